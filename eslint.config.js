@@ -1,0 +1,183 @@
+import { readdirSync } from 'node:fs';
+import eslint from '@eslint/js';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/**
+ * What each folder of src/ may import from, besides itself and packages. Read downwards: nothing imports upwards, so
+ * folders cannot form a cycle. A name that ends in `.js` is a file of src/ itself. Tests are exempt.
+ */
+const mayImport = {
+  source: [],
+  template: ['source'],
+  values: ['source', 'template'],
+  parsers: ['source', 'template', 'values'],
+  iam: ['source', 'template', 'values'],
+  resources: ['source', 'template', 'values', 'iam'],
+  graph: ['source', 'template', 'values', 'iam', 'resources'],
+  rules: ['source', 'values', 'iam', 'resources', 'graph'],
+  engine: ['source', 'template', 'values', 'graph', 'rules'],
+  formatters: ['source', 'rules', 'engine'],
+  config: ['source', 'rules'],
+  cli: [
+    'source',
+    'rules',
+    'engine',
+    'formatters',
+    'config',
+    'parsers/terraform/hcl-read-load.js',
+    'lint.js',
+    'index.js',
+  ],
+};
+
+/** The folders that meet the outside world; all else is handed what it needs. */
+const mayReadDisk = ['cli', 'config'];
+const maySpeakOfAws = ['parsers', 'resources', 'values'];
+
+const tests = ['**/*.test.ts'];
+
+for (const { name } of readdirSync(`${import.meta.dirname}/src`, { withFileTypes: true }).filter((entry) =>
+  entry.isDirectory(),
+)) {
+  if (!(name in mayImport)) throw new Error(`src/${name} has no row in the table of borders in eslint.config.js`);
+}
+
+const disk = {
+  regex: '^(?:node:)?(?:fs|fs/promises|child_process|http|https|net)$',
+  message: 'Only src/cli and src/config meet the outside world: take a value or a function instead.',
+};
+
+/** `no-restricted-imports` for the files of one folder that lie `depth` folders below src/. */
+function border(folder, depth) {
+  const allowed = mayImport[folder].map((name) => (name.endsWith('.js') ? `${name.replace('.', '\\.')}$` : `${name}/`));
+  const out = '\\.\\./'.repeat(depth);
+  // A file of data at the root of the project (schema.json) belongs to no folder.
+  const data = mayReadDisk.includes(folder) ? ['\\.\\./[a-z.]+\\.json$'] : [];
+  const patterns = [
+    {
+      regex: `^${out}(?!(?:${[...allowed, ...data].join('|') || '(?!)'}))`,
+      message: `src/${folder} may import from: ${mayImport[folder].join(', ') || 'nothing'} (the table in eslint.config.js).`,
+    },
+  ];
+  if (!mayReadDisk.includes(folder)) patterns.push(disk);
+  return {
+    name: `borders of src/${folder}, depth ${depth}`,
+    files: [`src/${folder}/${'*/'.repeat(depth - 1)}*.ts`],
+    ignores: tests,
+    rules: { 'no-restricted-imports': ['error', { patterns }] },
+  };
+}
+
+const syntax = {
+  enum: { selector: 'TSEnumDeclaration', message: 'Use a union of literals.' },
+  defaultExport: { selector: 'ExportDefaultDeclaration', message: 'Only a rule has a default export.' },
+  now: {
+    selector:
+      "CallExpression[callee.object.name='Date'][callee.property.name='now'], NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'The date is handed in, so that tests and baselines do not rot.',
+  },
+  aws: {
+    selector: 'Literal[value=/^AWS::/], TemplateElement[value.raw=/AWS::/]',
+    message: 'Names of AWS types live in src/parsers, src/resources and src/values.',
+  },
+};
+
+/** `no-restricted-syntax` takes one list per file: each block below states the whole list for its files. */
+const restrict = (...entries) => ({ 'no-restricted-syntax': ['error', syntax.enum, ...entries] });
+
+export default defineConfig(
+  globalIgnores(['dist/', 'coverage/', '**/*.generated.*', 'test/fixtures/', 'test/scenarios/', 'test/templates/']),
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  eslint.configs.recommended,
+  {
+    files: ['**/*.cjs'],
+    languageOptions: {
+      globals: Object.fromEntries(['process', 'require', '__dirname', '__PRINTED__'].map((name) => [name, 'readonly'])),
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unnecessary-condition': [
+        'error',
+        { allowConstantLoopConditions: 'only-allowed-literals' },
+      ],
+      '@typescript-eslint/no-misused-spread': ['error', { allow: [{ from: 'lib', name: 'string' }, 'string'] }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      eqeqeq: 'error',
+      'prefer-const': ['error', { destructuring: 'all' }],
+    },
+  },
+
+  // The project's own habits: the whole of src/, then what single places may do.
+  { files: ['src/**/*.ts', 'test/**/*.ts', 'scripts/**/*.ts'], rules: restrict(syntax.defaultExport) },
+  {
+    files: ['src/**/*.ts'],
+    ignores: tests,
+    rules: {
+      ...restrict(syntax.defaultExport, syntax.now, syntax.aws),
+      'no-console': 'error',
+      'no-restricted-globals': [
+        'error',
+        { name: 'process', message: 'Only src/cli and src/config meet the outside world.' },
+        { name: 'fetch', message: 'Nothing calls the network.' },
+      ],
+    },
+  },
+  {
+    files: maySpeakOfAws.map((folder) => `src/${folder}/**/*.ts`),
+    ignores: tests,
+    rules: restrict(syntax.defaultExport, syntax.now),
+  },
+  {
+    files: ['src/rules/*.ts'],
+    ignores: [...tests, 'src/rules/define.ts', 'src/rules/index.ts'],
+    rules: restrict(syntax.now, syntax.aws),
+  },
+  {
+    files: mayReadDisk.map((folder) => `src/${folder}/**/*.ts`),
+    rules: { 'no-restricted-globals': 'off' },
+  },
+  {
+    files: ['src/cli/**/*.ts'],
+    ignores: tests,
+    rules: { ...restrict(syntax.defaultExport, syntax.aws), 'no-console': 'off' },
+  },
+
+  // The borders.
+  ...Object.keys(mayImport).flatMap((folder) => [1, 2, 3].map((depth) => border(folder, depth))),
+  {
+    name: 'borders of the files of src/ itself',
+    files: ['src/*.ts'],
+    ignores: tests,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^\\./cli/', message: 'Nothing imports src/cli.' }, disk] },
+      ],
+    },
+  },
+  {
+    name: 'borders of a rule',
+    files: ['src/rules/*.ts'],
+    ignores: [...tests, 'src/rules/define.ts', 'src/rules/index.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^(?!\\./define\\.js$|\\.\\./iam/)',
+              message: 'A rule imports ./define.js, and ../iam/ at most: what else it needs comes from the graph.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+);

@@ -1,0 +1,166 @@
+/**
+ * `npm run build` fills dist/:
+ *
+ *     cli.cjs        the command: answers --version and --help itself, and loads cli/main.cjs for all else
+ *     cli/main.cjs   the program in one minified CommonJS file, which starts quicker than ES modules do
+ *     cli/*.cjs      what it loads only when it needs it
+ *     cli/*.wasm     the reader of `.tf` files: the parser and the grammar, loaded only for plans
+ *     index.js       the library, an ES module, with its types
+ *     rules/*.md     the rule pages
+ *     LICENSES.txt   the licences of what is bundled
+ *
+ * Files lie as deep in dist/ as their sources in src/, so a path relative to a source is right in both.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+
+process.chdir(join(import.meta.dirname, '..'));
+rmSync('dist', { recursive: true, force: true });
+
+const shared = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  metafile: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+} satisfies BuildOptions;
+
+const wasm = [
+  'node_modules/web-tree-sitter/web-tree-sitter.wasm',
+  'node_modules/@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm',
+];
+
+/** What the command loads only when it needs it: each a file of its own beside the program, by what the sources import. */
+const apart: readonly (readonly [filter: RegExp, file: string, entry: string])[] = [
+  [/action-data\.generated\.cjs$/, 'iam-actions.cjs', 'src/iam/action-data.generated.cjs'],
+  [/option-validators\.generated\.js$/, 'options.cjs', 'src/config/option-validators.generated.js'],
+  [/^yaml$/, 'yaml.cjs', 'yaml'],
+  [/^ajv$/, 'ajv.cjs', 'ajv'],
+  [/^minimatch$/, 'minimatch.cjs', 'minimatch'],
+  [/^ignore$/, 'ignore.cjs', 'ignore'],
+  // Its ES module imports modules of node's while it runs, which a script cannot.
+  [/^web-tree-sitter$/, 'tree-sitter.cjs', './node_modules/web-tree-sitter/web-tree-sitter.cjs'],
+];
+
+const keepApart: Plugin = {
+  name: 'keep apart',
+  setup: (bundle) => {
+    for (const [filter, file] of apart) bundle.onResolve({ filter }, () => ({ path: `./${file}`, external: true }));
+  },
+};
+
+const parts = await Promise.all(
+  apart.map(([, file, entry]) =>
+    build({ ...shared, entryPoints: [entry], outfile: `dist/cli/${file}`, format: 'cjs', minify: true }),
+  ),
+);
+const program = await build({
+  ...shared,
+  entryPoints: ['src/cli/main.ts'],
+  outfile: 'dist/cli/main.cjs',
+  format: 'cjs',
+  minify: true,
+  plugins: [keepApart],
+  // A script has no `import()`: it becomes a `require` in a promise.
+  supported: { 'dynamic-import': false },
+  define: {
+    'import.meta.url': 'importMetaUrl',
+    'import.meta.dirname': '__dirname',
+    'import.meta.filename': '__filename',
+  },
+  // Only code that runs as an ES module asks for it; the bundle has a `require`.
+  banner: { js: `const importMetaUrl = 'file:///lambda-lint';` },
+});
+const library = await build({
+  ...shared,
+  entryPoints: ['src/index.ts'],
+  outdir: 'dist',
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  // What is loaded on demand is asked for with `require`, and packages within ask for node's own modules.
+  banner: {
+    js: `import { createRequire as makeRequire } from 'node:module';\nconst require = makeRequire(import.meta.url);`,
+  },
+});
+
+writeCommand();
+run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
+keepReachableTypes();
+copyPages();
+for (const path of wasm) copyFileSync(path, join('dist/cli', basename(path)));
+writeLicences(program.metafile, library.metafile, ...parts.map(({ metafile }) => metafile));
+
+/** What --version and --help print is asked of the program now, so that the command need not load it to answer. */
+function writeCommand(): void {
+  const printed = Object.fromEntries(
+    ['--version', '--help', '-h'].map((flag) => [flag, run('dist/cli/main.cjs', flag)] as const),
+  );
+  const id = createHash('sha256').update(readFileSync('dist/cli/main.cjs')).digest('hex').slice(0, 16);
+  const launcher = readFileSync('scripts/launcher.cjs', 'utf8')
+    .replace('__PRINTED__', () => JSON.stringify(printed))
+    .replace('__ID__', id);
+  writeFileSync('dist/cli.cjs', launcher);
+  chmodSync('dist/cli.cjs', 0o755);
+}
+
+/** The published package has no dependencies, so its types cannot lean on any. Types that the entry does not reach are not shipped. */
+function keepReachableTypes(): void {
+  const reached = new Set<string>();
+  const queue = ['dist/index.d.ts'];
+  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+    if (reached.has(path)) continue;
+    reached.add(path);
+    for (const [, name = ''] of readFileSync(path, 'utf8').matchAll(/(?:from|import)\s*\(?['"]([^'"]+)['"]/g)) {
+      if (name.startsWith('.')) queue.push(join(dirname(path), name.replace(/\.js$/, '.d.ts')));
+      else if (!name.startsWith('node:')) throw new Error(`${path} takes a type from ${name}, which users do not have`);
+    }
+  }
+  for (const path of readdirSync('dist', { recursive: true, encoding: 'utf8' })) {
+    if (path.endsWith('.d.ts') && !reached.has(join('dist', path))) rmSync(join('dist', path));
+  }
+}
+
+function copyPages(): void {
+  mkdirSync('dist/rules', { recursive: true });
+  for (const page of readdirSync('src/rules')) {
+    if (page.endsWith('.md')) copyFileSync(join('src/rules', page), join('dist/rules', page));
+  }
+}
+
+function writeLicences(...metafiles: Metafile[]): void {
+  const folders = metafiles
+    .flatMap(({ inputs }) => Object.keys(inputs))
+    .concat(wasm)
+    .map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0])
+    .filter((folder) => folder !== undefined);
+  const notices = [...new Set(folders)].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+      name: string;
+      version: string;
+      license?: string;
+    };
+    if (license === undefined || /GPL/.test(license))
+      throw new Error(`${name} ${version} cannot be bundled: ${license ?? 'no licence'}`);
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e(?:\.|$)/i.test(entry));
+    const text = file === undefined ? '' : `\n\n${readFileSync(join(folder, file), 'utf8').trim()}`;
+    return `${name} ${version} (${license})${text}\n`;
+  });
+  writeFileSync('dist/LICENSES.txt', notices.join(`\n${'-'.repeat(80)}\n\n`));
+}
+
+/** Runs a script of node's, shows what it has to say when it fails, and gives what it printed. */
+function run(script: string, ...args: string[]): string {
+  const environment = { ...process.env, NO_COLOR: '1' };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
+    encoding: 'utf8',
+    env: environment,
+  });
+  if (status === 0) return stdout;
+  process.stderr.write(stdout + stderr);
+  throw new Error(`${[script, ...args].join(' ')} ended with ${String(status)}`);
+}

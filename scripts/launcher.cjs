@@ -1,0 +1,39 @@
+#!/usr/bin/env node
+'use strict';
+// Made into dist/cli.cjs by `npm run build`. Answers --version and --help itself. For all else it loads cli/main.cjs, with the
+// compiled code that an earlier run left beside it: compiling costs more than linting a template does.
+const printed = new Map(Object.entries(__PRINTED__));
+const answer = process.argv.length === 3 ? printed.get(process.argv[2]) : undefined;
+if (answer === undefined) load();
+else process.stdout.write(answer);
+
+function load() {
+  const { readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
+  const { createRequire } = require('node:module');
+  const { Script } = require('node:vm');
+  const file = `${__dirname}/cli/main.cjs`;
+  // V8 itself refuses code of another version, architecture or set of flags; the id stands for the program.
+  const cache = `${__dirname}/cli/__ID__-${process.version}-${process.arch}.cache`;
+  const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`;
+  let cachedData;
+  try {
+    cachedData = readFileSync(cache);
+  } catch {
+    // The first run, or a place where nothing may be written.
+  }
+  const script = new Script(source, { filename: file, cachedData });
+  if (cachedData === undefined || script.cachedDataRejected) {
+    process.once('exit', () => {
+      const own = `${cache}.${process.pid}`;
+      try {
+        writeFileSync(own, script.createCachedData());
+        renameSync(own, cache);
+      } catch {
+        // Read-only or full: every run compiles anew, that is all.
+        rmSync(own, { force: true });
+      }
+    });
+  }
+  const module = { exports: {} };
+  script.runInThisContext()(module.exports, createRequire(file), module, file, `${__dirname}/cli`);
+}
