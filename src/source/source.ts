@@ -1,0 +1,74 @@
+/** A file that was handed in: its path as the user gave it (forward slashes) and its whole text. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A stretch of a file, as UTF-16 offsets: `start` is its first unit, `end` the one after its last. */
+export interface Location {
+  readonly file: SourceFile;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Something that is wrong with a file itself, at a place that its user wrote. */
+export interface Problem {
+  readonly at: Location;
+  readonly message: string;
+  /** What to do about it, as an imperative without a full stop. */
+  readonly help: string;
+}
+
+/** One-based line and column (in UTF-16 units) of both ends of a {@link Location}. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+const starts = new WeakMap<SourceFile, readonly number[]>();
+
+/** Offsets at which the lines of a file begin; `\n`, `\r\n` and a lone `\r` each end a line. */
+export function lineStarts(file: SourceFile): readonly number[] {
+  let known = starts.get(file);
+  if (known === undefined) {
+    const found = [0];
+    for (const end of file.text.matchAll(/\r\n|\n|\r/g)) found.push(end.index + end[0].length);
+    known = found;
+    starts.set(file, known);
+  }
+  return known;
+}
+
+function lineOf(file: SourceFile, offset: number): number {
+  const lines = lineStarts(file);
+  let low = 0;
+  let high = lines.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lines[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Where a location lies for a reader: worked out when something is printed, never before. */
+export function positionOf({ file, start, end }: Location): Position {
+  const lines = lineStarts(file);
+  const line = lineOf(file, start);
+  const endLine = lineOf(file, end);
+  return {
+    line: line + 1,
+    column: start - (lines[line] ?? 0) + 1,
+    endLine: endLine + 1,
+    endColumn: end - (lines[endLine] ?? 0) + 1,
+  };
+}
+
+/** The text of one line (one-based) without its line end. */
+export function lineText(file: SourceFile, line: number): string {
+  const lines = lineStarts(file);
+  const start = lines[line - 1] ?? file.text.length;
+  return file.text.slice(start, lines[line] ?? file.text.length).replace(/[\r\n]+$/, '');
+}

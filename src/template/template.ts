@@ -1,0 +1,76 @@
+import type { Location, Problem, SourceFile } from '../source/source.js';
+import type { Condition, Entry, MapNode, Node, Scalar } from './node.js';
+
+/** What a file was recognised as. */
+export type Format = 'sam' | 'cloudformation' | 'terraform-plan';
+
+/**
+ * A template in the user's words: every resource that deployment would make, transforms done, nothing judged or resolved.
+ * Names of parameters, conditions and resources are scoped: those of a nested stack carry its id and a slash (`Orders/Table`).
+ */
+export interface Template {
+  readonly format: Format;
+  readonly file: SourceFile;
+  readonly resources: readonly RawResource[];
+  readonly parameters: ReadonlyMap<string, Parameter>;
+  readonly conditions: ReadonlyMap<string, Condition>;
+  /** Values of a nested stack's outputs, by `Stack.Outputs.Name`. */
+  readonly outputs: ReadonlyMap<string, Node>;
+  /** Generated ids that a reference may use, by their `Id.Property` spelling (`Fn.Alias` → `FnAliaslive`). */
+  readonly aliases: ReadonlyMap<string, string>;
+  readonly problems: readonly Problem[];
+  /** Other files that belong to it: nested templates, included bodies. */
+  readonly files: readonly SourceFile[];
+}
+
+export interface RawResource {
+  /** Scoped logical id, or a plan address. */
+  readonly address: string;
+  /** The resource's own type: `AWS::Lambda::Function`, `aws_lambda_function`. */
+  readonly type: string;
+  readonly properties: MapNode;
+  /** The logical id where it is written; of a generated resource, what caused it. */
+  readonly at: Location;
+  readonly condition?: Condition;
+  /** The module calls that lead to it, where they are written: the outermost first. */
+  readonly calls?: readonly Location[];
+  /** Everything beside Type, Properties and Condition: DependsOn, Metadata, DeletionPolicy, Connectors, IgnoreGlobals … */
+  readonly attributes: ReadonlyMap<string, Entry>;
+  /** What the user wrote, where a transform made or changed this resource. */
+  readonly origin?: Origin;
+  /** Settings that the user wrote and the transform throws away. */
+  readonly dropped?: readonly Dropped[];
+}
+
+/** A setting without effect, and the one that takes its effect away: `Policies` beside `Role`. */
+export interface Dropped {
+  readonly name: string;
+  readonly at: Location;
+  readonly because: { readonly name: string; readonly at: Location };
+  /** Only then; always where it is missing. */
+  readonly when?: Condition;
+}
+
+/** The resource of the user that a transform worked on. */
+export interface Origin {
+  /** Scoped logical id in the user's template. */
+  readonly address: string;
+  readonly type: string;
+  /** The resource is not written under its own id in the user's template: how to speak of it ("the role SAM makes for Api"). */
+  readonly label?: string;
+  /** Its user can set nothing of it, but name one of their own by this property instead. */
+  readonly instead?: string;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly type: string;
+  readonly at: Location;
+  readonly noEcho: boolean;
+  /** Located default; absent where the template has none. */
+  readonly default?: Node;
+  /** Located values of AllowedValues. */
+  readonly allowed?: readonly Node[];
+  /** A value given on the command line, or by a configuration file. */
+  readonly given?: Scalar;
+}

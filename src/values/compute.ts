@@ -1,0 +1,132 @@
+import type { Computation, Node } from '../template/node.js';
+import type { Resolved } from './evaluate.js';
+import { type Hole, type Text, textOf, wholeText } from './text.js';
+
+type Call = Extract<Node, { is: 'computed' }>;
+type Resolve = (node: Node) => Resolved;
+type AsText = (resolved: Resolved) => Text | undefined;
+
+/** What a computation's arguments lack: the whole is unknown then. */
+const unknown = ({ at, name }: Call, why?: string): Resolved => ({
+  is: 'unknown',
+  why: why ?? `the ${name} of values that only the deployment knows`,
+  at,
+});
+
+/** Works out a pure function of nodes; arguments of the wrong kind make an unknown, never an error. */
+export function compute(call: Call, resolve: Resolve, asText: AsText): Resolved {
+  return computations[call.name](call, resolve, asText);
+}
+
+const computations: Record<Computation, (call: Call, resolve: Resolve, asText: AsText) => Resolved> = {
+  join(call, resolve, asText) {
+    const [delimiter, items] = argumentsOf(call, resolve);
+    const between = delimiter && literalOf(delimiter);
+    if (between === undefined || items?.is !== 'list') return unknown(call);
+    const parts: (string | Hole)[] = [];
+    items.items.forEach((item, index) => {
+      if (index > 0) parts.push(between);
+      parts.push(...(asText(item)?.parts ?? [{ name: 'a list' }]));
+    });
+    return { is: 'text', text: textOf(parts, call.at), at: call.at };
+  },
+
+  split(call, resolve, asText) {
+    const [delimiter, source] = argumentsOf(call, resolve);
+    const between = delimiter && literalOf(delimiter);
+    const text = source && asText(source);
+    if (between === undefined || between === '' || text === undefined) return unknown(call);
+    // A hole may hold the delimiter itself, so that only what stands before the first hole can be counted on.
+    const pieces: (string | Hole)[][] = [[]];
+    for (const part of text.parts) {
+      if (typeof part !== 'string') {
+        if (part.word !== true || /[\w-]/.test(between)) return unknown(call);
+        pieces.at(-1)?.push(part);
+        continue;
+      }
+      const [head = '', ...tail] = part.split(between);
+      pieces.at(-1)?.push(head);
+      for (const piece of tail) pieces.push([piece]);
+    }
+    const items = pieces.map((piece): Resolved => ({ is: 'text', text: textOf(piece, call.at), at: call.at }));
+    return { is: 'list', items, at: call.at };
+  },
+
+  select(call, resolve) {
+    const [index, items] = argumentsOf(call, resolve);
+    const position = Number(index && literalOf(index));
+    if (items?.is !== 'list' || !Number.isInteger(position)) return unknown(call);
+    const item = items.items[position];
+    return item === undefined
+      ? unknown(call, `the list has no item ${String(position)}`)
+      : { ...item, at: call.at, via: item.via ?? item.at };
+  },
+
+  find(call, resolve) {
+    const [mapping, first, second, otherwise] = call.args;
+    const keys = [first, second].map((node) => node && literalOf(resolve(node)));
+    let found: Resolved | undefined = mapping && resolve(mapping);
+    for (const key of keys) {
+      if (key === undefined) return unknown(call, 'its key in the mapping is known only at deployment');
+      const value: Node | undefined = found?.is === 'map' ? found.entries.get(key)?.value : undefined;
+      found = value && resolve(value);
+    }
+    if (found === undefined)
+      return otherwise === undefined ? unknown(call, 'the mapping has no such key') : resolve(otherwise);
+    return { ...found, at: call.at, via: found.via ?? found.at };
+  },
+
+  length(call, resolve) {
+    const [items] = argumentsOf(call, resolve);
+    if (items?.is !== 'list') return unknown(call);
+    return { is: 'text', text: textOf([String(items.items.length)], call.at), at: call.at };
+  },
+
+  json(call, resolve) {
+    const parts = jsonOf(call.args[0], resolve);
+    return parts === undefined ? unknown(call) : { is: 'text', text: textOf(parts, call.at), at: call.at };
+  },
+
+  base64: (call) => unknown(call, 'it is encoded'),
+};
+
+function argumentsOf(call: Call, resolve: Resolve): Resolved[] {
+  return call.args.map((node) => resolve(node));
+}
+
+function literalOf(resolved: Resolved): string | undefined {
+  return resolved.is === 'text' ? wholeText(resolved.text) : undefined;
+}
+
+function jsonOf(node: Node | undefined, resolve: Resolve): (string | Hole)[] | undefined {
+  if (node === undefined) return undefined;
+  if (node.is === 'scalar') return [JSON.stringify(node.value)];
+  const value = resolve(node);
+  switch (value.is) {
+    case 'text':
+      return [
+        '"',
+        ...value.text.parts.map((part) => (typeof part === 'string' ? JSON.stringify(part).slice(1, -1) : part)),
+        '"',
+      ];
+    case 'list': {
+      const items = node.is === 'list' ? node.items.map((item) => jsonOf(item, resolve)) : [undefined];
+      return items.includes(undefined) ? undefined : ['[', ...separated(items), ']'];
+    }
+    case 'map': {
+      const entries = [...value.entries].map(([key, entry]) => {
+        const inner = jsonOf(entry.value, resolve);
+        return inner && [`${JSON.stringify(key)}:`, ...inner];
+      });
+      return entries.includes(undefined) ? undefined : ['{', ...separated(entries), '}'];
+    }
+    case 'resource':
+      return ['"', { name: `\${${value.address}}`, resource: value }, '"'];
+    default:
+      return undefined;
+  }
+}
+
+function separated(items: readonly ((string | Hole)[] | undefined)[]): (string | Hole)[] {
+  return items.flatMap((item, index) => (index === 0 ? (item ?? []) : [',', ...(item ?? [])]));
+}

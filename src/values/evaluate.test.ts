@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import { parse } from '../parsers/parse.js';
+import type { Scalar } from '../template/node.js';
+import { Evaluator, type Resolved } from './evaluate.js';
+import { printText } from './text.js';
+import { type World, eachWorld } from './world.js';
+
+function print(value: Resolved): string {
+  switch (value.is) {
+    case 'text':
+      return printText(value.text);
+    case 'resource':
+      return `<${value.address}${value.attribute && `.${value.attribute}`}>`;
+    case 'list':
+      return `[${value.items.map(print).join(', ')}]`;
+    case 'map':
+      return `{${[...value.entries.keys()].join(', ')}}`;
+    case 'unknown':
+      return `unknown: ${value.why}`;
+    case 'absent':
+      return 'absent';
+  }
+}
+
+/** The value of `Is` in every world, each with the facts that it rests on. */
+function values(is: string, more = '', given: Record<string, Scalar> = {}): string[] {
+  const text = `Resources:\n  R: { Type: A::B::C, Properties: { Is: ${is} } }\n  Other: { Type: A::B::C }\n${more}`;
+  const { template } = parse({ path: 'template.yaml', text }, { parameters: given });
+  const node = template?.resources[0]?.properties.entries.get('Is')?.value;
+  if (template === undefined || node === undefined) throw new Error('the template has no value');
+  const evaluator = new Evaluator(template);
+  const found: string[] = [];
+  eachWorld((world: World) => {
+    const value = print(evaluator.resolve(node, world));
+    found.push([value, ...world.facts.map(({ words }) => words)].join(' | '));
+  });
+  return found;
+}
+
+const stage = 'Parameters:\n  Stage: { Type: String, Default: dev, AllowedValues: [dev, test, prod] }\n';
+const open = 'Parameters:\n  Name: { Type: String, Default: orders }\n  Bare: { Type: String }\n';
+
+test.each([
+  ['a literal', 'text', ['text']],
+  ['a number keeps its spelling', '010', ['010']],
+  ['nothing', '!Ref AWS::NoValue', ['absent']],
+  ['a resource', '!Ref Other', ['<Other>']],
+  ['an attribute', '!GetAtt Other.Arn', ['<Other.Arn>']],
+  ['what is not there', '!Ref Nobody', ['unknown: Nobody is not in the template']],
+  ['text with holes', '!Sub "a-${AWS::Region}-${Other.Arn}"', ['a-${AWS::Region}-${Other.Arn}']],
+  ['a list without what is left out', '[a, !Ref AWS::NoValue, b]', ['[a, b]']],
+  ['a joined list', '!Join ["-", [a, !Ref Other]]', ['a-${Other}']],
+  ['one of a list', '!Select [1, [a, b]]', ['b']],
+  ['no such item', '!Select [2, [a, b]]', ['unknown: the list has no item 2']],
+  ['a split text', '!Split [",", "a,b"]', ['[a, b]']],
+  ['an import', '!ImportValue Shared', ['unknown: imported from another stack']],
+])('%s', (_, is, expected) => {
+  expect(values(is)).toEqual(expected);
+});
+
+test('a parameter is its default and each allowed value', () => {
+  expect(values('!Ref Stage', stage)).toEqual([
+    'dev | Stage keeps its default',
+    'test | Stage is test',
+    'prod | Stage is prod',
+  ]);
+});
+
+test('a given value is the only one, and no condition of a finding', () => {
+  expect(values('!Ref Stage', stage, { Stage: 'prod' })).toEqual(['prod']);
+});
+
+test('a parameter without a default is unknown', () => {
+  expect(values('!Ref Bare', open)).toEqual(['unknown: Bare is given at deployment']);
+});
+
+test('conditions on one parameter exclude each other, and agree with its value', () => {
+  const conditions = `${stage}Conditions:\n  IsProd: !Equals [!Ref Stage, prod]\n  IsTest: !Equals [!Ref Stage, test]\n`;
+  expect(values('!If [IsProd, !If [IsTest, never, prod], !Ref Stage]', conditions)).toEqual([
+    'dev | IsProd is false | Stage keeps its default',
+    'test | IsProd is false | Stage is test',
+    'prod | IsProd is true | IsTest is false',
+  ]);
+});
+
+test('conditions are made of conditions', () => {
+  const conditions = [
+    stage,
+    'Conditions:',
+    '  IsProd: !Equals [!Ref Stage, prod]',
+    '  IsTest: !Equals [!Ref Stage, test]',
+    '  Guarded: !Or [!Condition IsProd, !Condition IsTest]',
+    '  Open: !Not [!Condition Guarded]',
+    '  Never: !And [!Condition Guarded, !Condition Open]\n',
+  ].join('\n');
+  expect(new Set(values('!If [Never, wrong, right]', conditions))).toEqual(new Set(['right | Never is false']));
+});
+
+test('a condition on something that only the deployment knows falls both ways', () => {
+  const conditions = `${open}Conditions:\n  Here: !Equals [!Ref AWS::Region, eu-west-1]\n`;
+  expect(values('!If [Here, !Ref AWS::Region, elsewhere]', conditions)).toEqual([
+    'elsewhere | Here is false',
+    'eu-west-1 | Here is true',
+  ]);
+});
+
+test('a condition that refers to itself ends', () => {
+  const conditions = 'Conditions:\n  A: !Not [!Condition B]\n  B: !Not [!Condition A]\n';
+  expect(values('!If [A, yes, no]', conditions).length).toBeGreaterThan(0);
+});
+
+test('a mapping is looked up; a key that is unknown leaves the value unknown', () => {
+  const mappings = `${stage}Mappings:\n  Sizes:\n    dev: { Memory: 128 }\n    prod: { Memory: 512 }\n`;
+  expect(values('!FindInMap [Sizes, dev, Memory]', mappings)).toEqual(['128']);
+  expect(values('!FindInMap [Sizes, !Ref AWS::Region, Memory]', mappings)[0]).toContain('unknown');
+  expect(values('!FindInMap [Sizes, nowhere, Memory, { DefaultValue: 1 }]', mappings)).toEqual(['1']);
+});
+
+test('a list parameter is a list', () => {
+  const list = 'Parameters:\n  Ids: { Type: CommaDelimitedList, Default: "a, b" }\n';
+  expect(values('!Ref Ids', list)).toEqual(['[a, b] | Ids keeps its default']);
+  expect(values('!Join ["+", !Ref Ids]', list)).toEqual(['a+b | Ids keeps its default']);
+});

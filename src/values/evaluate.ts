@@ -1,0 +1,280 @@
+import type { Location } from '../source/source.js';
+import type { Condition, Entry, Node, Scalar } from '../template/node.js';
+import type { Parameter, Template } from '../template/template.js';
+import { compute } from './compute.js';
+import { type Hole, type Text, identityOf, textOf, wholeText } from './text.js';
+import { ImpossibleWorld, type World } from './world.js';
+
+/** A node's value in one world. Maps stay nodes below their keys, so that only what is asked for is worked out. */
+export type Resolved = { readonly at: Location; readonly via?: Location; readonly word?: string } & (
+  | { readonly is: 'absent' }
+  | { readonly is: 'unknown'; readonly why: string; readonly key?: string }
+  | { readonly is: 'text'; readonly text: Text }
+  | { readonly is: 'resource'; readonly address: string; readonly attribute: string }
+  | { readonly is: 'list'; readonly items: readonly Resolved[] }
+  | { readonly is: 'map'; readonly entries: ReadonlyMap<string, Entry> }
+);
+
+/** Pseudo parameters whose value is one word, so that a `:` or `/` in a pattern can't fall into them. */
+const words = new Set(['AWS::AccountId', 'AWS::Partition', 'AWS::Region', 'AWS::StackName', 'AWS::URLSuffix']);
+
+/** Deeper than any template that CloudFormation takes; what goes on beyond is a circle. */
+const depthLimit = 200;
+
+/**
+ * Works out the value of nodes of one template. Answers that hold in every world are kept; all others belong to the world
+ * that is handed in.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
+ */
+export class Evaluator {
+  readonly #template: Template;
+  readonly #kept = new WeakMap<Node, Resolved>();
+  readonly #conditionsOf: ReadonlyMap<string, Condition | undefined>;
+  #depth = 0;
+
+  constructor(template: Template) {
+    this.#template = template;
+    this.#conditionsOf = new Map(template.resources.map(({ address, condition }) => [address, condition]));
+  }
+
+  /** The value of a node in a world. Never throws but for {@link ImpossibleWorld}. */
+  resolve(node: Node, world: World): Resolved {
+    const kept = this.#kept.get(node);
+    if (kept !== undefined) return kept;
+    if (this.#depth > depthLimit) return { is: 'unknown', why: 'it refers to itself', at: node.at };
+    const before = world.touched;
+    this.#depth += 1;
+    try {
+      const found = this.#resolve(node, world);
+      const result = node.word === undefined ? found : { ...found, word: node.word };
+      if (world.touched === before) this.#kept.set(node, result);
+      return result;
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  /** The value as text, with holes for what is unknown in it; `undefined` for lists, maps and what is absent. */
+  textOf(resolved: Resolved): Text | undefined {
+    if (resolved.is === 'text') return resolved.text;
+    const hole = holeOf(resolved);
+    return hole === undefined ? undefined : textOf([hole], resolved.at);
+  }
+
+  /** Whether a condition holds in a world; settles it there if need be. */
+  holds(condition: Condition, world: World, depth = 0): boolean {
+    switch (condition.is) {
+      case 'named':
+        return this.#named(condition.name, world, depth);
+      case 'not':
+        return !this.holds(condition.of, world, depth);
+      case 'and':
+        return condition.all.every((each) => this.holds(each, world, depth));
+      case 'or':
+        return condition.all.some((each) => this.holds(each, world, depth));
+      case 'equals':
+        return this.#equal(condition.left, condition.right, world);
+      case 'unknown':
+        return world.decide(condition.why, true);
+    }
+  }
+
+  /** Whether a resource is deployed in a world; one that is not in the template is not. */
+  exists(address: string, world: World): boolean {
+    if (!this.#conditionsOf.has(address)) return false;
+    const condition = this.#conditionsOf.get(address);
+    return condition === undefined || this.holds(condition, world);
+  }
+
+  #named(name: string, world: World, depth: number): boolean {
+    const condition = this.#template.conditions.get(name);
+    const holds =
+      condition === undefined || depth > depthLimit
+        ? world.decide(`condition ${name}`, true)
+        : this.holds(condition, world, depth + 1);
+    if (depth === 0) world.fact('condition', name, `${name} is ${String(holds)}`);
+    return holds;
+  }
+
+  #resolve(node: Node, world: World): Resolved {
+    const { at } = node;
+    switch (node.is) {
+      case 'scalar':
+        return node.value === null ? { is: 'absent', at } : { is: 'text', text: textOf([String(node.value)], at), at };
+      case 'list':
+        return { is: 'list', items: this.#items(node.items, world), at };
+      case 'map':
+        return { is: 'map', entries: node.entries, at };
+      case 'text':
+        return { is: 'text', text: this.#text(node.parts, at, world), at };
+      case 'reference':
+        return this.#reference(node.to, node.attribute ?? '', at, world);
+      case 'parameter':
+        return this.#parameter(node.name, at, world);
+      case 'choice':
+        return this.resolve(this.holds(node.condition, world) ? node.then : node.otherwise, world);
+      case 'computed':
+        return compute(
+          node,
+          (each) => this.resolve(each, world),
+          (resolved) => this.textOf(resolved),
+        );
+      case 'alias': {
+        const value = this.resolve(node.of, world);
+        return { ...value, at, via: value.via ?? value.at };
+      }
+      case 'omitted':
+        return { is: 'absent', at };
+      case 'opaque':
+        return { is: 'unknown', why: node.why, at, ...(node.key === undefined ? {} : { key: node.key }) };
+    }
+  }
+
+  #items(nodes: readonly Node[], world: World): Resolved[] {
+    return nodes.map((node) => this.resolve(node, world)).filter(({ is }) => is !== 'absent');
+  }
+
+  #text(parts: readonly (string | Node)[], at: Location, world: World): Text {
+    return textOf(
+      parts.flatMap((part): readonly (string | Hole)[] => {
+        if (typeof part === 'string') return [part];
+        const value = this.resolve(part, world);
+        return this.textOf(value)?.parts ?? (value.is === 'absent' ? [] : [{ name: 'a list' }]);
+      }),
+      at,
+    );
+  }
+
+  #reference(to: string, attribute: string, at: Location, world: World): Resolved {
+    const renamed = this.#template.aliases.get(attribute === '' ? to : `${to}.${attribute}`);
+    if (renamed !== undefined) return this.#reference(renamed, '', at, world);
+    const output = this.#template.outputs.get(`${to}.${attribute}`);
+    if (output !== undefined) {
+      const value = this.resolve(output, world);
+      return { ...value, at, via: value.via ?? value.at };
+    }
+    if (!this.#conditionsOf.has(to)) {
+      const [head = to, ...rest] = to.split('.');
+      const generated = this.#template.aliases.get(`${head}.${rest[0] ?? ''}`);
+      if (generated !== undefined) return this.#reference(generated, rest.slice(1).join('.') || attribute, at, world);
+      return { is: 'unknown', why: `${to} is not in the template`, key: `missing:${to}.${attribute}`, at };
+    }
+    // A reference to what is not deployed makes the whole deployment fail: nobody can be in such a world.
+    if (!this.exists(to, world)) throw new ImpossibleWorld();
+    return { is: 'resource', address: to, attribute, at };
+  }
+
+  #parameter(name: string, at: Location, world: World): Resolved {
+    const parameter = this.#template.parameters.get(name);
+    const { value, excluded } = world.settled(name);
+    if (value !== undefined) return known(value, parameter, at);
+    if (parameter === undefined) {
+      const hole: Hole = words.has(name) ? { name: `\${${name}}`, word: true } : { name: `\${${name}}` };
+      return { is: 'text', text: textOf([hole], at), at };
+    }
+    if (parameter.given !== undefined) {
+      world.settle(name, parameter.given);
+      return known(parameter.given, parameter, at);
+    }
+    const options = candidates(parameter).filter((each) => !excluded.has(String(each)));
+    const [first, ...others] = options;
+    if (first === undefined || (parameter.allowed === undefined && world.withheld.has(name))) {
+      return { is: 'unknown', why: `${name} is given at deployment`, key: `parameter:${name}`, at };
+    }
+    const chosen = world.choose([first, ...others]);
+    world.settle(name, chosen);
+    const isDefault = String(chosen) === String(defaultOf(parameter));
+    if (isDefault && parameter.allowed === undefined) world.assumed.add(name);
+    if (isDefault) world.fact('default', name, `${name} keeps its default`);
+    else world.fact('value', name, `${name} is ${String(chosen)}`);
+    return known(chosen, parameter, at);
+  }
+
+  #equal(left: Node, right: Node, world: World): boolean {
+    const open = this.#openParameter(left, world) ?? this.#openParameter(right, world);
+    if (open !== undefined) {
+      const other = this.resolve(open.node === left ? right : left, world);
+      const literal = other.is === 'text' ? wholeText(other.text) : undefined;
+      if (literal !== undefined) return this.#parameterIs(open.name, literal, world);
+    }
+    const [a, b] = [this.resolve(left, world), this.resolve(right, world)].map((each) => this.textOf(each));
+    const [one, two] = [a && identityOf(a), b && identityOf(b)];
+    if (one !== undefined && one === two) return true;
+    if (a && b && wholeText(a) !== undefined && wholeText(b) !== undefined) return false;
+    return world.decide(`equals ${[one ?? '', two ?? ''].sort().join(' = ')}`, false);
+  }
+
+  /** The parameter that a node stands for, if this world has not settled its value. */
+  #openParameter(node: Node, world: World): { name: string; node: Node } | undefined {
+    let target = node;
+    while (target.is === 'alias') target = target.of;
+    if (target.is !== 'parameter') return undefined;
+    if (this.#template.parameters.get(target.name)?.given !== undefined) return undefined;
+    return world.settled(target.name).value === undefined ? { name: target.name, node } : undefined;
+  }
+
+  #parameterIs(name: string, literal: string, world: World): boolean {
+    const { excluded } = world.settled(name);
+    if (excluded.has(literal)) return false;
+    const parameter = this.#template.parameters.get(name);
+    if (parameter?.allowed !== undefined) {
+      const left = candidates(parameter)
+        .map(String)
+        .filter((each) => !excluded.has(each));
+      if (!left.includes(literal)) return false;
+      if (left.length === 1) return true;
+    }
+    const defaultValue = parameter && defaultOf(parameter);
+    const first = defaultValue !== undefined && String(defaultValue) === literal;
+    const answer = world.choose([first, !first]);
+    if (answer) world.settle(name, literal);
+    else world.exclude(name, literal);
+    return answer;
+  }
+}
+
+/** What is unknown, as a stretch of text; a bare reference is one too. */
+function holeOf(resolved: Resolved): Hole | undefined {
+  if (resolved.is === 'resource') {
+    const { address, attribute } = resolved;
+    return { name: `\${${address}${attribute && `.${attribute}`}}`, resource: { address, attribute } };
+  }
+  if (resolved.is !== 'unknown') return undefined;
+  // A parameter is spelled as its user does.
+  return { name: `\${${resolved.key?.replace(/^parameter:/, '') ?? resolved.why}}` };
+}
+
+function defaultOf({ default: node }: Parameter): Scalar | undefined {
+  return node?.is === 'scalar' && node.value !== null ? node.value : undefined;
+}
+
+/** The values that the template itself names for a parameter, its default first. */
+function candidates(parameter: Parameter): Scalar[] {
+  const named = [
+    defaultOf(parameter),
+    ...(parameter.allowed ?? []).map((node) => (node.is === 'scalar' ? node.value : undefined)),
+  ];
+  const seen = new Map<string, Scalar>();
+  for (const value of named)
+    if (value !== undefined && value !== null && !seen.has(String(value))) seen.set(String(value), value);
+  return [...seen.values()];
+}
+
+function known(value: Scalar, parameter: Parameter | undefined, at: Location): Resolved {
+  const via = parameter?.given === undefined ? viaOf(parameter, value) : undefined;
+  const place = via === undefined ? { at } : { at, via };
+  const text = String(value);
+  if (parameter !== undefined && /^(CommaDelimitedList|List<)/.test(parameter.type)) {
+    const items = text === '' ? [] : text.split(',').map((item) => item.trim());
+    return { is: 'list', items: items.map((item) => ({ is: 'text', text: textOf([item], at), ...place })), ...place };
+  }
+  return { is: 'text', text: textOf([text], at), ...place };
+}
+
+/** Where the template names a parameter's value. */
+function viaOf(parameter: Parameter | undefined, value: Scalar): Location | undefined {
+  const same = (node: Node | undefined) => node?.is === 'scalar' && String(node.value) === String(value);
+  if (parameter === undefined) return undefined;
+  if (same(parameter.default)) return parameter.default?.at;
+  return parameter.allowed?.find(same)?.at;
+}

@@ -1,0 +1,23 @@
+import type { Location } from '../source/source.js';
+
+/** The user's own word for a thing, and where it stands. */
+export interface Told {
+  /** The property as its user spells it: `CodeSigningConfigArn`, `code_signing_config_arn`. */
+  readonly name: string;
+  /** The value; of an absent one, the nearest thing that is there. */
+  readonly at: Location;
+  /** Where the value comes from, if that is elsewhere: a parameter's default, a parent stack. */
+  readonly via?: Location;
+}
+
+export type Known<T> = Told & {
+  readonly state: 'known';
+  readonly value: T;
+  /** `false`: AWS's default */ readonly written: boolean;
+};
+export type Absent = Told & { readonly state: 'absent' };
+/** `key`: two unknown values with the same key are certainly the same. */
+export type Unknown = Told & { readonly state: 'unknown'; readonly why: string; readonly key?: string };
+
+/** A fact about a resource. Its value can't be had before its state has been looked at. */
+export type Value<T> = Known<T> | Absent | Unknown;

@@ -1,0 +1,143 @@
+import type { Location } from '../source/source.js';
+import type { Scalar } from '../template/node.js';
+
+/** One thing that a world has settled, in words: `IsProd is true`, `Stage is prod`. */
+export interface Fact {
+  /** What it is about: a condition's or a parameter's name. */
+  readonly subject: string;
+  readonly words: string;
+  /** A condition's answer, a parameter's default, or another value that the template allows for it. */
+  readonly is: 'condition' | 'default' | 'value';
+}
+
+/** Thrown to leave a world that no deployment can be in. */
+export class ImpossibleWorld extends Error {}
+
+interface Settled {
+  value?: Scalar;
+  readonly excluded: Set<string>;
+}
+
+/**
+ * One way in which everything that a template leaves open can fall: each condition true or false, each parameter one of the
+ * values that its template names. What was settled stays settled, so that two `Fn::If` on one condition, or two conditions on
+ * one parameter, agree. Only what a check asks for is settled at all.
+ */
+export class World {
+  readonly facts: Fact[] = [];
+  /** Parameters that were read at a default which nothing else confirms. */
+  readonly assumed = new Set<string>();
+  /** Why something could not be told, in the order of asking. */
+  readonly unknowns: { readonly why: string; readonly at: Location }[] = [];
+  /** Grows with every question that depends on this world; equal before and after means that an answer holds in all. */
+  touched = 0;
+
+  readonly #answers: readonly number[];
+  readonly #asked: { answer: number; of: number }[] = [];
+  readonly #parameters = new Map<string, Settled>();
+  readonly #memo = new Map<string, boolean>();
+
+  /**
+   * @param answers which option to take at each branching; options beyond the list's end take the first
+   * @param withheld parameters whose default must not be used
+   */
+  constructor(
+    answers: readonly number[] = [],
+    readonly withheld: ReadonlySet<string> = new Set(),
+  ) {
+    this.#answers = answers;
+  }
+
+  /** Every branching so far: the answer taken, and how many there were. */
+  get asked(): readonly { readonly answer: number; readonly of: number }[] {
+    return this.#asked;
+  }
+
+  /** Takes one of the options; a single one is no branching. */
+  choose<T>(options: readonly [T, ...T[]]): T {
+    this.touched += 1;
+    if (options.length === 1) return options[0];
+    const answer = this.#answers[this.#asked.length] ?? 0;
+    this.#asked.push({ answer, of: options.length });
+    return options[answer] ?? options[0];
+  }
+
+  /** A yes-or-no question that is answered once per world. */
+  decide(key: string, first: boolean): boolean {
+    const known = this.#memo.get(key);
+    if (known !== undefined) {
+      this.touched += 1;
+      return known;
+    }
+    const answer = this.choose([first, !first]);
+    this.#memo.set(key, answer);
+    return answer;
+  }
+
+  /** What this world holds of a parameter. */
+  settled(name: string): { readonly value?: Scalar; readonly excluded: ReadonlySet<string> } {
+    this.touched += 1;
+    return this.#of(name);
+  }
+
+  settle(name: string, value: Scalar): void {
+    this.#of(name).value = value;
+  }
+
+  exclude(name: string, value: string): void {
+    this.#of(name).excluded.add(value);
+  }
+
+  fact(is: Fact['is'], subject: string, words: string): void {
+    if (!this.facts.some((fact) => fact.words === words)) this.facts.push({ is, subject, words });
+  }
+
+  #of(name: string): Settled {
+    let settled = this.#parameters.get(name);
+    if (settled === undefined) {
+      settled = { excluded: new Set() };
+      this.#parameters.set(name, settled);
+    }
+    return settled;
+  }
+}
+
+/** No check is replayed more often than this; what lies beyond is said to be undecided. */
+export const worldLimit = 64;
+
+/**
+ * Runs something once for every world that its own questions open, first answers first.
+ * @returns whether all worlds were seen; `false` where the limit ended it
+ */
+export function eachWorld(run: (world: World) => void, limit = worldLimit): boolean {
+  let answers: number[] | undefined = [];
+  for (let count = 0; answers !== undefined; count += 1) {
+    if (count === limit) return false;
+    const world: World = new World(answers);
+    try {
+      run(world);
+    } catch (error) {
+      if (!(error instanceof ImpossibleWorld)) throw error;
+    }
+    answers = following(world.asked);
+  }
+  return true;
+}
+
+function following(asked: World['asked']): number[] | undefined {
+  for (let index = asked.length - 1; index >= 0; index -= 1) {
+    const branching = asked[index];
+    if (branching !== undefined && branching.answer + 1 < branching.of) {
+      return [...asked.slice(0, index).map(({ answer }) => answer), branching.answer + 1];
+    }
+  }
+  return undefined;
+}
+
+/** A world with the same answers in which the given parameters have no default. */
+export function withholding(world: World, parameters: Iterable<string>): World {
+  return new World(
+    world.asked.map(({ answer }) => answer),
+    new Set(parameters),
+  );
+}
