@@ -1,0 +1,85 @@
+import type { Location } from '../source/source.js';
+import type { Condition } from '../template/node.js';
+import type { Syntax } from '../template/syntax.js';
+import { callOf, complain, type Scope, type Stack } from './convert-scope.js';
+import { replaceLoops } from './convert-text.js';
+
+/**
+ * A condition as it is written: `Fn::And`, `Fn::Or`, `Fn::Not`, `Fn::Equals`, `Condition`.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html
+ */
+export function conditionOf(syntax: Syntax, scope: Scope): Condition {
+  const call = callOf(syntax);
+  const items = call?.argument.is === 'list' ? call.argument.items : [];
+  const [first, second] = items;
+  switch (call?.name) {
+    case 'Condition':
+      return namedCondition(call.argument, scope);
+    case 'Fn::And':
+    case 'Fn::Or':
+      if (first === undefined) return unknown(call.name);
+      return { is: call.name === 'Fn::And' ? 'and' : 'or', all: items.map((item) => scope.condition(item)) };
+    case 'Fn::Not':
+      return first === undefined || second !== undefined
+        ? unknown(call.name)
+        : { is: 'not', of: scope.condition(first) };
+    case 'Fn::Equals':
+      if (first === undefined || second === undefined || items.length > 2) return unknown(call.name);
+      return { is: 'equals', left: scope.node(first), right: scope.node(second) };
+    default:
+      return { is: 'unknown', why: 'what is written is no condition' };
+  }
+}
+
+/** A condition by its name: of a resource, in `Fn::If`, or inside another condition. */
+export function namedCondition(syntax: Syntax, scope: Scope): Condition {
+  if (syntax.is !== 'scalar') return callOf(syntax) === undefined ? unknown('Condition') : scope.condition(syntax);
+  const { conditions, prefix } = scope.stack;
+  const name = replaceLoops(String(syntax.value), scope);
+  if (conditions.has(name)) return { is: 'named', name: prefix + name };
+  return { is: 'unknown', why: `the template has no condition ${name}` };
+}
+
+function unknown(name: string): Condition {
+  return { is: 'unknown', why: `${name} is not given what it needs` };
+}
+
+/** Takes conditions that depend on themselves out of the map and says where each is written. */
+export function breakCycles(
+  conditions: Map<string, Condition>,
+  places: ReadonlyMap<string, Location>,
+  stack: Stack,
+): void {
+  const done = new Set<string>();
+  const visit = (name: string, path: readonly string[]): void => {
+    const condition = conditions.get(name);
+    if (condition === undefined || done.has(name)) return;
+    if (path.includes(name)) {
+      conditions.set(name, { is: 'unknown', why: `the condition ${name} depends on itself` });
+      const at = places.get(name);
+      if (at) complain(stack, at, `the condition ${name} depends on itself`, 'Break the circle of conditions');
+      return;
+    }
+    for (const used of namesIn(condition)) visit(used, [...path, name]);
+    done.add(name);
+  };
+  for (const name of [...conditions.keys()]) visit(name, []);
+}
+
+/** Names of the conditions that a condition asks; each part is looked at once, however often it is shared. */
+function namesIn(condition: Condition, seen = new Set<Condition>()): readonly string[] {
+  if (seen.has(condition)) return [];
+  seen.add(condition);
+  switch (condition.is) {
+    case 'named':
+      return [condition.name];
+    case 'and':
+    case 'or':
+      return condition.all.flatMap((part) => namesIn(part, seen));
+    case 'not':
+      return namesIn(condition.of, seen);
+    case 'equals':
+    case 'unknown':
+      return [];
+  }
+}

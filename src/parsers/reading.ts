@@ -1,0 +1,128 @@
+import type { Location, Problem, SourceFile } from '../source/source.js';
+import { positionOf } from '../source/source.js';
+import type { Syntax, SyntaxEntry } from '../template/syntax.js';
+
+/** Collections nested deeper than this are refused, so that whatever walks a document may do so by recursion. */
+export const deepest = 300;
+
+export const tooDeep = {
+  message: `Collections are nested more than ${String(deepest)} levels deep`,
+  help: 'Flatten the document',
+};
+
+/** A broken file often breaks in every line that follows; what helps its user is the first few. */
+const mostProblems = 20;
+
+/** The problems of one file. */
+export class Problems {
+  readonly #found: Problem[] = [];
+  anyUnclosed = false;
+
+  constructor(readonly file: SourceFile) {}
+
+  get any(): boolean {
+    return this.#found.length > 0;
+  }
+
+  /** Adds a problem; one at nothing is moved to something that can be shown: the next character, or at the end the last. */
+  add(start: number, end: number, message: string, help: string): void {
+    const { file } = this;
+    let from = Math.min(Math.max(start, 0), file.text.length);
+    let to = Math.min(Math.max(end, from), file.text.length);
+    if (from === to) {
+      to = from + 1;
+      if (from >= file.text.length) {
+        to = Math.max(file.text.trimEnd().length, Math.min(1, file.text.length));
+        from = Math.max(to - 1, 0);
+      }
+    }
+    this.#found.push({ at: { file, start: from, end: to }, message, help });
+  }
+
+  /** Adds that the bracket or the quote at `opened` has no partner, which was noticed at `start`. */
+  addUnclosed(opened: number, start: number, end = start): void {
+    this.anyUnclosed = true;
+    const mark = this.file.text.charAt(opened);
+    const what = mark === '{' || mark === '[' ? 'bracket' : 'quote';
+    this.add(
+      start,
+      end,
+      `The ${what} ${mark} is never closed`,
+      `Close the ${mark} opened on line ${lineAt(this.file, opened)}`,
+    );
+  }
+
+  /** What was found, in the order of the text; of several problems at one place the first, for the others follow from it. */
+  list(): readonly Problem[] {
+    const sorted = this.#found.toSorted((a, b) => a.at.start - b.at.start);
+    return sorted.filter(({ at }, i) => at.start !== sorted[i - 1]?.at.start).slice(0, mostProblems);
+  }
+}
+
+/** The one-based line of an offset, as text for a message. */
+export function lineAt(file: SourceFile, offset: number): string {
+  return String(positionOf({ file, start: offset, end: offset }).line);
+}
+
+/** The number of entries from which on looking a key up is dearer than keeping an index. */
+const small = 12;
+
+/** The entries of one map while it is read. */
+export class Entries {
+  readonly list: SyntaxEntry[] = [];
+  #index: Map<string, number> | undefined;
+
+  find(key: string): number {
+    const { list } = this;
+    if (list.length < small) return list.findIndex((entry) => entry.key === key);
+    if (this.#index === undefined) {
+      this.#index = new Map();
+      for (let i = 0; i < list.length; i++) this.#index.set((list[i] as SyntaxEntry).key, i);
+    }
+    return this.#index.get(key) ?? -1;
+  }
+
+  /** Adds an entry. Of two with one key the later stays, as in what most readers make of it, and is reported. */
+  add(key: string, at: Location, value: Syntax, problems: Problems): void {
+    const earlier = this.find(key);
+    const entry = { key, at, value };
+    if (earlier < 0) {
+      this.#index?.set(key, this.list.length);
+      this.list.push(entry);
+      return;
+    }
+    const first = this.list[earlier] as SyntaxEntry;
+    problems.add(
+      at.start,
+      at.end,
+      `The key "${shorten(key)}" is already on line ${lineAt(at.file, first.at.start)} of the same map`,
+      'Remove one of the two: CloudFormation refuses a repeated key or keeps only the last',
+    );
+    this.list[earlier] = entry;
+  }
+}
+
+/** A key as a message shows it. */
+function shorten(key: string): string {
+  const line = key.replace(/\s+/g, ' ');
+  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
+}
+
+/** What is said of a second document; it begins behind `from`. */
+export function severalDocuments(problems: Problems, from: number): void {
+  const { text } = problems.file;
+  const marker = /^(?:---(?=\s|$)|\.\.\.\s+(?!---))/gm;
+  marker.lastIndex = from;
+  let found = marker.exec(text);
+  // The first document may be empty: then its own marker comes first.
+  if (found !== null && text.slice(0, found.index).replace(/#.*/g, '').trim() === '')
+    found = marker.exec(text) ?? found;
+  const start = found === null ? from : found[0] === '---' ? found.index : marker.lastIndex;
+  const end = found?.[0] === '---' ? start + 3 : start + 1;
+  problems.add(
+    start,
+    end,
+    'A second document begins here',
+    'Put each template into a file of its own: only the first is read',
+  );
+}
