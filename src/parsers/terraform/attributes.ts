@@ -1,0 +1,249 @@
+import type { Location } from '../../source/source.js';
+import { type Entry, type Node, opaque } from '../../template/node.js';
+import { type Blocks, blockFor, type Written, writtenAs } from './blocks.js';
+import { expressionOf } from './configuration.js';
+import { defaultTags } from './default-tags.js';
+import { documentIn } from './document-text.js';
+import { documentOf, isDocument } from './documents.js';
+import { placedDocument } from './documents-placed.js';
+import { DerivedEach } from './each.js';
+import type { Instance } from './instances.js';
+import { at as inside, entries, isObject, items, keys, own } from './loose.js';
+import type { PlanScope } from './module-scope.js';
+import { combined, isMarked, movedTo, sensitive, valueOf } from './nodes.js';
+import { identifying, plural } from './argument-names.js';
+import type { Plan } from './plan-model.js';
+import type { Each, Path } from './scope.js';
+import { linked } from './linked.js';
+
+/** One argument, or a part of it: what the plan says of its value, and what the configuration does. */
+interface Argument {
+  readonly after: unknown;
+  readonly unknown: unknown;
+  readonly sensitive: unknown;
+  readonly written: Written;
+  readonly path: Path;
+}
+
+/** The arguments of one instance, as nodes: worked out when they are asked for. */
+export class Attributes {
+  readonly #memo = new Map<string, Node | undefined>();
+  readonly scope: PlanScope;
+  readonly each: Each | undefined;
+  /** Its entry in the configuration; missing in a state. */
+  readonly configured: unknown;
+
+  constructor(
+    readonly plan: Plan,
+    readonly instance: Instance,
+  ) {
+    const { mode, type, name, key, modules } = instance;
+    this.scope = plan.scope(modules);
+    this.configured = plan.configuration?.resource(
+      this.scope.calls,
+      `${mode === 'data' ? 'data.' : ''}${type}.${name}`,
+    );
+    const target = { is: 'resource', mode, type, name } as const;
+    this.each =
+      key === undefined
+        ? undefined
+        : new DerivedEach(this.scope, target, key, own(this.configured, 'for_each_expression'));
+  }
+
+  /** The argument of a name; `undefined` where it is not set, or nobody but the provider sets it. */
+  get(name: string): Node | undefined {
+    if (!this.#memo.has(name)) {
+      this.#memo.set(name, undefined);
+      this.#memo.set(
+        name,
+        this.plan.deeper(undefined, () => (name === 'tags_all' ? this.#allTags() : this.#top(name))),
+      );
+    }
+    return this.#memo.get(name);
+  }
+
+  all(): ReadonlyMap<string, Entry> {
+    const found = new Map<string, Entry>();
+    const { after, unknown } = this.instance;
+    for (const name of new Set([...keys(after), ...keys(unknown)])) {
+      const value = this.get(name);
+      if (value !== undefined) found.set(name, { key: this.at([name]), value });
+    }
+    return found;
+  }
+
+  at(path: Path): Location {
+    return this.plan.placeOf(this.instance, path);
+  }
+
+  #top(name: string): Node | undefined {
+    const { after, unknown, sensitive: hidden } = this.instance;
+    const [value, open] = [own(after, name), own(unknown, name)];
+    const argument = {
+      after: value,
+      unknown: open,
+      sensitive: hidden === true ? true : own(hidden, name),
+      path: [name],
+    };
+    if (this.configured === undefined) return this.#value({ ...argument, written: { is: 'unseen' } });
+    const raw = own(own(this.configured, 'expressions'), name);
+    if (raw !== undefined) return this.#value({ ...argument, written: writtenAs(raw) });
+    // Without a word in the configuration it is the provider's, or a `dynamic` block's, which the configuration leaves out.
+    const isBlock = items(value).some(isObject);
+    if (isBlock || (typeof value === 'string' && identifying.test(name))) {
+      return this.#value({ ...argument, written: { is: 'unseen' } });
+    }
+    return open === true ? this.#fromSource([name]) : undefined;
+  }
+
+  #value(argument: Argument): Node | undefined {
+    const { after, unknown, path, written } = argument;
+    if (unknown === true) return this.#unknown(written, path);
+    if (path.length > 100) return opaque('it is nested too deep', this.at(path));
+    if (argument.sensitive === true)
+      return after === null || after === undefined ? undefined : sensitive(this.at(path));
+    if (Array.isArray(after) || Array.isArray(unknown)) return this.#list(argument);
+    if (isObject(after) || (isObject(unknown) && isMarked(unknown))) return this.#map(argument);
+    if (after === null || after === undefined) return undefined;
+    const at = this.at(path);
+    if (typeof after === 'string' && isDocument(path)) {
+      return placedDocument(after, this.#fromSource(path)) ?? documentIn(after, at) ?? valueOf(after, at);
+    }
+    if (typeof after === 'string' && written.is === 'expression') {
+      const { plan, scope, each } = this;
+      return linked(after, written.expression, { plan, scope, each, at }) ?? valueOf(after, at);
+    }
+    return valueOf(after, at);
+  }
+
+  #list(argument: Argument): Node | undefined {
+    const { after, unknown, path, written } = argument;
+    const [values, marks] = [items(after), items(unknown)];
+    const length = Math.max(values.length, marks.length);
+    // An empty list of blocks is what the provider says where there is none.
+    if (length === 0 && written.is !== 'expression') return undefined;
+    const hidden = marks.flatMap((mark, index) => (mark === true ? [index] : []));
+    const spread =
+      hidden.length > 1 && written.is === 'expression' ? this.#spread(written, path, hidden.length) : undefined;
+    const blocks: Blocks | undefined = written.is === 'blocks' ? written : undefined;
+    const nodes = Array.from({ length }, (_, index) => {
+      const here = [...path, index];
+      if (spread !== undefined && marks[index] === true) return spread[hidden.indexOf(index)];
+      return this.#value({
+        after: values[index],
+        unknown: marks[index],
+        sensitive: inside(argument.sensitive, [index]),
+        written: blocks === undefined ? written : blockFor(blocks, values, index),
+        path: here,
+      });
+    });
+    return { is: 'list', items: nodes.filter((node) => node !== undefined), at: this.at(path) };
+  }
+
+  /** As many unknown items as there are open references: each is one of them. */
+  #spread(written: Written & { is: 'expression' }, path: Path, count: number): readonly Node[] | undefined {
+    const at = this.at(path);
+    const source = this.#fromSource(path);
+    const listed = source?.is === 'list' ? source.items : this.#open(written, at);
+    return listed.length === count ? listed : undefined;
+  }
+
+  #map(argument: Argument): Node {
+    const { after, unknown, path, written } = argument;
+    const children = new Map<string, Entry>();
+    const block = written.is === 'blocks' ? written.raw[0] : written.is === 'block' ? written.raw : undefined;
+    for (const name of new Set([...keys(after), ...keys(unknown)])) {
+      const here = [...path, name];
+      const value = own(after, name);
+      const inner = block === undefined ? written : writtenAs(own(block, name));
+      const isBlock = items(value).some(isObject);
+      // Inside a block that is written, an argument that is not is the provider's; a data source's are its user's.
+      if (inner.is === 'unwritten' && !isBlock && this.instance.mode === 'managed') continue;
+      const node = this.#value({
+        after: value,
+        unknown: own(unknown, name),
+        sensitive: inside(argument.sensitive, [name]),
+        written: inner.is === 'unwritten' ? { is: 'unseen' } : inner,
+        path: here,
+      });
+      if (node !== undefined) children.set(name, { key: node.at, value: node });
+    }
+    return { is: 'map', entries: children, at: this.at(path) };
+  }
+
+  /** The value of what is unknown: as its source writes it, else as far as the configuration tells. */
+  #unknown(written: Written, path: Path): Node | undefined {
+    const at = this.at(path);
+    const name = path.filter((step) => typeof step === 'string').at(-1) ?? '';
+    const source = this.#fromSource(path);
+    if (source !== undefined && source.is !== 'opaque') {
+      return isDocument(path) ? documentOf([source], name, at) : movedTo(at, source);
+    }
+    const found = this.#configuredValue(written, path, name, at);
+    return source !== undefined && found?.is === 'opaque' ? movedTo(at, source) : found;
+  }
+
+  #configuredValue(written: Written, path: Path, name: string, at: Location): Node | undefined {
+    switch (written.is) {
+      case 'expression': {
+        if (written.expression.is === 'constant') return undefined;
+        const open = this.#open(written, at);
+        // All it refers to is known, and yet it is not: it was null, and the provider fills it in.
+        if (open.length === 0) return path.length === 1 ? undefined : opaque('known after apply', at);
+        if (isDocument(path)) return documentOf(open, name, at);
+        return combined(open, at, plural.test(name) && typeof path.at(-1) === 'string' ? 'list' : 'one');
+      }
+      case 'blocks':
+        return this.#blocks(written, path, at);
+      case 'block':
+        return this.#block(written.raw, path, at);
+      case 'unwritten':
+        return undefined;
+      case 'unseen':
+        return opaque(`known after apply: the plan does not tell what ${name} is`, at);
+    }
+  }
+
+  #open(written: Written & { is: 'expression' }, at: Location): Node[] {
+    const { expression } = written;
+    return expression.is === 'constant' ? [] : this.scope.unknowns(expression.to, at, this.each);
+  }
+
+  #fromSource(path: Path): Node | undefined {
+    const { mode, type, name, after } = this.instance;
+    return this.plan.sources?.expressionOf({
+      target: { is: 'resource', mode, type, name },
+      path,
+      scope: this.scope,
+      known: after,
+      ...(this.each === undefined ? {} : { each: this.each }),
+    });
+  }
+
+  /** Blocks of which the plan knows nothing, from the configuration alone. */
+  #blocks({ raw }: Blocks, path: Path, at: Location): Node {
+    return { is: 'list', items: raw.map((block, index) => this.#block(block, [...path, index], at)), at };
+  }
+
+  #block(block: unknown, path: Path, at: Location): Node {
+    const children = new Map<string, Entry>();
+    for (const [name, raw] of entries(block)) {
+      const expression = expressionOf(raw);
+      const node =
+        expression?.is === 'constant'
+          ? valueOf(expression.value, at)
+          : (this.#unknown(writtenAs(raw), [...path, name]) ?? opaque('known after apply', at));
+      children.set(name, { key: at, value: node });
+    }
+    return { is: 'map', entries: children, at };
+  }
+
+  /** All tags, those of the provider too. */
+  #allTags(): Node | undefined {
+    const [after, unknown, hidden] = ['after', 'unknown', 'sensitive'].map((of) =>
+      inside(this.instance, [of, 'tags_all']),
+    );
+    if (isMarked(unknown)) return defaultTags(this);
+    return this.#value({ after, unknown, sensitive: hidden, path: ['tags_all'], written: { is: 'unseen' } });
+  }
+}

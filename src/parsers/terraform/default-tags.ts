@@ -1,0 +1,35 @@
+import { type Entry, type Node, opaque } from '../../template/node.js';
+import type { Attributes } from './attributes.js';
+import { expressionOf } from './configuration.js';
+import { items, own, textOr } from './loose.js';
+import { valueOf } from './nodes.js';
+
+/**
+ * All tags of a resource where the provider has not worked them out: its own over the provider's `default_tags`.
+ * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/resource-tagging
+ */
+export function defaultTags(attributes: Attributes): Node | undefined {
+  const tags = attributes.get('tags');
+  const at = attributes.at(['tags']);
+  const given = fromProvider(attributes);
+  if (given === undefined) return tags;
+  if (given.is !== 'map' || (tags !== undefined && tags.is !== 'map')) {
+    return opaque('known after apply: it depends on the default_tags of the provider', at);
+  }
+  const entries = new Map<string, Entry>([...given.entries, ...(tags?.entries ?? [])]);
+  return { is: 'map', entries, at };
+}
+
+function fromProvider({ plan, configured }: Attributes): Node | undefined {
+  const key = textOr(own(configured, 'provider_config_key'), '');
+  const provider = plan.configuration?.provider(key);
+  const [block] = items(own(own(provider, 'expressions'), 'default_tags'));
+  if (block === undefined) return undefined;
+  const at = plan.at(['configuration', 'provider_config', key, 'expressions', 'default_tags']);
+  const expression = expressionOf(own(block, 'tags'));
+  if (expression?.is === 'constant') return valueOf(expression.value, at);
+  const [name = '', alias] = key.slice(key.lastIndexOf(':') + 1).split('.');
+  const target = { is: 'provider', name, ...(alias === undefined ? {} : { alias }) } as const;
+  const source = plan.sources?.expressionOf({ target, path: ['default_tags', 0, 'tags'], scope: plan.scope([]) });
+  return source ?? opaque('known after apply', at);
+}

@@ -1,0 +1,53 @@
+import type { Location } from '../../source/source.js';
+import { type Node, get, scalar } from '../../template/node.js';
+import { stepsOf } from './address.js';
+import { expressionOf } from './configuration.js';
+import type { PlanScope } from './module-scope.js';
+import { candidateOf, combined, movedTo, valueOf } from './nodes.js';
+import type { Each, Target } from './scope.js';
+
+/** What `each` is for one instance of a resource or a module, from its `for_each`. */
+export class DerivedEach implements Each {
+  constructor(
+    readonly scope: PlanScope,
+    readonly target: Target,
+    readonly key: string | number,
+    /** The `for_each_expression` of the configuration; missing with `count`. */
+    readonly forEach: unknown,
+  ) {}
+
+  value(at: Location): Node | undefined {
+    if (typeof this.key === 'number') return undefined;
+    const { scope, target, key } = this;
+    const found = scope.plan.once(`${scope.path} ${target.is} ${JSON.stringify(target)} ${key}`, undefined, () =>
+      this.#find(key, at),
+    );
+    return found && movedTo(at, found);
+  }
+
+  #find(key: string, at: Location): Node | undefined {
+    const expression = expressionOf(this.forEach);
+    if (expression?.is === 'constant') return within(valueOf(expression.value, at), key, at);
+    const { scope, target } = this;
+    const source = scope.plan.sources?.expressionOf({ target, path: ['for_each'], scope });
+    const inSource = source && within(source, key, at);
+    if (inSource !== undefined) return inSource;
+    const references = expression?.to ?? [];
+    const [only] = references;
+    const found =
+      references.length === 1 && only !== undefined
+        ? scope.candidates(stepsOf(only), at, undefined)
+        : scope.unknowns(references, at, undefined).map(candidateOf);
+    const nodes = found.flatMap(({ node }) => within(node, key, at) ?? []);
+    const same = nodes.filter((node) => node.is === 'reference' && scope.plan.instance(node.to)?.key === key);
+    return combined(same.length > 0 ? same : nodes, at, 'one');
+  }
+}
+
+/** The value under a key of what `for_each` goes over; a set's values are its keys. */
+function within(node: Node, key: string, at: Location): Node | undefined {
+  if (node.is === 'alias') return within(node.of, key, at);
+  if (node.is === 'map') return get(node, key);
+  if (node.is === 'list') return scalar(key, at);
+  return node.is === 'scalar' || node.is === 'omitted' ? undefined : node;
+}

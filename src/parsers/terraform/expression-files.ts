@@ -1,0 +1,76 @@
+import { type Node, scalar } from '../../template/node.js';
+import type { Location, SourceFile } from '../../source/source.js';
+import type { Evaluation } from './expression.js';
+import { rememberHeredoc } from './expression-json.js';
+import { followed, textNode } from './expression-values.js';
+import type { Expression, ReadHcl } from './hcl.js';
+
+type Call = Extract<Expression, { is: 'call' }>;
+type Template = Extract<Expression, { is: 'template' }>;
+
+/** Files that expressions name. */
+export interface NamedFiles {
+  readonly readHcl: ReadHcl;
+  /** A file by its path from the module's directory, or from the root module's. */
+  read(path: string, from: 'module' | 'root'): SourceFile | undefined;
+}
+
+/** `file(path)` and `templatefile(path, names)`: what they give, where the file is at hand. */
+export function fileFunction({ name, args, at }: Call, evaluation: Evaluation): Node | undefined {
+  const { files } = evaluation.setting;
+  const [path, given] = args;
+  const found = path && files && fileOf(path, files, evaluation);
+  if (files === undefined || found === undefined) return undefined;
+  const template = name === 'templatefile' ? templateOf(found, files) : undefined;
+  const content = { file: found, start: 0, end: found.text.length };
+  if (name === 'file') {
+    const node = scalar(found.text, at);
+    rememberHeredoc(node, { is: 'template', parts: [found.text], heredoc: true, content, holes: [], at }, [found.text]);
+    return node;
+  }
+  const names = given && followed(evaluation.value(given));
+  if (template === undefined || names?.is !== 'map') return undefined;
+  const inner = evaluation.binding([...names.entries].map(([key, { value }]) => [key, value]));
+  const values = template.parts.map((part) => (typeof part === 'string' ? part : inner.value(part)));
+  const node = textNode(values, at);
+  rememberHeredoc(node, template, values);
+  return node;
+}
+
+/** The file that a path such as `"${path.module}/policy.json"` names. */
+function fileOf(path: Expression, files: NamedFiles, evaluation: Evaluation): SourceFile | undefined {
+  const parts = path.is === 'template' ? path.parts : path.is === 'literal' ? [String(path.value)] : [path];
+  const [first, ...rest] = parts;
+  const isPath = first !== undefined && typeof first !== 'string' && first.is === 'traversal';
+  const [root, which] = isPath ? first.steps : [];
+  const from = root?.is === 'name' && root.name === 'path' && which?.is === 'name' ? which.name : undefined;
+  const written = from === undefined ? parts : rest;
+  const texts = written.map((part) => {
+    const node = typeof part === 'string' ? part : followed(evaluation.value(part));
+    return typeof node === 'string' ? node : node.is === 'scalar' ? String(node.value) : undefined;
+  });
+  if (texts.includes(undefined)) return undefined;
+  const relative = texts.join('').replace(/^\/+/, from === undefined ? '/' : './');
+  return files.read(relative, from === 'module' ? 'module' : 'root');
+}
+
+const opening = 'text = <<LAMBDA_LINT\n';
+
+/** A file of its own as the template that it is: it has the syntax of a heredoc's lines. */
+function templateOf(file: SourceFile, { readHcl }: NamedFiles): Template | undefined {
+  const body = readHcl({ path: file.path, text: `${opening}${file.text}\nLAMBDA_LINT\n` });
+  const value = body.attributes.get('text')?.value;
+  return value?.is === 'template' ? (movedTo(file, value) as Template) : undefined;
+}
+
+/** The same tree with its places in the file that was wrapped. */
+function movedTo(file: SourceFile, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => movedTo(file, item));
+  if (typeof value !== 'object' || value === null) return value;
+  if ('file' in value && 'start' in value) {
+    const { start, end } = value as Location;
+    const limit = (offset: number): number => Math.min(Math.max(offset - opening.length, 0), file.text.length);
+    return { file, start: limit(start), end: limit(end) };
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, movedTo(file, item)]));
+}

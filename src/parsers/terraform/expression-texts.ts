@@ -1,0 +1,155 @@
+import { list, type Node, scalar } from '../../template/node.js';
+import type { Apply } from './expression-functions.js';
+import { followed, isOpen, textNode } from './expression-values.js';
+
+/** A function of one text that is known. */
+const mapped =
+  (change: (text: string) => string): Apply =>
+  ([of], at) => {
+    const text = textOf(of);
+    return text === undefined ? undefined : scalar(change(text), at);
+  };
+
+function textOf(node: Node | undefined): string | undefined {
+  const value = node && followed(node);
+  return value?.is === 'scalar' && value.value !== null ? String(value.value) : undefined;
+}
+
+/** A function of several texts that are all known. */
+const known =
+  (change: (...texts: readonly string[]) => string | boolean | undefined): Apply =>
+  (args, at) => {
+    const all = args.map(textOf);
+    const texts = all.filter((text) => text !== undefined);
+    const result = texts.length < all.length ? undefined : change(...texts);
+    return result === undefined ? undefined : scalar(result, at);
+  };
+
+/** `%s`, `%d`, `%v` take an argument as it is; of another verb nothing is made. */
+const format: Apply = ([pattern, ...args], at) => {
+  const text = textOf(pattern);
+  if (text === undefined) return undefined;
+  const parts: (string | Node)[] = [];
+  let next = 0;
+  let from = 0;
+  for (const verb of text.matchAll(/%(?:%|s|d|v|(.?))/g)) {
+    parts.push(text.slice(from, verb.index));
+    from = verb.index + verb[0].length;
+    const argument = args[next];
+    if (verb[0] === '%%') parts.push('%');
+    else if (verb[1] !== undefined || argument === undefined) return undefined;
+    else {
+      parts.push(argument);
+      next += 1;
+    }
+  }
+  return textNode([...parts, text.slice(from)], at);
+};
+
+const join: Apply = ([separator, ...lists], at) => {
+  const between = textOf(separator);
+  const items: Node[] = [];
+  for (const each of lists) {
+    const value = followed(each);
+    if (value.is !== 'list' || isOpen(value)) return undefined;
+    items.push(...value.items);
+  }
+  if (between === undefined) return undefined;
+  return textNode(
+    items.flatMap((item, index) => (index === 0 ? [item] : [between, item])),
+    at,
+  );
+};
+
+const split: Apply = ([separator, of], at) => {
+  const [between, text] = [textOf(separator), textOf(of)];
+  if (between === undefined || between === '') return undefined;
+  if (text !== undefined) {
+    return list(
+      text.split(between).map((part) => scalar(part, at)),
+      at,
+    );
+  }
+  return of === undefined ? undefined : { is: 'computed', name: 'split', args: [scalar(between, at), of], at };
+};
+
+/** `replace` takes an expression between slashes; those that mean the same in JavaScript are followed. */
+const replace = known((text = '', sought = '', by = '') => {
+  if (!/^\/.*\/$/s.test(sought)) return text.replaceAll(sought, () => by);
+  if (/\(\?|\\[^./\-\w]|[*+?]{2}/.test(sought) || /\$/.test(by)) return undefined;
+  try {
+    return text.replace(new RegExp(sought.slice(1, -1), 'g'), () => by);
+  } catch {
+    return undefined;
+  }
+});
+
+const encode: Apply = ([of], at) => of && { is: 'computed', name: 'json', args: [of], at };
+
+/** Reads back what `jsonencode` made, and text that is known. */
+const decode: Apply = ([of], at) => {
+  const value = of && followed(of);
+  if (value?.is === 'computed' && value.name === 'json') return value.args[0];
+  // What was handed on as a document is one already.
+  if (value?.is === 'map' || value?.is === 'list') return value;
+  const text = textOf(value);
+  if (text === undefined) return undefined;
+  try {
+    return nodeOf(JSON.parse(text), at);
+  } catch {
+    return 'missing';
+  }
+};
+
+function nodeOf(value: unknown, at: Node['at']): Node {
+  if (Array.isArray(value)) {
+    return list(
+      value.map((item) => nodeOf(item, at)),
+      at,
+    );
+  }
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).map(([key, item]) => [key, { key: at, value: nodeOf(item, at) }] as const);
+    return { is: 'map', entries: new Map(entries), at };
+  }
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? scalar(value, at)
+    : { is: 'omitted', at };
+}
+
+const trimOf = (text: string, signs: string, start: boolean, end: boolean): string => {
+  let [from, to] = [0, text.length];
+  while (start && from < to && signs.includes(text.charAt(from))) from += 1;
+  while (end && to > from && signs.includes(text.charAt(to - 1))) to -= 1;
+  return text.slice(from, to);
+};
+
+/** Functions of text, by name. */
+export const texts: ReadonlyMap<string, Apply> = new Map<string, Apply>([
+  ['chomp', mapped((text) => text.replace(/[\r\n]+$/, ''))],
+  ['endswith', known((text = '', end = '') => text.endsWith(end))],
+  ['format', format],
+  ['join', join],
+  ['jsondecode', decode],
+  ['jsonencode', encode],
+  ['lower', mapped((text) => text.toLowerCase())],
+  ['replace', replace],
+  ['split', split],
+  ['startswith', known((text = '', start = '') => text.startsWith(start))],
+  ['strcontains', known((text = '', sought = '') => text.includes(sought))],
+  [
+    'substr',
+    known((text = '', from = '0', count = '-1') =>
+      Number(count) < 0 ? text.slice(Number(from)) : text.slice(Number(from)).slice(0, Number(count)),
+    ),
+  ],
+  ['title', mapped((text) => text.replace(/\b[a-z]/g, (letter) => letter.toUpperCase()))],
+  ['trim', known((text = '', signs = '') => trimOf(text, signs, true, true))],
+  ['trimprefix', known((text = '', start = '') => (text.startsWith(start) ? text.slice(start.length) : text))],
+  ['trimspace', mapped((text) => text.trim())],
+  [
+    'trimsuffix',
+    known((text = '', end = '') => (end !== '' && text.endsWith(end) ? text.slice(0, -end.length) : text)),
+  ],
+  ['upper', mapped((text) => text.toUpperCase())],
+]);

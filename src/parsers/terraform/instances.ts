@@ -1,0 +1,113 @@
+import { keyOf, type ModuleStep, modulePath, modulesOf, stepsOf } from './address.js';
+import { items, type Loose, own, textOr } from './loose.js';
+import type { Pointer } from './places.js';
+
+/** One instance of a resource or data source that will be there after the apply. */
+export interface Instance {
+  readonly address: string;
+  readonly mode: 'managed' | 'data';
+  readonly type: string;
+  readonly name: string;
+  /** Its key with `count` or `for_each`. */
+  readonly key?: string | number;
+  /** The module calls that lead to it. */
+  readonly modules: readonly ModuleStep[];
+  /** The address of its module instance. */
+  readonly module: string;
+  /** Its arguments as far as the plan knows them, what of them is unknown (`true`), and what is sensitive (`true`). */
+  readonly after: unknown;
+  readonly unknown: unknown;
+  readonly sensitive: unknown;
+  /** Where the instance stands in the JSON text, and where its arguments do below that. */
+  readonly pointer: Pointer;
+  readonly values: Pointer;
+}
+
+/** Modules that are nested deeper are a text made to exhaust the reader. */
+const deepest = 100;
+
+/**
+ * Every instance that a plan or state leaves behind: what is created, updated, replaced, read or kept, and data sources that
+ * were read before. What is deleted or forgotten is not.
+ * @see https://developer.hashicorp.com/terraform/internals/json-format#change-representation
+ */
+export function instancesOf(json: Loose): Instance[] {
+  const found = new Map<string, Instance>();
+  const put = (instance: Instance | undefined): void => {
+    if (instance !== undefined && !found.has(instance.address)) found.set(instance.address, instance);
+  };
+  const changes = own(json, 'resource_changes');
+  items(changes).forEach((change, index) => put(changed(change, ['resource_changes', index])));
+  items(own(json, 'deferred_changes')).forEach((deferred, index) =>
+    put(changed(own(deferred, 'resource_change'), ['deferred_changes', index, 'resource_change'])),
+  );
+  if (!Array.isArray(changes)) {
+    inModule(own(own(json, 'planned_values'), 'root_module'), ['planned_values', 'root_module'], put, 'all');
+    inModule(own(own(json, 'values'), 'root_module'), ['values', 'root_module'], put, 'all');
+  }
+  const prior = ['prior_state', 'values', 'root_module'] as const;
+  inModule(own(own(own(json, 'prior_state'), 'values'), 'root_module'), prior, put, 'data');
+  return [...found.values()];
+}
+
+function changed(resource: unknown, pointer: Pointer): Instance | undefined {
+  const change = own(resource, 'change');
+  const actions = items(own(change, 'actions'));
+  const stays = actions.some((action) => action !== 'delete' && action !== 'forget');
+  if (!stays || own(resource, 'deposed') !== undefined) return undefined;
+  return instance(resource, pointer, {
+    after: own(change, 'after'),
+    unknown: own(change, 'after_unknown'),
+    sensitive: own(change, 'after_sensitive'),
+    values: [...pointer, 'change', 'after'],
+  });
+}
+
+function inModule(
+  module: unknown,
+  pointer: Pointer,
+  put: (instance: Instance | undefined) => void,
+  which: 'all' | 'data',
+  depth = 0,
+): void {
+  if (depth > deepest) return;
+  items(own(module, 'resources')).forEach((resource, index) => {
+    if (which === 'data' && own(resource, 'mode') !== 'data') return;
+    const place = [...pointer, 'resources', index];
+    const values = {
+      after: own(resource, 'values'),
+      unknown: undefined,
+      sensitive: own(resource, 'sensitive_values'),
+      values: [...place, 'values'],
+    };
+    put(instance(resource, place, values));
+  });
+  items(own(module, 'child_modules')).forEach((child, index) =>
+    inModule(child, [...pointer, 'child_modules', index], put, which, depth + 1),
+  );
+}
+
+function instance(
+  resource: unknown,
+  pointer: Pointer,
+  values: Pick<Instance, 'after' | 'unknown' | 'sensitive' | 'values'>,
+): Instance | undefined {
+  const address = textOr(own(resource, 'address'), undefined);
+  const type = textOr(own(resource, 'type'), undefined);
+  if (address === undefined || type === undefined) return undefined;
+  const modules = modulesOf(address);
+  if (modules.length > deepest) return undefined;
+  const index = own(resource, 'index');
+  const key = typeof index === 'string' || typeof index === 'number' ? index : keyOf(stepsOf(address).at(-1));
+  return {
+    address,
+    mode: own(resource, 'mode') === 'data' ? 'data' : 'managed',
+    type,
+    name: textOr(own(resource, 'name'), ''),
+    ...(key === undefined ? {} : { key }),
+    modules,
+    module: modulePath(modules),
+    pointer,
+    ...values,
+  };
+}

@@ -1,0 +1,242 @@
+import type { Location } from '../../source/source.js';
+import { type Node, opaque, reference, scalar } from '../../template/node.js';
+import { attributeOf } from './attribute-reference.js';
+import { keyOf, modulePath, type ModuleStep, pathOf, stepsOf } from './address.js';
+import { expressionOf } from './configuration.js';
+import { DerivedEach } from './each.js';
+import { own } from './loose.js';
+import {
+  type Candidate,
+  candidateOf,
+  combined,
+  isUnresolved,
+  sensitive,
+  unresolved,
+  valueOf,
+  withoutRepetition,
+} from './nodes.js';
+import type { Plan } from './plan-model.js';
+import type { Each, ModuleScope, ReferenceStep } from './scope.js';
+
+/** One instance of a module of a plan. */
+export class PlanScope implements ModuleScope {
+  readonly path: string;
+  readonly calls: readonly string[];
+
+  constructor(
+    readonly plan: Plan,
+    readonly modules: readonly ModuleStep[],
+  ) {
+    this.path = modulePath(modules);
+    this.calls = modules.map(({ name }) => name);
+  }
+
+  resolve(reference: string | readonly ReferenceStep[], at: Location, each?: Each): Node | undefined {
+    const steps = typeof reference === 'string' ? stepsOf(reference) : reference;
+    const found = withoutRepetition(this.candidates(steps, at, each));
+    const nodes = found.map(({ node }) => node);
+    return combined(nodes, at, steps.some((step) => typeof step === 'object' && 'splat' in step) ? 'list' : 'one');
+  }
+
+  /** All that a list of references leaves open for a value that is unknown itself: what is known can't be it. */
+  unknowns(references: readonly string[], at: Location, each: Each | undefined): Node[] {
+    const keyed = references.some((each) => /^(?:each\.key|each\.value|count\.index)\b/.test(each));
+    const found = references.flatMap((reference) =>
+      this.candidates(stepsOf(reference), at, each, keyed ? each?.key : undefined),
+    );
+    const open = withoutRepetition(found.filter(({ known }) => !known));
+    const telling = open.filter((candidate) => !isUnresolved(candidate));
+    return (telling.length > 0 ? telling : open).map(({ node }) => node);
+  }
+
+  /** What a reference may be. More than one where it names all instances of something; none for what is not there. */
+  candidates(
+    [head, ...steps]: readonly ReferenceStep[],
+    at: Location,
+    each: Each | undefined,
+    key?: string | number,
+  ): Candidate[] {
+    const [first, ...rest] = steps;
+    const name = typeof first === 'string' ? first : '';
+    switch (head) {
+      case 'var':
+        return this.#follow(this.#variable(name, at), rest, at);
+      case 'local':
+        return this.#follow(this.#local(name, at), rest, at);
+      case 'module':
+        return this.#module(name, rest, at, key);
+      case 'each':
+        if (each === undefined) return [];
+        if (name === 'key') return [candidateOf(scalar(each.key, at))];
+        return this.#follow([each.value(at) ?? []].flat().map(candidateOf), rest, at);
+      case 'count':
+        return each === undefined ? [] : [candidateOf(scalar(each.key, at))];
+      case 'path':
+      case 'terraform':
+      case 'self':
+        return [];
+      case 'ephemeral':
+        return [candidateOf(opaque('it is ephemeral', at))];
+      case 'data': {
+        const [second, ...path] = rest;
+        return this.#resource(`data.${name}.${typeof second === 'string' ? second : ''}`, path, at, key);
+      }
+      default:
+        return typeof head === 'string' ? this.#resource(`${head}.${name}`, rest, at, key) : [];
+    }
+  }
+
+  #resource(
+    name: string,
+    steps: readonly ReferenceStep[],
+    at: Location,
+    key: string | number | undefined,
+  ): Candidate[] {
+    const all = this.plan.instancesOf(this.path, name);
+    const index = keyOf(steps[0]);
+    const asked = index ?? key;
+    const same = asked === undefined ? [] : all.filter((instance) => instance.key === asked);
+    const meant = index === undefined && same.length === 0 ? all : same;
+    const isIndexed = typeof steps[0] === 'object';
+    const path = pathOf(isIndexed ? steps.slice(1) : steps);
+    return meant.flatMap((instance) => attributeOf(this.plan, instance, path, at));
+  }
+
+  #module(name: string, steps: readonly ReferenceStep[], at: Location, key: string | number | undefined): Candidate[] {
+    const isIndexed = typeof steps[0] === 'object';
+    const [output, ...rest] = isIndexed ? steps.slice(1) : steps;
+    if (typeof output !== 'string') return [candidateOf(unresolved(`an output of module.${name}`, this.path, at))];
+    const index = keyOf(steps[0]);
+    const children = this.#children(name);
+    const asked = index ?? key;
+    const same = asked === undefined ? [] : children.filter((child) => child.key === asked);
+    const meant = index === undefined && same.length === 0 ? children : same;
+    return meant.flatMap((child) =>
+      this.#follow(this.plan.scope([...this.modules, child]).#output(output, at), rest, at),
+    );
+  }
+
+  #children(name: string): readonly ModuleStep[] {
+    const known = this.plan.calls(this.path, name);
+    if (known.length > 0) return known;
+    // A module without resources is nowhere in the plan but here.
+    const call = this.plan.configuration?.call(this.calls, name);
+    const isRepeated = own(call, 'count_expression') !== undefined || own(call, 'for_each_expression') !== undefined;
+    return call === undefined || isRepeated ? [] : [{ name }];
+  }
+
+  #output(name: string, at: Location): Candidate[] {
+    return this.plan.once(`${this.path} output ${name}`, [], () => {
+      const output = own(own(this.plan.configuration?.module(this.calls)?.module, 'outputs'), name);
+      const expression = expressionOf(own(output, 'expression'));
+      if (expression?.is === 'constant') {
+        return [candidateOf(own(output, 'sensitive') === true ? sensitive(at) : valueOf(expression.value, at))];
+      }
+      const source = this.plan.sources?.expressionOf({ target: { is: 'output', name }, path: [], scope: this });
+      return this.#either(source, expression?.to ?? [], at, undefined);
+    });
+  }
+
+  #local(name: string, at: Location): Candidate[] {
+    return this.plan.once(`${this.path} local ${name}`, [], () => {
+      const source = this.plan.sources?.expressionOf({ target: { is: 'local', name }, path: [], scope: this });
+      return [candidateOf(source ?? unresolved(`local.${name}`, this.path, at))];
+    });
+  }
+
+  #variable(name: string, at: Location): Candidate[] {
+    return this.plan.once(`${this.path} var ${name}`, [], () => {
+      const declared = own(own(this.plan.configuration?.module(this.calls)?.module, 'variables'), name);
+      const found = this.modules.length === 0 ? this.#given(name, declared, at) : this.#passed(name, declared, at);
+      const hidden = own(declared, 'sensitive') === true;
+      return found.map((each) =>
+        hidden && each.known && each.node.is !== 'omitted' ? candidateOf(sensitive(at)) : each,
+      );
+    });
+  }
+
+  /** A variable of the root module. */
+  #given(name: string, declared: unknown, at: Location): Candidate[] {
+    const given = own(own(this.plan.json, 'variables'), name);
+    if (given !== undefined) return [candidateOf(valueOf(own(given, 'value'), at))];
+    const standard = own(declared, 'default');
+    if (declared !== undefined && standard === undefined) {
+      return [candidateOf(opaque(`var.${name} is given at the apply`, at))];
+    }
+    return [candidateOf(valueOf(standard, at))];
+  }
+
+  /** A variable of a module, from the call. */
+  #passed(name: string, declared: unknown, at: Location): Candidate[] {
+    const [parent, step] = this.#above();
+    const call = this.plan.configuration?.call(parent.calls, step.name);
+    const raw = own(own(call, 'expressions'), name);
+    if (raw === undefined) return [candidateOf(valueOf(own(declared, 'default'), at))];
+    const expression = expressionOf(raw);
+    if (expression?.is === 'constant') return [candidateOf(valueOf(expression.value, at))];
+    const each = this.each();
+    const source = this.plan.sources?.expressionOf({
+      target: { is: 'module', name: step.name },
+      path: [name],
+      scope: parent,
+      ...(each === undefined ? {} : { each }),
+    });
+    return parent.#either(source, expression?.to ?? [], at, each);
+  }
+
+  /** What the source tells, else what the configuration leaves open, else why the source does not tell. */
+  #either(source: Node | undefined, references: readonly string[], at: Location, each: Each | undefined): Candidate[] {
+    if (source !== undefined && source.is !== 'opaque') return [candidateOf(source)];
+    const open = this.unknowns(references, at, each).map((node) => ({ node, known: false }));
+    return open.length === 0 && source !== undefined ? [candidateOf(source)] : open;
+  }
+
+  /** What `each` and `count` are in the call of this module. */
+  each(): Each | undefined {
+    const [parent, { name, key }] = this.#above();
+    if (key === undefined) return undefined;
+    const call = this.plan.configuration?.call(parent.calls, name);
+    return new DerivedEach(parent, { is: 'module', name }, key, own(call, 'for_each_expression'));
+  }
+
+  #above(): [PlanScope, ModuleStep] {
+    return [this.plan.scope(this.modules.slice(0, -1)), this.modules.at(-1) ?? { name: '' }];
+  }
+
+  /** Goes on from values to what lies in them. */
+  #follow(found: readonly Candidate[], steps: readonly ReferenceStep[], at: Location): Candidate[] {
+    const path = pathOf(steps);
+    if (path.length === 0) return [...found];
+    const [first = '', ...rest] = path;
+    const keyed = typeof keyOf(steps[0]) === 'undefined' ? [] : found.filter(({ node }) => this.#keyOf(node) === first);
+    if (keyed.length > 0) return keyed.flatMap(({ node }) => this.#into(node, rest, at));
+    return found.flatMap(({ node }) => this.#into(node, path, at));
+  }
+
+  #keyOf(node: Node): string | number | undefined {
+    return node.is === 'reference' && node.attribute === undefined ? this.plan.instance(node.to)?.key : undefined;
+  }
+
+  #into(node: Node, path: readonly (string | number)[], at: Location): Candidate[] {
+    const [first, ...rest] = path;
+    if (first === undefined) return [candidateOf(node)];
+    if (node.is === 'reference' && node.attribute === undefined) {
+      const instance = this.plan.instance(node.to);
+      return instance === undefined ? [candidateOf(node)] : attributeOf(this.plan, instance, path, at);
+    }
+    if (node.is === 'alias') return this.#into(node.of, path, at);
+    if (node.is === 'map') {
+      const child = node.entries.get(String(first))?.value;
+      return child === undefined ? [] : this.#into(child, rest, at);
+    }
+    if (node.is === 'list') {
+      const child = typeof first === 'number' ? node.items[first] : undefined;
+      return child === undefined ? [] : this.#into(child, rest, at);
+    }
+    if (node.is === 'reference') {
+      return [candidateOf(reference(node.to, [node.attribute, ...path].join('.'), at))];
+    }
+    if (node.is === 'choice') return [node.then, node.otherwise].flatMap((each) => this.#into(each, path, at));
+    return node.is === 'scalar' || node.is === 'omitted' ? [] : [candidateOf(node)];
+  }
+}

@@ -1,0 +1,128 @@
+import type { Location, SourceFile } from '../../source/source.js';
+import { Attributes } from './attributes.js';
+import { modulePath, type ModuleStep } from './address.js';
+import { Configuration } from './configuration.js';
+import { type Instance, instancesOf } from './instances.js';
+import { type Loose, own } from './loose.js';
+import { PlanScope } from './module-scope.js';
+import { LazyLocation, Places, type Pointer } from './places.js';
+import type { Path, PlanSources } from './scope.js';
+
+/** A plan that was read: its instances, its configuration, and the modules that hold them. */
+export class Plan {
+  readonly configuration: Configuration | undefined;
+  readonly instances: readonly Instance[];
+  readonly places: Places;
+  readonly #byAddress = new Map<string, Instance>();
+  readonly #byName = new Map<string, Instance[]>();
+  readonly #modules = new Map<string, Map<string, ModuleStep>>();
+  readonly #scopes = new Map<string, PlanScope>();
+  readonly #attributes = new Map<Instance, Attributes>();
+  readonly #memo = new Map<string, unknown>();
+  #depth = 0;
+
+  constructor(
+    readonly file: SourceFile,
+    readonly json: Loose,
+    readonly sources: PlanSources | undefined,
+  ) {
+    const configuration = own(json, 'configuration');
+    this.configuration = configuration === undefined ? undefined : new Configuration(configuration);
+    this.instances = instancesOf(json);
+    this.places = new Places(file);
+    for (const instance of this.instances) this.#add(instance);
+  }
+
+  #add(instance: Instance): void {
+    this.#byAddress.set(instance.address, instance);
+    const { modules, module, mode, type, name } = instance;
+    const key = `${module} ${mode === 'data' ? 'data.' : ''}${type}.${name}`;
+    const same = this.#byName.get(key);
+    if (same === undefined) this.#byName.set(key, [instance]);
+    else same.push(instance);
+    modules.forEach((step, index) => {
+      const call = `${modulePath(modules.slice(0, index))} ${step.name}`;
+      const known = this.#modules.get(call) ?? new Map<string, ModuleStep>();
+      known.set(modulePath([step]), step);
+      this.#modules.set(call, known);
+    });
+  }
+
+  instance(address: string): Instance | undefined {
+    return this.#byAddress.get(address);
+  }
+
+  /** The instances of a resource of one module instance: `aws_iam_role.this`, `data.aws_region.this`. */
+  instancesOf(module: string, name: string): readonly Instance[] {
+    return this.#byName.get(`${module} ${name}`) ?? [];
+  }
+
+  /** The instances that a module call has in one module instance, as far as they hold resources. */
+  calls(module: string, name: string): readonly ModuleStep[] {
+    return [...(this.#modules.get(`${module} ${name}`)?.values() ?? [])];
+  }
+
+  scope(modules: readonly ModuleStep[]): PlanScope {
+    const path = modulePath(modules);
+    let scope = this.#scopes.get(path);
+    if (scope === undefined) {
+      scope = new PlanScope(this, modules);
+      this.#scopes.set(path, scope);
+    }
+    return scope;
+  }
+
+  attributes(instance: Instance): Attributes {
+    let attributes = this.#attributes.get(instance);
+    if (attributes === undefined) {
+      attributes = new Attributes(this, instance);
+      this.#attributes.set(instance, attributes);
+    }
+    return attributes;
+  }
+
+  /** Works something out once; `circular` where that asks for itself. */
+  once<T>(key: string, circular: T, find: () => T): T {
+    if (this.#memo.has(key)) return this.#memo.get(key) as T;
+    return this.deeper(circular, () => {
+      this.#memo.set(key, circular);
+      const found = find();
+      this.#memo.set(key, found);
+      return found;
+    });
+  }
+
+  /** One step further on the way from value to value; `otherwise` where it is longer than any configuration's. */
+  deeper<T>(otherwise: T, find: () => T): T {
+    if (this.#depth >= 150) return otherwise;
+    this.#depth += 1;
+    try {
+      return find();
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  /** The place of a value of the plan. */
+  at(pointer: Pointer): Location {
+    return new LazyLocation(() => ({ file: this.file, ...this.places.find(pointer) }));
+  }
+
+  /** The place of an instance's argument (of the instance, without a path) in its source, else in the plan. */
+  placeOf(instance: Instance, path: Path): Location {
+    return new LazyLocation(() => {
+      const { mode, type, name, modules, after } = instance;
+      const target = { is: 'resource', mode, type, name } as const;
+      const source = this.sources?.placeOf({ target, path, scope: this.scope(modules), known: after });
+      if (source !== undefined) return source;
+      const pointer = path.length === 0 ? [...instance.pointer, 'address'] : this.#pointer(instance, path);
+      return { file: this.file, ...this.places.find(pointer) };
+    });
+  }
+
+  /** An argument that is unknown stands in `after_unknown` alone. */
+  #pointer({ pointer, values, after, unknown }: Instance, [first = '', ...rest]: Path): Pointer {
+    const hidden = own(after, String(first)) === undefined && own(unknown, String(first)) !== undefined;
+    return hidden ? [...pointer, 'change', 'after_unknown', first, ...rest] : [...values, first, ...rest];
+  }
+}

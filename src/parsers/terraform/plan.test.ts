@@ -1,0 +1,334 @@
+import { describe, expect, test } from 'vitest';
+import { argument, constant, moduleOf, planTemplate, planText, refs } from '../../../test/support/plan-text.js';
+import { printResources } from '../../../test/support/parse.js';
+
+const addresses = (text: string): string[] => planTemplate(text).resources.map(({ address }) => address);
+
+test('what is deleted or forgotten is gone; data sources are no resources', () => {
+  const all = ['create', 'update', 'read', 'no-op', 'delete', 'forget'].map((action) => [
+    `aws_iam_role.${action}`,
+    { actions: [action] },
+  ]);
+  const text = planText({
+    ...(Object.fromEntries(all) as Record<string, object>),
+    'aws_iam_role.replace': { actions: ['delete', 'create'] },
+    'aws_iam_role.replace_first': { actions: ['create', 'delete'] },
+    'data.aws_region.here': {},
+    'module.a["x.y"].module.b.aws_iam_role.r[0]': {},
+  });
+  expect(addresses(text)).toEqual([
+    'aws_iam_role.create',
+    'aws_iam_role.update',
+    'aws_iam_role.read',
+    'aws_iam_role.no-op',
+    'aws_iam_role.replace',
+    'aws_iam_role.replace_first',
+    'module.a["x.y"].module.b.aws_iam_role.r[0]',
+  ]);
+});
+
+describe('what the user wrote is told apart from what the provider fills in', () => {
+  const template = planTemplate(
+    planText(
+      {
+        'aws_lambda_function.f': {
+          after: {
+            function_name: 'f',
+            arn: 'arn:aws:lambda:eu-west-1:123456789012:function:f',
+            timeout: 3,
+            memory_size: 256,
+            layers: [],
+            handler: null,
+            tracing_config: [{ mode: 'Active', extra: 'made up' }],
+            environment: [{ variables: { A: '1', B: null } }],
+            vpc_config: [],
+            ephemeral_storage: [{ size: 512 }],
+          },
+          unknown: { architectures: true, kms_key_arn: true, tracing_config: [{}], dead_letter_config: true },
+        },
+      },
+      {
+        resources: {
+          'aws_lambda_function.f': {
+            function_name: refs('var.name'),
+            memory_size: refs('var.memory'),
+            layers: constant([]),
+            handler: refs('var.handler'),
+            architectures: refs('var.architectures'),
+            tracing_config: [{ mode: constant('Active') }],
+            environment: [{ variables: refs('var.b') }],
+          },
+        },
+        variables: { architectures: { default: null } },
+      },
+    ),
+  );
+  test.each([
+    ['function_name', '"f"'],
+    ['memory_size', '256'],
+    ['layers', '[]'],
+    ['tracing_config', '[{mode: "Active"}]'],
+    ['environment', '[{variables: {A: "1"}}]'],
+    // An id is worth knowing, and a block may be a dynamic one's.
+    ['arn', '"arn:aws:lambda:eu-west-1:123456789012:function:f"'],
+    ['ephemeral_storage', '[{size: 512}]'],
+    // Defaults, what is null, and what is computed without being written or from null.
+    ['timeout', 'absent'],
+    ['handler', 'absent'],
+    ['vpc_config', 'absent'],
+    ['kms_key_arn', 'absent'],
+    ['dead_letter_config', 'absent'],
+    ['architectures', 'absent'],
+  ])('%s', (name, value) => {
+    expect(argument(template, 'aws_lambda_function.f', name)).toBe(value);
+  });
+});
+
+describe('an unknown argument is followed', () => {
+  const lambda = (role: unknown) => ({ 'aws_lambda_function.f': { role } });
+  const unknownRole = { 'aws_lambda_function.f': { unknown: { role: true } } };
+  const roleOf = (instances: object, root: object, more = {}, address = 'aws_lambda_function.f'): string =>
+    argument(planTemplate(planText({ ...unknownRole, ...instances }, root, more)), address, 'role');
+
+  test('to a resource', () => {
+    expect(roleOf({ 'aws_iam_role.r': {} }, { resources: lambda(refs('aws_iam_role.r.arn')) })).toBe(
+      '@aws_iam_role.r.arn',
+    );
+  });
+
+  test('to the one instance that is there', () => {
+    const resources = lambda(refs('var.create', 'aws_iam_role.r[0].arn', 'aws_iam_role.s[0].arn', 'var.role'));
+    expect(roleOf({ 'aws_iam_role.r[0]': {} }, { resources })).toBe('@aws_iam_role.r[0].arn');
+  });
+
+  test('to either of two', () => {
+    const resources = lambda(refs('var.which', 'aws_iam_role.r.arn', 'aws_iam_role.s.arn'));
+    expect(roleOf({ 'aws_iam_role.r': {}, 'aws_iam_role.s': {} }, { resources })).toMatch(
+      /^if\(\?\(.*\), @aws_iam_role\.r\.arn, @aws_iam_role\.s\.arn\)$/,
+    );
+  });
+
+  test('to the instance with the same key', () => {
+    const instances = {
+      'aws_lambda_function.f["a"]': { unknown: { role: true } },
+      'aws_iam_role.r["a"]': {},
+      'aws_iam_role.r["b"]': {},
+    };
+    const root = { resources: lambda(refs('aws_iam_role.r', 'each.key')) };
+    expect(roleOf(instances, root, {}, 'aws_lambda_function.f["a"]')).toBe('@aws_iam_role.r["a"]');
+    const chained = {
+      resources: lambda(refs('each.value.arn')),
+      meta: { 'aws_lambda_function.f': { for_each_expression: refs('aws_iam_role.r') } },
+    };
+    expect(roleOf(instances, chained, {}, 'aws_lambda_function.f["a"]')).toBe('@aws_iam_role.r["a"].arn');
+  });
+
+  test('through the inputs and outputs of modules, to any depth', () => {
+    const inner = moduleOf({
+      resources: { 'aws_lambda_function.f': { role: refs('var.role_arn') } },
+    });
+    const outer = moduleOf({ module_calls: { inner: { expressions: { role_arn: refs('var.arn') }, module: inner } } });
+    const roles = moduleOf({
+      resources: { 'aws_iam_role.r': {} },
+      outputs: { arn: { expression: refs('aws_iam_role.r[0].arn') } },
+    });
+    const root = {
+      module_calls: {
+        outer: { expressions: { arn: refs('module.roles["x"].arn') }, module: outer },
+        roles: { module: roles, for_each_expression: constant({ x: 1 }) },
+      },
+    };
+    const instances = {
+      'module.outer.module.inner.aws_lambda_function.f': { unknown: { role: true } },
+      'module.roles["x"].aws_iam_role.r[0]': {},
+      'module.roles["y"].aws_iam_role.r[0]': {},
+    };
+    expect(roleOf(instances, root, {}, 'module.outer.module.inner.aws_lambda_function.f')).toBe(
+      '@module.roles["x"].aws_iam_role.r[0].arn',
+    );
+  });
+
+  test('through each.value of a module call', () => {
+    const child = moduleOf({ resources: { 'aws_lambda_function.f': { role: refs('var.role') } } });
+    const root = {
+      resources: { 'aws_iam_role.r': {} },
+      module_calls: {
+        m: {
+          expressions: { role: refs('each.value.arn') },
+          for_each_expression: refs('aws_iam_role.r'),
+          module: child,
+        },
+      },
+    };
+    const instances = {
+      'aws_iam_role.r["a"]': {},
+      'aws_iam_role.r["b"]': {},
+      'module.m["b"].aws_lambda_function.f': { unknown: { role: true } },
+    };
+    expect(roleOf(instances, root, {}, 'module.m["b"].aws_lambda_function.f')).toBe('@aws_iam_role.r["b"].arn');
+  });
+
+  test('through another resource that was given it', () => {
+    const instances = { 'aws_iam_instance_profile.p': { unknown: { role: true } }, 'aws_iam_role.r': {} };
+    const resources = {
+      ...lambda(refs('aws_iam_instance_profile.p.role')),
+      'aws_iam_instance_profile.p': { role: refs('aws_iam_role.r.name') },
+    };
+    expect(roleOf(instances, { resources })).toBe('@aws_iam_role.r.name');
+  });
+
+  test('through a data source that looks it up', () => {
+    const instances = {
+      'aws_iam_role.r': {},
+      'data.aws_iam_role.d': { unknown: { arn: true, name: true } },
+      'data.aws_iam_role.e': { unknown: { arn: true } },
+    };
+    const data = { 'data.aws_iam_role.d': { name: refs('aws_iam_role.r.id') } };
+    expect(roleOf(instances, { resources: { ...lambda(refs('data.aws_iam_role.d.arn')), ...data } })).toBe(
+      '@aws_iam_role.r.arn',
+    );
+    expect(roleOf(instances, { resources: lambda(refs('data.aws_iam_role.e.arn')) })).toBe(
+      '?(known after apply: data.aws_iam_role.e.arn is read then; data.aws_iam_role.e.arn)',
+    );
+  });
+
+  test('to a local, of which the plan keeps nothing', () => {
+    expect(roleOf({}, { resources: lambda(refs('local.role')) })).toBe(
+      '?(known after apply: local.role of the root module is not in the plan)',
+    );
+  });
+
+  test('in circles, and no further', () => {
+    const child = moduleOf({
+      resources: { 'aws_lambda_function.f': { role: refs('var.a') } },
+      outputs: { a: { expression: refs('var.a') } },
+    });
+    const root = { module_calls: { m: { expressions: { a: refs('module.m.a') }, module: child } } };
+    const instances = { 'module.m.aws_lambda_function.f': { unknown: { role: true } } };
+    expect(roleOf(instances, root, {}, 'module.m.aws_lambda_function.f')).toBe('absent');
+  });
+
+  test('item by item in a list', () => {
+    const instances = {
+      'aws_lambda_function.f': {
+        after: { layers: ['arn:aws:lambda:eu-west-1:123456789012:layer:x:1', null, null], tags: ['a'] },
+        unknown: { layers: [false, true, true] },
+      },
+      'aws_lambda_layer_version.a': {},
+      'aws_lambda_layer_version.b': {},
+    };
+    const layers = refs('aws_lambda_layer_version.a.arn', 'aws_lambda_layer_version.b.arn');
+    const template = planTemplate(planText(instances, { resources: { 'aws_lambda_function.f': { layers } } }));
+    expect(argument(template, 'aws_lambda_function.f', 'layers')).toBe(
+      '["arn:aws:lambda:eu-west-1:123456789012:layer:x:1", @aws_lambda_layer_version.a.arn, @aws_lambda_layer_version.b.arn]',
+    );
+  });
+
+  test('in a block, also one of which nothing is known', () => {
+    const instances = { 'aws_sqs_queue.q': {}, 'aws_lambda_function.f': { unknown: { dead_letter_config: true } } };
+    const resources = {
+      'aws_lambda_function.f': { dead_letter_config: [{ target_arn: refs('aws_sqs_queue.q.arn') }] },
+    };
+    const template = planTemplate(planText(instances, { resources }));
+    expect(argument(template, 'aws_lambda_function.f', 'dead_letter_config')).toBe(
+      '[{target_arn: @aws_sqs_queue.q.arn}]',
+    );
+  });
+});
+
+test('an id that is known after an earlier apply still names its resource', () => {
+  const arn = 'arn:aws:iam::123456789012:role/r-x1';
+  const text = planText(
+    {
+      'aws_iam_role.r': { actions: ['no-op'], after: { arn, name_prefix: 'r-' } },
+      'aws_lambda_function.f': { actions: ['update'], after: { role: arn } },
+      'aws_apigatewayv2_integration.i': { actions: ['no-op'], after: { id: 'abc123' } },
+      'aws_apigatewayv2_route.t': { actions: ['no-op'], after: { target: 'integrations/abc123', route_key: 'GET /' } },
+    },
+    {
+      resources: {
+        'aws_iam_role.r': { name_prefix: constant('r-') },
+        'aws_lambda_function.f': { role: refs('aws_iam_role.r.arn') },
+        'aws_apigatewayv2_integration.i': {},
+        'aws_apigatewayv2_route.t': { target: refs('aws_apigatewayv2_integration.i.id'), route_key: constant('GET /') },
+      },
+    },
+  );
+  const template = planTemplate(text);
+  expect(argument(template, 'aws_lambda_function.f', 'role')).toBe('@aws_iam_role.r.arn');
+  expect(argument(template, 'aws_apigatewayv2_route.t', 'target')).toBe(
+    'text("integrations/" @aws_apigatewayv2_integration.i.id)',
+  );
+});
+
+test('what is sensitive is never told', () => {
+  const text = planText(
+    {
+      'aws_lambda_function.f': {
+        after: { description: 's3cret', environment: [{ variables: { A: 's3cret', B: 'b' } }], runtime: 's3cret' },
+        sensitive: { description: true, environment: [{ variables: { A: true } }], runtime: true },
+      },
+    },
+    {
+      resources: {
+        'aws_lambda_function.f': {
+          description: refs('var.s'),
+          environment: [{ variables: refs('var.s') }],
+          runtime: refs('var.s'),
+        },
+      },
+      variables: { s: { sensitive: true } },
+    },
+    { variables: { s: { value: 's3cret' } } },
+  );
+  const printed = printResources(planTemplate(text));
+  expect(printed).not.toContain('s3cret');
+  expect(printed).toContain('variables: {A: ?(it is sensitive), B: "b"}');
+});
+
+test('tags of the provider are tags of its resources', () => {
+  const instances = { 'aws_lambda_function.f': { after: { tags: { A: 'own' } }, unknown: { tags_all: true } } };
+  const resources = { 'aws_lambda_function.f': { tags: constant({ A: 'own' }) } };
+  const provider = (tags: unknown) => ({ provider_config: { aws: { expressions: { default_tags: [{ tags }] } } } });
+  const root = { resources, meta: { 'aws_lambda_function.f': { provider_config_key: 'aws' } } };
+  const tagsOf = (tags: unknown) =>
+    argument(
+      planTemplate(planText(instances, root, { configuration: provider(tags) })),
+      'aws_lambda_function.f',
+      'tags_all',
+    );
+  expect(tagsOf(constant({ A: 'all', B: 'all' }))).toBe('{A: "own", B: "all"}');
+  expect(tagsOf(refs('local.tags'))).toBe('?(known after apply: it depends on the default_tags of the provider)');
+});
+
+test.each([
+  [
+    'nothing but noise',
+    '{"format_version":"1.2","resource_changes":[null,1,"x",[],{},{"address":1},{"address":"a.b","type":"a","change":[]}]}',
+  ],
+  [
+    'wrong types',
+    '{"format_version":"1.2","planned_values":[],"resource_changes":[{"address":"aws_iam_role.r","type":"aws_iam_role","change":{"actions":["create"],"after":7,"after_unknown":{"role":{"a":[true]}}}}],"configuration":{"root_module":{"resources":{},"module_calls":[]}}}',
+  ],
+  [
+    'names of the language',
+    '{"format_version":"1.2","resource_changes":[{"address":"__proto__.constructor","type":"__proto__","change":{"actions":["create"],"after":{"__proto__":{"x":1},"constructor":2},"after_unknown":{"toString":true}}}],"configuration":{"root_module":{"module_calls":{"__proto__":{}}}}}',
+  ],
+])('%s does no harm', (_, text) => {
+  expect(() => printResources(planTemplate(text))).not.toThrow();
+  expect(({} as Record<string, unknown>)['x']).toBeUndefined();
+});
+
+test('what is nested deeper than any configuration ends somewhere', () => {
+  const nested = (open: string, close: string, count: number) => `${open.repeat(count)}null${close.repeat(count)}`;
+  const after = nested('[', ']', 20_000);
+  const call = '{"module_calls":{"a":{"expressions":{"r":{"references":["var.r"]}},"module":';
+  const address = `${'module.a.'.repeat(90)}aws_lambda_function.f`;
+  const change = `{"actions":["create"],"after":{"layers":${after}},"after_unknown":{"role":true},"after_sensitive":${after}}`;
+  const resource = `"type":"aws_lambda_function","name":"f","mode":"managed"`;
+  const role = `{"resources":[{${resource},"expressions":{"role":{"references":["var.r"]},"layers":{}}}]}`;
+  const text = `{"format_version":"1.2","resource_changes":[{"address":"${address}",${resource},"change":${change}}],"configuration":{"root_module":${call.repeat(90)}${role}${'}}}'.repeat(90)}}}`;
+  const template = planTemplate(text);
+  expect(argument(template, address, 'role')).toBe('absent');
+  expect(argument(template, address, 'layers')).toContain('it is nested too deep');
+});

@@ -1,0 +1,61 @@
+import type { Location, SourceFile } from '../../source/source.js';
+import type { Entry, MapNode } from '../../template/node.js';
+import type { RawResource, Template } from '../../template/template.js';
+import type { Instance } from './instances.js';
+import type { Loose } from './loose.js';
+import { Plan } from './plan-model.js';
+import type { PlanSources } from './scope.js';
+
+/**
+ * The template that a plan (or a state) is: its resources as they will be after the apply. Arguments are worked out when they
+ * are asked for, and places when they are shown.
+ * @see https://developer.hashicorp.com/terraform/internals/json-format
+ */
+export function readPlan(file: SourceFile, json: Loose, sources?: PlanSources): Template {
+  const plan = new Plan(file, json, sources);
+  const empty = new Map<string, never>();
+  return {
+    format: 'terraform-plan',
+    file,
+    resources: plan.instances.filter(({ mode }) => mode === 'managed').map((each) => new PlanResource(plan, each)),
+    parameters: empty,
+    conditions: empty,
+    outputs: empty,
+    aliases: empty,
+    problems: [],
+    // A plan holds no comments; what belongs to it and may is its sources, which are read as they are asked for.
+    files: sources?.files ?? [],
+  };
+}
+
+class PlanResource implements RawResource {
+  readonly address: string;
+  readonly type: string;
+  readonly at: Location;
+  readonly attributes: ReadonlyMap<string, Entry> = new Map();
+  readonly #plan: Plan;
+  readonly #instance: Instance;
+  #properties: MapNode | undefined;
+
+  constructor(plan: Plan, instance: Instance) {
+    this.#plan = plan;
+    this.#instance = instance;
+    this.address = instance.address;
+    this.type = instance.type;
+    this.at = plan.placeOf(instance, []);
+  }
+
+  get calls(): readonly Location[] {
+    const { sources } = this.#plan;
+    const { modules } = this.#instance;
+    return modules.flatMap(({ name }, index) => {
+      const scope = this.#plan.scope(modules.slice(0, index));
+      return sources?.placeOf({ target: { is: 'module', name }, path: [], scope }) ?? [];
+    });
+  }
+
+  get properties(): MapNode {
+    this.#properties ??= { is: 'map', entries: this.#plan.attributes(this.#instance).all(), at: this.at };
+    return this.#properties;
+  }
+}

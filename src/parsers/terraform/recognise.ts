@@ -1,0 +1,70 @@
+import { isObject, type Loose, own, textOr } from './loose.js';
+
+/** What a text is to the Terraform reader: a plan or a state as JSON, or something of Terraform that can't be read. */
+export type Recognised = { readonly json: Loose } | { readonly unusable: string };
+
+const command = 'run "terraform plan -out tfplan", then "terraform show -json tfplan > plan.json"';
+
+/**
+ * Whether a text is a plan (or a state) of Terraform or OpenTofu, by its content; `undefined` for all else. Looks at the
+ * beginning first, so that a template costs nothing.
+ * @see https://developer.hashicorp.com/terraform/internals/json-format
+ */
+export function recogniseTerraform(source: string): Recognised | undefined {
+  const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
+  const unusable = mistaken(text);
+  if (unusable !== undefined) return { unusable };
+  if (!/^\s*\{/.test(text.slice(0, 1000)) || !text.includes('"format_version"')) return undefined;
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    const begins = /^\s*\{\s*"format_version"\s*:\s*"[\d.]+"\s*,\s*"(?:terraform_version|planned_values)"/.test(text);
+    return begins ? { unusable: `is a Terraform plan that is cut off or damaged: ${command}` } : undefined;
+  }
+  if (!isObject(json) || typeof own(json, 'format_version') !== 'string' || !isPlan(json)) return undefined;
+  return judged(json);
+}
+
+function isPlan(json: Loose): boolean {
+  const has = (key: string): boolean => isObject(own(json, key));
+  const changes = Array.isArray(own(json, 'resource_changes'));
+  return changes || has('planned_values') || has('values') || has('configuration') || isEmptyState(json);
+}
+
+/** `terraform show -json` where nothing is deployed. */
+function isEmptyState(json: Loose): boolean {
+  return Object.keys(json).every((key) => key === 'format_version' || key === 'terraform_version');
+}
+
+function judged(json: Loose): Recognised {
+  const version = textOr(own(json, 'format_version'), '');
+  if (!/^[01](?:\.|$)/.test(version)) {
+    const shown = /^[\d.]{1,12}$/.test(version) ? version : 'unknown';
+    return {
+      unusable: `is a Terraform plan of format ${shown}, and only formats 0.1 to 1.x are known: use a newer lambda-lint, or make the plan with a Terraform that writes format 1`,
+    };
+  }
+  if (own(json, 'errored') === true) {
+    return {
+      unusable: `is a plan that ended with an error and is not whole: correct what "terraform plan" says, then ${command}`,
+    };
+  }
+  return { json };
+}
+
+/** Files that are easily taken for the plan's JSON. */
+function mistaken(text: string): string | undefined {
+  const head = text.slice(0, 2000);
+  if (head.startsWith('PK\u0003\u0004') && (text.includes('tfplan') || text.includes('tfstate'))) {
+    return 'is a binary plan file: run "terraform show -json tfplan > plan.json" in its directory, and lint that';
+  }
+  if (/^\s*\{\s*"@level"\s*:/.test(head) && /"@module"\s*:\s*"(?:terraform|tofu)/.test(head)) {
+    return `is the log that "terraform plan -json" streams, and holds no plan: ${command}`;
+  }
+  const plain = head.replaceAll('\u001B', '').replace(/\[\d[\d;]*m/g, '');
+  if (/^\s*(?:Terraform|OpenTofu) (?:used the selected providers|will perform the following)/.test(plain)) {
+    return `is a plan as it is printed for people: ${command}`;
+  }
+  return undefined;
+}

@@ -1,0 +1,143 @@
+import type { Location } from '../../source/source.js';
+import { scalar } from '../../template/node.js';
+import type { Evaluation } from './expression.js';
+import { eachItem } from './expression-values.js';
+import type { Attribute, Block, Body, Expression } from './hcl.js';
+import { at as inside } from './loose.js';
+import type { Path } from './scope.js';
+
+/** What a path leads to: an attribute, blocks, or neither, but something around it. */
+export interface Found {
+  readonly attribute?: Attribute;
+  /** What of the path lies within the attribute's value. */
+  readonly rest: Path;
+  readonly blocks?: readonly Nested[];
+  /** The innermost block on the way. */
+  readonly block?: Block;
+  /** Where the names of `dynamic` blocks around it are bound. */
+  readonly evaluation: Evaluation;
+}
+
+/** A nested block, or a `dynamic` one that makes such blocks. */
+export interface Nested {
+  readonly block: Block;
+  readonly dynamic?: Block;
+}
+
+/** The nested blocks of a name, in the order in which Terraform makes them. */
+export function nestedBlocks({ blocks }: Body, name: string): Nested[] {
+  return blocks.flatMap((block): Nested[] => {
+    if (block.type === name) return [{ block }];
+    if (block.type !== 'dynamic' || block.labels[0] !== name) return [];
+    const content = block.body.blocks.find(({ type }) => type === 'content');
+    return content === undefined ? [] : [{ block: content, dynamic: block }];
+  });
+}
+
+/** Goes along a path of arguments and nested blocks; `known` is what the plan has there. */
+export function findPath(body: Body, path: Path, known: unknown, evaluation: Evaluation, block?: Block): Found {
+  const [name, ...rest] = path;
+  const around = block === undefined ? { evaluation } : { evaluation, block };
+  if (typeof name !== 'string') return { ...around, rest: path };
+  const attribute = body.attributes.get(name);
+  if (attribute !== undefined) return { ...around, attribute, rest };
+  const blocks = nestedBlocks(body, name);
+  if (blocks.length === 0) return { ...around, rest: path };
+  if (rest.length === 0) return { ...around, blocks, rest: [] };
+  const [index, ...inner] = typeof rest[0] === 'number' ? [rest[0], ...rest.slice(1)] : [0, ...rest];
+  const there = inside(known, [name]);
+  const picked = pick(blocks, index, Array.isArray(there) ? there : undefined, evaluation);
+  if (picked === undefined) return { ...around, rest: path };
+  const { nested, position } = picked;
+  const bound = nested.dynamic === undefined ? evaluation : bindIterator(nested.dynamic, position, evaluation);
+  if (inner.length === 0) return { evaluation: bound, block: nested.block, blocks: [nested], rest: [] };
+  return findPath(nested.block.body, inner, inside(there, [index]), bound, nested.dynamic ?? nested.block);
+}
+
+/** Which block makes the one at an index, and its place among those that the same `dynamic` block makes. */
+function pick(
+  blocks: readonly Nested[],
+  index: number,
+  known: readonly unknown[] | undefined,
+  evaluation: Evaluation,
+): { readonly nested: Nested; readonly position: number } | undefined {
+  if (blocks.every(({ dynamic }) => dynamic === undefined)) {
+    const nested = mostAlike(blocks, index, known?.[index]);
+    return nested && { nested, position: 0 };
+  }
+  const counts = blocks.map(({ dynamic }) => (dynamic === undefined ? 1 : countOf(dynamic, evaluation)));
+  const told = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+  let left = Math.max((known?.length ?? Infinity) - told, 0);
+  let from = 0;
+  for (const [place, nested] of blocks.entries()) {
+    const count = counts[place] ?? left;
+    if (counts[place] === undefined) left = 0;
+    if (index < from + count) return { nested, position: index - from };
+    from += count;
+  }
+  return undefined;
+}
+
+/** A plan sorts the blocks of a set: then values that are written out tell which one is meant. */
+function mostAlike(blocks: readonly Nested[], index: number, known: unknown): Nested | undefined {
+  const scores = blocks.map(({ block }) => likeness(block, known));
+  const best = Math.max(...scores);
+  return scores[index] === best ? blocks[index] : blocks[scores.indexOf(best)];
+}
+
+function likeness({ body }: Block, known: unknown): number {
+  let score = 0;
+  for (const { name, value } of body.attributes.values()) {
+    if (value.is !== 'literal' || value.value === null) continue;
+    const there = inside(known, [name]);
+    if (typeof there !== 'string' && typeof there !== 'number' && typeof there !== 'boolean') continue;
+    score += String(there) === String(value.value) ? 1 : -100;
+  }
+  return score;
+}
+
+function countOf(dynamic: Block, evaluation: Evaluation): number | undefined {
+  const forEach = dynamic.body.attributes.get('for_each')?.value;
+  return forEach && eachItem(evaluation.value(forEach))?.length;
+}
+
+/** Binds a `dynamic` block's iterator to what one of its blocks is made for. */
+export function bindIterator(dynamic: Block, position: number, evaluation: Evaluation): Evaluation {
+  const { attributes } = dynamic.body;
+  const iterator = attributes.get('iterator')?.value;
+  const [step] = iterator?.is === 'traversal' ? iterator.steps : [];
+  const name = step?.is === 'name' ? step.name : (dynamic.labels[0] ?? '');
+  const forEach = attributes.get('for_each')?.value;
+  const value = forEach && evaluation.value(forEach);
+  const item = value && eachItem(value)?.[position];
+  if (forEach === undefined || item === undefined) {
+    const unknown = evaluation.unknown(forEach ?? { is: 'literal', value: null, at: dynamic.at });
+    const entries = new Map([
+      ['key', { key: dynamic.at, value: unknown }],
+      ['value', { key: dynamic.at, value: unknown }],
+    ]);
+    return evaluation.binding([[name, { is: 'map', entries, at: dynamic.at }]]);
+  }
+  // A set's keys are its values.
+  const key =
+    item.key.is === 'scalar' && typeof item.key.value === 'number' ? scalar(item.key.value, dynamic.at) : item.key;
+  const entries = new Map([
+    ['key', { key: dynamic.at, value: key }],
+    ['value', { key: dynamic.at, value: item.value }],
+  ]);
+  return evaluation.binding([[name, { is: 'map', entries, at: dynamic.at }]]);
+}
+
+/** The place that a path leads to within an expression, as far as it is written out there. */
+export function placeWithin(expression: Expression, [first, ...rest]: Path): Location {
+  if (first === undefined) return expression.at;
+  if (expression.is === 'tuple') {
+    const item = typeof first === 'number' ? expression.items[first] : undefined;
+    return item === undefined ? expression.at : placeWithin(item, rest);
+  }
+  if (expression.is === 'object') {
+    const entry = expression.entries.find(({ key }) => key.is === 'literal' && key.value === first);
+    return entry === undefined ? expression.at : placeWithin(entry.value, rest);
+  }
+  return expression.at;
+}

@@ -1,0 +1,306 @@
+import { describe, expect, test } from 'vitest';
+import { hcl } from '../../../test/support/hcl.js';
+import { printNode } from '../../../test/support/print-node.js';
+import type { Location, SourceFile } from '../../source/source.js';
+import { positionOf } from '../../source/source.js';
+import { type Node, reference, scalar } from '../../template/node.js';
+import type { ModuleScope, Path, PlanSources, Target } from './scope.js';
+import { findSources } from './sources-root.js';
+import { planSources } from './sources.js';
+
+const readHcl = await hcl();
+
+/** A little disk: paths with their texts. */
+function disk(texts: Readonly<Record<string, string>>) {
+  const all = new Map(Object.entries(texts).map(([path, text]): [string, SourceFile] => [path, { path, text }]));
+  const folder = (path: string): string => /^(?:(.*)\/)?[^/]*$/.exec(path)?.[1] ?? '';
+  return {
+    readHcl,
+    files: (directory: string) =>
+      [...all.values()].filter(({ path }) => path.endsWith('.tf') && folder(path) === directory),
+    read: (path: string) => all.get(path),
+  };
+}
+
+const sourcesOf = (texts: Readonly<Record<string, string>>, root = ''): PlanSources =>
+  planSources({ ...disk(texts), root });
+
+const scopeOf = (...calls: string[]): ModuleScope => ({
+  path: calls.map((name) => `module.${name}`).join('.'),
+  calls,
+  resolve: (steps, at) => {
+    const [head, second] = steps;
+    const name = typeof second === 'string' ? second : '';
+    if (head === 'var') return scalar(`value of ${name}`, at);
+    return head === 'aws_s3_bucket' ? reference(`aws_s3_bucket.${name}`, 'arn', at) : undefined;
+  },
+});
+
+const resource = (name: string, mode: 'managed' | 'data' = 'managed'): Target => {
+  const [type = '', own = ''] = name.split('.');
+  return { is: 'resource', mode, type, name: own };
+};
+
+const shown = (at: Location | undefined): string => {
+  if (at === undefined) return 'nowhere';
+  const { line, column } = positionOf(at);
+  return `${at.file.path}:${line}:${column} ${at.file.text.slice(at.start, at.end)}`;
+};
+
+const placeOf = (sources: PlanSources, name: string, path: Path = [], scope = scopeOf(), known?: unknown): string =>
+  shown(sources.placeOf({ target: resource(name), path, scope, known }));
+
+const valueOf = (sources: PlanSources, name: string, path: Path, scope = scopeOf(), known?: unknown): string =>
+  printNode(sources.expressionOf({ target: resource(name), path, scope, known }));
+
+const app = {
+  'main.tf': `resource "aws_lambda_function" "f" {
+  timeout = local.timeout
+  environment {
+    variables = { TABLE = "t", "QUEUE" = var.queue }
+  }
+}
+module "api" {
+  source = "./modules/api"
+}
+module "far" {
+  source = "terraform-aws-modules/lambda/aws"
+}
+`,
+  'locals.tf': 'locals {\n  timeout = 30\n}\n',
+  'override.tf': 'resource "aws_lambda_function" "f" {\n  timeout = 1\n}\n',
+  'modules/api/main.tf': `resource "aws_iam_role" "r" {
+  name = "r"
+}
+module "inner" {
+  source = "../inner"
+}
+`,
+  'modules/inner/main.tf': 'resource "aws_sqs_queue" "q" {\n  name = "q"\n}\n',
+};
+
+describe('places', () => {
+  const sources = sourcesOf(app);
+  test.each<[string, Path, string[], string]>([
+    ['aws_lambda_function.f', [], [], 'main.tf:1:1 resource "aws_lambda_function" "f"'],
+    ['aws_lambda_function.f', ['timeout'], [], 'main.tf:2:13 local.timeout'],
+    ['aws_lambda_function.f', ['memory_size'], [], 'main.tf:1:1 resource "aws_lambda_function" "f"'],
+    ['aws_lambda_function.f', ['environment'], [], 'main.tf:3:3 environment'],
+    ['aws_lambda_function.f', ['environment', 0, 'variables', 'QUEUE'], [], 'main.tf:4:42 var.queue'],
+    [
+      'aws_lambda_function.f',
+      ['environment', 0, 'variables', 'OTHER'],
+      [],
+      'main.tf:4:17 { TABLE = "t", "QUEUE" = var.queue }',
+    ],
+    ['aws_lambda_function.g', [], [], 'nowhere'],
+    ['aws_iam_role.r', ['name'], ['api'], 'modules/api/main.tf:2:10 "r"'],
+    ['aws_sqs_queue.q', [], ['api', 'inner'], 'modules/inner/main.tf:1:1 resource "aws_sqs_queue" "q"'],
+    ['aws_sqs_queue.q', ['name'], ['far'], 'main.tf:10:1 module "far"'],
+    ['aws_sqs_queue.q', ['name'], ['far', 'deeper'], 'main.tf:10:1 module "far"'],
+    ['aws_sqs_queue.q', [], ['gone'], 'nowhere'],
+  ])('%s %j in %j', (name, path, calls, place) => {
+    expect(placeOf(sources, name, path, scopeOf(...calls))).toBe(place);
+  });
+
+  test('the files are those that were read', () => {
+    expect(sources.files.map(({ path }) => path)).toEqual([
+      'main.tf',
+      'locals.tf',
+      'modules/api/main.tf',
+      'modules/inner/main.tf',
+    ]);
+  });
+
+  test('calls, outputs, locals and providers', () => {
+    const own = sourcesOf({
+      'a.tf':
+        'module "m" {\n  source = "./m"\n  x = 1\n}\noutput "o" {\n  value = 2\n}\nlocals {\n  l = { a = 3 }\n}\nprovider "aws" {}\nprovider "aws" {\n  alias = "b"\n  region = "r"\n}\n',
+    });
+    const at = (target: Target, path: Path = []): string => shown(own.placeOf({ target, path, scope: scopeOf() }));
+    expect(at({ is: 'module', name: 'm' })).toBe('a.tf:1:1 module "m"');
+    expect(at({ is: 'module', name: 'm' }, ['x'])).toBe('a.tf:3:7 1');
+    expect(at({ is: 'output', name: 'o' })).toBe('a.tf:6:11 2');
+    expect(at({ is: 'local', name: 'l' }, ['a'])).toBe('a.tf:9:13 3');
+    expect(at({ is: 'provider', name: 'aws' })).toBe('a.tf:11:1 provider "aws"');
+    expect(at({ is: 'provider', name: 'aws', alias: 'b' }, ['region'])).toBe('a.tf:14:12 "r"');
+  });
+});
+
+describe('modules that terraform init has brought', () => {
+  const installed = {
+    'infra/main.tf': 'module "far" {\n  source = "x/far/aws"\n  name = "n"\n}\n',
+    'infra/.terraform/modules/modules.json': JSON.stringify({
+      Modules: [
+        { Key: '', Source: '', Dir: '.' },
+        { Key: 'far', Source: 'x/far/aws', Dir: '.terraform\\modules\\far' },
+      ],
+    }),
+    'infra/.terraform/modules/far/main.tf':
+      'resource "aws_iam_policy" "p" {\n  policy = jsonencode({ Resource = [var.bucket, "${aws_s3_bucket.b.arn}/*"] })\n}\n',
+  };
+  const sources = sourcesOf(installed, 'infra');
+
+  test('are read, but nothing is shown in them', () => {
+    expect(valueOf(sources, 'aws_iam_policy.p', ['policy'], scopeOf('far'))).toBe(
+      '{Resource: ["value of bucket", text(@aws_s3_bucket.b.arn "/*")]}',
+    );
+    const node = sources.expressionOf({
+      target: resource('aws_iam_policy.p'),
+      path: ['policy'],
+      scope: scopeOf('far'),
+    });
+    expect(shown(node?.at)).toBe('infra/main.tf:1:1 module "far"');
+    expect(placeOf(sources, 'aws_iam_policy.p', ['policy'], scopeOf('far'))).toBe('infra/main.tf:1:1 module "far"');
+  });
+});
+
+describe('values', () => {
+  test('of arguments, nested blocks and what lies in them', () => {
+    const sources = sourcesOf(app);
+    expect(valueOf(sources, 'aws_lambda_function.f', ['timeout'])).toBe('=30');
+    expect(valueOf(sources, 'aws_lambda_function.f', ['environment', 0, 'variables', 'QUEUE'])).toBe(
+      '"value of queue"',
+    );
+    expect(valueOf(sources, 'aws_lambda_function.f', ['environment'])).toBe(
+      '[{variables: {TABLE: "t", QUEUE: "value of queue"}}]',
+    );
+    expect(valueOf(sources, 'aws_lambda_function.f', ['environment', 0])).toBe(
+      '{variables: {TABLE: "t", QUEUE: "value of queue"}}',
+    );
+    expect(valueOf(sources, 'aws_lambda_function.f', ['memory_size'])).toBe('absent');
+    expect(valueOf(sources, 'aws_lambda_function.g', ['timeout'])).toBe('absent');
+  });
+
+  const dynamic = sourcesOf({
+    'a.tf': `data "d" "x" {
+  statement {
+    sid = "first"
+  }
+  dynamic "statement" {
+    for_each = ["a", "b"]
+    iterator = each_one
+    content {
+      sid       = "\${each_one.key}-\${each_one.value}"
+      resources = [aws_s3_bucket.b.arn]
+    }
+  }
+  dynamic "statement" {
+    for_each = data.unknown.x.list
+    content {
+      sid = statement.value.sid
+    }
+  }
+  statement {
+    sid = "last"
+  }
+}
+`,
+  });
+  const sid = (index: number, count: number): string =>
+    printNode(
+      dynamic.expressionOf({
+        target: resource('d.x', 'data'),
+        path: ['statement', index, 'sid'],
+        scope: scopeOf(),
+        known: { statement: Array.from({ length: count }, () => ({})) },
+      }),
+    );
+
+  test('dynamic blocks make as many as the plan has', () => {
+    expect([0, 1, 2].map((index) => sid(index, 5))).toEqual(['"first"', '"0-a"', '"1-b"']);
+    expect(sid(3, 5)).toBe('?(known after apply: data.unknown.x.list; data.unknown.x.list.sid)');
+    expect(sid(4, 5)).toBe('"last"');
+    expect(sid(3, 4)).toBe('"last"');
+  });
+
+  test('all blocks of a name; those that are not known stand for several', () => {
+    const blocks = dynamic.expressionOf({ target: resource('d.x', 'data'), path: ['statement'], scope: scopeOf() });
+    expect(printNode(blocks)).toBe(
+      '[{sid: "first"}, {sid: "0-a", resources: [@aws_s3_bucket.b.arn]}, {sid: "1-b", resources: [@aws_s3_bucket.b.arn]}, ?(data.unknown.x.list is not in the plan; data.unknown.x.list[*]), {sid: "last"}]',
+    );
+  });
+
+  test('blocks that a plan has sorted are told apart by what is written out', () => {
+    const sources = sourcesOf({
+      'a.tf':
+        'resource "r" "x" {\n  rule {\n    port = 443\n    to = var.a\n  }\n  rule {\n    port = 80\n    to = var.b\n  }\n}\n',
+    });
+    const known = { rule: [{ port: 80 }, { port: 443 }] };
+    expect(valueOf(sources, 'r.x', ['rule', 0, 'to'], scopeOf(), known)).toBe('"value of b"');
+    expect(valueOf(sources, 'r.x', ['rule', 1, 'to'], scopeOf(), known)).toBe('"value of a"');
+    expect(placeOf(sources, 'r.x', ['rule', 0], scopeOf(), known)).toBe('a.tf:6:3 rule');
+  });
+
+  test('templates in files of their own', () => {
+    const sources = sourcesOf({
+      'main.tf': 'module "m" {\n  source = "./m"\n}\n',
+      'm/main.tf':
+        'resource "p" "x" {\n  a = templatefile("${path.module}/p.json", { arn = aws_s3_bucket.b.arn })\n  b = templatefile("gone.json", {})\n  c = "${jsondecode(file("${path.module}/c.json")).x}"\n}\n',
+      'm/p.json': '{\n  "Resource": "${arn}/$${aws:username}"\n}',
+      'm/c.json': '{ "x": 1 }',
+    });
+    const value = sources.expressionOf({ target: resource('p.x'), path: ['a'], scope: scopeOf('m') });
+    expect(printNode(value)).toBe('{Resource: text(@aws_s3_bucket.b.arn "/${aws:username}")}');
+    const entry = value?.is === 'map' ? value.entries.get('Resource') : undefined;
+    expect(shown(entry?.value.at)).toBe('m/p.json:2:15 "${arn}/$${aws:username}"');
+    expect(valueOf(sources, 'p.x', ['b'], scopeOf('m'))).toMatch(/^\?\(the file of templatefile\(…\) is not at hand/);
+    expect(valueOf(sources, 'p.x', ['c'], scopeOf('m'))).toBe('1');
+  });
+
+  test('what grows without end is given up', () => {
+    const doubled = (form: (name: string) => string): string =>
+      Array.from({ length: 40 }, (_, index) => `  l${index + 1} = ${form(`local.l${index}`)}\n`).join('');
+    const grown = (first: string, form: (name: string) => string): Node | undefined =>
+      sourcesOf({
+        'a.tf': `resource "r" "x" {\n  a = local.l40\n}\nlocals {\n  l0 = ${first}\n${doubled(form)}}\n`,
+      }).expressionOf({ target: resource('r.x'), path: ['a'], scope: scopeOf() });
+    expect(printNode(grown('"x"', (name) => `"\${${name}}\${${name}}"`)).length).toBeLessThan(10_000_000);
+    expect(grown('["x"]', (name) => `concat(${name}, ${name})`)?.is).toBe('alias');
+    expect(grown('["x"]', (name) => `[${name}, ${name}, jsonencode(${name})]`)?.is).toBe('alias');
+    expect(grown('["x", "y"]', (name) => `flatten([for a in ${name} : [for b in ${name} : b]])`)?.is).toBe('alias');
+  });
+
+  test('what asks for itself has no value', () => {
+    const sources: PlanSources = sourcesOf({ 'a.tf': 'resource "r" "x" {\n  a = aws_s3_bucket.b.arn\n}\n' });
+    const query = { target: resource('r.x'), path: ['a'] };
+    const circular: ModuleScope = {
+      path: '',
+      calls: [],
+      resolve: () => sources.expressionOf({ ...query, scope: circular }),
+    };
+    expect(sources.expressionOf({ ...query, scope: circular })).toBeUndefined();
+  });
+});
+
+describe('the directory that a plan was made in', () => {
+  const plan = (...names: string[]) => ({
+    configuration: {
+      root_module: {
+        resources: names.map((name) => ({ mode: 'managed', type: 'aws_iam_role', name })),
+        module_calls: { m: {} },
+      },
+    },
+  });
+  const files = disk({
+    'a/main.tf': 'resource "aws_iam_role" "x" {}\nmodule "m" {}\n',
+    'b/main.tf': 'resource "aws_iam_role" "x" {}\nresource "aws_iam_role" "y" {}\nmodule "m" {}\n',
+    'c/main.tf': 'resource "aws_iam_role" "z" {}\n',
+  });
+  test.each([
+    ['declares the most of it', plan('x', 'y'), 'b/main.tf'],
+    ['is the first of those', plan('x'), 'a/main.tf'],
+    ['is none that declares less than most', plan('x', 'p', 'q', 'r'), undefined],
+    ['is none where nothing is declared', { configuration: { root_module: {} } }, undefined],
+    [
+      'is found by what is planned, too',
+      { planned_values: { root_module: { resources: [{ mode: 'managed', type: 'aws_iam_role', name: 'z' }] } } },
+      'c/main.tf',
+    ],
+    ['is none for what is no plan', null, undefined],
+  ])('%s', (_, json, root) => {
+    const sources = findSources(files, ['', 'a', 'b', 'c', 'gone'])(json);
+    sources?.placeOf({ target: resource('aws_iam_role.x'), path: [], scope: scopeOf() });
+    expect(sources?.files[0]?.path).toBe(root);
+  });
+});
