@@ -1,0 +1,16 @@
+import type { Graph } from './graph.js';
+import { isWithin, spell } from './phrases.js';
+import type { Resource } from './resource.js';
+
+/** Whose property a role's boundary is, to go behind the property's name: ` of Fn`; nothing where it is the role's own. */
+export function boundaryOwner(role: Resource<'role'>, graph: Graph): string {
+  const maker = role.generated ? graph.resource(role.owner) : undefined;
+  if (maker === undefined) return '';
+  if (isWithin(role, maker)) {
+    return ` of ${role.owner}${maker.kind === 'function' ? ', or of all functions under Globals,' : ''}`;
+  }
+  // What starts a state machine takes over its boundary; a schedule of EventBridge Scheduler has one of its own.
+  const { trust } = role;
+  const principals = trust.state === 'known' ? trust.value.statements.flatMap((each) => each.principals ?? []) : [];
+  return principals.some(({ value }) => spell(value).startsWith('scheduler.')) ? ' of the event' : ` of ${role.owner}`;
+}

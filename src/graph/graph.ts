@@ -1,0 +1,282 @@
+import type { Definition, Field } from '../resources/define.js';
+import { type Kind, type Kinds, kindOfType, kinds } from '../resources/index.js';
+import { type Language, languageOf, pathsOf } from '../resources/spelling.js';
+import type { Location, Problem } from '../source/source.js';
+import type { Condition, Node } from '../template/node.js';
+import type { RawResource, Template } from '../template/template.js';
+import { Evaluator, type Resolved } from '../values/evaluate.js';
+import { type Text, type Verdict, matchesAny } from '../values/text.js';
+import { World } from '../values/world.js';
+import { type IdentityPolicy, identityPolicies } from './identity-policies.js';
+import { type Mentioned, mentionedBy } from './mentions.js';
+import { readField } from './read.js';
+import type { AnyResource, Resource, ResourceBase, Spot } from './resource.js';
+import type { Authorizer } from './authorizers.js';
+import type { Route } from './route.js';
+import { authorizersOf, routesOf } from './routes.js';
+
+/** Everything that a rule can be about. */
+export type Subjects = { [K in Kind]: Resource<K> } & {
+  route: Route;
+  authorizer: Authorizer;
+  identityPolicy: IdentityPolicy;
+  problem: Fault;
+};
+export type SubjectKind = keyof Subjects;
+
+/** Something wrong with the file itself. */
+export interface Fault extends Problem {
+  readonly kind: 'problem';
+  readonly address: string;
+  readonly owner: undefined;
+  readonly condition: undefined;
+}
+
+/** The last part of an ARN: the name in it. */
+const tailOf = (word: string): string => word.slice(Math.max(word.lastIndexOf('/'), word.lastIndexOf(':')) + 1);
+
+/**
+ * The resources of one template and their relations, in the world that is set. Facts are read from the dictionary when they
+ * are asked for; those that are the same in every world are kept.
+ */
+export class Graph {
+  /** The world in which facts are read; the engine sets it before each check. */
+  world = new World();
+
+  readonly #evaluator: Evaluator;
+  readonly #byAddress = new Map<string, AnyResource>();
+  readonly #byKind = new Map<Kind, AnyResource[]>();
+  readonly #questions = new Map<string, unknown>();
+
+  constructor(readonly template: Template) {
+    this.#evaluator = new Evaluator(template);
+    for (const raw of template.resources) {
+      const kind = kindOfType.get(raw.type);
+      if (kind === undefined) continue;
+      const resource = this.#view(raw, kind);
+      this.#byAddress.set(raw.address, resource);
+      const same = this.#byKind.get(kind);
+      if (same === undefined) this.#byKind.set(kind, [resource]);
+      else same.push(resource);
+    }
+  }
+
+  /** All subjects of a kind, in the order of the template, whether or not the world has them. */
+  all<K extends SubjectKind>(kind: K): readonly Subjects[K][] {
+    const derived: Partial<Record<SubjectKind, () => readonly unknown[]>> = {
+      route: () => routesOf(this),
+      authorizer: () => authorizersOf(this),
+      identityPolicy: () => identityPolicies(this),
+      problem: () =>
+        this.template.problems.map((problem): Fault => ({
+          ...problem,
+          kind: 'problem',
+          address: '',
+          owner: undefined,
+          condition: undefined,
+        })),
+    };
+    const make = derived[kind];
+    const found = make === undefined ? (this.#byKind.get(kind as Kind) ?? []) : this.once(`all:${kind}`, make);
+    return found as readonly Subjects[K][];
+  }
+
+  /** The resource at an address, if it is of a kind that the dictionary knows. */
+  resource(address: string): AnyResource | undefined {
+    return this.#byAddress.get(address);
+  }
+
+  /** The one resource of some kinds that has a literal physical name. */
+  named(name: string | undefined, to: readonly Kind[]): AnyResource | undefined {
+    return name === undefined ? undefined : this.#names(to).get(name);
+  }
+
+  /** Whether a subject is deployed in the world. */
+  exists(subject: { readonly condition: Condition | undefined }): boolean {
+    return subject.condition === undefined || this.holds(subject.condition);
+  }
+
+  holds(condition: Condition): boolean {
+    return this.#evaluator.holds(condition, this.world);
+  }
+
+  resolve(node: Node): Resolved {
+    return this.#evaluator.resolve(node, this.world);
+  }
+
+  textOf(resolved: Resolved): Text | undefined {
+    return this.#evaluator.textOf(resolved);
+  }
+
+  /** Whether a text matches one of some globs; a `maybe` counts as something unknown that was met. */
+  matches(text: Text, globs: readonly string[]): Verdict {
+    const verdict = matchesAny(text, globs);
+    if (verdict === 'maybe') this.unknown('parts of it are known only at deployment', text);
+    return verdict;
+  }
+
+  /** Notes that a check met something that can't be told. */
+  unknown(why: string, spot: Spot): void {
+    this.world.unknowns.push({ why, at: spot.at });
+  }
+
+  /** Reads without counting what is unknown: where it is enough that something is there, or the reader says so itself. */
+  quietly<T>(read: () => T): T {
+    const { unknowns } = this.world;
+    const before = unknowns.length;
+    try {
+      return read();
+    } finally {
+      unknowns.length = before;
+    }
+  }
+
+  /** Passes a value on, noting it if it is unknown. */
+  noting(value: unknown): unknown {
+    if (typeof value === 'object' && value !== null && 'state' in value && value.state === 'unknown') {
+      const { why, at, name } = value as unknown as { why: string; at: Spot['at']; name: string };
+      this.unknown(why.includes(name) ? why : `${name}: ${why}`, { at });
+    }
+    return value;
+  }
+
+  /** Answers a question about the whole template once; the answer must not depend on the world. */
+  once<T>(key: string, answer: () => T): T {
+    if (!this.#questions.has(key)) this.#questions.set(key, answer());
+    return this.#questions.get(key) as T;
+  }
+
+  /** Whether one resource may refer to another in any world, by reference or by a literal name. */
+  mentions(from: string, to: string): boolean {
+    const raw = this.#raw(from);
+    return raw !== undefined && this.#mentionedBy(from, raw.properties).addresses.has(to);
+  }
+
+  /** The resources of a kind that may refer to another in some world: a cheap sieve. */
+  mentioning<K extends Kind>(kind: K, to: string): readonly Resource<K>[] {
+    const found = this.once(`mentioning:${kind}`, () => {
+      const index = new Map<string, AnyResource[]>();
+      for (const resource of this.#byKind.get(kind) ?? []) {
+        const raw = this.#raw(resource.address);
+        const addresses = raw === undefined ? [] : this.#mentionedBy(resource.address, raw.properties).addresses;
+        for (const address of addresses) {
+          const same = index.get(address);
+          if (same === undefined) index.set(address, [resource]);
+          else same.push(resource);
+        }
+      }
+      return index;
+    });
+    return (found.get(to) ?? []) as unknown as readonly Resource<K>[];
+  }
+
+  /** Whether a fact of two resources of one kind may be the same in some world: a cheap sieve. */
+  mayAgree<K extends Kind>(one: Resource<K>, other: Resource<K>, field: keyof Kinds[K]['fields'] & string): boolean {
+    const [a, b] = [one, other].map(({ address, kind }) => {
+      const raw = this.#raw(address);
+      const { fields }: Definition = kinds[kind];
+      const spelled = fields[field]?.spelled;
+      const [path] = spelled && raw ? pathsOf(spelled, languageOf(raw.type)) : [];
+      const node = raw?.properties.entries.get(path?.split('.')[0] ?? '')?.value;
+      return node && this.#mentionedBy(`${address}.${field}`, node);
+    });
+    if (a === undefined || b === undefined) return false;
+    const meet = (left: Iterable<string>, right: Iterable<string>): boolean => {
+      const set = new Set(right);
+      return [...left].some((each) => set.has(each));
+    };
+    return meet(a.addresses, b.addresses) || meet(a.names, b.names) || meet(a.words.map(tailOf), b.words.map(tailOf));
+  }
+
+  #raw(address: string): RawResource | undefined {
+    return this.once('raw', () => new Map(this.template.resources.map((raw) => [raw.address, raw]))).get(address);
+  }
+
+  /** What a node mentions, with the resources that its words name. */
+  #mentionedBy(key: string, node: Node): Mentioned {
+    return this.once(`mentions:${key}`, () => {
+      const found = mentionedBy(node, this.template);
+      // A function and its role are often namesakes.
+      const all = (Object.keys(kinds) as Kind[])
+        .filter((kind) => 'named' in kinds[kind])
+        .map((kind) => this.#names([kind]));
+      const named = found.words.flatMap((word) => all.flatMap((names) => names.get(tailOf(word))?.address ?? []));
+      return { ...found, addresses: new Set([...found.addresses, ...named]) };
+    });
+  }
+
+  #names(to: readonly Kind[]): ReadonlyMap<string, AnyResource> {
+    return this.once(`names:${to.join()}`, () => {
+      const names = new Map<string, AnyResource>();
+      for (const kind of to) {
+        const { named, fields }: Definition = kinds[kind];
+        const path = named === undefined ? undefined : fields[named]?.spelled;
+        if (path === undefined) continue;
+        for (const raw of this.template.resources) {
+          if (kindOfType.get(raw.type) !== kind) continue;
+          const [spelled] = pathsOf(path, languageOf(raw.type));
+          const entry = spelled === undefined ? undefined : raw.properties.entries.get(spelled)?.value;
+          const name = entry?.is === 'scalar' && entry.value !== null ? String(entry.value) : undefined;
+          const resource = this.#byAddress.get(raw.address);
+          if (name !== undefined && resource !== undefined && !names.has(name)) names.set(name, resource);
+        }
+      }
+      return names;
+    });
+  }
+
+  #view(raw: RawResource, kind: Kind): AnyResource {
+    const { origin } = raw;
+    const writtenAs = origin?.type ?? raw.type;
+    // A resource that a transform made is read in CloudFormation and spoken of in its user's words.
+    const language = languageOf(writtenAs);
+    const view: ResourceBase = {
+      kind,
+      address: raw.address,
+      name: origin?.label ?? localName(raw.address, this.template),
+      owner: origin?.address ?? raw.address,
+      type: raw.type,
+      writtenAs,
+      language,
+      generated: origin?.label !== undefined,
+      instead: origin?.instead,
+      at: raw.at,
+      condition: raw.condition,
+      dropped: raw.dropped ?? [],
+    };
+    const { fields }: Definition = kinds[kind];
+    for (const [name, field] of Object.entries(fields)) this.#property(view, name, field, raw, language);
+    return view as AnyResource;
+  }
+
+  #property(view: ResourceBase, name: string, field: Field, raw: RawResource, language: Language): void {
+    let kept: unknown;
+    let keptFor: World | 'every' | undefined;
+    Object.defineProperty(view, name, {
+      enumerable: true,
+      get: () => {
+        if (keptFor !== 'every' && keptFor !== this.world) {
+          const before = this.world.touched;
+          const properties: Resolved = { is: 'map', entries: raw.properties.entries, at: raw.properties.at };
+          kept = readField(field, { properties, language, fallback: placeWithout(raw, field) }, this);
+          keptFor = this.world.touched === before ? 'every' : this.world;
+        }
+        return this.noting(kept);
+      },
+    });
+  }
+}
+
+/** An id as it is written in its own template: a nested stack's name before it is for the graph alone. */
+function localName(address: string, { format }: Template): string {
+  return format === 'terraform-plan' ? address : address.slice(address.lastIndexOf('/') + 1);
+}
+
+/** What to point at where a fact is missing: the entry of IgnoreGlobals that takes it away, else the resource. */
+function placeWithout(raw: RawResource, { spelled }: Field): Location {
+  const ignored = raw.attributes.get('IgnoreGlobals')?.value;
+  const name = (spelled.sam ?? spelled.cloudformation)?.split('.')[0];
+  if (ignored?.is === 'list')
+    return ignored.items.find((item) => item.is === 'scalar' && item.value === name)?.at ?? raw.at;
+  return raw.at;
+}

@@ -1,0 +1,69 @@
+import type { Node } from '../template/node.js';
+import type { Template } from '../template/template.js';
+
+/** What nodes refer to or spell, in any world: a cheap sieve before facts are worked out. */
+export interface Mentioned {
+  readonly addresses: ReadonlySet<string>;
+  readonly words: readonly string[];
+  /** Parameters, and keys of what is known only at deployment. */
+  readonly names: ReadonlySet<string>;
+}
+
+/** Collects every reference and literal below a node; shared nodes are walked once. */
+export function mentionedBy(root: Node, template: Template): Mentioned {
+  const addresses = new Set<string>();
+  const names = new Set<string>();
+  const words: string[] = [];
+  const seen = new Set<Node>();
+  const queue: Node[] = [root];
+  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    switch (node.is) {
+      case 'scalar':
+        if (typeof node.value === 'string') words.push(node.value);
+        break;
+      case 'list':
+        queue.push(...node.items);
+        break;
+      case 'map':
+        for (const { value } of node.entries.values()) queue.push(value);
+        break;
+      case 'text':
+        for (const part of node.parts) {
+          if (typeof part === 'string') words.push(part);
+          else queue.push(part);
+        }
+        break;
+      case 'reference': {
+        const generated = template.aliases.get(node.attribute === undefined ? node.to : `${node.to}.${node.attribute}`);
+        const output = template.outputs.get(`${node.to}.${node.attribute ?? ''}`);
+        addresses.add(generated ?? node.to);
+        if (output !== undefined) queue.push(output);
+        break;
+      }
+      case 'parameter': {
+        const parameter = template.parameters.get(node.name);
+        names.add(node.name);
+        if (parameter?.given !== undefined) words.push(String(parameter.given));
+        queue.push(...[parameter?.default ?? [], parameter?.allowed ?? []].flat());
+        break;
+      }
+      case 'choice':
+        queue.push(node.then, node.otherwise);
+        break;
+      case 'computed':
+        queue.push(...node.args);
+        break;
+      case 'alias':
+        queue.push(node.of);
+        break;
+      case 'opaque':
+        if (node.key !== undefined) names.add(node.key);
+        break;
+      case 'omitted':
+        break;
+    }
+  }
+  return { addresses, words, names };
+}

@@ -1,0 +1,198 @@
+import { readDocument } from '../iam/document.js';
+import type { Field, Fields } from '../resources/define.js';
+import type { Kind } from '../resources/index.js';
+import { isTerraform, type Language, pathsOf, wordFor } from '../resources/spelling.js';
+import type { Location } from '../source/source.js';
+import type { Node } from '../template/node.js';
+import type { Resolved } from '../values/evaluate.js';
+import { type Text, textOf, wholeText } from '../values/text.js';
+import type { Told, Value } from '../values/value.js';
+import { linkOf } from './links.js';
+import type { Graph } from './graph.js';
+import type { Block, Link } from './resource.js';
+
+/** Where a field is looked for: a map in the user's text, the language it is written in, and what to point at without it. */
+export interface Source {
+  readonly properties: Resolved;
+  readonly language: Language;
+  readonly fallback: Location;
+}
+
+type Found = Resolved & { readonly word?: string };
+
+/** Reads one field of a resource in the graph's world. */
+export function readField(field: Field, source: Source, graph: Graph): unknown {
+  const path = pathOf(field, source);
+  if (field.field === 'tree') return path === undefined ? undefined : treeAt(path, source, graph);
+  const word = source.language === 'terraform' ? path : undefined;
+  const name = word ?? wordFor(field.spelled, source.language);
+  if (path === undefined) return { state: 'absent', name, at: source.fallback };
+  const found = follow(path, source, graph);
+  const told: Told = {
+    name: found.word ?? name,
+    at: found.at,
+    ...(found.via === undefined ? {} : { via: found.via }),
+  };
+  switch (field.field) {
+    case 'number':
+      return whole(found, told, field.default, (text) =>
+        text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined,
+      );
+    case 'boolean':
+      return whole(found, told, field.default, (text) => ({ true: true, false: false })[text.toLowerCase()]);
+    case 'string':
+      return whole(found, told, field.default, (text) => text);
+    case 'text':
+      return textValue(found, told, graph);
+    case 'texts':
+      return listValue(found, told, (item) => textValue(item, toldOf(item, told), graph));
+    case 'tags':
+      return tagsValue(found, told, graph);
+    case 'policy':
+      return policyValue(found, told, graph);
+    case 'link':
+      return linkOf(found, told, field.to as readonly Kind[], graph);
+    case 'links':
+      return listValue<Link<Kind>>(found, told, (item) =>
+        linkOf(item, toldOf(item, told), field.to as readonly Kind[], graph),
+      );
+    case 'records':
+      return listValue(found, told, (item) => blockOf(item, field.fields, source, graph));
+  }
+}
+
+/** The path of a field: of several the first that is there. */
+function pathOf({ spelled }: Field, { language, properties }: Source): string | undefined {
+  const paths = pathsOf(spelled, language);
+  const isThere = (path: string): boolean => properties.is === 'map' && properties.entries.has(path);
+  return paths.length > 1 ? (paths.find(isThere) ?? paths[0]) : paths[0];
+}
+
+/** Walks a path of property names; an absent value is placed at the last thing that is there. */
+export function follow(path: string, { properties, fallback, language }: Source, graph: Graph): Found {
+  let found: Found = properties;
+  let near = fallback;
+  for (const name of path.split('.')) {
+    // A Terraform block is a list of at most one.
+    const [first] = found.is === 'list' && isTerraform(language) ? found.items : [];
+    const here: Found = first ?? found;
+    if (here.is !== 'map')
+      return here.is === 'unknown' || here.is === 'resource' ? unknownOf(here) : { is: 'absent', at: near };
+    const entry = here.entries.get(name);
+    if (entry === undefined) {
+      const rest = here.entries.get('Fn::Transform');
+      return rest === undefined ? { is: 'absent', at: near } : unknownOf(graph.resolve(rest.value));
+    }
+    found = graph.resolve(entry.value);
+    if (found.is === 'absent') return found;
+    near = entry.key;
+  }
+  return found;
+}
+
+function unknownOf(resolved: Resolved): Found {
+  if (resolved.is === 'unknown') return resolved;
+  const why = resolved.is === 'resource' ? `${resolved.address} gives it` : 'only the deployment knows it';
+  return { is: 'unknown', why, at: resolved.at };
+}
+
+function treeAt(path: string, { properties }: Source, graph: Graph): Node | undefined {
+  const [first = path, ...rest] = path.split('.');
+  if (properties.is !== 'map') return undefined;
+  let node = properties.entries.get(first)?.value;
+  for (const name of rest) {
+    const value = node && graph.resolve(node);
+    node = value?.is === 'map' ? value.entries.get(name)?.value : undefined;
+  }
+  return node;
+}
+
+/** A value that counts only as a whole. */
+function whole<T>(found: Found, told: Told, standard: T | undefined, parse: (text: string) => T | undefined): Value<T> {
+  if (found.is === 'absent') {
+    return standard === undefined
+      ? { ...told, state: 'absent' }
+      : { ...told, state: 'known', value: standard, written: false };
+  }
+  if (found.is === 'text') {
+    const text = wholeText(found.text);
+    const value = text === undefined ? undefined : parse(text);
+    if (value !== undefined) return { ...told, state: 'known', value, written: true };
+  }
+  return unknownValue(found, told);
+}
+
+function unknownValue(found: Found, told: Told): Value<never> {
+  const why =
+    found.is === 'unknown'
+      ? found.why
+      : found.is === 'resource'
+        ? `${found.address} gives it`
+        : `${told.name} is known only at deployment`;
+  return {
+    ...told,
+    state: 'unknown',
+    why,
+    ...(found.is === 'unknown' && found.key !== undefined ? { key: found.key } : {}),
+  };
+}
+
+export function textValue(found: Found, told: Told, graph: Graph): Value<Text> {
+  if (found.is === 'absent') return { ...told, state: 'absent' };
+  if (found.is === 'unknown') return unknownValue(found, told);
+  const text = graph.textOf(found);
+  return text === undefined ? unknownValue(found, told) : { ...told, state: 'known', value: text, written: true };
+}
+
+export function listValue<T>(found: Found, told: Told, item: (each: Found) => T): Value<readonly T[]> {
+  if (found.is === 'absent') return { ...told, state: 'absent' };
+  if (found.is === 'unknown') return unknownValue(found, told);
+  // A single value stands for a list of one, as services take it.
+  const items = found.is === 'list' ? flat(found.items) : [found];
+  return { ...told, state: 'known', value: items.map((each) => item(each)), written: true };
+}
+
+/** What is told of an item of a list. */
+const toldOf = ({ at, via }: Found, told: Told): Told => ({ ...told, at, ...(via === undefined ? {} : { via }) });
+
+/** Lists within a list, as a condition or a split makes them, are taken apart. */
+function flat(items: readonly Resolved[]): Resolved[] {
+  return items.flatMap((item) => (item.is === 'list' ? flat(item.items) : [item]));
+}
+
+function tagsValue(found: Found, told: Told, graph: Graph): Value<ReadonlyMap<string, Value<Text>>> {
+  if (found.is === 'absent') return { ...told, state: 'absent' };
+  const tags = new Map<string, Value<Text>>();
+  const put = (key: string, value: Resolved): void => {
+    tags.set(key, textValue(value, { ...told, name: key, at: value.at }, graph));
+  };
+  if (found.is === 'map') {
+    for (const [key, entry] of found.entries) put(key, graph.resolve(entry.value));
+  } else if (found.is === 'list') {
+    for (const item of found.items) {
+      if (item.is !== 'map') return unknownValue(item, told);
+      const [key, value] = ['Key', 'Value']
+        .map((name) => (item.entries.get(name) ?? item.entries.get(name.toLowerCase()))?.value)
+        .map((node) => node && graph.resolve(node));
+      const name = key?.is === 'text' ? wholeText(key.text) : undefined;
+      if (name === undefined) return unknownValue(item, told);
+      put(name, value ?? { is: 'text', text: textOf([], item.at), at: item.at });
+    }
+  } else return unknownValue(found, told);
+  return { ...told, state: 'known', value: tags, written: true };
+}
+
+function policyValue(found: Found, told: Told, graph: Graph): Value<ReturnType<typeof readDocument>> {
+  if (found.is === 'absent') return { ...told, state: 'absent' };
+  if (found.is === 'unknown' || found.is === 'resource') return unknownValue(found, told);
+  return { ...told, state: 'known', value: readDocument(found, graph), written: true };
+}
+
+function blockOf(item: Resolved, fields: Fields, { language }: Source, graph: Graph): Block<Fields> {
+  const source: Source = { properties: item, language, fallback: item.at };
+  const block = { at: item.at };
+  for (const [name, field] of Object.entries(fields)) {
+    Object.defineProperty(block, name, { enumerable: true, get: () => graph.noting(readField(field, source, graph)) });
+  }
+  return block as Block<Fields>;
+}

@@ -1,0 +1,117 @@
+import { boolean, defineResource, link, policy, string, terraformOnly, text, texts, tree } from './define.js';
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-restapi.html */
+export const restApi = defineResource({
+  type: { cloudformation: 'AWS::ApiGateway::RestApi', terraform: 'aws_api_gateway_rest_api' },
+  noun: 'REST API',
+  fields: {
+    body: tree('Body', { sam: 'DefinitionBody', terraform: 'body' }),
+    bodyLocation: tree('BodyS3Location', { sam: 'DefinitionUri' }),
+    endpointTypes: texts('EndpointConfiguration.Types', { terraform: 'endpoint_configuration.types' }),
+    failOnWarnings: boolean('FailOnWarnings', { terraform: 'fail_on_warnings' }),
+    policy: policy('Policy', { terraform: 'policy' }),
+  },
+});
+
+/** The resource policy of a REST API, where that is a resource of its own. */
+export const restApiPolicy = defineResource({
+  type: { terraform: 'aws_api_gateway_rest_api_policy' },
+  noun: 'resource policy',
+  fields: {
+    api: link(terraformOnly, { terraform: 'rest_api_id', to: 'restApi' }),
+    policy: policy(terraformOnly, { terraform: 'policy' }),
+  },
+});
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-resource.html */
+export const restResource = defineResource({
+  type: { cloudformation: 'AWS::ApiGateway::Resource', terraform: 'aws_api_gateway_resource' },
+  noun: 'API resource',
+  fields: {
+    parent: link('ParentId', { terraform: 'parent_id', to: ['restResource', 'restApi'] }),
+    pathPart: text('PathPart', { terraform: 'path_part' }),
+  },
+});
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-method.html */
+export const restMethod = defineResource({
+  type: { cloudformation: 'AWS::ApiGateway::Method', terraform: 'aws_api_gateway_method' },
+  noun: 'method',
+  fields: {
+    api: link('RestApiId', { terraform: 'rest_api_id', to: 'restApi' }),
+    resource: link('ResourceId', { terraform: 'resource_id', to: ['restResource', 'restApi'] }),
+    httpMethod: text('HttpMethod', { terraform: 'http_method' }),
+    authorizationType: string('AuthorizationType', { terraform: 'authorization', default: 'NONE' }),
+    authorizer: link('AuthorizerId', { terraform: 'authorizer_id', to: 'restAuthorizer' }),
+    apiKeyRequired: boolean('ApiKeyRequired', { terraform: 'api_key_required', default: false }),
+    integrationType: string('Integration.Type'),
+  },
+});
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-authorizer.html */
+export const restAuthorizer = defineResource({
+  type: { cloudformation: 'AWS::ApiGateway::Authorizer', terraform: 'aws_api_gateway_authorizer' },
+  noun: 'authorizer',
+  fields: {
+    // CloudFormation demands it; the Terraform provider fills it in.
+    authorizerType: string('Type', { terraform: 'type', default: 'TOKEN' }),
+    uri: text('AuthorizerUri', { terraform: 'authorizer_uri' }),
+    userPools: texts('ProviderARNs', { terraform: 'provider_arns' }),
+  },
+});
+
+/** An HTTP or a WebSocket API. @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html */
+export const httpApi = defineResource({
+  type: { cloudformation: 'AWS::ApiGatewayV2::Api', terraform: 'aws_apigatewayv2_api' },
+  noun: 'API',
+  fields: {
+    protocol: string('ProtocolType', { terraform: 'protocol_type', default: 'HTTP' }),
+    body: tree('Body', { sam: 'DefinitionBody', terraform: 'body' }),
+    bodyLocation: tree('BodyS3Location', { sam: 'DefinitionUri' }),
+    target: text('Target', { terraform: 'target' }),
+    routeKey: text('RouteKey', { terraform: 'route_key' }),
+  },
+});
+
+/** Settings of the route that a quick-created API makes by itself. */
+export const httpApiOverrides = defineResource({
+  type: { cloudformation: 'AWS::ApiGatewayV2::ApiGatewayManagedOverrides' },
+  noun: 'overrides',
+  fields: {
+    api: link('ApiId', { to: 'httpApi' }),
+    authorizationType: string('Route.AuthorizationType', { default: 'NONE' }),
+    authorizer: link('Route.AuthorizerId', { to: 'httpAuthorizer' }),
+  },
+});
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-route.html */
+export const httpRoute = defineResource({
+  type: { cloudformation: 'AWS::ApiGatewayV2::Route', terraform: 'aws_apigatewayv2_route' },
+  noun: 'route',
+  fields: {
+    api: link('ApiId', { terraform: 'api_id', to: 'httpApi' }),
+    routeKey: text('RouteKey', { terraform: 'route_key' }),
+    authorizationType: string('AuthorizationType', { sam: 'Auth', terraform: 'authorization_type', default: 'NONE' }),
+    authorizer: link('AuthorizerId', { sam: 'Auth', terraform: 'authorizer_id', to: 'httpAuthorizer' }),
+    apiKeyRequired: boolean('ApiKeyRequired', { terraform: 'api_key_required', default: false }),
+  },
+});
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-authorizer.html */
+export const httpAuthorizer = defineResource({
+  type: { cloudformation: 'AWS::ApiGatewayV2::Authorizer', terraform: 'aws_apigatewayv2_authorizer' },
+  noun: 'authorizer',
+  fields: {
+    authorizerType: string('AuthorizerType', { terraform: 'authorizer_type' }),
+    uri: text('AuthorizerUri', { terraform: 'authorizer_uri' }),
+    issuer: text('JwtConfiguration.Issuer', { terraform: 'jwt_configuration.issuer' }),
+    audience: texts('JwtConfiguration.Audience', { terraform: 'jwt_configuration.audience' }),
+  },
+});
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpool.html */
+export const userPool = defineResource({
+  type: { cloudformation: 'AWS::Cognito::UserPool', terraform: 'aws_cognito_user_pool' },
+  noun: 'user pool',
+  fields: { poolName: text('UserPoolName', { terraform: 'name' }) },
+});

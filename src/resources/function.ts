@@ -1,0 +1,91 @@
+import { defineResource, link, links, records, string, tags, text, texts } from './define.js';
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html */
+export const lambdaFunction = defineResource({
+  type: { cloudformation: 'AWS::Lambda::Function', terraform: 'aws_lambda_function' },
+  noun: 'function',
+  named: 'functionName',
+  fields: {
+    functionName: text('FunctionName', { terraform: 'function_name' }),
+    packageType: string('PackageType', { terraform: 'package_type', default: 'Zip' }),
+    imageUri: text('Code.ImageUri', { sam: 'ImageUri', terraform: 'image_uri' }),
+    runtime: string('Runtime', { terraform: 'runtime' }),
+    architectures: texts('Architectures', { terraform: 'architectures' }),
+    role: link('Role', { terraform: 'role', to: 'role' }),
+    layers: links('Layers', { terraform: 'layers', to: 'layer' }),
+    codeSigningConfig: link('CodeSigningConfigArn', { terraform: 'code_signing_config_arn', to: 'codeSigningConfig' }),
+    tags: tags('Tags', { terraform: 'tags_all' }),
+  },
+});
+
+/** A qualified function: an alias or a version of it. @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-alias.html */
+export const functionAlias = defineResource({
+  type: { cloudformation: ['AWS::Lambda::Alias', 'AWS::Lambda::Version'], terraform: 'aws_lambda_alias' },
+  noun: 'alias',
+  fields: { of: link('FunctionName', { terraform: 'function_name', to: 'function' }) },
+});
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-layerversion.html */
+export const layer = defineResource({
+  type: { cloudformation: 'AWS::Lambda::LayerVersion', terraform: 'aws_lambda_layer_version' },
+  noun: 'layer',
+  fields: { layerName: text('LayerName', { terraform: 'layer_name' }) },
+});
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-codesigningconfig.html */
+export const codeSigningConfig = defineResource({
+  type: { cloudformation: 'AWS::Lambda::CodeSigningConfig', terraform: 'aws_lambda_code_signing_config' },
+  noun: 'code-signing configuration',
+  fields: {
+    untrusted: string('CodeSigningPolicies.UntrustedArtifactOnDeployment', {
+      terraform: 'policies.untrusted_artifact_on_deployment',
+      default: 'Warn',
+    }),
+    publishers: links('AllowedPublishers.SigningProfileVersionArns', {
+      terraform: 'allowed_publishers.signing_profile_version_arns',
+      to: 'signingProfile',
+    }),
+  },
+});
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-signer-signingprofile.html */
+export const signingProfile = defineResource({
+  type: { cloudformation: 'AWS::Signer::SigningProfile', terraform: 'aws_signer_signing_profile' },
+  noun: 'signing profile',
+  fields: {},
+});
+
+/** Whatever else takes a role to act with: its trust policy may not tell, but its use does. */
+export const roleUser = defineResource({
+  type: {
+    cloudformation: [
+      'AWS::StepFunctions::StateMachine',
+      'AWS::Scheduler::Schedule',
+      'AWS::Pipes::Pipe',
+      'AWS::AppSync::DataSource',
+    ],
+    terraform: [
+      'aws_sfn_state_machine',
+      'aws_scheduler_schedule',
+      'aws_pipes_pipe',
+      'aws_appsync_datasource',
+      'aws_cloudwatch_event_target',
+    ],
+  },
+  noun: 'resource',
+  fields: {
+    roleArn: link('RoleArn', { terraform: 'role_arn', sam: 'Role', to: 'role' }),
+    targetRole: link('Target.RoleArn', { terraform: 'target.role_arn', to: 'role' }),
+    serviceRole: link('ServiceRoleArn', { terraform: 'service_role_arn', to: 'role' }),
+  },
+});
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-rule.html */
+export const eventRule = defineResource({
+  type: { cloudformation: 'AWS::Events::Rule', terraform: 'aws_cloudwatch_event_rule' },
+  noun: 'event rule',
+  fields: {
+    role: link('RoleArn', { terraform: 'role_arn', to: 'role' }),
+    targets: records('Targets', { role: link('RoleArn', { to: 'role' }) }),
+  },
+});

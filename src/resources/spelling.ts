@@ -1,0 +1,51 @@
+import type { Definition, Spelling } from './define.js';
+
+/** How a resource is written; `awscc` is the Terraform provider that follows CloudFormation's schemas. */
+export type Language = 'cloudformation' | 'sam' | 'terraform' | 'awscc';
+
+/** The language of a resource, by its type. */
+export function languageOf(type: string): Language {
+  if (type.startsWith('awscc_')) return 'awscc';
+  if (type.startsWith('aws_')) return 'terraform';
+  return type.startsWith('AWS::Serverless::') ? 'sam' : 'cloudformation';
+}
+
+/** Whether somebody has written a resource in Terraform's language, whatever its provider. */
+export const isTerraform = (language: Language): boolean => language === 'terraform' || language === 'awscc';
+
+/** The types of a kind in all languages. */
+export function typesOf({ type }: Definition): readonly string[] {
+  const cloudformation = [type.cloudformation ?? []].flat();
+  return [...cloudformation, ...[type.terraform ?? []].flat(), ...cloudformation.map((each) => ccType(each))];
+}
+
+/** Where a fact may stand after all transforms: paths of property names; none where the language has no such thing. */
+export function pathsOf({ cloudformation, terraform }: Spelling, language: Language): readonly string[] {
+  if (language === 'terraform') return [terraform ?? []].flat();
+  if (cloudformation === undefined) return [];
+  return [language === 'awscc' ? cloudformation.split('.').map(snake).join('.') : cloudformation];
+}
+
+/** The user's word for a fact. */
+export function wordFor(spelled: Spelling, language: Language): string {
+  if (language === 'sam' && spelled.sam !== undefined) return spelled.sam;
+  return pathsOf(spelled, language)[0] ?? spelled.cloudformation ?? [spelled.terraform ?? ''].flat()[0] ?? '';
+}
+
+/** `AWS::ApiGatewayV2::Api` → `awscc_apigatewayv2_api`. */
+function ccType(type: string): string {
+  const [, service = '', resource = ''] = type.split('::');
+  return `awscc_${service.toLowerCase()}_${snake(resource)}`;
+}
+
+/**
+ * A name as the Cloud Control provider derives it: `CodeSigningConfigArn` → `code_signing_config_arn`, `ProviderARNs` →
+ * `provider_ar_ns`.
+ * @see https://github.com/hashicorp/terraform-provider-awscc/blob/main/contributing/docs/resource-behavior.md
+ */
+function snake(name: string): string {
+  return name
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1_$2')
+    .toLowerCase();
+}
