@@ -1,0 +1,173 @@
+import type { Graph, SubjectKind, Subjects } from '../graph/graph.js';
+import type { Spot } from '../graph/resource.js';
+import type { Text, Verdict } from '../values/text.js';
+
+export { boundaryOwner } from '../graph/boundaries.js';
+export { holdingOf, isExecutionRole, judgedHolders } from '../graph/identity-policies.js';
+export { layerOption, layerUses, mayApply } from '../graph/layers.js';
+export { type Approved, approvalOf } from '../graph/approval.js';
+export { managedPoliciesOf, strangersOf } from '../graph/attachments.js';
+export { networkLimit } from '../graph/network.js';
+export {
+  anyOf,
+  here,
+  isExempt,
+  isExemptRole,
+  isImage,
+  isNamed,
+  isOneOf,
+  isWithin,
+  listOf,
+  spell,
+  spellLink,
+  tagOf,
+} from '../graph/phrases.js';
+export { remedyOf } from '../graph/remedy.js';
+export { roleIdentity } from '../graph/roles.js';
+export { type Route, guardedBy, matchesRoute, spellRoute } from '../graph/route.js';
+export { type Text, wholeText } from '../values/text.js';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** One option of a rule, as a property of a JSON Schema. */
+export type OptionSchema = {
+  readonly description: string;
+  readonly default?: unknown;
+} & (
+  | { readonly type: 'boolean'; readonly default: boolean }
+  | {
+      readonly type: 'number' | 'integer';
+      readonly default: number;
+      readonly minimum?: number;
+      readonly maximum?: number;
+    }
+  | { readonly type: 'string'; readonly default: string; readonly enum?: readonly string[] }
+  | {
+      readonly type: 'array';
+      readonly default: readonly unknown[];
+      readonly items: ItemSchema;
+      readonly uniqueItems?: boolean;
+    }
+);
+
+/** What an item of a list, or a property of such an item, may be. */
+export type ItemSchema =
+  | { readonly type: 'string'; readonly enum?: readonly string[]; readonly description?: string }
+  | { readonly type: 'integer' | 'number'; readonly minimum?: number; readonly description?: string }
+  | { readonly type: 'boolean'; readonly description?: string }
+  | { readonly type: 'array'; readonly items: ItemSchema; readonly description?: string }
+  | {
+      readonly type: 'object';
+      readonly properties: Readonly<Record<string, ItemSchema>>;
+      readonly required?: readonly string[];
+      readonly additionalProperties: false;
+      readonly description?: string;
+    };
+
+export type Options = Readonly<Record<string, OptionSchema>>;
+
+type ItemOf<S extends ItemSchema> = S extends { readonly enum: readonly (infer E)[] }
+  ? E
+  : S extends { readonly type: 'string' }
+    ? string
+    : S extends { readonly type: 'integer' | 'number' }
+      ? number
+      : S extends { readonly type: 'boolean' }
+        ? boolean
+        : S extends { readonly type: 'array'; readonly items: infer I extends ItemSchema }
+          ? readonly ItemOf<I>[]
+          : S extends {
+                readonly type: 'object';
+                readonly properties: infer P extends Readonly<Record<string, ItemSchema>>;
+              }
+            ? ObjectOf<P, S extends { readonly required: readonly (infer R)[] } ? R : never>
+            : never;
+
+type ObjectOf<P extends Readonly<Record<string, ItemSchema>>, Required> = {
+  readonly [N in keyof P as N extends Required ? N : never]: ItemOf<P[N]>;
+} & {
+  readonly [N in keyof P as N extends Required ? never : N]?: ItemOf<P[N]>;
+};
+
+/** The values that a rule sees for its options: written by the user, or the defaults. */
+export type OptionsOf<O extends Options> = {
+  readonly [N in keyof O]: O[N] extends { readonly type: 'boolean' }
+    ? boolean
+    : O[N] extends { readonly type: 'array'; readonly items: infer I extends ItemSchema }
+      ? readonly ItemOf<I>[]
+      : O[N] extends { readonly type: 'string'; readonly enum: readonly (infer E)[] }
+        ? E
+        : O[N] extends { readonly type: 'string' }
+          ? string
+          : number;
+};
+
+/** Everything about a rule that is said once and printed in many places. */
+export interface RuleMeta<O extends Options = Options> {
+  /** Subject first, then the guardrail or the defect; equal to the file's name. */
+  readonly id: string;
+  /** The guardrail in one sentence, without a full stop. */
+  readonly title: string;
+  /** `off`: silent until a configuration switches it on. */
+  readonly severity: Severity | 'off';
+  readonly confidence?: 'high' | 'medium';
+  readonly pillar: 'security' | 'reliability' | 'cost' | 'operations' | 'performance';
+  readonly since: string;
+  /** Pages of AWS that the rule rests on. */
+  readonly sources: readonly string[];
+  /** What other tools call it. */
+  readonly peers: Readonly<Record<string, readonly string[]>>;
+  readonly options: O;
+  /** Severities in presets other than `recommended`, where they differ. */
+  readonly presets?: Readonly<Record<string, Severity>>;
+}
+
+/** What a rule says of a place. */
+export interface Report {
+  readonly at: Spot;
+  /** What is wrong and why it matters, naming the resource; no full stop. */
+  readonly message: string;
+  /** What to do, as an imperative; no full stop. */
+  readonly help: string;
+  /** A few words on the place itself. */
+  readonly label?: string;
+  readonly related?: readonly { readonly at: Spot; readonly message: string }[];
+  /** Lower than the configured severity where this finding weighs less. */
+  readonly atMost?: Severity;
+  readonly confidence?: 'high' | 'medium';
+  /** Method and path, where it is about one route. */
+  readonly route?: string;
+  /** The resource that it is about, where that is not the one that is checked. */
+  readonly about?: { readonly owner: string };
+  /** Tells several findings of one rule about one resource apart, in a way that edits elsewhere don't change. */
+  readonly subject?: string;
+}
+
+/** What a check may use beside its subject. */
+export interface Context<O extends Options = Options> {
+  readonly graph: Graph;
+  readonly options: OptionsOf<O>;
+  /** The day on which the check is made. */
+  readonly today: Date;
+  readonly report: (report: Report) => void;
+  /** Whether a text matches one of some globs; a `maybe` makes the check undecided unless it finds something. */
+  readonly matches: (text: Text, globs: readonly string[]) => Verdict;
+  /** Says that the check can't tell, and why. */
+  readonly undecided: (why: string, at: Spot) => void;
+}
+
+/** One guardrail: looked at for every subject of a kind, in every world in which that subject exists. */
+export interface Rule<K extends SubjectKind = SubjectKind, O extends Options = Options> extends RuleMeta<O> {
+  /** The kind of subject, or several. */
+  readonly on: K | readonly K[];
+  check(subject: Subjects[K], context: Context<O>): void;
+}
+
+/** A rule whose subject and options are of no matter to who runs it. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the one place where rules of all kinds stand together
+export type AnyRule = Rule<any, any>;
+
+/** Declares a rule; subject and options are inferred from `on` and `options`. */
+export function defineRule<const K extends SubjectKind, const O extends Options>(rule: Rule<K, O>): Rule<K, O> {
+  return rule;
+}

@@ -1,0 +1,90 @@
+import { defineRule, isNamed, isOneOf, listOf, roleIdentity, spell, spellLink, tagOf } from './define.js';
+
+/** How many other users of a role a finding shows. */
+const shown = 5;
+
+/** What one function may do, every function with the same role may do. */
+export default defineRule({
+  id: 'role-shared',
+  title: 'An execution role belongs to one function',
+  severity: 'error',
+  pillar: 'security',
+  since: '0.1.0',
+  sources: [
+    'https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
+  ],
+  peers: { KICS: ['Lambda Functions Without Unique IAM Roles'] },
+  options: {
+    maxFunctions: {
+      type: 'integer',
+      minimum: 1,
+      default: 1,
+      description: 'How many functions may have one role.',
+    },
+    exemptRoles: {
+      type: 'array',
+      items: { type: 'string' },
+      default: [],
+      description:
+        'Roles that may be shared: logical ids, ARNs, or the parameter or export that gives them; `*` matches any text.',
+    },
+    groupBy: {
+      type: 'string',
+      default: '',
+      description: 'A tag: functions with the same value of it count as one. Empty: each counts.',
+    },
+  },
+
+  on: 'function',
+  check(fn, { options, report, graph, matches, undecided }) {
+    const role = graph.quietly(() => fn.role);
+    const identity = roleIdentity(role);
+    if (role.state === 'absent') return;
+    const named = spellLink(role) || 'from one parameter';
+    if (role.state === 'known' && isNamed(role.resource, options.exemptRoles)) return;
+    if (role.state === 'external' && matches(role.text, options.exemptRoles) !== 'no') return;
+    if (role.state === 'unknown' && isOneOf(named, options.exemptRoles)) return;
+
+    const all = graph.all('function');
+    const others = all.filter(
+      (other) =>
+        other !== fn &&
+        identity !== undefined &&
+        graph.mayAgree(fn, other, 'role') &&
+        graph.exists(other) &&
+        roleIdentity(graph.quietly(() => other.role)) === identity,
+    );
+    // The finding stands at each user too many; those before it are the cause.
+    const before = all.slice(0, all.indexOf(fn));
+    const earlier = others.filter((other) => before.includes(other));
+    const groups = new Map<string, typeof fn>();
+    let own = fn.address;
+    for (const each of [...earlier, fn]) {
+      const tag = options.groupBy === '' ? undefined : tagOf(each, options.groupBy);
+      if (tag?.state === 'unknown') {
+        undecided(tag.why, tag);
+        return;
+      }
+      own = tag?.state === 'known' ? `${options.groupBy}=${spell(tag.value)}` : each.address;
+      if (each !== fn && !groups.has(own)) groups.set(own, each);
+    }
+    if (earlier.length > 0) {
+      if (groups.has(own) || groups.size < options.maxFunctions) return;
+      const owners = [...groups.values()].slice(0, options.maxFunctions);
+      report({
+        at: role,
+        message: `${fn.name} has the same role as ${listOf(owners)} (${named}), so each can do what is meant for the other${owners.length > 1 ? 's' : ''}`,
+        help: `give ${fn.name} a role of its own`,
+        label: `the role of ${listOf(owners)}`,
+        related: others.slice(0, shown).map((other) => ({ at: other.role, message: `${other.name} has it, too` })),
+        subject: 'role',
+      });
+      return;
+    }
+
+    // Two roles that only the deployment knows may be one.
+    const isOpen = (each: typeof fn): boolean => graph.quietly(() => each.role).state === 'unknown';
+    if (role.state === 'unknown' && before.some(isOpen)) undecided(role.why, role);
+  },
+});
