@@ -1,0 +1,189 @@
+import { parseArgs } from 'node:util';
+import { unknownLevels, type UnknownLevel } from '../config/index.js';
+import { formatters, type FormatName } from '../formatters/index.js';
+import { didYouMean } from '../source/nearest.js';
+import { parseOverrides } from './overrides.js';
+
+/** Something about the command line that its user has to change. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export interface Output {
+  readonly format: FormatName;
+  /** Where it goes; missing: standard output. */
+  readonly file?: string;
+}
+
+export interface Args {
+  /** Files, directories, globs and `-`. */
+  readonly paths: readonly string[];
+  readonly outputs: readonly Output[];
+  readonly config?: string | false;
+  readonly preset?: string;
+  readonly rules: readonly string[];
+  readonly maxWarnings: number;
+  readonly quiet: boolean;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly unknown?: UnknownLevel;
+  readonly showUnknown: boolean;
+  readonly showSuppressed: boolean;
+  readonly inlineSuppressions: boolean;
+  readonly stdinFilename: string;
+  /** The directory of the `.tf` files that plans were made from. */
+  readonly terraformSource?: string;
+  readonly color?: boolean;
+  readonly printConfig?: string;
+  readonly debug: boolean;
+}
+
+const flag = { type: 'boolean' } as const;
+const text = { type: 'string', multiple: true } as const;
+
+const options = {
+  format: { ...text, short: 'f' },
+  config: { ...text, short: 'c' },
+  'no-config': flag,
+  preset: text,
+  rule: text,
+  'max-warnings': text,
+  quiet: flag,
+  'parameter-overrides': text,
+  unknown: text,
+  'show-unknown': flag,
+  'show-suppressed': flag,
+  'no-inline-suppressions': flag,
+  'stdin-filename': text,
+  'terraform-source': text,
+  color: flag,
+  'no-color': flag,
+  'print-config': text,
+  debug: flag,
+  help: { ...flag, short: 'h' },
+  version: flag,
+} as const;
+
+type Name = keyof typeof options;
+
+const isName = (name: string): name is Name => Object.hasOwn(options, name);
+
+/** The arguments, sorted out; each option with its values in order. */
+interface Given {
+  readonly values: ReadonlyMap<Name, readonly string[]>;
+  readonly paths: readonly string[];
+}
+
+function sortOut(argv: readonly string[]): Given {
+  const { tokens } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true });
+  const values = new Map<Name, string[]>();
+  const paths: string[] = [];
+  // `--parameter-overrides A=1 B=2` takes more than one argument, as it does for sam.
+  let overridesUpTo: number | undefined;
+  let ended = false;
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator') {
+      ended = true;
+      continue;
+    }
+    if (token.kind === 'positional') {
+      if (!ended && token.index === overridesUpTo && /^[A-Za-z0-9]+=/.test(token.value)) {
+        values.get('parameter-overrides')?.push(token.value);
+        overridesUpTo += 1;
+      } else {
+        paths.push(token.value);
+      }
+      continue;
+    }
+    const { name, rawName, value, inlineValue, index } = token;
+    if (!isName(name)) {
+      const known = Object.keys(options).map((each) => `--${each}`);
+      throw new UsageError(`there is no option ${rawName}${didYouMean(rawName, known)}`);
+    }
+    if (options[name].type === 'boolean') {
+      if (value !== undefined) throw new UsageError(`${rawName} takes no value`);
+      values.set(name, ['true']);
+      continue;
+    }
+    const missing = value === undefined || value === '';
+    // The next option is not a value; a lone - is standard input.
+    if (missing || (!inlineValue && /^-./.test(value))) throw new UsageError(`${rawName} needs a value`);
+    values.set(name, [...(values.get(name) ?? []), value]);
+    if (name === 'parameter-overrides') overridesUpTo = index + (inlineValue ? 1 : 2);
+  }
+  return { values, paths };
+}
+
+function outputOf(given: string): Output {
+  const [, name = given, file] = /^([^=]*)=(.*)$/s.exec(given) ?? [];
+  if (!Object.hasOwn(formatters, name)) {
+    const known = Object.keys(formatters);
+    const meant = didYouMean(name, known) || `; there are ${known.join(', ')}`;
+    throw new UsageError(`there is no format ${name}${meant}`);
+  }
+  if (file === '') throw new UsageError(`--format ${name}= needs a file after the equals sign`);
+  return { format: name as FormatName, ...(file !== undefined && { file }) };
+}
+
+function outputsOf(given: readonly string[]): Output[] {
+  const outputs = given.map(outputOf);
+  if (outputs.length === 0) return [{ format: 'text' }];
+  const printed = outputs.filter(({ file }) => file === undefined);
+  if (printed.length > 1) {
+    throw new UsageError(
+      'only one format can go to standard output: give the others a file, as in --format sarif=FILE',
+    );
+  }
+  return outputs;
+}
+
+function unknownOf(given: string | undefined): UnknownLevel | undefined {
+  if (given === undefined) return undefined;
+  const found = unknownLevels.find((level) => level === given);
+  if (found === undefined) {
+    const meant = didYouMean(given, unknownLevels);
+    throw new UsageError(`--unknown takes ${unknownLevels.join(', ')}, not ${given}${meant}`);
+  }
+  return found;
+}
+
+function warningsOf(given: string | undefined): number {
+  if (given === undefined) return Infinity;
+  if (!/^\d+$/.test(given)) throw new UsageError(`--max-warnings takes a whole number, not ${given}`);
+  return Number(given);
+}
+
+/** Understands the command line; throws {@link UsageError} for what it cannot. */
+export function parse(argv: readonly string[]): Args {
+  const { values, paths } = sortOut(argv);
+  const all = (name: Name): readonly string[] => values.get(name) ?? [];
+  const last = (name: Name): string | undefined => all(name).at(-1);
+  if (values.has('config') && values.has('no-config'))
+    throw new UsageError('--config and --no-config exclude each other');
+  const config = values.has('no-config') ? false : last('config');
+  const preset = last('preset');
+  const unknown = unknownOf(last('unknown'));
+  const color = values.has('no-color') ? false : values.has('color') ? true : undefined;
+  const printConfig = last('print-config');
+  const terraformSource = last('terraform-source');
+  const parameters = parseOverrides(all('parameter-overrides'));
+  if (typeof parameters === 'string') throw new UsageError(`--parameter-overrides: ${parameters}`);
+  return {
+    paths: paths.length === 0 ? ['.'] : paths,
+    outputs: outputsOf(all('format')),
+    ...(config !== undefined && { config }),
+    ...(preset !== undefined && { preset }),
+    rules: all('rule'),
+    maxWarnings: warningsOf(last('max-warnings')),
+    quiet: values.has('quiet'),
+    parameters,
+    ...(unknown !== undefined && { unknown }),
+    showUnknown: values.has('show-unknown'),
+    showSuppressed: values.has('show-suppressed'),
+    inlineSuppressions: !values.has('no-inline-suppressions'),
+    stdinFilename: last('stdin-filename') ?? '<stdin>',
+    ...(color !== undefined && { color }),
+    ...(terraformSource !== undefined && { terraformSource }),
+    ...(printConfig !== undefined && { printConfig }),
+    debug: values.has('debug'),
+  };
+}

@@ -1,0 +1,114 @@
+import { readFileSync, statSync } from 'node:fs';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { SourceFile } from '../source/source.js';
+import { reasonOf, type Io } from './io.js';
+import { decode, mostBytes } from './read.js';
+import { walk, type WalkNotes } from './walk.js';
+
+/** A file that is to be linted. */
+export interface Input {
+  readonly source: SourceFile;
+  readonly absolute: string;
+  /** Whether its user named it, rather than it being found. */
+  readonly named: boolean;
+}
+
+/** What was found under the paths of the command line. */
+export interface Collected {
+  readonly inputs: readonly Input[];
+  /** Sentences about what could not be read: the rest is linted, and the exit code is 2. */
+  readonly problems: readonly string[];
+  /** Directories that are read only when named. */
+  readonly left: readonly string[];
+}
+
+/** A path as it is printed: relative to where the user stands if it lies below, with forward slashes. */
+export function shown(path: string, cwd: string): string {
+  const near = relative(cwd, path);
+  const below = near !== '' && near !== '..' && !near.startsWith(`..${sep}`) && !isAbsolute(near);
+  const printed = near === '' ? '.' : below ? near : path;
+  return sep === '/' ? printed : printed.replaceAll(sep, '/');
+}
+
+const hasMagic = (path: string): boolean => /[*?[\]{}]|[!+@]\(/.test(path);
+
+/** The files that a pattern matches: the directory before its first wildcard is searched. */
+async function glob(pattern: string, cwd: string, notes: WalkNotes): Promise<string[]> {
+  const { Minimatch } = await import('minimatch');
+  const written = sep === '/' ? pattern : pattern.replaceAll(sep, '/');
+  const parts = written.split('/');
+  const fixed = parts.slice(0, parts.findIndex(hasMagic)).join('/');
+  const base = resolve(cwd, fixed === '' && written.startsWith('/') ? '/' : fixed);
+  const rest = new Minimatch(parts.slice(parts.findIndex(hasMagic)).join('/'), {
+    dot: true,
+    nocomment: true,
+    nonegate: true,
+  });
+  const inside = (path: string) => relative(base, path).replaceAll(sep, '/');
+  try {
+    if (!statSync(base).isDirectory()) return [];
+  } catch {
+    return [];
+  }
+  return walk(base, notes, (path) => rest.match(inside(path)));
+}
+
+/** `undefined` where there is nothing of that name. */
+export function isDirectory(path: string): boolean | undefined {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads everything that the command line names, each file once, in the order of the arguments. */
+export async function collect(paths: readonly string[], stdinFilename: string, io: Io): Promise<Collected> {
+  const { cwd } = io;
+  const problems: string[] = [];
+  const left: string[] = [];
+  const inputs = new Map<string, Input>();
+  const notes: WalkNotes = {
+    problem: (path, why) => problems.push(`${shown(path, cwd)} ${why}`),
+    left: (path) => left.push(shown(path, cwd)),
+  };
+
+  function add(absolute: string, named: boolean): void {
+    if (inputs.has(absolute)) return;
+    const path = shown(absolute, cwd);
+    try {
+      const { size } = statSync(absolute);
+      if (size > mostBytes) {
+        if (named) problems.push(`${path} is larger than 100 MB`);
+        return;
+      }
+      inputs.set(absolute, { source: { path, text: decode(readFileSync(absolute)) }, absolute, named });
+    } catch (error) {
+      problems.push(`${path} ${reasonOf(error)}`);
+    }
+  }
+
+  for (const given of paths) {
+    if (given === '-') {
+      const absolute = resolve(cwd, stdinFilename);
+      const path = stdinFilename === '<stdin>' ? stdinFilename : shown(absolute, cwd);
+      inputs.set(absolute, { source: { path, text: decode(io.stdin()) }, absolute, named: true });
+      continue;
+    }
+    const absolute = resolve(cwd, given);
+    const directory = isDirectory(absolute);
+    if (directory === false) add(absolute, true);
+    else if (directory === true) for (const file of await walk(absolute, notes)) add(file, false);
+    else if (!hasMagic(given)) problems.push(`${given} does not exist`);
+    else {
+      const files = await glob(given, cwd, notes);
+      if (files.length === 0) problems.push(`no file matches ${given}`);
+      for (const file of files) add(file, false);
+    }
+  }
+  return { inputs: [...inputs.values()], problems, left };
+}
+
+/** Where a configuration is looked for, for a file from standard input without a name. */
+export const configPathOf = ({ absolute, source }: Input, cwd: string): string =>
+  source.path === '<stdin>' ? join(cwd, 'template') : absolute;

@@ -1,0 +1,212 @@
+import { didYouMean } from '../source/nearest.js';
+import { plain, type Json } from './json.js';
+import type { OptionCheck } from './options.js';
+import { presetNames } from './presets.js';
+import { levels, unknownLevels, type Level, type ParameterValue, type RuleMeta, type UnknownLevel } from './types.js';
+
+/** What was written for a rule: without options, those of a configuration before it stay. */
+export interface WrittenRule {
+  readonly severity: Level;
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
+export type WrittenRules = ReadonlyMap<string, WrittenRule>;
+
+const noRules: WrittenRules = new Map();
+
+/** A configuration file as it was written, found to be right. */
+export interface Config {
+  readonly extends: readonly Extended[];
+  readonly rules: WrittenRules;
+  readonly overrides: readonly { readonly files: readonly string[]; readonly rules: WrittenRules }[];
+  readonly ignore: readonly string[];
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  readonly unknown?: UnknownLevel;
+}
+
+/** Takes what is wrong under a path of the file. */
+export type Complain = (path: readonly string[], message: string) => void;
+
+/** What a configuration is checked against. */
+export interface Known {
+  readonly rules: ReadonlyMap<string, RuleMeta>;
+  readonly checkOptions: OptionCheck;
+  readonly complain: Complain;
+}
+
+const settings = ['$schema', 'extends', 'rules', 'overrides', 'ignore', 'parameters', 'unknown'];
+
+/** A path in the file as people write it: `rules.role-shared[1]`. */
+export const pathText = (path: readonly string[]): string =>
+  path.map((part, at) => (/^\d+$/.test(part) ? `[${part}]` : at === 0 ? part : `.${part}`)).join('');
+
+const textOf = (json: Json): string | undefined =>
+  json.is === 'scalar' && typeof json.value === 'string' ? json.value : undefined;
+
+function entriesOf(json: Json, path: readonly string[], complain: Complain): ReadonlyMap<string, { value: Json }> {
+  if (json.is === 'object') return json.entries;
+  complain(path, 'must be an object: { … }');
+  return new Map();
+}
+
+function textsOf(json: Json, path: readonly string[], complain: Complain): string[] {
+  if (json.is !== 'list') {
+    complain(path, 'must be a list of texts: ["…"]');
+    return [];
+  }
+  return json.items.flatMap((item, at) => {
+    const text = textOf(item);
+    if (text !== undefined && text !== '') return [text];
+    complain([...path, String(at)], 'must be text, and not empty');
+    return [];
+  });
+}
+
+function oneOf<T extends string>(json: Json, allowed: readonly T[], path: readonly string[], complain: Complain) {
+  const text = textOf(json);
+  const found = allowed.find((word) => word === text);
+  if (found === undefined) {
+    const given = text ?? JSON.stringify(plain(json));
+    complain(
+      path,
+      `must be one of ${allowed.join(', ')}, not ${given}${text === undefined ? '' : didYouMean(text, allowed)}`,
+    );
+  }
+  return found;
+}
+
+/** Says that there is no such rule, and which one may have been meant. */
+export function unknownRule(id: string, rules: Iterable<string>): string {
+  return `there is no rule ${id}${didYouMean(id, rules)}`;
+}
+
+/** One entry of `rules`: a severity, or a severity and options. */
+export function checkRule(meta: RuleMeta, json: Json, path: readonly string[], known: Known): WrittenRule | undefined {
+  const { complain, checkOptions } = known;
+  if (json.is !== 'list') {
+    const severity = oneOf(json, levels, path, complain);
+    return severity === undefined ? undefined : { severity };
+  }
+  const [first, options, ...more] = json.items;
+  if (first === undefined || options === undefined || more.length > 0) {
+    complain(path, 'a list holds a severity and an object of options, nothing else: ["error", { … }]');
+    return undefined;
+  }
+  const severity = oneOf(first, levels, [...path, '0'], complain);
+  if (options.is !== 'object') {
+    complain([...path, '1'], 'must be an object of options: { … }');
+    return undefined;
+  }
+  if (Object.keys(meta.options).length === 0 && options.entries.size > 0) {
+    complain([...path, '1'], `${meta.id} has no options`);
+    return undefined;
+  }
+  const value = plain(options) as Readonly<Record<string, unknown>>;
+  const problems = options.entries.size === 0 ? [] : checkOptions(meta, value);
+  for (const problem of problems) complain([...path, '1', ...problem.path], problem.message);
+  return severity === undefined ? undefined : { severity, options: value };
+}
+
+function rulesOf(json: Json, path: readonly string[], known: Known): WrittenRules {
+  const found = new Map<string, WrittenRule>();
+  for (const [id, { value }] of entriesOf(json, path, known.complain)) {
+    const meta = known.rules.get(id);
+    if (meta === undefined) {
+      known.complain([...path, id], unknownRule(id, known.rules.keys()));
+      continue;
+    }
+    const rule = checkRule(meta, value, [...path, id], known);
+    if (rule !== undefined) found.set(id, rule);
+  }
+  return found;
+}
+
+/** What a configuration extends, and the path at which each is written. */
+export interface Extended {
+  readonly name: string;
+  readonly path: readonly string[];
+}
+
+function extendsOf(json: Json, known: Known): Extended[] {
+  const items = json.is === 'list' ? json.items.map((item, at) => ({ item, path: ['extends', String(at)] })) : [];
+  if (json.is !== 'list') items.push({ item: json, path: ['extends'] });
+  const presets = presetNames([...known.rules.values()]);
+  return items.flatMap(({ item, path }) => {
+    const name = textOf(item);
+    if (name === undefined || name === '') {
+      known.complain(path, 'must be the name of a preset, or a file: ./FILE');
+      return [];
+    }
+    if (presets.includes(name) || /^\.{0,2}\/|^[A-Za-z]:[\\/]/.test(name)) return [{ name, path }];
+    const file = name.endsWith('.json') ? `; a file is written ./${name}` : '';
+    const meant = file || didYouMean(name, presets) || `; there are ${presets.join(', ')}`;
+    known.complain(path, `there is no preset ${name}${meant}`);
+    return [];
+  });
+}
+
+function overridesOf(json: Json, known: Known): Config['overrides'] {
+  if (json.is !== 'list') {
+    known.complain(['overrides'], 'must be a list: [{ "files": ["…"], "rules": { … } }]');
+    return [];
+  }
+  return json.items.map((item, at) => {
+    const path = ['overrides', String(at)];
+    const entries = entriesOf(item, path, known.complain);
+    for (const name of entries.keys()) {
+      if (name !== 'files' && name !== 'rules') {
+        known.complain([...path, name], `there is no ${name} in an override${didYouMean(name, ['files', 'rules'])}`);
+      }
+    }
+    const files = entries.get('files');
+    const rules = entries.get('rules');
+    if (files === undefined || rules === undefined) known.complain(path, 'an override needs files and rules');
+    return {
+      files: files === undefined ? [] : textsOf(files.value, [...path, 'files'], known.complain),
+      rules: rules === undefined ? noRules : rulesOf(rules.value, [...path, 'rules'], known),
+    };
+  });
+}
+
+function parametersOf(json: Json, known: Known): Record<string, ParameterValue> {
+  const found: [string, ParameterValue][] = [];
+  for (const [name, { value }] of entriesOf(json, ['parameters'], known.complain)) {
+    if (value.is === 'scalar' && value.value !== null) found.push([name, value.value]);
+    else known.complain(['parameters', name], 'must be text, a number, true or false');
+  }
+  return Object.fromEntries(found);
+}
+
+/** Checks the shape of a configuration and every word in it; what is wrong is complained of, and left out. */
+export function checkConfig(json: Json, known: Known): Config {
+  const entries = entriesOf(json, [], known.complain);
+  for (const name of entries.keys()) {
+    if (!settings.includes(name)) known.complain([name], `there is no setting ${name}${didYouMean(name, settings)}`);
+  }
+  const read = <T>(name: string, reader: (json: Json) => T, instead: T): T => {
+    const entry = entries.get(name);
+    return entry === undefined ? instead : reader(entry.value);
+  };
+  const unknown = read('unknown', (value) => oneOf(value, unknownLevels, ['unknown'], known.complain), undefined);
+  return {
+    extends: read('extends', (value) => extendsOf(value, known), []),
+    rules: read('rules', (value) => rulesOf(value, ['rules'], known), noRules),
+    overrides: read('overrides', (value) => overridesOf(value, known), []),
+    ignore: read('ignore', (value) => textsOf(value, ['ignore'], known.complain), []),
+    parameters: read('parameters', (value) => parametersOf(value, known), {}),
+    ...(unknown !== undefined && { unknown }),
+  };
+}
+
+/** Whether some entry of the file gives a rule options, so that ajv is needed. */
+export function hasOptions(json: Json): boolean {
+  if (json.is !== 'object') return false;
+  const within = (rules: Json | undefined): boolean =>
+    rules?.is === 'object' && [...rules.entries.values()].some(({ value }) => value.is === 'list');
+  const overrides = json.entries.get('overrides')?.value;
+  return (
+    within(json.entries.get('rules')?.value) ||
+    (overrides?.is === 'list' &&
+      overrides.items.some((item) => item.is === 'object' && within(item.entries.get('rules')?.value)))
+  );
+}

@@ -1,0 +1,3 @@
+export { givenRules, presetProblem } from './given.js';
+export { configurations, type ConfigSettings } from './resolve.js';
+export { ConfigError, unknownLevels, type ResolvedConfig, type RuleMeta, type UnknownLevel } from './types.js';

@@ -1,0 +1,107 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { positionOf, type SourceFile } from '../source/source.js';
+import { checkConfig, hasOptions, pathText, type Config } from './check.js';
+import { JsonError, offsetOf, parseJson, type Json } from './json.js';
+import { optionCheck } from './options.js';
+import { presetNames } from './presets.js';
+import { ConfigError, type ConfigProblem, type RuleMeta } from './types.js';
+
+/** The name that is looked for. */
+export const configName = 'rules.config.json';
+
+/** A configuration and the one thing that is not written in it: where it lies. Those that it extends come before it. */
+export interface LoadedConfig {
+  readonly file: string;
+  readonly directory: string;
+  readonly config: Config;
+  /** In the order of `extends`: names of presets, and files. */
+  readonly bases: readonly (string | LoadedConfig)[];
+}
+
+/** The nearest configuration file of a directory or of one above it. */
+export function findConfig(directory: string): string | undefined {
+  for (let current = resolve(directory); ; current = dirname(current)) {
+    const file = join(current, configName);
+    if (existsSync(file)) return file;
+    if (dirname(current) === current) return undefined;
+  }
+}
+
+/** What loading needs to know. */
+export interface LoadContext {
+  readonly rules: readonly RuleMeta[];
+  /** Paths in messages are told from here. */
+  readonly cwd: string;
+}
+
+/** A path as it is printed: from here, where that is shorter than going up. */
+function shown(file: string, cwd: string): string {
+  const near = relative(cwd, file);
+  return (near.startsWith('..') || near === '' ? file : near).replaceAll('\\', '/');
+}
+
+function read(file: string, { cwd }: LoadContext): SourceFile {
+  try {
+    return { path: shown(file, cwd), text: readFileSync(file, 'utf8') };
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const why = missing ? 'there is no such configuration file' : `cannot be read: ${(error as Error).message}`;
+    throw new ConfigError([{ file: shown(file, cwd), message: why }]);
+  }
+}
+
+function problemAt(source: SourceFile, offset: number, message: string): ConfigProblem {
+  const { line, column } = positionOf({ file: source, start: offset, end: offset });
+  return { file: source.path, line, column, message };
+}
+
+function parse(source: SourceFile): Json {
+  try {
+    return parseJson(source);
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    throw new ConfigError([problemAt(source, error.offset, error.message)]);
+  }
+}
+
+/** Reads and checks a configuration file and all that it extends. */
+export async function loadConfig(
+  path: string,
+  context: LoadContext,
+  above: readonly string[] = [],
+): Promise<LoadedConfig> {
+  const file = resolve(context.cwd, path);
+  const source = read(file, context);
+  const json = parse(source);
+  const problems: ConfigProblem[] = [];
+  const config = checkConfig(json, {
+    rules: new Map(context.rules.map((rule) => [rule.id, rule])),
+    checkOptions: hasOptions(json) ? await optionCheck(context.rules) : () => [],
+    complain: (where, message) => {
+      const named = where.length === 0 ? message : `${pathText(where)}: ${message}`;
+      problems.push(problemAt(source, offsetOf(json, where), named));
+    },
+  });
+
+  const presets = presetNames(context.rules);
+  const directory = dirname(file);
+  const bases: (string | LoadedConfig)[] = [];
+  const chain = [...above, file];
+  for (const { name, path: where } of config.extends) {
+    if (presets.includes(name)) {
+      bases.push(name);
+      continue;
+    }
+    const base = resolve(directory, name);
+    const complain = (message: string) =>
+      problems.push(problemAt(source, offsetOf(json, where), `${pathText(where)}: ${message}`));
+    if (chain.includes(base))
+      complain(`${[...chain, base].map((each) => shown(each, context.cwd)).join(' → ')} is a circle`);
+    else if (!existsSync(base)) complain(`there is no file ${name}`);
+    else bases.push(await loadConfig(base, context, chain));
+  }
+  problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+  if (problems.length > 0) throw new ConfigError(problems);
+  return { file, directory, config, bases };
+}

@@ -1,0 +1,154 @@
+import { dirname, relative, resolve } from 'node:path';
+import type { Minimatch } from 'minimatch';
+import type { WrittenRules } from './check.js';
+import { findConfig, loadConfig, type LoadContext, type LoadedConfig } from './load.js';
+import { presetLevels } from './presets.js';
+import type { Level, ParameterValue, ResolvedConfig, RuleMeta, RuleSetting, UnknownLevel } from './types.js';
+
+/** What is given on the command line: it stands above every file. */
+export interface ConfigSettings extends LoadContext {
+  /** Use this file for everything; `false`: use none. Without it, the nearest one of each linted file. */
+  readonly file?: string | false | undefined;
+  /** Takes the place of the presets that files extend. */
+  readonly preset?: string | undefined;
+  readonly ruleSettings?: WrittenRules | undefined;
+  readonly parameters?: Readonly<Record<string, ParameterValue>> | undefined;
+  readonly unknown?: UnknownLevel | undefined;
+}
+
+/** Whether a path is meant by patterns that are written in a directory. */
+type Matches = (patterns: readonly string[], directory: string, path: string) => boolean;
+
+/**
+ * Patterns are relative to their file; one without a slash is meant at any depth; one that names a directory means all in it.
+ * minimatch is loaded when there are patterns.
+ */
+async function matcher(): Promise<Matches> {
+  const { Minimatch } = await import('minimatch');
+  const compiled = new Map<string, Minimatch[]>();
+  const compile = (pattern: string): Minimatch[] => {
+    let known = compiled.get(pattern);
+    if (known === undefined) {
+      const plain = pattern.replace(/^\.\//, '').replace(/\/$/, '');
+      const depth = plain.includes('/') ? plain.replace(/^\//, '') : `**/${plain}`;
+      known = [depth, `${depth}/**`].map((each) => new Minimatch(each, { dot: true, nocomment: true, nonegate: true }));
+      compiled.set(pattern, known);
+    }
+    return known;
+  };
+  return (patterns, directory, path) => {
+    const inside = relative(directory, path).replaceAll('\\', '/');
+    return patterns.some((pattern) => compile(pattern).some((each) => each.match(inside)));
+  };
+}
+
+function hasPatterns({ config, bases }: LoadedConfig): boolean {
+  return (
+    config.ignore.length > 0 ||
+    config.overrides.length > 0 ||
+    bases.some((base) => typeof base !== 'string' && hasPatterns(base))
+  );
+}
+
+const defaultsOf = (meta: RuleMeta): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(meta.options).flatMap(([name, schema]) =>
+      'default' in schema ? [[name, schema.default] as const] : [],
+    ),
+  );
+
+/** The settings that grow while one layer after the other is laid on. */
+class Draft {
+  readonly severities: Map<string, Level>;
+  readonly options = new Map<string, Readonly<Record<string, unknown>>>();
+  readonly ignore: string[] = [];
+  ignored = false;
+  parameters: Readonly<Record<string, ParameterValue>> = {};
+  unknown: UnknownLevel = 'ignore';
+  readonly #rules: readonly RuleMeta[];
+
+  constructor(rules: readonly RuleMeta[], preset: string) {
+    this.#rules = rules;
+    this.severities = presetLevels(preset, rules);
+  }
+
+  layPreset(name: string): void {
+    for (const [id, level] of presetLevels(name, this.#rules)) this.severities.set(id, level);
+  }
+
+  layRules(rules: WrittenRules): void {
+    for (const [id, { severity, options }] of rules) {
+      this.severities.set(id, severity);
+      if (options !== undefined) this.options.set(id, options);
+    }
+  }
+
+  settings(): Map<string, RuleSetting> {
+    return new Map(
+      this.#rules.map((meta) => {
+        const options = { ...defaultsOf(meta), ...this.options.get(meta.id) };
+        return [meta.id, { severity: this.severities.get(meta.id) ?? 'off', options }];
+      }),
+    );
+  }
+}
+
+function lay(draft: Draft, loaded: LoadedConfig, path: string, matches: Matches, presets: boolean): void {
+  const { config, bases, directory } = loaded;
+  for (const base of bases) {
+    if (typeof base !== 'string') lay(draft, base, path, matches, presets);
+    else if (presets) draft.layPreset(base);
+  }
+  draft.layRules(config.rules);
+  for (const { files, rules } of config.overrides) {
+    if (matches(files, directory, path)) draft.layRules(rules);
+  }
+  draft.ignore.push(...config.ignore);
+  draft.ignored ||= matches(config.ignore, directory, path);
+  draft.parameters = { ...draft.parameters, ...config.parameters };
+  draft.unknown = config.unknown ?? draft.unknown;
+}
+
+/** Gives what is configured for a file; every configuration file is read once. */
+export function configurations(settings: ConfigSettings): (path: string) => Promise<ResolvedConfig> {
+  const found = new Map<string, string | undefined>();
+  const loaded = new Map<string, Promise<LoadedConfig>>();
+  let matches: Promise<Matches> | undefined;
+
+  const fileFor = (path: string): string | undefined => {
+    if (settings.file === false) return undefined;
+    if (settings.file !== undefined) return resolve(settings.cwd, settings.file);
+    const directory = dirname(path);
+    if (!found.has(directory)) found.set(directory, findConfig(directory));
+    return found.get(directory);
+  };
+
+  const load = (file: string): Promise<LoadedConfig> => {
+    let known = loaded.get(file);
+    if (known === undefined) {
+      known = loadConfig(file, settings);
+      loaded.set(file, known);
+    }
+    return known;
+  };
+
+  return async (given) => {
+    const path = resolve(settings.cwd, given);
+    const file = fileFor(path);
+    const draft = new Draft(settings.rules, settings.preset ?? 'recommended');
+    if (file !== undefined) {
+      const config = await load(file);
+      const match = hasPatterns(config) ? await (matches ??= matcher()) : () => false;
+      lay(draft, config, path, match, settings.preset === undefined);
+    }
+    draft.layRules(settings.ruleSettings ?? new Map());
+    return {
+      ...(file !== undefined && { file }),
+      rules: draft.settings(),
+      ignore: draft.ignore,
+      ignored: draft.ignored,
+      parameters: { ...draft.parameters, ...settings.parameters },
+      unknown: settings.unknown ?? draft.unknown,
+    };
+  };
+}

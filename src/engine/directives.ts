@@ -1,0 +1,56 @@
+import type { Location, SourceFile } from '../source/source.js';
+
+export type DirectiveKind = 'disable' | 'enable' | 'disable-line' | 'disable-next-line' | 'disable-file' | 'unknown';
+
+/** A rule's id where a comment names it. */
+export interface Name {
+  readonly rule: string;
+  readonly at: Location;
+}
+
+/** A comment that speaks to the linter. */
+export interface Directive {
+  readonly kind: DirectiveKind;
+  /** The word as it is written: `lambda-lint-disable`. */
+  readonly word: string;
+  /** No names: all rules. */
+  readonly names: readonly Name[];
+  readonly reason?: string;
+  readonly at: Location;
+}
+
+const kinds: readonly DirectiveKind[] = ['disable', 'enable', 'disable-line', 'disable-next-line', 'disable-file'];
+
+/** A comment begins at the start of a line or after a space, as in YAML; what it says to the linter comes first in it. */
+const comment = /(?<=^|[ \t])#+[ \t]*(lambda-lint-([\w-]+))([^\r\n]*)/gm;
+
+/** A Terraform source, in which a comment begins with two slashes, too. */
+export const isHcl = ({ path }: SourceFile): boolean => path.endsWith('.tf');
+
+const hclComment = new RegExp(comment.source.replace('#+', '(?:#+|\\/\\/+)'), comment.flags);
+
+/** The linter's comments of a file, in order. A file without any costs one search. */
+export function directivesOf(file: SourceFile): Directive[] {
+  const { text } = file;
+  if (!text.includes('lambda-lint-')) return [];
+  // JSON has no comments, only texts that may look like one.
+  if (/^\ufeff?\s*[{[]/.test(text)) return [];
+  return [...text.matchAll(isHcl(file) ? hclComment : comment)].map((match) => {
+    const [whole, word = '', kind = '', rest = ''] = match;
+    const start = match.index + whole.indexOf(word);
+    const [, list = '', reason] = /^(.*?)(?:(?:^|\s)--(?:\s+(.*))?)?$/.exec(rest) ?? [];
+    const from = start + word.length;
+    const names = [...list.matchAll(/[^\s,]+/g)].map((name) => ({
+      rule: name[0],
+      at: { file, start: from + name.index, end: from + name.index + name[0].length },
+    }));
+    const said = reason?.trim();
+    return {
+      kind: kinds.find((known) => known === kind) ?? 'unknown',
+      word,
+      names,
+      ...(said !== undefined && said !== '' && { reason: said }),
+      at: { file, start, end: from },
+    };
+  });
+}

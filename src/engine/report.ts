@@ -1,0 +1,56 @@
+import type { SourceFile } from '../source/source.js';
+import type { Finding, Suppressed, Undecided } from './finding.js';
+
+/** What became of one file that was handed in. */
+export interface LintedFile {
+  readonly path: string;
+  /** Its text, for frames; missing for a file that could not be read. */
+  readonly file?: SourceFile;
+  /** What it was recognised as, for people: `SAM, 12 functions`. Missing where it was skipped. */
+  readonly recognisedAs?: string;
+  /** The directory of the `.tf` files that a plan was made from, where they are at hand. */
+  readonly sources?: string;
+  /** Why it was passed over: `is no template`. */
+  readonly skipped?: string;
+  /** It was certainly meant, but can't be linted: the same words, which also say what to do. The run is not whole. */
+  readonly unusable?: string;
+}
+
+/** Everything that one run of the linter says. Findings are sorted by file, place and rule. */
+export interface LintReport {
+  readonly files: readonly LintedFile[];
+  readonly findings: readonly Finding[];
+  readonly undecided: readonly Undecided[];
+  readonly suppressed: readonly Suppressed[];
+  /** Ids of the rules that ran. */
+  readonly rules: readonly string[];
+}
+
+/** What a formatter may know of a rule. */
+export interface RuleInfo {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: 'error' | 'warning' | 'info' | 'off';
+  readonly pillar: string;
+  /** Pages of AWS that it rests on; the first one is where to read on. */
+  readonly sources: readonly string[];
+  /** How sure its findings are; `high` where it is missing. */
+  readonly confidence?: 'high' | 'medium';
+}
+
+export interface FormatOptions {
+  readonly rules: readonly RuleInfo[];
+  readonly color: boolean;
+  /** Columns of the terminal; long lines are clipped to it. */
+  readonly width: number;
+  /** Milliseconds that the run took; missing where output must not vary. */
+  readonly elapsed?: number;
+  readonly showUnknown: boolean;
+  readonly showSuppressed: boolean;
+  /** Leaves findings below `error` out of the listing, not out of the counts. */
+  readonly quiet: boolean;
+  readonly version: string;
+}
+
+/** Turns a report into text; knows nothing of files, console or process. */
+export type Formatter = (report: LintReport, options: FormatOptions) => string;

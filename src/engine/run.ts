@@ -1,0 +1,221 @@
+import type { Graph, SubjectKind, Subjects } from '../graph/graph.js';
+import type { AnyRule, Context, Report } from '../rules/define.js';
+import type { Location } from '../source/source.js';
+import { ImpossibleWorld, type World, eachWorld, withholding, worldLimit } from '../values/world.js';
+import type { Finding, Severity, Undecided } from './finding.js';
+import { fingerprintOf } from './fingerprint.js';
+import { whenOf } from './when.js';
+
+/** A rule as it is configured for one file. */
+export interface ActiveRule {
+  readonly rule: AnyRule;
+  readonly severity: Severity;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+export interface Outcome {
+  readonly findings: readonly Finding[];
+  readonly undecided: readonly Undecided[];
+}
+
+/**
+ * Runs every rule on every subject of its kind, in every world that the check's own questions open. A rule that throws is a
+ * finding of `rule-crashed`; all else goes on.
+ */
+export function runRules(graph: Graph, rules: readonly ActiveRule[], today: Date): Outcome {
+  const findings = new Map<string, Finding>();
+  const undecided: Undecided[] = [];
+  for (const active of rules) {
+    const kinds = [active.rule.on].flat() as SubjectKind[];
+    for (const subject of kinds.flatMap((kind): readonly Subject[] => graph.all(kind))) {
+      const outcome = new Check(graph, active, subject, today).run();
+      for (const finding of outcome.findings) {
+        const key = `${finding.rule} ${finding.at.file.path} ${finding.at.start} ${finding.at.end} ${finding.message}`;
+        if (!findings.has(key)) findings.set(key, finding);
+      }
+      undecided.push(...outcome.undecided);
+    }
+  }
+  return { findings: numbered([...findings.values()].sort(inReadingOrder)), undecided };
+}
+
+type Subject = Subjects[SubjectKind];
+
+interface Reported {
+  readonly report: Report;
+  readonly worlds: World[];
+}
+
+/** One rule on one subject. */
+class Check {
+  readonly #reported = new Map<string, Reported>();
+  readonly #worlds: World[] = [];
+  #crashed: unknown;
+
+  constructor(
+    readonly graph: Graph,
+    readonly active: ActiveRule,
+    readonly subject: Subject,
+    readonly today: Date,
+  ) {}
+
+  run(): Outcome {
+    const complete = eachWorld((world) => {
+      const reports = this.#in(world);
+      if (reports === undefined) return;
+      this.#worlds.push(world);
+      for (const report of reports) {
+        const key = `${placeOf(report)} ${report.message}`;
+        const known = this.#reported.get(key);
+        if (known === undefined) this.#reported.set(key, { report, worlds: [world] });
+        else if (known.worlds.at(-1) !== world) known.worlds.push(world);
+      }
+    });
+    if (this.#crashed !== undefined) return { findings: [this.#crash()], undecided: [] };
+    const findings = [...this.#reported.values()].map((each) => this.#finding(each));
+    return { findings, undecided: findings.length > 0 ? [] : this.#undecided(complete) };
+  }
+
+  /** What the rule reports in a world; `undefined` where the world does not have the subject. */
+  #in(world: World): Report[] | undefined {
+    const { graph, active, subject } = this;
+    graph.world = world;
+    if (!graph.exists(subject)) return undefined;
+    const reports: Report[] = [];
+    const context: Context = {
+      graph,
+      options: active.options as Context['options'],
+      today: this.today,
+      report: (report) => void reports.push(report),
+      matches: (text, globs) => graph.matches(text, globs),
+      undecided: (why, at) => {
+        graph.unknown(why, at);
+      },
+    };
+    try {
+      active.rule.check(subject, context);
+    } catch (error) {
+      if (error instanceof ImpossibleWorld) throw error;
+      this.#crashed ??= error;
+    }
+    return reports;
+  }
+
+  #finding({ report, worlds }: Reported): Finding {
+    const { active, subject } = this;
+    const when = [this.#restsOn(report, worlds[0]), whenOf(worlds, this.#worlds)].filter(Boolean).join(' and ');
+    const resource = report.about?.owner ?? subject.owner;
+    const about = report.subject ?? ('name' in report.at ? String(report.at.name) : '');
+    const route = report.route ?? (subject.kind === 'route' ? subject.name : undefined);
+    return {
+      rule: active.rule.id,
+      severity: report.atMost === undefined ? active.severity : milder(report.atMost, active.severity),
+      confidence: report.confidence ?? (this.#isDefault(worlds) ? (active.rule.confidence ?? 'high') : 'medium'),
+      message: report.message,
+      help: report.help,
+      at: report.at.at,
+      related: placesOf(report),
+      fingerprint: fingerprintOf([active.rule.id, resource ?? '', route ?? '', about]),
+      ...(report.label === undefined ? {} : { label: report.label }),
+      ...(resource === undefined ? {} : { resource }),
+      ...(route === undefined ? {} : { route }),
+      ...(when === '' ? {} : { when }),
+    };
+  }
+
+  /** Whether no value beyond a parameter's default is needed for a finding. */
+  #isDefault(worlds: readonly World[]): boolean {
+    return worlds.length === this.#worlds.length || worlds.some(({ facts }) => facts.every(({ is }) => is !== 'value'));
+  }
+
+  /** The defaults without which a finding would not be there: found out by taking them away. */
+  #restsOn(report: Report, world: World | undefined): string {
+    if (world === undefined || world.assumed.size === 0) return '';
+    const place = placeOf(report);
+    const stays = (withheld: Iterable<string>): boolean => {
+      try {
+        return this.#in(withholding(world, withheld))?.some((each) => placeOf(each) === place) === true;
+      } catch (error) {
+        if (error instanceof ImpossibleWorld) return false;
+        throw error;
+      }
+    };
+    if (stays(world.assumed)) return '';
+    return [...world.assumed]
+      .filter((name) => !stays([name]))
+      .map((name) => `${name} keeps its default`)
+      .join(' and ');
+  }
+
+  #undecided(complete: boolean): Undecided[] {
+    const { active, subject } = this;
+    const known = { rule: active.rule.id, ...(subject.owner === undefined ? {} : { resource: subject.owner }) };
+    const unknown = this.#worlds.flatMap(({ unknowns }) => unknowns)[0];
+    if (unknown !== undefined) return [{ ...known, at: unknown.at, why: unknown.why }];
+    if (complete) return [];
+    return [{ ...known, at: subject.at, why: `its conditions can fall in more than ${String(worldLimit)} ways` }];
+  }
+
+  #crash(): Finding {
+    const { active, subject } = this;
+    const words = this.#crashed instanceof Error ? this.#crashed.message : String(this.#crashed);
+    return {
+      rule: 'rule-crashed',
+      severity: 'error',
+      confidence: 'high',
+      message: `the rule ${active.rule.id} crashed here (${words.split('\n')[0] ?? ''}), so that it says nothing about this resource`,
+      help: 'report it to the authors of lambda-lint with this template, or switch the rule off',
+      at: subject.at,
+      related: [],
+      fingerprint: fingerprintOf(['rule-crashed', active.rule.id, subject.owner ?? '']),
+      ...(subject.owner === undefined ? {} : { resource: subject.owner }),
+    };
+  }
+}
+
+const weights: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 };
+
+function milder(one: Severity, other: Severity): Severity {
+  return weights[one] < weights[other] ? one : other;
+}
+
+/** Where a report points and what about: the same in all worlds in which it is the same finding. */
+function placeOf({ at, subject, route }: Report): string {
+  const { file, start, end }: Location = at.at;
+  return `${file.path}:${String(start)}:${String(end)}:${subject ?? ''}:${route ?? ''}`;
+}
+
+/** By file, place and rule: the order in which a reader meets findings. */
+export function inReadingOrder(one: Finding, other: Finding): number {
+  return (
+    compare(one.at.file.path, other.at.file.path) ||
+    one.at.start - other.at.start ||
+    compare(one.rule, other.rule) ||
+    one.at.end - other.at.end ||
+    compare(one.message, other.message)
+  );
+}
+
+/** By UTF-16 units: the same everywhere, unlike the order of a locale. */
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** Findings that would have the same fingerprint are numbered in reading order. */
+function numbered(findings: readonly Finding[]): Finding[] {
+  const counts = new Map<string, number>();
+  return findings.map((finding) => {
+    const count = counts.get(finding.fingerprint) ?? 0;
+    counts.set(finding.fingerprint, count + 1);
+    return count === 0 ? finding : { ...finding, fingerprint: fingerprintOf([finding.fingerprint, String(count)]) };
+  });
+}
+
+/** The related places, and where the value that is pointed at comes from if that is elsewhere. */
+function placesOf({ at, related = [] }: Report): Finding['related'] {
+  const places = related.map((place) => ({ at: place.at.at, message: place.message }));
+  const via = 'via' in at ? (at as { readonly via?: Location }).via : undefined;
+  if (via === undefined || places.some((place) => place.at.start === via.start && place.at.file === via.file))
+    return places;
+  return [...places, { at: via, message: 'its value comes from here' }];
+}

@@ -1,0 +1,206 @@
+import { didYouMean } from '../source/nearest.js';
+import { lineStarts, lineText, positionOf, type Location, type Problem, type SourceFile } from '../source/source.js';
+import { directivesOf, isHcl, type Directive } from './directives.js';
+import type { Finding, Suppressed, Undecided } from './finding.js';
+
+/** An entry of `Metadata: lambda-lint: ignore:` — of a resource, or, without one, of the whole template. */
+export interface MetadataIgnore {
+  /** The address that findings carry for the resource. */
+  readonly resource?: string;
+  /** Missing, or `*`: every rule. */
+  readonly rule?: string;
+  readonly reason?: string;
+  readonly at: Location;
+}
+
+/** A suppression that silences nothing, or cannot be understood. */
+export interface UnusedSuppression extends Problem {
+  /** The rule that it names. */
+  readonly rule?: string;
+}
+
+export interface SuppressContext {
+  /** Ids of all rules, whether they ran or not. */
+  readonly known: ReadonlySet<string>;
+  /** Rules that ran: a suppression of another one may well be needed another time. Missing: all. */
+  readonly ran?: ReadonlySet<string>;
+  /** A check that could not be decided may need its suppression once it can. */
+  readonly undecided?: readonly Undecided[];
+  /** Lines at which a comment reaches all that is found in a resource: its block, the calls of the modules around it. */
+  readonly heads?: (resource: string) => readonly Location[];
+}
+
+/** One rule that one comment or entry silences, somewhere. */
+interface Silencer {
+  readonly at: Location;
+  readonly rule?: string;
+  readonly reason?: string;
+  readonly covers: (subject: Subject) => boolean;
+  used: boolean;
+}
+
+interface Subject {
+  readonly rule: string;
+  readonly resource?: string;
+  readonly at: Location;
+  readonly related?: readonly { readonly at: Location }[];
+}
+
+const lineOf = (at: Location): number => positionOf(at).line;
+
+/** Whether a place of the subject begins on one of these lines of the file. */
+function onLines(
+  subject: Subject,
+  file: SourceFile,
+  from: number,
+  to: number,
+  heads: SuppressContext['heads'],
+): boolean {
+  const { at: own, related = [], resource } = subject;
+  const above = resource === undefined ? [] : (heads?.(resource) ?? []);
+  return [own, ...related.map(({ at }) => at), ...above].some((at) => {
+    if (at.file !== file) return false;
+    const line = lineOf(at);
+    return line >= from && line <= to;
+  });
+}
+
+/** The line that `disable-next-line` means: the next that is neither empty nor a comment. */
+function nextLine(file: SourceFile, line: number): number {
+  const last = lineStarts(file).length;
+  let next = line + 1;
+  const blank = isHcl(file) ? /^\s*(?:(?:#|\/\/).*)?$/ : /^\s*(?:#.*)?$/;
+  while (next <= last && blank.test(lineText(file, next))) next += 1;
+  return next;
+}
+
+/** Nothing but comments, empty lines and the mark of a document stands above a comment that is meant for the whole file. */
+const isAtTop = ({ at }: Directive): boolean =>
+  at.file.text
+    .slice(0, at.start)
+    .split(/\r\n|\n|\r/)
+    .every((line) => /^\ufeff?\s*(?:[#%].*|---.*)?$/.test(line) || (isHcl(at.file) && /^\s*\/\//.test(line)));
+
+/** The lines that a directive covers for a rule. */
+function reach(directive: Directive, rule: string, all: readonly Directive[]): readonly [from: number, to: number] {
+  const { at, kind } = directive;
+  const line = lineOf(at);
+  if (kind === 'disable-file') return [1, Infinity];
+  if (kind === 'disable-line') return [line, line];
+  if (kind === 'disable-next-line') return [line, nextLine(at.file, line)];
+  const end = all.find(
+    (other) =>
+      other.kind === 'enable' &&
+      other.at.start > at.start &&
+      (other.names.length === 0 || other.names.some((name) => name.rule === rule)),
+  );
+  return [end === undefined && isAtTop(directive) ? 1 : line, end === undefined ? Infinity : lineOf(end.at)];
+}
+
+function silencersOf(file: SourceFile, directives: readonly Directive[], heads: SuppressContext['heads']): Silencer[] {
+  return directives
+    .filter(({ kind }) => kind !== 'enable' && kind !== 'unknown')
+    .flatMap((directive) => {
+      const { reason, names } = directive;
+      return (names.length === 0 ? [undefined] : names).map((name) => ({
+        at: name?.at ?? directive.at,
+        ...(name !== undefined && { rule: name.rule }),
+        ...(reason !== undefined && { reason }),
+        covers: (subject: Subject) => onLines(subject, file, ...reach(directive, subject.rule, directives), heads),
+        used: false,
+      }));
+    });
+}
+
+function silencerOf({ resource, rule, reason, at }: MetadataIgnore): Silencer {
+  return {
+    at,
+    ...(rule !== undefined && rule !== '*' && { rule }),
+    ...(reason !== undefined && { reason }),
+    covers: (subject) => (resource === undefined ? subject.at.file === at.file : subject.resource === resource),
+    used: false,
+  };
+}
+
+/** The first that silences a subject; all that do count as used. */
+function silencing(subject: Subject, silencers: readonly Silencer[]): Silencer | undefined {
+  let first: Silencer | undefined;
+  for (const silencer of silencers) {
+    if (silencer.rule !== undefined && silencer.rule !== subject.rule) continue;
+    if (!silencer.covers(subject)) continue;
+    silencer.used = true;
+    first ??= silencer;
+  }
+  return first;
+}
+
+function unusedOf({ at, rule, used }: Silencer, { known, ran }: SuppressContext): UnusedSuppression[] {
+  if (rule !== undefined && !known.has(rule)) {
+    const message = `a suppression names ${rule}, but there is no such rule${didYouMean(rule, known)}`;
+    return [{ at, rule, message, help: 'correct the name of the rule' }];
+  }
+  if (used || (rule !== undefined && ran?.has(rule) === false)) return [];
+  const what = rule === undefined ? 'a suppression of all rules' : `a suppression of ${rule}`;
+  return [{ at, ...(rule !== undefined && { rule }), message: `${what} silences nothing`, help: 'remove it' }];
+}
+
+/** Directives that are misspelt, and `enable`s that end nothing. */
+function misused(directives: readonly Directive[], kinds: readonly string[]): UnusedSuppression[] {
+  return directives.flatMap((directive): UnusedSuppression[] => {
+    const { at, kind, word } = directive;
+    if (kind === 'unknown') {
+      const meant = didYouMean(word, kinds) || `; there are ${kinds.join(', ')}`;
+      return [{ at, message: `${word} is no comment that lambda-lint knows${meant}`, help: 'correct the comment' }];
+    }
+    if (kind !== 'enable') return [];
+    const opened = directives.some(
+      (other) =>
+        other.kind === 'disable' &&
+        other.at.start < at.start &&
+        (directive.names.length === 0 ||
+          other.names.length === 0 ||
+          other.names.some(({ rule }) => directive.names.some((name) => name.rule === rule))),
+    );
+    if (opened) return [];
+    return [{ at, message: `${word} ends nothing: no lambda-lint-disable stands before it`, help: 'remove it' }];
+  });
+}
+
+const words = ['disable', 'enable', 'disable-line', 'disable-next-line', 'disable-file'].map(
+  (kind) => `lambda-lint-${kind}`,
+);
+
+/**
+ * Takes out what its user has silenced: by a comment (`# lambda-lint-disable-next-line RULE -- reason`), which reaches a
+ * finding if the finding's own place or a related one in that file is on a line that it covers, or by an entry in Metadata.
+ */
+export function applySuppressions(
+  findings: readonly Finding[],
+  files: readonly SourceFile[],
+  ignores: readonly MetadataIgnore[],
+  context: SuppressContext,
+): {
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly Suppressed[];
+  readonly unused: readonly UnusedSuppression[];
+} {
+  const silencers = ignores.map(silencerOf);
+  const unused: UnusedSuppression[] = [];
+  for (const file of files) {
+    const directives = directivesOf(file);
+    silencers.push(...silencersOf(file, directives, context.heads));
+    unused.push(...misused(directives, words));
+  }
+  if (silencers.length === 0) return { findings, suppressed: [], unused };
+
+  const kept: Finding[] = [];
+  const suppressed: Suppressed[] = [];
+  for (const finding of findings) {
+    const by = silencing(finding, silencers);
+    if (by === undefined) kept.push(finding);
+    else suppressed.push({ finding, at: by.at, ...(by.reason !== undefined && { reason: by.reason }) });
+  }
+  for (const undecided of context.undecided ?? []) silencing(undecided, silencers);
+  unused.push(...silencers.flatMap((silencer) => unusedOf(silencer, context)));
+  return { findings: kept, suppressed, unused };
+}

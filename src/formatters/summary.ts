@@ -1,0 +1,88 @@
+import type { Severity } from '../engine/finding.js';
+import type { FormatOptions, LintedFile, LintReport } from '../engine/report.js';
+import { counted, visible } from './visible.js';
+
+type Tint = (text: string) => string;
+
+/** The colours that are used; each leaves the text alone where there are none. */
+export type Colors = Readonly<
+  Record<'red' | 'yellow' | 'cyan' | 'green' | 'blue' | 'bold' | 'dim' | 'underline', Tint>
+>;
+
+const severities = ['error', 'warning', 'info'] as const;
+
+/** How many findings there are of each severity. */
+export function countsOf({ findings }: LintReport): Record<Severity, number> {
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const { severity } of findings) counts[severity] += 1;
+  return counts;
+}
+
+/** Files that were linted, told apart from those that were passed over. */
+export const linted = (files: readonly LintedFile[]): LintedFile[] =>
+  files.filter(({ skipped }) => skipped === undefined);
+
+function verdict(report: LintReport, colors: Colors): string {
+  const counts = countsOf(report);
+  if (report.findings.length > 0) {
+    const tints = { error: colors.red, warning: colors.yellow, info: colors.cyan };
+    return severities
+      .filter((severity) => counts[severity] > 0)
+      .map((severity) => colors.bold(tints[severity](counted(counts[severity], severity))))
+      .join(', ');
+  }
+  if (linted(report.files).length === 0) return colors.bold('Nothing to lint: no template among the files');
+  const undecided = report.undecided.length > 0;
+  return colors.bold(colors.green(undecided ? 'Nothing found, as far as can be told' : 'Nothing found'));
+}
+
+/** The line that a tired reader looks at first: findings by severity, and what was kept back. */
+export function tally(report: LintReport, options: FormatOptions, colors: Colors): string {
+  const parts = [verdict(report, colors)];
+  const hint = (flag: string, shown: boolean) => (shown ? '' : colors.dim(` (${flag} lists them)`));
+  const { undecided, suppressed } = report;
+  if (undecided.length > 0) {
+    parts.push(`${counted(undecided.length, 'check')} undecided${hint('--show-unknown', options.showUnknown)}`);
+  }
+  if (suppressed.length > 0) {
+    parts.push(`${suppressed.length} suppressed${hint('--show-suppressed', options.showSuppressed)}`);
+  }
+  const counts = countsOf(report);
+  const kept = counts.warning + counts.info;
+  if (options.quiet && kept > 0) parts.push(`${kept} not shown${colors.dim(' (--quiet)')}`);
+  return parts.join(' · ');
+}
+
+/** More files than this are summed up in one line. */
+const mostFiles = 5;
+
+const kindOf = ({ recognisedAs }: LintedFile): string => recognisedAs?.split(',')[0] ?? 'unknown';
+
+/** What each file was recognised as, and which were passed over. */
+export function fileLines({ files }: LintReport, colors: Colors): string[] {
+  const skipped = files.filter((file) => file.skipped !== undefined);
+  const read = linted(files);
+  const lines: string[] = [];
+  if (read.length <= mostFiles) {
+    for (const { path, recognisedAs } of read) lines.push(`${visible(path)}: ${visible(recognisedAs ?? 'unknown')}`);
+  } else {
+    const kinds = new Map<string, number>();
+    for (const file of read) kinds.set(kindOf(file), (kinds.get(kindOf(file)) ?? 0) + 1);
+    const counts = [...kinds].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    lines.push(
+      `${counted(read.length, 'file')}: ${counts.map(([kind, count]) => `${count} ${visible(kind)}`).join(', ')}`,
+    );
+  }
+  for (const { path, skipped: why } of skipped) lines.push(`${visible(path)} ${visible(why ?? '')}`);
+  return lines.map((line) => colors.dim(line));
+}
+
+/** How much work it was, where there was any. */
+export function timeLine({ files, rules }: LintReport, { elapsed }: FormatOptions, colors: Colors): string[] {
+  const read = linted(files).length;
+  if (read === 0) return [];
+  const seconds = (milliseconds: number) =>
+    milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+  const time = elapsed === undefined ? '' : ` in ${seconds(elapsed)}`;
+  return [colors.dim(`${counted(read, 'file')} checked with ${counted(rules.length, 'rule')}${time}`)];
+}

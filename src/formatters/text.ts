@@ -1,0 +1,139 @@
+import pc from 'picocolors';
+import type { Finding, Severity } from '../engine/finding.js';
+import type { FormatOptions, Formatter, LintReport } from '../engine/report.js';
+import { positionOf, type Location } from '../source/source.js';
+import { frameIndent, frames, type Mark, type Paint } from './frame.js';
+import { fileLines, tally, timeLine, type Colors } from './summary.js';
+import { counted, visible } from './visible.js';
+
+const tints = { error: 'red', warning: 'yellow', info: 'cyan' } as const;
+
+function paintFor(severity: Severity, colors: Colors): Paint {
+  return {
+    rail: colors.blue,
+    primary: (text) => colors.bold(colors[tints[severity]](text)),
+    related: colors.blue,
+  };
+}
+
+/** The marks of a finding; a place that says the same about the same text is shown once. */
+function marksOf({ at, label, related }: Finding): Mark[] {
+  const marks: Mark[] = [{ at, label, primary: true }];
+  for (const place of related) {
+    const said = marks.some(
+      (mark) =>
+        mark.at.file === place.at.file &&
+        mark.at.start === place.at.start &&
+        mark.at.end === place.at.end &&
+        mark.label === place.message,
+    );
+    if (!said) marks.push({ at: place.at, label: place.message, primary: false });
+  }
+  return marks;
+}
+
+function findingLines(finding: Finding, colors: Colors, width: number, note?: string): string[] {
+  const { rule, severity, message, help, when } = finding;
+  const marks = marksOf(finding);
+  const paint = paintFor(severity, colors);
+  const indent = frameIndent(marks);
+  const said = (name: string, text: string | undefined) =>
+    text === undefined ? [] : [`${indent} ${colors.blue('=')} ${colors.bold(name)}: ${visible(text)}`];
+  return [
+    `${paint.primary(`${severity}[${visible(rule)}]`)}${colors.bold(`: ${visible(message)}`)}`,
+    ...frames(marks, width, paint),
+    ...said('when', when),
+    ...said('help', help),
+    ...said('suppressed', note),
+  ];
+}
+
+/** Findings of one file under its path, where there are several files; their order is that of the report. */
+function byFile(findings: readonly Finding[]): readonly (readonly [path: string, findings: Finding[]])[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const group = groups.get(finding.at.file.path);
+    if (group === undefined) groups.set(finding.at.file.path, [finding]);
+    else group.push(finding);
+  }
+  return [...groups];
+}
+
+/** Findings of one rule at one place, such as a line in Globals, are shown once, with the resources that they are about. */
+function alike(findings: readonly Finding[]): [Finding, ...Finding[]][] {
+  const groups: [Finding, ...Finding[]][] = [];
+  for (const finding of findings) {
+    const group = groups.find(([{ rule, at, severity, when, help, resource }]) => {
+      const same = rule === finding.rule && at.start === finding.at.start && at.end === finding.at.end;
+      return (
+        same &&
+        severity === finding.severity &&
+        when === finding.when &&
+        help === finding.help &&
+        resource !== finding.resource
+      );
+    });
+    if (group === undefined) groups.push([finding]);
+    else group.push(finding);
+  }
+  return groups;
+}
+
+function alsoLines(finding: Finding, others: readonly Finding[], colors: Colors): string[] {
+  const names = [...new Set(others.map(({ resource }) => resource ?? ''))].filter(
+    (name) => name !== '' && name !== finding.resource,
+  );
+  if (names.length === 0) return [];
+  const indent = frameIndent(marksOf(finding));
+  return [`${indent} ${colors.blue('=')} ${colors.bold('also')}: ${visible(names.join(', '))}`];
+}
+
+function findingBlocks(findings: readonly Finding[], colors: Colors, width: number): string[] {
+  const groups = byFile(findings);
+  return groups.flatMap(([path, own]) => {
+    const blocks = alike(own).map(([finding, ...others]) =>
+      [...findingLines(finding, colors, width), ...alsoLines(finding, others, colors)].join('\n'),
+    );
+    const heading = `${colors.bold(colors.underline(visible(path)))} ${colors.dim(`(${counted(own.length, 'finding')})`)}`;
+    return groups.length > 1 ? [heading, ...blocks] : blocks;
+  });
+}
+
+function whereIs(at: Location): string {
+  const { line, column } = positionOf(at);
+  return `${visible(at.file.path)}:${line}:${column}`;
+}
+
+function undecidedBlock({ undecided }: LintReport, colors: Colors): string[] {
+  if (undecided.length === 0) return [];
+  const lines = undecided.map(({ rule, resource, at, why }) => {
+    const subject = resource === undefined ? '' : `${visible(resource)}: `;
+    return `  ${colors.dim(whereIs(at))}  ${visible(rule)}  ${subject}${visible(why)}`;
+  });
+  return [[colors.bold('Undecided: only the deployment knows'), ...lines].join('\n')];
+}
+
+function suppressedBlock({ suppressed }: LintReport, colors: Colors): string[] {
+  if (suppressed.length === 0) return [];
+  const lines = suppressed.map(({ finding, at, reason }) => {
+    const why = reason === undefined ? 'no reason given' : visible(reason);
+    return `  ${colors.dim(whereIs(finding.at))}  ${visible(finding.rule)}  ${visible(finding.message)}\n    ${colors.dim(`suppressed at ${whereIs(at)}:`)} ${why}`;
+  });
+  return [[colors.bold('Suppressed'), ...lines].join('\n')];
+}
+
+function listed({ findings }: LintReport, { quiet }: FormatOptions): readonly Finding[] {
+  return quiet ? findings.filter(({ severity }) => severity === 'error') : findings;
+}
+
+/** For people: each finding as a frame of its own source, then what was looked at. */
+export const text: Formatter = (report, options) => {
+  const colors = pc.createColors(options.color);
+  const blocks = findingBlocks(listed(report, options), colors, options.width);
+  if (options.showUnknown) blocks.push(...undecidedBlock(report, colors));
+  if (options.showSuppressed) blocks.push(...suppressedBlock(report, colors));
+  blocks.push(
+    [tally(report, options, colors), ...fileLines(report, colors), ...timeLine(report, options, colors)].join('\n'),
+  );
+  return `${blocks.join('\n\n')}\n`;
+};

@@ -1,0 +1,20 @@
+/**
+ * The library: {@link lint} takes files as text and gives a report; {@link formatters} print it; {@link defineRule} declares a
+ * rule. All else in the package may change between versions.
+ */
+export type { Finding, Place, Severity, Suppressed, Undecided } from './engine/finding.js';
+export type { FormatOptions, Formatter, LintReport, LintedFile, RuleInfo } from './engine/report.js';
+export {
+  formatters,
+  type FormatName,
+  type JsonFile,
+  type JsonFinding,
+  type JsonPlace,
+  type JsonReport,
+  type JsonSuppressed,
+  type JsonUndecided,
+} from './formatters/index.js';
+export { lint, type LintOptions, type RuleSetting } from './lint.js';
+export { defineRule, type AnyRule, type Context, type Report, type Rule, type RuleMeta } from './rules/define.js';
+export { rules } from './rules/index.js';
+export { positionOf, type Location, type Position, type SourceFile } from './source/source.js';

@@ -1,0 +1,251 @@
+import type { Finding, Severity, Suppressed, Undecided } from './engine/finding.js';
+import { fingerprintOf } from './engine/fingerprint.js';
+import { metadataIgnores } from './engine/metadata.js';
+import type { LintReport, LintedFile } from './engine/report.js';
+import { type ActiveRule, inReadingOrder, runRules } from './engine/run.js';
+import { applySuppressions, type UnusedSuppression } from './engine/suppress.js';
+import { Graph } from './graph/graph.js';
+import { parse } from './parsers/parse.js';
+import type { ReadHcl } from './parsers/terraform/hcl.js';
+import { findSources } from './parsers/terraform/sources-root.js';
+import type { AnyRule, Options } from './rules/define.js';
+import { rules as allRules } from './rules/index.js';
+import type { Location, Problem, SourceFile } from './source/source.js';
+import type { Scalar } from './template/node.js';
+import type { Format, Template } from './template/template.js';
+
+/** How one rule is to run. */
+export interface RuleSetting {
+  readonly severity: Severity | 'off';
+  /** Options as the rule declares them; those that are missing have their defaults. */
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
+export interface LintOptions {
+  /** The rules to run on a file, by id; without it, all rules at their own severity. */
+  readonly rules?: (path: string) => ReadonlyMap<string, RuleSetting>;
+  /** Values of template parameters, for a file. */
+  readonly parameters?: (path: string) => Readonly<Record<string, Scalar>>;
+  /** Reads another file that a template names: a nested template, an included body. The path is joined already. */
+  readonly read?: (path: string) => SourceFile | string | undefined;
+  /** The `.tf` files around a plan, so that findings can be shown there. */
+  readonly terraform?: TerraformSources;
+  /** What an undecided check counts as. */
+  readonly unknown?: (path: string) => Severity | 'ignore';
+  /** `false`: comments and metadata silence nothing. */
+  readonly inlineSuppressions?: boolean;
+  /** The day that rules with dates are judged on. */
+  readonly today: Date;
+  /** Rules beside the built-in ones, or instead of them in tests. */
+  readonly ruleset?: readonly AnyRule[];
+}
+
+export interface TerraformSources {
+  /** Reads the text of a `.tf` file. */
+  readonly readHcl: ReadHcl;
+  /** The `.tf` files of a directory; none where there is no such directory. */
+  readonly files: (directory: string) => readonly SourceFile[];
+  /** The directories in which the plan of a path may have been made, the likeliest first. */
+  readonly directories: (path: string) => readonly string[];
+}
+
+/**
+ * Lints files one after another; what one file holds never changes what is said of another. Synchronous and pure: it reads
+ * no disk, clock, environment or network.
+ *
+ * @param files templates with their paths, as findings are to show them
+ * @returns findings in reading order, what could not be decided, what is suppressed, and what each file was recognised as
+ */
+export function lint(files: readonly SourceFile[], options: LintOptions): LintReport {
+  const ruleset = options.ruleset ?? allRules;
+  const ran = new Set<string>();
+  const results = files.map((file) => lintFile(file, ruleset, options, ran));
+  const nested = new Set(results.flatMap(({ nests }) => nests));
+  const kept = results.filter(({ linted }) => !nested.has(linted.path));
+  return {
+    files: results.map(({ linted }) =>
+      nested.has(linted.path) ? { path: linted.path, skipped: 'is linted with the template that nests it' } : linted,
+    ),
+    findings: kept.flatMap(({ findings }) => findings),
+    undecided: kept.flatMap(({ undecided }) => undecided),
+    suppressed: kept.flatMap(({ suppressed }) => suppressed),
+    rules: ruleset.map(({ id }) => id).filter((id) => ran.has(id)),
+  };
+}
+
+interface FileResult {
+  readonly linted: LintedFile;
+  readonly findings: readonly Finding[];
+  readonly undecided: readonly Undecided[];
+  readonly suppressed: readonly Suppressed[];
+  /** Paths of the templates that are linted with this one. */
+  readonly nests: readonly string[];
+}
+
+function lintFile(file: SourceFile, ruleset: readonly AnyRule[], options: LintOptions, ran: Set<string>): FileResult {
+  const { terraform } = options;
+  const read = (path: string): SourceFile | undefined => sourceOf(path, options.read?.(path));
+  const parsed = parse(file, {
+    parameters: options.parameters?.(file.path) ?? {},
+    ...(options.read === undefined ? {} : { read }),
+    ...(terraform === undefined
+      ? {}
+      : { sources: findSources({ ...terraform, read }, terraform.directories(file.path)) }),
+  });
+  const { skipped = parsed.unusable, unusable } = parsed;
+  if (skipped !== undefined) {
+    const linted = { path: file.path, file, skipped, ...(unusable === undefined ? {} : { unusable }) };
+    return { linted, findings: [], undecided: [], suppressed: [], nests: [] };
+  }
+  const template = parsed.template ?? unreadable(file, parsed.problems);
+  const active = activeRules(file.path, ruleset, options);
+  for (const { rule } of active) ran.add(rule.id);
+  const { findings, undecided } = runRules(new Graph(template), active, options.today);
+  const told = [...findings, ...unknownFindings(undecided, options.unknown?.(file.path) ?? 'ignore')];
+  const sources = sourceDirectory(template);
+  const linted = {
+    path: file.path,
+    file,
+    recognisedAs: recognisedAs(template, parsed.template !== undefined),
+    ...(sources === undefined ? {} : { sources }),
+  };
+  const nests = template.files.map(({ path }) => path).filter((path) => path !== file.path);
+  if (options.inlineSuppressions === false) return { linted, findings: told, undecided, suppressed: [], nests };
+  const { kept, suppressed, unused } = suppress(told, undecided, template, ruleset, active);
+  return { linted, findings: [...kept, ...unused].sort(inReadingOrder), undecided, suppressed, nests };
+}
+
+/** Where the `.tf` files of a plan are. */
+function sourceDirectory({ format, files }: Template): string | undefined {
+  const [first] = files;
+  if (format !== 'terraform-plan' || first === undefined) return undefined;
+  return /^(.*)\//.exec(first.path)?.[1] ?? '.';
+}
+
+/** Findings that no rule makes. */
+const builtIn = ['rule-crashed', 'suppression-unused'];
+
+function suppress(
+  findings: readonly Finding[],
+  undecided: readonly Undecided[],
+  template: Template,
+  ruleset: readonly AnyRule[],
+  active: readonly ActiveRule[],
+): { kept: readonly Finding[]; suppressed: readonly Suppressed[]; unused: Finding[] } {
+  const result = applySuppressions(findings, filesOf(template, findings), metadataIgnores(template), {
+    known: new Set([...allRules, ...ruleset].map(({ id }) => id).concat(builtIn)),
+    ran: new Set(active.map(({ rule }) => rule.id)),
+    undecided,
+    ...(template.format === 'terraform-plan' && { heads: headsOf(template) }),
+  });
+  return {
+    kept: result.findings,
+    suppressed: result.suppressed,
+    unused: result.unused.map((each) => unusedFinding(each)),
+  };
+}
+
+/** Where a resource's block, and the calls of the modules around it, begin. */
+function headsOf({ resources }: Template): (address: string) => readonly Location[] {
+  const found = new Map<string, readonly Location[]>();
+  return (address) => {
+    let heads = found.get(address);
+    if (heads === undefined) {
+      const resource = resources.find((each) => each.address === address);
+      heads = resource === undefined ? [] : [resource.at, ...(resource.calls ?? [])];
+      found.set(address, heads);
+    }
+    return heads;
+  };
+}
+
+/** The files in which something may be silenced; places are asked first, for they may lead to files that were not read before. */
+function filesOf({ file, files }: Template, findings: readonly Finding[]): readonly SourceFile[] {
+  const places = findings.flatMap(({ at, related }) => [at.file, ...related.map((other) => other.at.file)]);
+  return [...new Set([file, ...files, ...places])];
+}
+
+function unusedFinding({ at, message, help, rule }: UnusedSuppression): Finding {
+  return {
+    rule: 'suppression-unused',
+    severity: 'info',
+    confidence: 'high',
+    message,
+    help,
+    at,
+    related: [],
+    fingerprint: fingerprintOf(['suppression-unused', rule ?? '', at.file.path]),
+  };
+}
+
+function unknownFindings(undecided: readonly Undecided[], level: Severity | 'ignore'): Finding[] {
+  if (level === 'ignore') return [];
+  return undecided.map(({ rule, resource, at, why }) => ({
+    rule,
+    severity: level,
+    confidence: 'medium',
+    message: `${resource ?? 'the template'} can't be judged: ${why}`,
+    help: 'give the parameter a value, or leave undecided checks out with the setting "unknown": "ignore"',
+    at,
+    related: [],
+    fingerprint: fingerprintOf([rule, resource ?? '', 'undecided', why]),
+    ...(resource === undefined ? {} : { resource }),
+  }));
+}
+
+function activeRules(path: string, ruleset: readonly AnyRule[], options: LintOptions): ActiveRule[] {
+  const settings = options.rules?.(path);
+  return ruleset.flatMap((rule): ActiveRule[] => {
+    const setting =
+      settings === undefined ? { severity: rule.severity } : (settings.get(rule.id) ?? { severity: 'off' as const });
+    if (setting.severity === 'off') return [];
+    return [{ rule, severity: setting.severity, options: { ...defaultsOf(rule), ...setting.options } }];
+  });
+}
+
+function defaultsOf({ options }: AnyRule): Record<string, unknown> {
+  const schemas = Object.entries(options as Options);
+  return Object.fromEntries(schemas.map(([name, schema]) => [name, schema.default]));
+}
+
+function sourceOf(path: string, found: SourceFile | string | undefined): SourceFile | undefined {
+  return typeof found === 'string' ? { path, text: found } : found;
+}
+
+/** Stands for a file of which nothing can be read, so that its problems are judged like all others. */
+function unreadable(file: SourceFile, problems: readonly Problem[]): Template {
+  const empty = new Map<string, never>();
+  return {
+    format: 'cloudformation',
+    file,
+    resources: [],
+    parameters: empty,
+    conditions: empty,
+    outputs: empty,
+    aliases: empty,
+    problems,
+    files: [file],
+  };
+}
+
+const formats: Readonly<Record<Format, string>> = {
+  sam: 'SAM',
+  cloudformation: 'CloudFormation',
+  'terraform-plan': 'Terraform plan',
+};
+
+/** What a file is, for people: `SAM, 12 functions`. */
+function recognisedAs({ format, resources }: Template, readable: boolean): string {
+  if (!readable) return 'not readable';
+  const functions = resources.filter(
+    ({ type, origin }) =>
+      origin?.label === undefined && /(?:Lambda|Serverless)::Function$|^aws_lambda_function$/.test(type),
+  ).length;
+  const written = new Set(resources.map(({ origin, address }) => origin?.address ?? address)).size;
+  const count = functions > 0 ? counted(functions, 'function') : counted(written, 'resource');
+  return `${formats[format]}, ${count}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
