@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
+
+const main = join(import.meta.dirname, '../src/cli/main.ts');
+const tsx = import.meta.resolve('tsx');
+
+let root: string;
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'process-'));
+});
+afterAll(() => {
+  rmSync(root, { recursive: true });
+});
+
+/** The command as its own process: what only a process can show. */
+function command(...argv: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', tsx, main, ...argv], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+test('--version and --help answer', () => {
+  expect(command('--version')).toEqual({ status: 0, stdout: `${manifest.version}\n`, stderr: '' });
+  expect(command('-f', 'json', '--help').stdout).toMatch(/^Usage: lambda-lint /);
+});
+
+test('what answers them loads nothing else', () => {
+  const imports = [...readFileSync(main, 'utf8').matchAll(/^import (?!type).* from '(.*)';$/gm)].map(
+    ([, name]) => name,
+  );
+  expect(imports).toEqual(['node:fs', './help.js', './version.js']);
+});
+
+test('every option of the help is one that is known, and none is left out', () => {
+  const options = [...command('--help').stdout.matchAll(/--[a-z][a-z-]+/g)].map(([name]) => name);
+  const source = readFileSync(join(import.meta.dirname, '../src/cli/args.ts'), 'utf8');
+  const [, table = ''] = /const options = \{(.*?)\} as const/s.exec(source) ?? [];
+  const known = [...table.matchAll(/^ {2}'?([a-z-]+)'?: /gm)].map(([, name = '']) => `--${name}`);
+  expect([...new Set(options)].sort()).toEqual(known.sort());
+});
+
+test('lints for real, and stops quietly when nobody reads on', () => {
+  const functions = Array.from({ length: 2000 }, (_, at) => `  F${at}: { Type: AWS::Lambda::Function }`);
+  writeFileSync(join(root, 'template.yaml'), `Resources:\n${functions.join('\n')}\n`);
+  const { status, stdout, stderr } = command('template.yaml', '--preset', 'all');
+  expect(stderr).toBe('');
+  expect(status).toBe(1);
+  expect(stdout).toMatch(/\ntemplate\.yaml: CloudFormation, 2000 functions\n.*\n$/);
+
+  const quoted = [process.execPath, '--import', tsx, main, 'template.yaml', '--preset', 'all'].map(
+    (part) => `'${part}'`,
+  );
+  const piped = spawnSync('sh', ['-c', `${quoted.join(' ')} | head -n 1`], { cwd: root, encoding: 'utf8' });
+  expect(piped.stderr).toBe('');
+  expect(piped.stdout).toMatch(/^error\[/);
+});

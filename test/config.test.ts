@@ -1,0 +1,268 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ConfigError, configurations, givenRules, type ConfigSettings, type RuleMeta } from '../src/config/index.js';
+
+const rules: readonly RuleMeta[] = [
+  { id: 'role-shared', severity: 'error', options: {} },
+  {
+    id: 'function-required-layers',
+    severity: 'off',
+    presets: { strict: 'error', 'config-parity': 'warning' },
+    options: {
+      layers: { type: 'array', items: { type: 'string', minLength: 1 }, minItems: 1, default: [], description: '' },
+      match: { type: 'string', enum: ['any', 'all'], default: 'all', description: '' },
+      minimum: { type: 'integer', minimum: 0, default: 1, description: '' },
+    },
+  },
+  { id: 'api-key-not-auth', severity: 'warning', options: {} },
+];
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'config-'));
+});
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+function put(path: string, content: unknown): void {
+  const file = join(root, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content, null, 2));
+}
+
+const resolved = (path: string, settings: Partial<ConfigSettings> = {}) =>
+  configurations({ rules, cwd: root, ...settings })(join(root, path));
+
+/** Severities that apply to a file, those of all rules in order. */
+async function severities(path = 'template.yaml', settings: Partial<ConfigSettings> = {}): Promise<string> {
+  const config = await resolved(path, settings);
+  return [...config.rules.values()].map(({ severity }) => severity).join(' ');
+}
+
+async function problems(content: unknown): Promise<string[]> {
+  put('rules.config.json', content);
+  const error: unknown = await resolved('template.yaml').catch((thrown: unknown) => thrown);
+  if (!(error instanceof ConfigError)) throw new Error('there should have been a ConfigError', { cause: error });
+  return error.message.split('\n');
+}
+
+describe('what applies', () => {
+  test('without a file: the recommended preset, with the defaults of options', async () => {
+    const { rules: settings, ...rest } = await resolved('template.yaml', { file: false });
+    expect(rest).toEqual({ ignore: [], ignored: false, parameters: {}, unknown: 'ignore' });
+    expect(settings.get('function-required-layers')).toEqual({
+      severity: 'off',
+      options: { layers: [], match: 'all', minimum: 1 },
+    });
+    expect(await severities('template.yaml', { file: false })).toBe('error off warning');
+  });
+
+  test('the nearest file above each linted file', async () => {
+    put('rules.config.json', { rules: { 'role-shared': 'info' } });
+    put('a/rules.config.json', { rules: { 'role-shared': 'off' } });
+    expect(await severities('b/c/template.yaml')).toBe('info off warning');
+    expect(await severities('a/c/template.yaml')).toBe('off off warning');
+    expect(await severities('a/template.yaml', { file: 'rules.config.json' })).toBe('info off warning');
+    expect(await severities('a/template.yaml', { file: false })).toBe('error off warning');
+  });
+
+  test('options: those that are given, then the defaults', async () => {
+    put('rules.config.json', { rules: { 'function-required-layers': ['error', { layers: ['corp'] }] } });
+    const settings = (await resolved('template.yaml')).rules.get('function-required-layers');
+    expect(settings).toEqual({ severity: 'error', options: { layers: ['corp'], match: 'all', minimum: 1 } });
+  });
+
+  test.each([
+    ['recommended', 'error off warning'],
+    ['strict', 'error error error'],
+    ['all', 'error warning warning'],
+    ['config-parity', 'error warning warning'],
+  ])('the preset %s', async (preset, expected) => {
+    put('rules.config.json', { extends: preset });
+    expect(await severities()).toBe(expected);
+    expect(await severities('template.yaml', { file: false, preset })).toBe(expected);
+  });
+
+  test('extends: later ones win, and the file itself over all; a severity alone keeps the options', async () => {
+    put('company/base.json', {
+      extends: 'strict',
+      rules: { 'function-required-layers': ['warning', { layers: ['corp'] }], 'api-key-not-auth': 'off' },
+      ignore: ['generated'],
+      parameters: { Stage: 'prod', Size: 1 },
+      unknown: 'warning',
+    });
+    put('rules.config.json', {
+      extends: ['./company/base.json'],
+      rules: { 'function-required-layers': 'info' },
+      parameters: { Size: 2 },
+    });
+    const config = await resolved('template.yaml');
+    expect(await severities()).toBe('error info off');
+    expect(config.rules.get('function-required-layers')?.options['layers']).toEqual(['corp']);
+    expect(config).toMatchObject({ parameters: { Stage: 'prod', Size: 2 }, unknown: 'warning', ignore: ['generated'] });
+    // A preset on the command line takes the place of those in files, not of what they say of single rules.
+    expect(await severities('template.yaml', { preset: 'recommended' })).toBe('error info off');
+  });
+
+  test('overrides and ignore: patterns are relative to their file', async () => {
+    put('company/base.json', { ignore: ['own.yaml'] });
+    put('rules.config.json', {
+      extends: './company/base.json',
+      overrides: [
+        { files: ['dev/**/*.yaml', '*.dev.yaml'], rules: { 'role-shared': 'info' } },
+        { files: ['dev/strict'], rules: { 'role-shared': 'warning' } },
+      ],
+      ignore: ['legacy/', '/top.yaml'],
+    });
+    expect(await severities('template.yaml')).toBe('error off warning');
+    expect(await severities('dev/a/b.yaml')).toBe('info off warning');
+    expect(await severities('x/y.dev.yaml')).toBe('info off warning');
+    expect(await severities('dev/strict/a.yaml')).toBe('warning off warning');
+    const ignored = ['legacy/a/b.yaml', 'x/legacy/b.yaml', 'top.yaml', 'x/top.yaml', 'company/own.yaml', 'own.yaml'];
+    const answers = await Promise.all(ignored.map(async (path) => (await resolved(path)).ignored));
+    expect(answers).toEqual([true, true, true, false, true, false]);
+  });
+
+  test('the command line stands above the file', async () => {
+    put('rules.config.json', {
+      rules: { 'role-shared': 'info' },
+      overrides: [{ files: ['*'], rules: { 'role-shared': 'warning' } }],
+      parameters: { Stage: 'dev', Size: 1 },
+      unknown: 'error',
+    });
+    const given = await givenRules(
+      ['role-shared: off', 'function-required-layers=["error", {"layers": ["corp"]}]'],
+      rules,
+    );
+    expect(given.problems).toEqual([]);
+    const settings = { ruleSettings: given.rules, parameters: { Stage: 'prod' }, unknown: 'info' } as const;
+    expect(await severities('template.yaml', settings)).toBe('off error warning');
+    expect(await resolved('template.yaml', settings)).toMatchObject({
+      parameters: { Stage: 'prod', Size: 1 },
+      unknown: 'info',
+    });
+  });
+});
+
+describe('what is wrong is said at its place', () => {
+  test('words that do not exist', async () => {
+    const content = {
+      $schema: './schema.json',
+      rule: {},
+      rules: { 'role-sharde': 'error', 'api-key-not-auth': 'warn' },
+      overrides: [{ file: ['*'], rules: {} }],
+      unknown: 'maybe',
+    };
+    expect(await problems(content)).toMatchInlineSnapshot(`
+      [
+        "rules.config.json:3:3: rule: there is no setting rule; did you mean rules?",
+        "rules.config.json:5:5: rules.role-sharde: there is no rule role-sharde; did you mean role-shared?",
+        "rules.config.json:6:5: rules.api-key-not-auth: must be one of off, info, warning, error, not warn; did you mean warning?",
+        "rules.config.json:9:5: overrides[0]: an override needs files and rules",
+        "rules.config.json:10:7: overrides[0].file: there is no file in an override; did you mean files?",
+        "rules.config.json:16:3: unknown: must be one of ignore, info, warning, error, not maybe",
+      ]
+    `);
+  });
+
+  test('options, in the words of their schema', async () => {
+    const content = {
+      rules: {
+        'role-shared': ['error', { max: 1 }],
+        'function-required-layers': ['error', { layer: [], layers: [''], match: 'some', minimum: 0.5 }],
+        'api-key-not-auth': ['error'],
+      },
+      overrides: [{ files: ['*'], rules: { 'function-required-layers': ['error', { layers: [], minimum: -1 }] } }],
+    };
+    expect(await problems(content)).toMatchInlineSnapshot(`
+      [
+        "rules.config.json:5:7: rules.role-shared[1]: role-shared has no options",
+        "rules.config.json:12:9: rules.function-required-layers[1].layer: there is no option layer; did you mean layers?",
+        "rules.config.json:14:11: rules.function-required-layers[1].layers[0]: must not be empty",
+        "rules.config.json:16:9: rules.function-required-layers[1].match: must be one of "any", "all"",
+        "rules.config.json:17:9: rules.function-required-layers[1].minimum: must be a whole number",
+        "rules.config.json:20:5: rules.api-key-not-auth: a list holds a severity and an object of options, nothing else: ["error", { … }]",
+        "rules.config.json:33:13: overrides[0].rules.function-required-layers[1].layers: must not be empty",
+        "rules.config.json:34:13: overrides[0].rules.function-required-layers[1].minimum: must be >= 0",
+      ]
+    `);
+  });
+
+  test('kinds of values', async () => {
+    const content = {
+      extends: [1, './missing.json', 'recommend', 'base.json'],
+      rules: [],
+      overrides: {},
+      ignore: 'x',
+      parameters: { A: null, B: [] },
+    };
+    expect(await problems(content)).toMatchInlineSnapshot(`
+      [
+        "rules.config.json:3:5: extends[0]: must be the name of a preset, or a file: ./FILE",
+        "rules.config.json:4:5: extends[1]: there is no file ./missing.json",
+        "rules.config.json:5:5: extends[2]: there is no preset recommend; did you mean recommended?",
+        "rules.config.json:6:5: extends[3]: there is no preset base.json; a file is written ./base.json",
+        "rules.config.json:8:3: rules: must be an object: { … }",
+        "rules.config.json:9:3: overrides: must be a list: [{ "files": ["…"], "rules": { … } }]",
+        "rules.config.json:10:3: ignore: must be a list of texts: ["…"]",
+        "rules.config.json:12:5: parameters.A: must be text, a number, true or false",
+        "rules.config.json:13:5: parameters.B: must be text, a number, true or false",
+      ]
+    `);
+    expect(await problems([])).toEqual(['rules.config.json:1:1: must be an object: { … }']);
+  });
+
+  test.each([
+    ['{\n  "rules": {},\n}', '3:1: JSON allows no comma before }'],
+    ['{\n  // off\n  "rules": {}\n}', '2:3: JSON has no comments: remove this one'],
+    ['{ "rules": { } ', '1:16: expected a comma or }'],
+    ['{ "rules" {} }', '1:11: expected a colon after "rules"'],
+    ["{ 'rules': {} }", '1:3: expected a name in double quotes'],
+    ['{ "unknown": info }', '1:14: info is no JSON value: put text in double quotes'],
+    ['{ "unknown": "info }', '1:14: this text has no closing quote'],
+    ['{ "unknown": "\\x" }', '1:14: this text has a character or an escape that JSON does not allow'],
+    ['{ "rules": {}, "rules": {} }', '1:16: rules is given twice'],
+    ['{} {}', '1:4: the file should end here'],
+    ['', '1:1: the file ends here, but something is missing'],
+    ['[1,]', '1:4: JSON allows no comma before ]'],
+    ['['.repeat(1000), '1:202: this is nested too deeply'],
+  ])('JSON that cannot be read: %j', async (text, expected) => {
+    expect(await problems(text)).toEqual([`rules.config.json:${expected}`]);
+  });
+
+  test('a file that extends itself, on the way', async () => {
+    put('a.json', { extends: './rules.config.json' });
+    expect(await problems({ extends: './a.json' })).toEqual([
+      `a.json:2:3: extends: rules.config.json → a.json → rules.config.json is a circle`,
+    ]);
+  });
+
+  test('a file that is not there', async () => {
+    await expect(resolved('template.yaml', { file: 'nope.json' })).rejects.toThrow(
+      'nope.json: there is no such configuration file',
+    );
+  });
+
+  test('rules on the command line', async () => {
+    const given = await givenRules(
+      ['role-sharde: off', 'role-shared: fatal', 'role-shared', 'function-required-layers: ["error", {"layers": 1}]'],
+      rules,
+    );
+    expect(given.problems).toMatchInlineSnapshot(`
+      [
+        "--rule 'role-sharde: off': there is no rule role-sharde; did you mean role-shared?",
+        "--rule 'role-shared: fatal': must be one of off, info, warning, error, not fatal",
+        "--rule 'role-shared': write it as 'ID: SEVERITY'",
+        "--rule 'function-required-layers: ["error", {"layers": 1}]': [1].layers: must be a list",
+      ]
+    `);
+  });
+
+  test('names that mean something to JavaScript are names like others', async () => {
+    const text = '{ "parameters": { "__proto__": "x", "constructor": "y" }, "rules": { "__proto__": "off" } }';
+    expect(await problems(text)).toEqual(['rules.config.json:1:70: rules.__proto__: there is no rule __proto__']);
+  });
+});

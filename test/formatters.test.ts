@@ -1,0 +1,262 @@
+import { Ajv } from 'ajv';
+import official from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with { type: 'json' };
+import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder';
+import type { Log, Result } from 'sarif';
+import { describe, expect, test } from 'vitest';
+import type { Finding } from '../src/engine/finding.js';
+import { formatters } from '../src/formatters/index.js';
+import type { JsonReport } from '../src/formatters/index.js';
+import { finding, formatOptions, placeOf, report } from './support/report.js';
+import { sample, sampleRules } from './support/sample-report.js';
+
+const options = formatOptions({ rules: sampleRules, elapsed: 34 });
+const golden = (name: string) => `fixtures/formatters/${name}`;
+const file = (text: string, path = 'template.yaml') => ({ path, text });
+const textOf = (findings: readonly Finding[], width = 60) =>
+  formatters.text(report({ findings }), formatOptions({ width }));
+
+describe('text', () => {
+  test('one of everything', async () => {
+    await expect(formatters.text(sample, options)).toMatchFileSnapshot(golden('sample.txt'));
+  });
+
+  test('everything listed', async () => {
+    const all = { ...options, showUnknown: true, showSuppressed: true };
+    await expect(formatters.text(sample, all)).toMatchFileSnapshot(golden('sample-all.txt'));
+  });
+
+  test('in colour', async () => {
+    const colored = formatters.text(sample, { ...options, color: true });
+    await expect(colored.replaceAll('\u001b', '␛')).toMatchFileSnapshot(golden('sample-color.txt'));
+  });
+
+  test('errors alone, when quiet; the rest is still counted', () => {
+    const text = formatters.text(sample, { ...options, quiet: true });
+    expect(text).not.toContain('warning[');
+    expect(text).toContain('1 error, 1 warning, 1 info · 1 check undecided (--show-unknown lists them)');
+    expect(text).toContain('2 not shown (--quiet)');
+  });
+
+  test('nothing found', () => {
+    const clean = report({ files: [{ path: 'template.yaml', recognisedAs: 'SAM, 1 function' }] });
+    expect(formatters.text(clean, formatOptions({ elapsed: 1234 }))).toMatchInlineSnapshot(`
+      "Nothing found
+      template.yaml: SAM, 1 function
+      1 file checked with 1 rule in 1.2 s
+      "
+    `);
+  });
+
+  test('nothing to lint', () => {
+    const empty = report({ files: [{ path: 'notes.json', skipped: 'is no template' }], rules: [] });
+    expect(formatters.text(empty, formatOptions())).toMatchInlineSnapshot(`
+      "Nothing to lint: no template among the files
+      notes.json is no template
+      "
+    `);
+  });
+
+  test('many files in one line', () => {
+    const files = Array.from({ length: 8 }, (_, at) => ({
+      path: `${at}.yaml`,
+      recognisedAs: at < 3 ? 'SAM, 2 functions' : 'CloudFormation, 1 function',
+    }));
+    expect(formatters.text(report({ files }), formatOptions())).toMatchInlineSnapshot(`
+      "Nothing found
+      8 files: 5 CloudFormation, 3 SAM
+      8 files checked with 1 rule
+      "
+    `);
+  });
+
+  test('long lines are clipped around their marks', () => {
+    const source = file(`Key: ${'a'.repeat(80)} needle ${'b'.repeat(80)} other ${'c'.repeat(20)}`);
+    const related = [{ at: placeOf(source, 'other'), message: 'far away' }];
+    expect(textOf([finding({ at: placeOf(source, 'needle'), label: 'here', related })])).toMatchInlineSnapshot(`
+      "error[role-shared]: Orders has the same role as Payments
+         ╭─ template.yaml:1:87
+       1 │ …aaaaaaaaaaa needle bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb…
+         │              ^^^^^^ here
+       1 │ …bbbbbbbbbbbbbbbbbbbbbbbbbbb other cccccccccccccccccccc
+         │                              ----- far away
+
+      1 error
+      "
+    `);
+  });
+
+  test('a mark that is longer than the line is cut off with it', () => {
+    const source = file(`Key: ${'x'.repeat(300)}`);
+    expect(textOf([finding({ at: placeOf(source, 'x'.repeat(300)) })])).toMatchInlineSnapshot(`
+      "error[role-shared]: Orders has the same role as Payments
+         ╭─ template.yaml:1:6
+       1 │ Key: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
+         │      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+      1 error
+      "
+    `);
+  });
+
+  test('tabs and wide characters keep the carets in place', () => {
+    const source = file('{\t"日本": 1,\t"é\u0301": needle }');
+    expect(textOf([finding({ at: placeOf(source, 'needle'), label: 'here' })])).toMatchInlineSnapshot(`
+      "error[role-shared]: Orders has the same role as Payments
+         ╭─ template.yaml:1:18
+       1 │ {   "日本": 1,  "é́": needle }
+         │                      ^^^^^^ here
+
+      1 error
+      "
+    `);
+  });
+
+  test('a place of several lines, and one of no width at the end of the file', () => {
+    const source = file('A:\n  B: 1\n  C: 2\n');
+    const end = { file: source, start: source.text.length, end: source.text.length };
+    const related = [{ at: end, message: 'the end' }];
+    expect(textOf([finding({ at: placeOf(source, 'B: 1\n  C: 2'), related })])).toMatchInlineSnapshot(`
+      "error[role-shared]: Orders has the same role as Payments
+         ╭─ template.yaml:2:3
+       2 │   B: 1
+         │   ^^^^
+         ┆
+       4 │
+         │ - the end
+
+      1 error
+      "
+    `);
+  });
+
+  test('a template cannot forge output', () => {
+    const source = file('Key: "\u001b[2J\u009b1A\u202egnp\r" # \u2028', 'a\u001b[31m\nb.yaml');
+    const at = placeOf(source, 'Key');
+    const text = textOf([
+      finding({ at, message: 'bad\nerror[role-shared]: forged\u001b]8;;x\u0007', label: '\u001b[A', help: '\rx' }),
+    ]);
+    // eslint-disable-next-line no-control-regex -- what must not be there
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u202e]/);
+    expect(text.split('\n').filter((line) => line.startsWith('error['))).toHaveLength(1);
+  });
+});
+
+describe('json', () => {
+  test('one of everything', async () => {
+    await expect(formatters.json(sample, options)).toMatchFileSnapshot(golden('sample.json'));
+  });
+
+  test('acts on no terminal, and means the same', () => {
+    const at = placeOf(file('Key: 1'), 'Key');
+    const message = '\u001b[2J \u009b1A \u202e \u2028 ok';
+    const text = formatters.json(report({ findings: [finding({ at, message })] }), formatOptions());
+    // eslint-disable-next-line no-control-regex -- what must not be there
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u202e]/);
+    expect((JSON.parse(text) as JsonReport).findings[0]?.message).toBe(message);
+  });
+});
+
+describe('sarif', () => {
+  // The schema is of draft 04: `id` and `$schema` mean something else to ajv, and one pattern is no Unicode pattern.
+  const schema = Object.fromEntries(Object.entries(official).filter(([key]) => key !== 'id' && key !== '$schema'));
+  const ajv = new Ajv({
+    allErrors: true,
+    strict: false,
+    unicodeRegExp: false,
+    formats: {
+      uri: (text) => URL.canParse(text),
+      'uri-reference': /^[\w\-.~:/?#[\]@!$&'()*+,;=%]+$/,
+      'date-time': true,
+    },
+  });
+  const validate = ajv.compile(schema);
+
+  /** Valid by the official schema and by what GitHub's code scanning adds to it. */
+  function logOf(text: string): Log {
+    const log = JSON.parse(text) as Log;
+    validate(log);
+    expect(validate.errors ?? []).toEqual([]);
+    expect(text).not.toMatch(/: ?""/);
+    expect(log.runs).toHaveLength(1);
+    for (const result of resultsOf(log)) {
+      expect(result.ruleId).toBe(log.runs[0]?.tool.driver.rules?.[result.ruleIndex ?? -1]?.id);
+      expect(result.locations?.[0]?.physicalLocation?.region?.startLine).toBeGreaterThan(0);
+    }
+    return log;
+  }
+
+  const resultsOf = (log: Log): readonly Result[] => log.runs[0]?.results ?? [];
+
+  test('one of everything', async () => {
+    const text = formatters.sarif(sample, { ...options, showSuppressed: true });
+    logOf(text);
+    await expect(text).toMatchFileSnapshot(golden('sample.sarif'));
+  });
+
+  test('an empty report', () => {
+    expect(resultsOf(logOf(formatters.sarif(report({ rules: [] }), formatOptions())))).toEqual([]);
+  });
+
+  test('what is suppressed is kept out of uploads unless asked for', () => {
+    const log = logOf(formatters.sarif(sample, options));
+    expect(resultsOf(log).filter(({ suppressions }) => suppressions !== undefined)).toEqual([]);
+  });
+
+  test.each([
+    ['template.yaml', 'template.yaml', '%SRCROOT%'],
+    ['my dir/a#b%20:c?.yaml', 'my%20dir/a%23b%2520%3Ac%3F.yaml', '%SRCROOT%'],
+    ['日本.yaml', '%E6%97%A5%E6%9C%AC.yaml', '%SRCROOT%'],
+    ['/tmp/x y.yaml', 'file:///tmp/x%20y.yaml', undefined],
+    ['C:/x.yaml', 'file:///C:/x.yaml', undefined],
+    ['<stdin>', '%3Cstdin%3E', '%SRCROOT%'],
+    ['half \ud800.yaml', 'half%20%EF%BF%BD.yaml', '%SRCROOT%'],
+  ])('the path %j is the URI %s', (path, uri, uriBaseId) => {
+    const findings = [finding({ at: placeOf(file('Key: 1', path), 'Key') })];
+    const [result] = resultsOf(logOf(formatters.sarif(report({ findings }), formatOptions())));
+    const location = result?.locations?.[0]?.physicalLocation?.artifactLocation;
+    expect(location).toEqual({ uri, ...(uriBaseId !== undefined && { uriBaseId }) });
+  });
+
+  test('empty texts and places of no width are filled', () => {
+    const source = file('Key: 1');
+    const at = { file: source, start: 0, end: 0 };
+    const findings = [finding({ at, message: '', help: '', related: [{ at, message: '' }] })];
+    const undecided = [{ rule: 'role-shared', at, why: '' }];
+    const rules = [{ id: 'role-shared', title: '', severity: 'error', pillar: '', sources: [''] }] as const;
+    const log = logOf(formatters.sarif(report({ findings, undecided }), formatOptions({ rules })));
+    expect(resultsOf(log)[0]?.locations?.[0]?.physicalLocation?.region).toEqual({
+      startLine: 1,
+      startColumn: 1,
+      endLine: 1,
+      endColumn: 2,
+    });
+  });
+
+  test('an independent builder makes the same of a plain finding', () => {
+    const at = placeOf(file('Resources:\n  Orders: 1\n'), 'Orders');
+    const log = logOf(formatters.sarif(report({ findings: [finding({ at })] }), formatOptions({ rules: sampleRules })));
+    const run = new SarifRunBuilder().initSimple({ toolDriverName: 'lambda-lint', toolDriverVersion: '1.2.3' });
+    const [rule] = log.runs[0]?.tool.driver.rules ?? [];
+    const simple = { ruleId: 'role-shared', shortDescriptionText: rule?.shortDescription?.text ?? '' };
+    run.addRule(new SarifRuleBuilder().initSimple({ ...simple, helpUri: rule?.helpUri ?? '' }));
+    const result = new SarifResultBuilder().initSimple({
+      ruleId: 'role-shared',
+      level: 'error',
+      messageText: 'Orders has the same role as Payments.',
+      fileUri: 'template.yaml',
+      startLine: 2,
+      startColumn: 3,
+      endLine: 2,
+      endColumn: 9,
+    });
+    run.addResult(result);
+    const builder = new SarifBuilder();
+    builder.addRun(run);
+    const built = JSON.parse(builder.buildSarifJsonString()) as Log;
+    const [ours] = resultsOf(log);
+    const [theirs] = resultsOf(built);
+    expect(ours).toMatchObject({ ruleId: theirs?.ruleId, level: theirs?.level, message: theirs?.message });
+    expect(ours?.locations?.[0]?.physicalLocation?.region).toEqual(theirs?.locations?.[0]?.physicalLocation?.region);
+    expect(log.version).toBe(built.version);
+  });
+});

@@ -1,0 +1,25 @@
+import type { Io } from '../../src/cli/io.js';
+import { type ExitCode, run } from '../../src/cli/run.js';
+
+export interface Ran {
+  readonly code: ExitCode;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command in this process, in a directory, as its user would see it: without colours, and without the time it took. */
+export async function command(cwd: string, ...argv: readonly string[]): Promise<Ran> {
+  const out: string[] = [];
+  const errors: string[] = [];
+  const io: Io = {
+    stdout: (text) => void out.push(text),
+    stderr: (text) => void errors.push(text),
+    stdin: () => Buffer.from(''),
+    cwd,
+    env: {},
+    today: new Date('2026-11-22'),
+    elapsed: () => 0,
+  };
+  const code = await run(argv, io);
+  return { code, stdout: out.join('').replace(/ in 0 ms$/m, ''), stderr: errors.join('') };
+}

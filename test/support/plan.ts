@@ -1,0 +1,89 @@
+/** An argument in a made-up plan: known, or what another resource gives. Lists of objects are blocks. */
+export type Value =
+  string | number | boolean | null | Reference | readonly Value[] | { readonly [name: string]: Value };
+export type Arguments = Readonly<Record<string, Value>>;
+
+/** An attribute of a resource that the provider knows only after the apply. */
+class Reference {
+  constructor(readonly to: string) {}
+}
+export const ref = (to: string): Reference => new Reference(to);
+
+/** The smallest plan that makes some resources, as `terraform show -json` writes it; arguments by address. */
+export function plan(resources: Readonly<Record<string, Arguments>>): string {
+  const each = Object.entries(resources).map(([address, args]) => {
+    const [type = '', name = ''] = address.split('.');
+    return { address, mode: 'managed', type, name, args };
+  });
+  return JSON.stringify(
+    {
+      format_version: '1.2',
+      terraform_version: '1.11.4',
+      resource_changes: each.map(({ args, ...resource }) => ({
+        ...resource,
+        provider_name: 'registry.terraform.io/hashicorp/aws',
+        change: {
+          actions: ['create'],
+          before: null,
+          after: known(args),
+          after_unknown: { id: true, arn: true, ...(unknown(args) as object) },
+          before_sensitive: false,
+          after_sensitive: {},
+        },
+      })),
+      configuration: {
+        provider_config: { aws: { name: 'aws', full_name: 'registry.terraform.io/hashicorp/aws' } },
+        root_module: {
+          resources: each.map(({ args, ...resource }) => ({
+            ...resource,
+            provider_config_key: 'aws',
+            expressions: Object.fromEntries(Object.entries(args).map(([key, value]) => [key, expression(value)])),
+            schema_version: 0,
+          })),
+        },
+      },
+    },
+    undefined,
+    2,
+  );
+}
+
+const isMap = (value: Value): value is { readonly [name: string]: Value } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Reference);
+
+/** `change.after`: what is unknown is left out of objects, and null in lists. */
+function known(value: Value): unknown {
+  if (value instanceof Reference) return null;
+  if (Array.isArray(value)) return (value as readonly Value[]).map((item) => known(item));
+  if (!isMap(value)) return value;
+  const entries = Object.entries(value).filter(([, item]) => !(item instanceof Reference));
+  return Object.fromEntries(entries.map(([key, item]) => [key, known(item)]));
+}
+
+/** `change.after_unknown`. */
+function unknown(value: Value): unknown {
+  if (value instanceof Reference) return true;
+  if (Array.isArray(value)) return (value as readonly Value[]).map((item) => unknown(item));
+  if (!isMap(value)) return false;
+  const entries = Object.entries(value).filter(([, item]) => isOpen(item));
+  return Object.fromEntries(entries.map(([key, item]) => [key, unknown(item)]));
+}
+
+const isOpen = (value: Value): boolean => value instanceof Reference || (typeof value === 'object' && value !== null);
+
+function expression(value: Value): unknown {
+  const references = referencesIn(value);
+  if (Array.isArray(value) && value.some((item: Value) => isMap(item))) {
+    return (value as readonly Value[]).map((block) =>
+      Object.fromEntries(Object.entries(block as Arguments).map(([key, item]) => [key, expression(item)])),
+    );
+  }
+  return references.length > 0 ? { references } : { constant_value: value };
+}
+
+/** As Terraform lists them: the attribute, then the resource. */
+function referencesIn(value: Value): string[] {
+  if (value instanceof Reference) return [value.to, value.to.split('.').slice(0, 2).join('.')];
+  if (Array.isArray(value)) return (value as readonly Value[]).flatMap((item) => referencesIn(item));
+  return isMap(value) ? Object.values(value).flatMap((item) => referencesIn(item)) : [];
+}

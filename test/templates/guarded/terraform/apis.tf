@@ -1,0 +1,92 @@
+resource "aws_apigatewayv2_api" "claims" {
+  name          = "claims"
+  protocol_type = "HTTP"
+}
+
+resource "aws_apigatewayv2_authorizer" "login" {
+  api_id           = aws_apigatewayv2_api.claims.id
+  name             = "login"
+  authorizer_type  = "JWT"
+  identity_sources = ["$request.header.Authorization"]
+
+  jwt_configuration {
+    issuer   = "https://login.example.com/"
+    audience = ["claims"]
+  }
+}
+
+locals {
+  claims_routes = {
+    "POST /claims"     = aws_lambda_function.submit_claim.invoke_arn
+    "GET /claims/{id}" = aws_lambda_function.read_claim.invoke_arn
+  }
+}
+
+resource "aws_apigatewayv2_integration" "claims" {
+  for_each = local.claims_routes
+
+  api_id                 = aws_apigatewayv2_api.claims.id
+  integration_type       = "AWS_PROXY"
+  integration_uri        = each.value
+  payload_format_version = "2.0"
+}
+
+resource "aws_apigatewayv2_route" "claims" {
+  for_each = local.claims_routes
+
+  api_id             = aws_apigatewayv2_api.claims.id
+  route_key          = each.key
+  target             = "integrations/${aws_apigatewayv2_integration.claims[each.key].id}"
+  authorization_type = "JWT"
+  authorizer_id      = aws_apigatewayv2_authorizer.login.id
+}
+
+resource "aws_api_gateway_rest_api" "back_office" {
+  name = "back-office"
+}
+
+resource "aws_api_gateway_authorizer" "gatekeeper" {
+  rest_api_id    = aws_api_gateway_rest_api.back_office.id
+  name           = "gatekeeper"
+  authorizer_uri = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111122223333:function:gatekeeper/invocations"
+}
+
+resource "aws_api_gateway_resource" "claims" {
+  rest_api_id = aws_api_gateway_rest_api.back_office.id
+  parent_id   = aws_api_gateway_rest_api.back_office.root_resource_id
+  path_part   = "claims"
+}
+
+resource "aws_api_gateway_resource" "claim" {
+  rest_api_id = aws_api_gateway_rest_api.back_office.id
+  parent_id   = aws_api_gateway_resource.claims.id
+  path_part   = "{id}"
+}
+
+resource "aws_api_gateway_method" "get_claim" {
+  rest_api_id   = aws_api_gateway_rest_api.back_office.id
+  resource_id   = aws_api_gateway_resource.claim.id
+  http_method   = "GET"
+  authorization = "CUSTOM"
+  authorizer_id = aws_api_gateway_authorizer.gatekeeper.id
+}
+
+resource "aws_api_gateway_method" "claim_options" {
+  rest_api_id   = aws_api_gateway_rest_api.back_office.id
+  resource_id   = aws_api_gateway_resource.claim.id
+  http_method   = "OPTIONS"
+  authorization = "NONE"
+}
+
+resource "aws_api_gateway_resource" "health" {
+  rest_api_id = aws_api_gateway_rest_api.back_office.id
+  parent_id   = aws_api_gateway_rest_api.back_office.root_resource_id
+  path_part   = "health"
+}
+
+resource "aws_api_gateway_method" "health" {
+  rest_api_id   = aws_api_gateway_rest_api.back_office.id
+  resource_id   = aws_api_gateway_resource.health.id
+  http_method   = "GET"
+  authorization = "NONE"
+}

@@ -1,0 +1,56 @@
+# The same application as template.yaml, in Terraform.
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws" }
+  }
+}
+
+provider "aws" {
+  region = "eu-west-1"
+}
+
+variable "stage" {
+  type    = string
+  default = "dev"
+}
+
+variable "account_id" {
+  type    = string
+  default = "111122223333"
+}
+
+locals {
+  signing  = "arn:aws:lambda:eu-west-1:111122223333:code-signing-config:csc-0f1e2d3c4b5a69788"
+  boundary = "arn:aws:iam::${var.account_id}:policy/workload-boundary"
+  layers   = ["arn:aws:lambda:eu-west-1:111122223333:layer:observability:${var.stage == "prod" ? 12 : 13}"]
+}
+
+# For the stacks of the partners, which name it by this stack's output.
+resource "aws_lambda_code_signing_config" "partner_signing" {
+  allowed_publishers {
+    signing_profile_version_arns = ["arn:aws:signer:eu-west-1:111122223333:/signing-profiles/ReleaseTeam/9k3Fq2WcXb"]
+  }
+
+  policies {
+    untrusted_artifact_on_deployment = "Enforce"
+  }
+}
+
+output "partner_signing_arn" {
+  value = aws_lambda_code_signing_config.partner_signing.arn
+}
+
+resource "aws_dynamodb_table" "claims" {
+  name         = "claims"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+}
+
+resource "aws_s3_bucket" "evidence" {}
+
+resource "aws_sqs_queue" "payments" {}

@@ -1,0 +1,82 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { JsonReport } from '../src/formatters/index.js';
+import { command } from './support/cli.js';
+
+const fixture = join(import.meta.dirname, 'fixtures/terraform');
+const options = ['--no-config', '--preset', 'all'];
+
+let root: string;
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'tf-')));
+});
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+/** The files that findings of a plan lie in. */
+async function filesOf(cwd: string, ...argv: readonly string[]): Promise<string[]> {
+  const { stdout } = await command(cwd, ...argv, ...options, '--format', 'json');
+  const { findings } = JSON.parse(stdout) as JsonReport;
+  return [...new Set(findings.map(({ path }) => path))];
+}
+
+const copy = (from: string, to: string): void => cpSync(join(fixture, from), join(root, to), { recursive: true });
+
+test('findings lie where their user can change them, and comments there silence them', async () => {
+  const { stdout } = await command(fixture, 'plan.json', ...options, '--show-suppressed', '--show-unknown');
+  await expect(stdout).toMatchFileSnapshot(join(fixture, 'expected.txt'));
+});
+
+test('sources are found above the plan, up to the root of the repository', async () => {
+  copy('main.tf', 'infra/main.tf');
+  copy('worker', 'infra/worker');
+  copy('plan.json', 'infra/out/plans/prod.json');
+  expect(await filesOf(root, 'infra/out/plans/prod.json')).toEqual(['infra/out/plans/prod.json']);
+  mkdirSync(join(root, '.git'));
+  expect(await filesOf(root, 'infra/out/plans/prod.json')).toEqual(['infra/main.tf', 'infra/worker/main.tf']);
+});
+
+test('--terraform-source names the directory, or one above it', async () => {
+  copy('main.tf', 'a/b/main.tf');
+  copy('worker', 'a/b/worker');
+  copy('plan.json', 'plan.json');
+  expect(await filesOf(root, 'plan.json')).toEqual(['plan.json']);
+  expect(await filesOf(root, 'plan.json', '--terraform-source', 'a/b')).toEqual(['a/b/main.tf', 'a/b/worker/main.tf']);
+  expect(await filesOf(root, 'plan.json', '--terraform-source=a')).toEqual(['a/b/main.tf', 'a/b/worker/main.tf']);
+});
+
+test('a module that is not at hand is shown where it is called', async () => {
+  copy('main.tf', 'main.tf');
+  copy('plan.json', 'plan.json');
+  expect(await filesOf(root, 'plan.json')).toEqual(['main.tf']);
+});
+
+test("sources of another configuration are not taken for the plan's", async () => {
+  copy('plan.json', 'plan.json');
+  mkdirSync(join(root, 'other'));
+  writeFileSync(join(root, 'other/main.tf'), 'resource "aws_iam_role" "other" {}\n');
+  const { stderr } = await command(root, 'plan.json', ...options, '--terraform-source', 'other');
+  expect(stderr).toBe(
+    'lambda-lint: --terraform-source other: no .tf files there declare what plan.json holds, so findings are shown in the plan\n',
+  );
+});
+
+test('--terraform-source has to be a directory', async () => {
+  copy('plan.json', 'plan.json');
+  const { code, stderr } = await command(root, 'plan.json', '--terraform-source', 'gone');
+  expect(code).toBe(2);
+  expect(stderr).toBe('lambda-lint: --terraform-source: gone is no directory\nTry lambda-lint --help.\n');
+});
+
+test('modules outside of the repository are not read', async () => {
+  copy('main.tf', 'repository/main.tf');
+  copy('worker', 'worker');
+  copy('plan.json', 'repository/plan.json');
+  mkdirSync(join(root, 'repository/.git'));
+  const main = join(root, 'repository/main.tf');
+  writeFileSync(main, readFileSync(main, 'utf8').replaceAll('"./worker"', '"../worker"'));
+  expect(await filesOf(join(root, 'repository'), 'plan.json')).toEqual(['main.tf']);
+});
