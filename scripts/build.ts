@@ -36,7 +36,7 @@ const wasm = [
 
 /** What the command loads only when it needs it: each a file of its own beside the program, by what the sources import. */
 const apart: readonly (readonly [filter: RegExp, file: string, entry: string])[] = [
-  [/action-data\.generated\.cjs$/, 'iam-actions.cjs', 'src/iam/action-data.generated.cjs'],
+  [/action-data\.generated\.json$/, 'iam-actions.json', 'src/iam/action-data.generated.json'],
   [/option-validators\.generated\.js$/, 'options.cjs', 'src/config/option-validators.generated.js'],
   [/^yaml$/, 'yaml.cjs', 'yaml'],
   [/^ajv$/, 'ajv.cjs', 'ajv'],
@@ -54,10 +54,20 @@ const keepApart: Plugin = {
 };
 
 const parts = await Promise.all(
-  apart.map(([, file, entry]) =>
-    build({ ...shared, entryPoints: [entry], outfile: `dist/cli/${file}`, format: 'cjs', minify: true }),
-  ),
+  apart
+    .filter(([, file]) => file.endsWith('.cjs'))
+    .map(([, file, entry]) =>
+      build({
+        ...shared,
+        entryPoints: [entry],
+        outfile: `dist/cli/${file}`,
+        format: 'cjs',
+        minify: true,
+      }),
+    ),
 );
+for (const [, file, entry] of apart) if (file.endsWith('.json')) copyFileSync(entry, `dist/cli/${file}`);
+
 const program = await build({
   ...shared,
   entryPoints: ['src/cli/main.ts'],
@@ -101,6 +111,9 @@ function writeCommand(): void {
     ['--version', '--help', '-h'].map((flag) => [flag, run('dist/cli/main.cjs', flag)] as const),
   );
   const id = createHash('sha256').update(readFileSync('dist/cli/main.cjs')).digest('hex').slice(0, 16);
+  // The launcher compiles it as a function, as node does with any CommonJS module.
+  const program = readFileSync('dist/cli/main.cjs', 'latin1');
+  writeFileSync('dist/cli/main.cjs', `(function (exports, require, module, __filename, __dirname) {${program}\n})`);
   const launcher = readFileSync('scripts/launcher.cjs', 'utf8')
     .replace('__PRINTED__', () => JSON.stringify(printed))
     .replace('__ID__', id);

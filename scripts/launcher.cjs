@@ -14,7 +14,8 @@ function load() {
   const file = `${__dirname}/cli/main.cjs`;
   // V8 itself refuses code of another version, architecture or set of flags; the id stands for the program.
   const cache = `${__dirname}/cli/__ID__-${process.version}-${process.arch}.cache`;
-  const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`;
+  // All of it is ASCII: see scripts/build.ts.
+  const source = readFileSync(file, 'latin1');
   let cachedData;
   try {
     cachedData = readFileSync(cache);

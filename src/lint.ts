@@ -162,7 +162,7 @@ function headsOf({ resources }: Template): (address: string) => readonly Locatio
 /** The files in which something may be silenced; places are asked first, for they may lead to files that were not read before. */
 function filesOf({ file, files }: Template, findings: readonly Finding[]): readonly SourceFile[] {
   const places = findings.flatMap(({ at, related }) => [at.file, ...related.map((other) => other.at.file)]);
-  return [...new Set([file, ...files, ...places])];
+  return [...new Set([file, ...files, ...places])].filter(({ hidden }) => hidden !== true);
 }
 
 function unusedFinding({ at, message, help, rule }: UnusedSuppression): Finding {

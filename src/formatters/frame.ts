@@ -37,13 +37,22 @@ interface Shown {
 const gutterOf = (marks: readonly Mark[]): number =>
   Math.max(2, ...marks.map(({ at }) => String(positionOf(at).line).length));
 
-function linesOf(file: SourceFile, marks: readonly Mark[]): Shown[] {
+/** Of longer lines (JSON without line ends), only what lies around a mark is laid out. */
+const longest = 4000;
+
+function linesOf(file: SourceFile, marks: readonly Mark[], room: number): Shown[] {
   const lines = new Map<number, Shown>();
+  const pieces: Shown[] = [];
   for (const mark of marks) {
     const { line: number, column, endLine, endColumn } = positionOf(mark.at);
     let shown = lines.get(number);
+    const whole = shown === undefined ? lineText(file, number) : '';
+    if (whole.length > longest) {
+      pieces.push(pieceOf(whole, mark, room));
+      continue;
+    }
     if (shown === undefined) {
-      shown = { number, line: layOut(lineText(file, number)), marks: [] };
+      shown = { number, line: layOut(whole), marks: [] };
       lines.set(number, shown);
     }
     // A place of several lines is shown by its first.
@@ -54,7 +63,29 @@ function linesOf(file: SourceFile, marks: readonly Mark[]): Shown[] {
   for (const { marks: placed } of lines.values()) {
     placed.sort((a, b) => a.from - b.from || Number(b.mark.primary) - Number(a.mark.primary));
   }
-  return [...lines.values()].sort((a, b) => a.number - b.number);
+  return [...lines.values(), ...pieces].sort((a, b) => a.number - b.number);
+}
+
+/** A long line about one mark, with more on both sides than a screen can show. */
+function pieceOf(whole: string, mark: Mark, room: number): Shown {
+  const { line: number, column, endLine, endColumn } = positionOf(mark.at);
+  const begin = Math.max(0, column - 1 - 2 * room);
+  const line = layOut(whole.slice(begin, column - 1 + 2 * room));
+  const from = line.columnOf(column - 1 - begin);
+  const to = endLine === number ? line.columnOf(endColumn - 1 - begin) : line.width;
+  return { number, line, marks: [{ mark, line: number, from, to: Math.max(from + 1, to) }] };
+}
+
+/** Places in a file whose text is not to be seen: where they are, and what is said of them. */
+function withoutText(file: SourceFile, marks: readonly Mark[], indent: string, paint: Paint): string[] {
+  return marks.flatMap(({ at, label, primary }, index) => {
+    const { line, column } = positionOf(at);
+    const tint = primary ? paint.primary : paint.related;
+    return [
+      `${indent} ${paint.rail(index === 0 ? '╭─' : '├─')} ${visible(file.path)}:${line}:${column}`,
+      ...(label === undefined ? [] : [`${indent} ${paint.rail('│')} ${tint(visible(label))}`]),
+    ];
+  });
 }
 
 /** The columns of a long line that are shown for a mark: some room before it, the rest behind. */
@@ -98,10 +129,14 @@ export function frames(marks: readonly Mark[], width: number, paint: Paint): str
   const indent = ' '.repeat(gutter);
   const out: string[] = [];
   for (const [file, own] of byFile) {
+    if (file.hidden === true) {
+      out.push(...withoutText(file, own, indent, paint));
+      continue;
+    }
     const { line, column } = positionOf(own.find((mark) => mark.primary)?.at ?? own[0].at);
     out.push(`${indent} ${paint.rail('╭─')} ${visible(file.path)}:${line}:${column}`);
     let previous: number | undefined;
-    for (const shown of linesOf(file, own)) {
+    for (const shown of linesOf(file, own, room)) {
       if (previous !== undefined && shown.number > previous + 1) out.push(`${indent} ${paint.rail('┆')}`);
       out.push(...showLine(shown, gutter, room, paint));
       previous = shown.number;

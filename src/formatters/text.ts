@@ -62,19 +62,20 @@ function byFile(findings: readonly Finding[]): readonly (readonly [path: string,
 /** Findings of one rule at one place, such as a line in Globals, are shown once, with the resources that they are about. */
 function alike(findings: readonly Finding[]): [Finding, ...Finding[]][] {
   const groups: [Finding, ...Finding[]][] = [];
+  const byPlace = new Map<string, [Finding, ...Finding[]][]>();
   for (const finding of findings) {
-    const group = groups.find(([{ rule, at, severity, when, help, resource }]) => {
-      const same = rule === finding.rule && at.start === finding.at.start && at.end === finding.at.end;
-      return (
-        same &&
-        severity === finding.severity &&
-        when === finding.when &&
-        help === finding.help &&
-        resource !== finding.resource
-      );
-    });
-    if (group === undefined) groups.push([finding]);
-    else group.push(finding);
+    const { rule, at, severity, when, help, resource } = finding;
+    const key = JSON.stringify([rule, at.start, at.end, severity, when, help]);
+    const near = byPlace.get(key) ?? [];
+    const group = near.find(([first]) => first.resource !== resource);
+    if (group !== undefined) {
+      group.push(finding);
+      continue;
+    }
+    const fresh: [Finding, ...Finding[]] = [finding];
+    groups.push(fresh);
+    near.push(fresh);
+    byPlace.set(key, near);
   }
   return groups;
 }

@@ -32,6 +32,12 @@ export interface Fault extends Problem {
   readonly condition: undefined;
 }
 
+function addTo<K, T>(index: Map<K, T[]>, key: K, value: T): void {
+  const same = index.get(key);
+  if (same === undefined) index.set(key, [value]);
+  else same.push(value);
+}
+
 /** The last part of an ARN: the name in it. */
 const tailOf = (word: string): string => word.slice(Math.max(word.lastIndexOf('/'), word.lastIndexOf(':')) + 1);
 
@@ -55,9 +61,7 @@ export class Graph {
       if (kind === undefined) continue;
       const resource = this.#view(raw, kind);
       this.#byAddress.set(raw.address, resource);
-      const same = this.#byKind.get(kind);
-      if (same === undefined) this.#byKind.set(kind, [resource]);
-      else same.push(resource);
+      addTo(this.#byKind, kind, resource);
     }
   }
 
@@ -146,10 +150,10 @@ export class Graph {
     return this.#questions.get(key) as T;
   }
 
-  /** Whether one resource may refer to another in any world, by reference or by a literal name. */
-  mentions(from: string, to: string): boolean {
+  /** The resources that one may refer to in any world, by reference or by a literal name. */
+  mentioned(from: string): ReadonlySet<string> {
     const raw = this.#raw(from);
-    return raw !== undefined && this.#mentionedBy(from, raw.properties).addresses.has(to);
+    return raw === undefined ? new Set() : this.#mentionedBy(from, raw.properties).addresses;
   }
 
   /** The resources of a kind that may refer to another in some world: a cheap sieve. */
@@ -157,35 +161,54 @@ export class Graph {
     const found = this.once(`mentioning:${kind}`, () => {
       const index = new Map<string, AnyResource[]>();
       for (const resource of this.#byKind.get(kind) ?? []) {
-        const raw = this.#raw(resource.address);
-        const addresses = raw === undefined ? [] : this.#mentionedBy(resource.address, raw.properties).addresses;
-        for (const address of addresses) {
-          const same = index.get(address);
-          if (same === undefined) index.set(address, [resource]);
-          else same.push(resource);
-        }
+        for (const address of this.mentioned(resource.address)) addTo(index, address, resource);
       }
       return index;
     });
     return (found.get(to) ?? []) as unknown as readonly Resource<K>[];
   }
 
-  /** Whether a fact of two resources of one kind may be the same in some world: a cheap sieve. */
-  mayAgree<K extends Kind>(one: Resource<K>, other: Resource<K>, field: keyof Kinds[K]['fields'] & string): boolean {
-    const [a, b] = [one, other].map(({ address, kind }) => {
-      const raw = this.#raw(address);
-      const { fields }: Definition = kinds[kind];
-      const spelled = fields[field]?.spelled;
-      const [path] = spelled && raw ? pathsOf(spelled, languageOf(raw.type)) : [];
-      const node = raw?.properties.entries.get(path?.split('.')[0] ?? '')?.value;
-      return node && this.#mentionedBy(`${address}.${field}`, node);
+  /** The other resources of its kind for which a fact may be the same in some world, in the order of the template: a cheap sieve. */
+  mayAgree<K extends Kind>(one: Resource<K>, field: keyof Kinds[K]['fields'] & string): readonly Resource<K>[] {
+    const { byKey, keys } = this.once(`agreeing:${one.kind}.${field}`, () => {
+      const index = { byKey: new Map<string, AnyResource[]>(), keys: new Map<string, ReadonlySet<string>>() };
+      for (const resource of this.#byKind.get(one.kind) ?? []) {
+        const found = this.#keysOf(resource, field);
+        index.keys.set(resource.address, found);
+        for (const key of found) addTo(index.byKey, key, resource);
+      }
+      return index;
     });
-    if (a === undefined || b === undefined) return false;
-    const meet = (left: Iterable<string>, right: Iterable<string>): boolean => {
-      const set = new Set(right);
-      return [...left].some((each) => set.has(each));
-    };
-    return meet(a.addresses, b.addresses) || meet(a.names, b.names) || meet(a.words.map(tailOf), b.words.map(tailOf));
+    const near = [...(keys.get(one.address) ?? [])].map((key) => byKey.get(key) ?? []);
+    const others = new Set(near.flat().filter(({ address }) => address !== one.address));
+    const sorted = near.length > 1 ? [...others].sort((a, b) => this.#orderOf(a) - this.#orderOf(b)) : [...others];
+    return sorted as unknown as readonly Resource<K>[];
+  }
+
+  /** Whether a resource stands before another in the template. */
+  isBefore(one: ResourceBase, other: ResourceBase): boolean {
+    return this.#orderOf(one) < this.#orderOf(other);
+  }
+
+  #orderOf({ address }: ResourceBase): number {
+    const order = this.once('order', () => new Map(this.template.resources.map((raw, index) => [raw.address, index])));
+    return order.get(address) ?? -1;
+  }
+
+  /** What two facts that may agree have in common one of: a resource, a name that only the deployment knows, the end of a text. */
+  #keysOf({ address, kind }: AnyResource, field: string): ReadonlySet<string> {
+    const raw = this.#raw(address);
+    const { fields }: Definition = kinds[kind];
+    const spelled = fields[field]?.spelled;
+    const [path] = spelled && raw ? pathsOf(spelled, languageOf(raw.type)) : [];
+    const node = raw?.properties.entries.get(path?.split('.')[0] ?? '')?.value;
+    if (node === undefined) return new Set();
+    const { addresses, names, words } = this.#mentionedBy(`${address}.${field}`, node);
+    return new Set([
+      ...[...addresses].map((each) => `address ${each}`),
+      ...[...names].map((each) => `name ${each}`),
+      ...words.map((each) => `word ${tailOf(each)}`),
+    ]);
   }
 
   #raw(address: string): RawResource | undefined {

@@ -53,15 +53,32 @@ export function spellRoute({ name, api }: Pick<Route, 'name' | 'api'>): string {
 
 /** The routes that an authorizer guards; preflights are left out. */
 export function guardedBy({ address }: Authorizer, graph: Graph): readonly Route[] {
-  const [api, scheme] = address.split('#');
-  return graph.all('route').filter((route) => {
-    // A cheap sieve first, so that conditions of other routes are not asked about; a quick route has its API's address.
-    const may =
-      scheme === undefined
-        ? graph.mentions(route.address, address) || route.api?.address === route.address
-        : route.api?.address === api;
-    if (!may || !graph.exists(route) || matchesRoute(route, ['OPTIONS *']) === 'yes') return false;
+  const [api = '', scheme] = address.split('#');
+  const { ofBodies, ofResources, quick } = graph.once('routes:guarded', () => sieve(graph));
+  // A cheap sieve first, so that conditions of other routes are not asked about.
+  const near = scheme === undefined ? [...(ofResources.get(address) ?? []), ...quick] : (ofBodies.get(api) ?? []);
+  return near.filter((route) => {
+    if (!graph.exists(route) || matchesRoute(route, ['OPTIONS *']) === 'yes') return false;
     const gate = route.gate();
     return gate.is === 'authorizer' && gate.authorizer.address === address;
   });
+}
+
+/** Routes by what may guard them: those of bodies by their API, resources by what they mention, and those with their API's address. */
+function sieve(graph: Graph) {
+  const ofBodies = new Map<string, Route[]>();
+  const ofResources = new Map<string, Route[]>();
+  const quick: Route[] = [];
+  const add = (to: Map<string, Route[]>, key: string, route: Route): void => {
+    const same = to.get(key);
+    if (same === undefined) to.set(key, [route]);
+    else same.push(route);
+  };
+  for (const route of graph.all('route')) {
+    if (route.form === 'resource') {
+      for (const mentioned of graph.mentioned(route.address)) add(ofResources, mentioned, route);
+    } else if (route.form === 'quick') quick.push(route);
+    else add(ofBodies, route.api?.address ?? '', route);
+  }
+  return { ofBodies, ofResources, quick };
 }

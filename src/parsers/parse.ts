@@ -45,7 +45,8 @@ export function parse(file: SourceFile, options: ParseOptions = {}): Parsed {
   const terraform = recogniseTerraform(file.text);
   if (terraform !== undefined) {
     if ('unusable' in terraform) return { unusable: terraform.unusable, problems: [] };
-    return { template: readPlan(file, terraform.json, options.sources?.(terraform.json)), problems: [] };
+    const plan = { path: file.path, text: file.text, hidden: true } as const;
+    return { template: readPlan(plan, terraform.json, options.sources?.(terraform.json)), problems: [] };
   }
   const { root, problems } = read(file);
   const format = recognise(root);

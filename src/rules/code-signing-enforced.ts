@@ -27,7 +27,7 @@ export default defineRule({
     if (untrusted.state !== 'known') return;
     if (untrusted.value === 'Enforce' || (options.level === 'Warn' && untrusted.value === 'Warn')) return;
 
-    const users = graph.all('function').filter((fn) => graph.mentions(fn.address, config.address));
+    const users = graph.mentioning('function', config.address);
     const effect =
       untrusted.value === 'Warn'
         ? 'so Lambda deploys untrusted code and only warns of it'

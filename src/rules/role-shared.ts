@@ -46,18 +46,11 @@ export default defineRule({
     if (role.state === 'external' && matches(role.text, options.exemptRoles) !== 'no') return;
     if (role.state === 'unknown' && isOneOf(named, options.exemptRoles)) return;
 
-    const all = graph.all('function');
-    const others = all.filter(
-      (other) =>
-        other !== fn &&
-        identity !== undefined &&
-        graph.mayAgree(fn, other, 'role') &&
-        graph.exists(other) &&
-        roleIdentity(graph.quietly(() => other.role)) === identity,
+    const others = (identity === undefined ? [] : graph.mayAgree(fn, 'role')).filter(
+      (other) => graph.exists(other) && roleIdentity(graph.quietly(() => other.role)) === identity,
     );
     // The finding stands at each user too many; those before it are the cause.
-    const before = all.slice(0, all.indexOf(fn));
-    const earlier = others.filter((other) => before.includes(other));
+    const earlier = others.filter((other) => graph.isBefore(other, fn));
     const groups = new Map<string, typeof fn>();
     let own = fn.address;
     for (const each of [...earlier, fn]) {
@@ -84,7 +77,9 @@ export default defineRule({
     }
 
     // Two roles that only the deployment knows may be one.
+    if (role.state !== 'unknown') return;
+    const all = graph.all('function');
     const isOpen = (each: typeof fn): boolean => graph.quietly(() => each.role).state === 'unknown';
-    if (role.state === 'unknown' && before.some(isOpen)) undecided(role.why, role);
+    if (all.slice(0, all.indexOf(fn)).some(isOpen)) undecided(role.why, role);
   },
 });

@@ -23,6 +23,7 @@ test.each([
   ['a lone star is certain', text(table), '*', 'yes'],
   ['the partition of a portable template', text('arn:', partition, ':iam::1:role/x'), 'arn:aws:iam::1:role/x', 'yes'],
   ['in every partition', text('arn:', partition, ':iam::1:role/x'), 'arn:aws-cn:iam::1:role/x', 'yes'],
+  ['how long a hole is, nobody knows', text(table), '??', 'maybe'],
   ['case counts', text('S3:Get'), 's3:get', 'no'],
 ] as const)('%s', (_, given, glob, verdict) => {
   expect(matchesGlob(given, glob)).toBe(verdict);

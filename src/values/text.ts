@@ -59,59 +59,72 @@ export function identityOf(text: Pick<Text, 'parts'>): string {
     .join('');
 }
 
-type Token = { readonly literal: string } | { readonly hole: Hole };
+/** Stands for a hole in literal text: of the private use area, so that no pattern spells it. */
+const mark = '\uE000';
 
-function tokensOf(text: Pick<Text, 'parts'>, fold: boolean): Token[] {
-  return text.parts.flatMap((part): Token[] =>
-    typeof part === 'string'
-      ? Array.from(fold ? part.toLowerCase() : part, (literal) => ({ literal }))
-      : [{ hole: part }],
-  );
+/** Whether text matches a glob whatever is in its holes: only a star takes a hole, and a `?` counts characters that nobody knows. */
+function certainlyMatches({ parts }: Pick<Text, 'parts'>, glob: string): boolean {
+  if (glob.includes('?')) return false;
+  return globMatches(parts.map((part) => (typeof part === 'string' ? part : mark)).join(''), glob);
 }
 
 /**
- * Whether text matches a glob in which `*` is any text and `?` any one character, as in IAM and ARN patterns.
- * `certain`: only a star takes a hole, so that every filling matches. Otherwise a hole may be anything that it can be.
- * One row of a table per character of the text: time is the product of both lengths whatever the pattern.
+ * Whether there are fillings of a text's holes with which it matches a glob. One row of a table per character of the text:
+ * time is the product of both lengths at most.
  */
-function accepts(tokens: readonly Token[], glob: readonly string[], certain: boolean): boolean {
-  const close = (row: boolean[]): boolean[] => {
-    glob.forEach((sign, index) => {
-      if (sign === '*' && row[index] === true) row[index + 1] = true;
-    });
-    return row;
-  };
-  const empty = (): boolean[] => new Array<boolean>(glob.length + 1).fill(false);
-  let row = empty();
-  row[0] = true;
-  row = close(row);
-  for (const token of tokens) {
-    const next = empty();
-    if ('hole' in token) {
-      if (certain) {
-        glob.forEach((sign, index) => {
-          if (sign === '*' && row[index] === true) next[index] = true;
-        });
-      } else {
-        // Any text: from each reached place every later place can be reached that lies within what the hole can spell.
-        let open = false;
-        for (let index = 0; index <= glob.length; index += 1) {
-          if (row[index] === true) open = true;
-          if (open) next[index] = true;
-          const sign = glob[index];
-          if (token.hole.word === true && (sign === ':' || sign === '/')) open = false;
-        }
+function mayMatch({ parts }: Pick<Text, 'parts'>, glob: string): boolean {
+  let row: Uint8Array<ArrayBuffer> = new Uint8Array(glob.length + 1);
+  row[0] = 1;
+  skipStars(row, glob);
+  for (const part of parts) {
+    if (typeof part === 'string') {
+      for (let index = 0; index < part.length; index += 1) {
+        row = afterCharacter(row, glob, part.charAt(index));
+        if (!row.includes(1)) return false;
       }
-    } else {
-      glob.forEach((sign, index) => {
-        if (row[index] !== true) return;
-        if (sign === '*') next[index] = true;
-        else if (sign === '?' || sign === token.literal) next[index + 1] = true;
-      });
-    }
-    row = close(next);
+    } else row = afterHole(row, glob, part);
   }
-  return row[glob.length] === true;
+  return row[glob.length] === 1;
+}
+
+/** A star may take nothing: the place behind it is reached with it. */
+function skipStars(row: Uint8Array<ArrayBuffer>, glob: string): Uint8Array<ArrayBuffer> {
+  for (let index = 0; index < glob.length; index += 1) {
+    if (row[index] === 1 && glob[index] === '*') row[index + 1] = 1;
+  }
+  return row;
+}
+
+function afterCharacter(row: Uint8Array, glob: string, character: string): Uint8Array<ArrayBuffer> {
+  const next = new Uint8Array(row.length);
+  for (let index = 0; index < glob.length; index += 1) {
+    if (row[index] === 0) continue;
+    const sign = glob[index];
+    if (sign === '*') next[index] = 1;
+    else if (sign === '?' || sign === character) next[index + 1] = 1;
+  }
+  return skipStars(next, glob);
+}
+
+/** From each place that is reached, all places behind it that lie within what the hole can spell. */
+function afterHole(row: Uint8Array, glob: string, { word }: Hole): Uint8Array<ArrayBuffer> {
+  const next = new Uint8Array(row.length);
+  let open = false;
+  for (let index = 0; index <= glob.length; index += 1) {
+    if (row[index] === 1) open = true;
+    if (open) next[index] = 1;
+    if (word === true && (glob[index] === ':' || glob[index] === '/')) open = false;
+  }
+  return skipStars(next, glob);
+}
+
+/** Whether text and glob already part ways in what both spell out at their beginning: most comparisons end here. */
+function beginDifferently({ parts }: Pick<Text, 'parts'>, glob: string): boolean {
+  const [first] = parts;
+  if (typeof first !== 'string') return false;
+  const wildcard = glob.search(/[*?]/);
+  const length = Math.min(first.length, wildcard === -1 ? glob.length : wildcard);
+  return first.slice(0, length) !== glob.slice(0, length);
 }
 
 const partition: Hole['name'] = '${AWS::Partition}';
@@ -132,17 +145,21 @@ function inPartition(text: Pick<Text, 'parts'>, glob: string): Pick<Text, 'parts
  * `no` whatever they are, else `maybe`.
  */
 export function matchesGlob(anyText: Pick<Text, 'parts'>, glob: string, options: { fold?: boolean } = {}): Verdict {
-  const fold = options.fold === true;
-  const text = inPartition(anyText, glob);
+  const [text, pattern] =
+    options.fold === true
+      ? [folded(inPartition(anyText, glob)), glob.toLowerCase()]
+      : [inPartition(anyText, glob), glob];
   const whole = wholeText(text);
-  if (whole !== undefined) {
-    return globMatches(fold ? whole.toLowerCase() : whole, fold ? glob.toLowerCase() : glob) ? 'yes' : 'no';
-  }
-  const signs = Array.from((fold ? glob.toLowerCase() : glob).replace(/\*+/g, '*'));
-  const tokens = tokensOf(text, fold);
-  if (accepts(tokens, signs, true)) return 'yes';
-  return accepts(tokens, signs, false) ? 'maybe' : 'no';
+  if (whole !== undefined) return globMatches(whole, pattern) ? 'yes' : 'no';
+  if (beginDifferently(text, pattern)) return 'no';
+  const signs = pattern.replace(/\*+/g, '*');
+  if (certainlyMatches(text, signs)) return 'yes';
+  return mayMatch(text, signs) ? 'maybe' : 'no';
 }
+
+const folded = ({ parts }: Pick<Text, 'parts'>): Pick<Text, 'parts'> => ({
+  parts: parts.map((part) => (typeof part === 'string' ? part.toLowerCase() : part)),
+});
 
 /** The best verdict over several globs: `yes` if one certainly matches. */
 export function matchesAny(
