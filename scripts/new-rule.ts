@@ -19,7 +19,7 @@ const files = {
 /** TODO: what happens to people when this goes wrong, in one or two lines. */
 export default defineRule({
   id: '${id}',
-  title: 'TODO: the defect in one line, without a full stop',
+  title: 'TODO: the guardrail in one line, without a full stop',
   severity: 'warning',
   pillar: 'security',
   since: '${sinceVersion()}',
@@ -29,37 +29,39 @@ export default defineRule({
 
   on: 'function',
   check(fn, { report }) {
-    const { timeout } = fn;
-    if (timeout.state !== 'known') return;
+    const { runtime } = fn;
+    if (runtime.state !== 'known' || runtime.value !== 'TODO') return;
 
-    report({ at: timeout, message: \`\${fn.address} TODO: what it is, and what it should be\` });
+    report({
+      at: runtime,
+      message: \`\${fn.name} has the \${runtime.name} \${runtime.value}, TODO: so what goes wrong\`,
+      help: 'TODO: what to write instead',
+    });
   },
 });
 `,
   [`${stem}.test.ts`]: `import { expect, test } from 'vitest';
-import rule from './${id}.js';
 import { lint } from '../../test/support/lint.js';
+import rule from './${id}.js';
 
-const app = (timeout: string) => \`
+const app = (runtime: string) => \`
   Resources:
-    Worker: { Type: AWS::Lambda::Function, Properties: { Timeout: \${timeout} } }
+    Worker: { Type: AWS::Lambda::Function, Properties: { Runtime: \${runtime} } }
 \`;
 
-test.todo('passes');
+test('passes', () => {
+  expect(lint(rule, app('nodejs22.x'))).toBe('');
+});
 
 test('fails, and says what to do', () => {
-  expect(lint(rule, app('30'))).toMatchInlineSnapshot();
+  expect(lint(rule, app('TODO'))).toMatchInlineSnapshot();
 });
 
 test('a value that only the deployment knows is not guessed at', () => {
-  expect(lint(rule, app('!Ref Seconds'))).toBe('');
+  expect(lint(rule, app('!ImportValue Runtime'), { undecided: true })).toMatchInlineSnapshot();
 });
 
-test.todo('takes the default that AWS documents');
-
-test.todo('only in the branch that is wrong, and says when');
-
-test.todo('does not apply');
+// Still to write: the default that AWS documents; the branch that is wrong, and when; what it does not apply to.
 `,
   [`${stem}.md`]: `<!-- generated:start -->
 <!-- generated:end -->
@@ -71,17 +73,27 @@ TODO
 ## Wrong
 
 \`\`\`yaml
+Transform: AWS::Serverless-2016-10-31
 Resources:
   Worker:
     Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: worker/
+      Handler: app.handler
+      Runtime: TODO
 \`\`\`
 
 ## Right
 
 \`\`\`yaml
+Transform: AWS::Serverless-2016-10-31
 Resources:
   Worker:
     Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: worker/
+      Handler: app.handler
+      Runtime: nodejs22.x
 \`\`\`
 
 ## When not to use it

@@ -75,10 +75,10 @@ function sieve(graph: Graph) {
     else same.push(route);
   };
   for (const route of graph.all('route')) {
-    if (route.form === 'resource') {
-      for (const mentioned of graph.mentioned(route.address)) add(ofResources, mentioned, route);
-    } else if (route.form === 'quick') quick.push(route);
-    else add(ofBodies, route.api?.address ?? '', route);
+    const resource = graph.resource(route.address);
+    if (resource === undefined) add(ofBodies, route.api?.address ?? '', route);
+    else if (resource.kind === 'httpApi') quick.push(route);
+    else for (const mentioned of graph.mentioned(route.address)) add(ofResources, mentioned, route);
   }
   return { ofBodies, ofResources, quick };
 }
