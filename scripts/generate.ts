@@ -182,7 +182,9 @@ function configSchema(): Schema {
 function ruleSchema({ title, severity, options }: Rule): Schema {
   const level = { $ref: '#/definitions/severity' };
   const shared = { description: title, default: severity };
-  if (Object.keys(options).length === 0) return { ...shared, allOf: [level] };
+  if (Object.keys(options).length === 0) {
+    return { ...shared, anyOf: [level, { type: 'array', items: [level], minItems: 1, maxItems: 1 }] };
+  }
   return {
     ...shared,
     anyOf: [
@@ -190,7 +192,7 @@ function ruleSchema({ title, severity, options }: Rule): Schema {
       {
         type: 'array',
         items: [level, { type: 'object', additionalProperties: false, properties: options }],
-        minItems: 2,
+        minItems: 1,
         maxItems: 2,
       },
     ],

@@ -184,7 +184,6 @@ describe('what is wrong is said at its place', () => {
         "rules.config.json:14:11: rules.function-required-layers[1].layers[0]: must not be empty",
         "rules.config.json:16:9: rules.function-required-layers[1].match: must be one of "any", "all"",
         "rules.config.json:17:9: rules.function-required-layers[1].minimum: must be a whole number",
-        "rules.config.json:20:5: rules.api-key-not-auth: a list holds a severity and an object of options, nothing else: ["error", { … }]",
         "rules.config.json:33:13: overrides[0].rules.function-required-layers[1].layers: must not be empty",
         "rules.config.json:34:13: overrides[0].rules.function-required-layers[1].minimum: must be >= 0",
       ]

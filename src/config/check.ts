@@ -88,11 +88,12 @@ export function checkRule(meta: RuleMeta, json: Json, path: readonly string[], k
     return severity === undefined ? undefined : { severity };
   }
   const [first, options, ...more] = json.items;
-  if (first === undefined || options === undefined || more.length > 0) {
+  if (first === undefined || more.length > 0) {
     complain(path, 'a list holds a severity and an object of options, nothing else: ["error", { … }]');
     return undefined;
   }
   const severity = oneOf(first, levels, [...path, '0'], complain);
+  if (options === undefined) return severity === undefined ? undefined : { severity };
   if (options.is !== 'object') {
     complain([...path, '1'], 'must be an object of options: { … }');
     return undefined;
