@@ -5,6 +5,8 @@ import { parse } from '../src/parsers/parse.js';
 import type { Template } from '../src/template/template.js';
 import type { Location } from '../src/source/source.js';
 import { corpora } from './support/corpora.js';
+import { hcl } from './support/hcl.js';
+import { figuresOf, percent, plansWithSources } from './support/plan-figures.js';
 
 const paths = corpora('terraform-plans').filter((path) => !path.includes('.tf/') && !path.endsWith('index.json'));
 
@@ -45,5 +47,26 @@ describe.skipIf(paths.length === 0)('published configurations as plans', () => {
       [...graph.all('attachedPolicy'), ...graph.all('managedPolicy')].map(({ document }) => document.state),
     );
     expect(share(policies)).toBeGreaterThanOrEqual(50);
+  });
+});
+
+describe.skipIf(paths.length === 0)('published plans beside their sources', async () => {
+  const { checks, findings, inSource } = figuresOf(plansWithSources(), await hcl());
+
+  test.each([
+    'role-shared',
+    'role-boundary-required',
+    'role-wildcard-action',
+    'role-wildcard-resource',
+    'api-route-authorizer',
+  ])('%s decides nearly all', (rule) => {
+    const { all, reasons } = checks.get(rule) ?? { all: 0, reasons: [] };
+    expect(all).toBeGreaterThan(10);
+    expect(percent(all - reasons.length, all)).toBeGreaterThanOrEqual(95);
+  });
+
+  test('nearly all findings point into a .tf file', () => {
+    expect(findings.length).toBeGreaterThan(200);
+    expect(percent(inSource, findings.length)).toBeGreaterThanOrEqual(95);
   });
 });

@@ -2,6 +2,7 @@ import { type Hole, type Text, printText, textOf } from '../values/text.js';
 import type { Value } from '../values/value.js';
 import { resourceAuthorizer } from './authorizers.js';
 import type { Graph } from './graph.js';
+import { here } from './phrases.js';
 import type { Link, Resource } from './resource.js';
 import { type Api, type Protocol, type Route, protocolOf } from './route.js';
 import type { Gate } from './security.js';
@@ -133,7 +134,7 @@ function gateOf(
     case 'external':
       return {
         is: 'elsewhere',
-        why: `${authorizer.name} names an authorizer that is not in the template`,
+        why: `${authorizer.name} names an authorizer that is not in ${here(route)}`,
         at: authorizer.at,
       };
     case 'unknown':

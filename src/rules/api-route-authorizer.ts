@@ -67,7 +67,8 @@ export default defineRule({
       return;
     }
     if (protocol === undefined) {
-      undecided('whether its API is one for WebSockets is known only outside this template', route);
+      const file = graph.template.format === 'terraform-plan' ? 'plan' : 'template';
+      undecided(`whether its API is one for WebSockets is known only outside this ${file}`, route);
       return;
     }
 

@@ -157,7 +157,8 @@ export class Evaluator {
       const [head = to, ...rest] = to.split('.');
       const generated = this.#template.aliases.get(`${head}.${rest[0] ?? ''}`);
       if (generated !== undefined) return this.#reference(generated, rest.slice(1).join('.') || attribute, at, world);
-      return { is: 'unknown', why: `${to} is not in the template`, key: `missing:${to}.${attribute}`, at };
+      const where = this.#template.format === 'terraform-plan' ? 'plan' : 'template';
+      return { is: 'unknown', why: `${to} is not in the ${where}`, key: `missing:${to}.${attribute}`, at };
     }
     // A reference to what is not deployed makes the whole deployment fail: nobody can be in such a world.
     if (!this.exists(to, world)) throw new ImpossibleWorld();
