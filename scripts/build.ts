@@ -53,6 +53,17 @@ const keepApart: Plugin = {
   },
 };
 
+/** The program is run with a `require`: what would make one for ES modules need not be loaded. */
+const noModule: Plugin = {
+  name: 'no module',
+  setup: (bundle) => {
+    bundle.onResolve({ filter: /^node:module$/ }, () => ({ path: 'module', namespace: 'none' }));
+    bundle.onLoad({ filter: /./, namespace: 'none' }, () => ({
+      contents: 'export const createRequire = () => require;',
+    }));
+  },
+};
+
 const parts = await Promise.all(
   apart
     .filter(([, file]) => file.endsWith('.cjs'))
@@ -74,7 +85,7 @@ const program = await build({
   outfile: 'dist/cli/main.cjs',
   format: 'cjs',
   minify: true,
-  plugins: [keepApart],
+  plugins: [keepApart, noModule],
   // A script has no `import()`: it becomes a `require` in a promise.
   supported: { 'dynamic-import': false },
   define: {

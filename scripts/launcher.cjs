@@ -9,7 +9,6 @@ else process.stdout.write(answer);
 
 function load() {
   const { readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
-  const { createRequire } = require('node:module');
   const { Script } = require('node:vm');
   const file = `${__dirname}/cli/main.cjs`;
   // V8 itself refuses code of another version, architecture or set of flags; the id stands for the program.
@@ -35,6 +34,8 @@ function load() {
       }
     });
   }
+  // What the program loads lies beside it.
+  const near = (name) => require(name.startsWith('./') ? `./cli/${name.slice(2)}` : name);
   const module = { exports: {} };
-  script.runInThisContext()(module.exports, createRequire(file), module, file, `${__dirname}/cli`);
+  script.runInThisContext()(module.exports, near, module, file, `${__dirname}/cli`);
 }

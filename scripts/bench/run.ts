@@ -23,7 +23,9 @@ function measure(args: readonly string[]): Usage {
   const begun = performance.now();
   const { output } = spawnSync(process.execPath, ['--require', join(import.meta.dirname, 'usage.cjs'), ...args], {
     cwd: root,
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    // A pipe, as hooks and workflows read it; what is printed is thrown away.
+    stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
+    maxBuffer: 2 ** 28,
     encoding: 'utf8',
   });
   const wall = performance.now() - begun;

@@ -1,5 +1,5 @@
 /** The command. What needs no linter is answered before anything else is loaded. */
-import { readFileSync } from 'node:fs';
+import { fstatSync, readFileSync, writeSync } from 'node:fs';
 import { help } from './help.js';
 import type { Io } from './io.js';
 import { version } from './version.js';
@@ -12,25 +12,63 @@ function answer(argv: readonly string[]): string | undefined {
   return options.includes('--version') ? `${version}\n` : undefined;
 }
 
-// `lambda-lint … | head` closes the pipe early: that is no fault.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
-  });
+/** Standard output and error, by their file descriptors. */
+type Stream = 1 | 2;
+
+/**
+ * Writes straight to a file descriptor: node's own streams cost more to set up than a template does to lint. Only a terminal,
+ * and a pipe that takes no more for now, are left to them.
+ */
+function write(to: Stream, text: string): void {
+  let rest = Buffer.from(text);
+  try {
+    while (rest.length > 0) rest = rest.subarray(writeSync(to, rest));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // `lambda-lint … | head` closes the pipe early: that is no fault.
+    if (code === 'EPIPE') process.exit();
+    if (code !== 'EAGAIN') throw error;
+    streamOf(to).write(rest);
+  }
+}
+
+function streamOf(to: Stream): NodeJS.WriteStream {
+  const stream = to === 1 ? process.stdout : process.stderr;
+  if (stream.listenerCount('error') === 0) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit();
+    });
+  }
+  return stream;
+}
+
+/** The terminal that standard output is, if it is one: no file and no pipe, which is quick to tell. */
+function terminal(): { readonly columns: number } | undefined {
+  try {
+    if (!fstatSync(1).isCharacterDevice()) return undefined;
+  } catch {
+    return undefined;
+  }
+  return process.stdout.isTTY ? { columns: process.stdout.columns } : undefined;
 }
 
 async function main(argv: readonly string[]): Promise<void> {
   const { run } = await import('./run.js');
+  const screen = terminal();
   const io: Io = {
-    stdout: (text) => void process.stdout.write(text),
-    stderr: (text) => void process.stderr.write(text),
+    stdout: (text) => {
+      write(1, text);
+    },
+    stderr: (text) => {
+      write(2, text);
+    },
     stdin: () => readFileSync(0),
     cwd: process.cwd(),
     env: process.env,
-    ...(process.stdout.isTTY && { terminal: { columns: process.stdout.columns } }),
+    ...(screen !== undefined && { terminal: screen }),
     today: new Date(),
-    elapsed: () => performance.now(),
+    elapsed: () => process.uptime() * 1000,
   };
   // Not process.exit: it would cut off what a pipe has not taken yet.
   process.exitCode = await run(argv, io);
@@ -39,4 +77,4 @@ async function main(argv: readonly string[]): Promise<void> {
 const argv = process.argv.slice(2);
 const answered = answer(argv);
 if (answered === undefined) void main(argv);
-else process.stdout.write(answered);
+else write(1, answered);
