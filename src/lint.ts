@@ -3,8 +3,9 @@ import { fingerprintOf } from './engine/fingerprint.js';
 import { metadataIgnores } from './engine/metadata.js';
 import type { LintReport, LintedFile } from './engine/report.js';
 import { type ActiveRule, inReadingOrder, runRules } from './engine/run.js';
-import { applySuppressions, type UnusedSuppression } from './engine/suppress.js';
-import { Graph } from './graph/graph.js';
+import { applySuppressions } from './engine/suppress.js';
+import { isAboutSuppressions, judgeSuppressions } from './engine/suppressions.js';
+import { Graph, type KnownPolicy } from './graph/graph.js';
 import { parse } from './parsers/parse.js';
 import type { ReadHcl } from './parsers/terraform/hcl.js';
 import { findSources } from './parsers/terraform/sources-root.js';
@@ -26,6 +27,8 @@ export interface LintOptions {
   readonly rules?: (path: string) => ReadonlyMap<string, RuleSetting>;
   /** Values of template parameters, for a file. */
   readonly parameters?: (path: string) => Readonly<Record<string, Scalar>>;
+  /** Documents of policies that templates name and which are made elsewhere, for a file; of several that match an ARN, the first counts. */
+  readonly policies?: (path: string) => readonly KnownPolicy[];
   /** Reads another file that a template names: a nested template, an included body. The path is joined already. */
   readonly read?: (path: string) => SourceFile | string | undefined;
   /** The `.tf` files around a plan, so that findings can be shown there. */
@@ -100,7 +103,9 @@ function lintFile(file: SourceFile, ruleset: readonly AnyRule[], options: LintOp
   const template = parsed.template ?? unreadable(file, parsed.problems);
   const active = activeRules(file.path, ruleset, options);
   for (const { rule } of active) ran.add(rule.id);
-  const { findings, undecided } = runRules(new Graph(template), active, options.today);
+  const graph = new Graph(template, options.policies?.(file.path) ?? []);
+  const others = active.filter(({ rule }) => !isAboutSuppressions(rule));
+  const { findings, undecided } = runRules(graph, others, options.today);
   const told = [...findings, ...unknownFindings(undecided, options.unknown?.(file.path) ?? 'ignore')];
   const sources = sourceDirectory(template);
   const linted = {
@@ -111,8 +116,9 @@ function lintFile(file: SourceFile, ruleset: readonly AnyRule[], options: LintOp
   };
   const nests = template.files.map(({ path }) => path).filter((path) => path !== file.path);
   if (options.inlineSuppressions === false) return { linted, findings: told, undecided, suppressed: [], nests };
-  const { kept, suppressed, unused } = suppress(told, undecided, template, ruleset, active);
-  return { linted, findings: [...kept, ...unused].sort(inReadingOrder), undecided, suppressed, nests };
+  const { findings: kept, suppressed, silences } = suppress(told, undecided, template, ruleset, active);
+  const last = judgeSuppressions(graph, silences, active, options.today);
+  return { linted, findings: [...kept, ...last].sort(inReadingOrder), undecided, suppressed, nests };
 }
 
 /** Where the `.tf` files of a plan are. */
@@ -122,27 +128,20 @@ function sourceDirectory({ format, files }: Template): string | undefined {
   return /^(.*)\//.exec(first.path)?.[1] ?? '.';
 }
 
-/** Findings that no rule makes. */
-const builtIn = ['rule-crashed', 'suppression-unused'];
-
 function suppress(
   findings: readonly Finding[],
   undecided: readonly Undecided[],
   template: Template,
   ruleset: readonly AnyRule[],
   active: readonly ActiveRule[],
-): { kept: readonly Finding[]; suppressed: readonly Suppressed[]; unused: Finding[] } {
-  const result = applySuppressions(findings, filesOf(template, findings), metadataIgnores(template), {
-    known: new Set([...allRules, ...ruleset].map(({ id }) => id).concat(builtIn)),
+): ReturnType<typeof applySuppressions> {
+  return applySuppressions(findings, filesOf(template, findings), metadataIgnores(template), {
+    // The last is what a rule is called that fails.
+    known: new Set([...allRules, ...ruleset].map(({ id }) => id).concat('rule-crashed')),
     ran: new Set(active.map(({ rule }) => rule.id)),
     undecided,
     ...(template.format === 'terraform-plan' && { heads: headsOf(template) }),
   });
-  return {
-    kept: result.findings,
-    suppressed: result.suppressed,
-    unused: result.unused.map((each) => unusedFinding(each)),
-  };
 }
 
 /** Where a resource's block, and the calls of the modules around it, begin. */
@@ -163,19 +162,6 @@ function headsOf({ resources }: Template): (address: string) => readonly Locatio
 function filesOf({ file, files }: Template, findings: readonly Finding[]): readonly SourceFile[] {
   const places = findings.flatMap(({ at, related }) => [at.file, ...related.map((other) => other.at.file)]);
   return [...new Set([file, ...files, ...places])].filter(({ hidden }) => hidden !== true);
-}
-
-function unusedFinding({ at, message, help, rule }: UnusedSuppression): Finding {
-  return {
-    rule: 'suppression-unused',
-    severity: 'info',
-    confidence: 'high',
-    message,
-    help,
-    at,
-    related: [],
-    fingerprint: fingerprintOf(['suppression-unused', rule ?? '', at.file.path]),
-  };
 }
 
 function unknownFindings(undecided: readonly Undecided[], level: Severity | 'ignore'): Finding[] {

@@ -21,6 +21,8 @@ export interface Config {
   readonly overrides: readonly { readonly files: readonly string[]; readonly rules: WrittenRules }[];
   readonly ignore: readonly string[];
   readonly parameters: Readonly<Record<string, ParameterValue>>;
+  /** Files with the documents of policies that are made elsewhere, by globs of their ARNs. */
+  readonly policies: Readonly<Record<string, string>>;
   readonly unknown?: UnknownLevel;
 }
 
@@ -34,7 +36,7 @@ export interface Known {
   readonly complain: Complain;
 }
 
-const settings = ['$schema', 'extends', 'rules', 'overrides', 'ignore', 'parameters', 'unknown'];
+const settings = ['$schema', 'extends', 'rules', 'overrides', 'ignore', 'parameters', 'policies', 'unknown'];
 
 /** A path in the file as people write it: `rules.role-shared[1]`. */
 export const pathText = (path: readonly string[]): string =>
@@ -178,6 +180,16 @@ function parametersOf(json: Json, known: Known): Record<string, ParameterValue> 
   return Object.fromEntries(found);
 }
 
+function policiesOf(json: Json, known: Known): Record<string, string> {
+  const found: [string, string][] = [];
+  for (const [arn, { value }] of entriesOf(json, ['policies'], known.complain)) {
+    const file = textOf(value);
+    if (file === undefined || file === '') known.complain(['policies', arn], 'must be the path of a JSON file');
+    else found.push([arn, file]);
+  }
+  return Object.fromEntries(found);
+}
+
 /** Checks the shape of a configuration and every word in it; what is wrong is complained of, and left out. */
 export function checkConfig(json: Json, known: Known): Config {
   const entries = entriesOf(json, [], known.complain);
@@ -195,6 +207,7 @@ export function checkConfig(json: Json, known: Known): Config {
     overrides: read('overrides', (value) => overridesOf(value, known), []),
     ignore: read('ignore', (value) => textsOf(value, ['ignore'], known.complain), []),
     parameters: read('parameters', (value) => parametersOf(value, known), {}),
+    policies: read('policies', (value) => policiesOf(value, known), {}),
     ...(unknown !== undefined && { unknown }),
   };
 }

@@ -5,7 +5,7 @@ import { checkConfig, hasOptions, pathText, type Config } from './check.js';
 import { JsonError, offsetOf, parseJson, type Json } from './json.js';
 import { optionCheck } from './options.js';
 import { presetNames } from './presets.js';
-import { ConfigError, type ConfigProblem, type RuleMeta } from './types.js';
+import { ConfigError, type ConfigProblem, type PolicyFile, type RuleMeta } from './types.js';
 
 /** The name that is looked for. */
 export const configName = 'rules.config.json';
@@ -17,6 +17,7 @@ export interface LoadedConfig {
   readonly config: Config;
   /** In the order of `extends`: names of presets, and files. */
   readonly bases: readonly (string | LoadedConfig)[];
+  readonly policies: readonly PolicyFile[];
 }
 
 /** The nearest configuration file of a directory or of one above it. */
@@ -65,6 +66,25 @@ function parse(source: SourceFile): Json {
   }
 }
 
+/** Reads the document of a policy; what is wrong with it is said in a word. */
+function policyIn(directory: string, arn: string, name: string): PolicyFile | string {
+  const file = resolve(directory, name);
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    return missing ? `there is no file ${name}` : `${name} cannot be read: ${(error as Error).message}`;
+  }
+  try {
+    const document: unknown = JSON.parse(text);
+    const isDocument = typeof document === 'object' && document !== null && 'Statement' in document;
+    return isDocument ? { arn, file, text } : `${name} is no policy document: it has no Statement`;
+  } catch {
+    return `${name} is no JSON`;
+  }
+}
+
 /** Reads and checks a configuration file and all that it extends. */
 export async function loadConfig(
   path: string,
@@ -101,7 +121,13 @@ export async function loadConfig(
     else if (!existsSync(base)) complain(`there is no file ${name}`);
     else bases.push(await loadConfig(base, context, chain));
   }
+  const policies: PolicyFile[] = [];
+  for (const [arn, name] of Object.entries(config.policies)) {
+    const policy = policyIn(directory, arn, name);
+    if (typeof policy !== 'string') policies.push(policy);
+    else problems.push(problemAt(source, offsetOf(json, ['policies', arn]), `policies.${arn}: ${policy}`));
+  }
   problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
   if (problems.length > 0) throw new ConfigError(problems);
-  return { file, directory, config, bases };
+  return { file, directory, config, bases, policies };
 }

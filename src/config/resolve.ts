@@ -3,7 +3,15 @@ import type { Minimatch } from 'minimatch';
 import type { WrittenRules } from './check.js';
 import { findConfig, loadConfig, type LoadContext, type LoadedConfig } from './load.js';
 import { presetLevels } from './presets.js';
-import type { Level, ParameterValue, ResolvedConfig, RuleMeta, RuleSetting, UnknownLevel } from './types.js';
+import type {
+  Level,
+  ParameterValue,
+  PolicyFile,
+  ResolvedConfig,
+  RuleMeta,
+  RuleSetting,
+  UnknownLevel,
+} from './types.js';
 
 /** What is given on the command line: it stands above every file. */
 export interface ConfigSettings extends LoadContext {
@@ -64,6 +72,7 @@ class Draft {
   readonly ignore: string[] = [];
   ignored = false;
   parameters: Readonly<Record<string, ParameterValue>> = {};
+  policies: readonly PolicyFile[] = [];
   unknown: UnknownLevel = 'ignore';
   readonly #rules: readonly RuleMeta[];
 
@@ -106,6 +115,7 @@ function lay(draft: Draft, loaded: LoadedConfig, path: string, matches: Matches,
   draft.ignore.push(...config.ignore);
   draft.ignored ||= matches(config.ignore, directory, path);
   draft.parameters = { ...draft.parameters, ...config.parameters };
+  draft.policies = [...loaded.policies, ...draft.policies];
   draft.unknown = config.unknown ?? draft.unknown;
 }
 
@@ -148,6 +158,7 @@ export function configurations(settings: ConfigSettings): (path: string) => Prom
       ignore: draft.ignore,
       ignored: draft.ignored,
       parameters: { ...draft.parameters, ...settings.parameters },
+      ...(draft.policies.length > 0 && { policies: draft.policies }),
       unknown: settings.unknown ?? draft.unknown,
     };
   };

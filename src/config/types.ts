@@ -25,6 +25,15 @@ export interface RuleSetting {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
+/** A policy that templates name and which is made elsewhere. */
+export interface PolicyFile {
+  /** A glob of its ARN. */
+  readonly arn: string;
+  readonly file: string;
+  /** Its document as JSON. */
+  readonly text: string;
+}
+
 export type ParameterValue = string | number | boolean;
 
 /** Everything that is configured for one file. */
@@ -37,6 +46,8 @@ export interface ResolvedConfig {
   /** Whether one of them matches the file. */
   readonly ignored: boolean;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
+  /** The nearest configuration's first; missing where there are none. */
+  readonly policies?: readonly PolicyFile[];
   readonly unknown: UnknownLevel;
 }
 

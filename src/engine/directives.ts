@@ -8,14 +8,32 @@ export interface Name {
   readonly at: Location;
 }
 
+/** What is said of a suppression beside its rules: `-- agreed with security (owner: payments, until: 2027-03-31)`. */
+export interface Terms {
+  readonly reason?: string;
+  readonly owner?: string;
+  readonly until?: string;
+}
+
+/** The terms in the text behind the hyphens. */
+function termsIn(text: string): Terms {
+  const owner = /\bowner:\s*([^\s,;)]+)/i.exec(text)?.[1];
+  const until = /\buntil:\s*(\d{4}-\d\d-\d\d)\b/i.exec(text)?.[1];
+  const reason = text.replaceAll(/\b(?:owner|until):\s*[^\s,;)]+/gi, '').trim();
+  return {
+    ...(/\w/.test(reason) && { reason: text }),
+    ...(owner !== undefined && { owner }),
+    ...(until !== undefined && { until }),
+  };
+}
+
 /** A comment that speaks to the linter. */
-export interface Directive {
+export interface Directive extends Terms {
   readonly kind: DirectiveKind;
   /** The word as it is written: `lambda-lint-disable`. */
   readonly word: string;
   /** No names: all rules. */
   readonly names: readonly Name[];
-  readonly reason?: string;
   readonly at: Location;
 }
 
@@ -49,7 +67,7 @@ export function directivesOf(file: SourceFile): Directive[] {
       kind: kinds.find((known) => known === kind) ?? 'unknown',
       word,
       names,
-      ...(said !== undefined && said !== '' && { reason: said }),
+      ...(said !== undefined && termsIn(said)),
       at: { file, start, end: from },
     };
   });

@@ -10,12 +10,14 @@ export function metadataIgnores(template: Template): MetadataIgnore[] {
     if (ignore?.is !== 'list') return [];
     return ignore.items.map((item): MetadataIgnore => {
       const rule = literal(item) ?? literal(get(item, 'rule'));
-      const reason = literal(get(item, 'reason'));
+      const [reason, owner, until] = ['reason', 'owner', 'until'].map((name) => literal(get(item, name)));
       return {
         resource: origin?.address ?? address,
         at: item.at,
         ...(rule === undefined ? {} : { rule }),
         ...(reason === undefined ? {} : { reason }),
+        ...(owner === undefined ? {} : { owner }),
+        ...(until === undefined ? {} : { until }),
       };
     });
   });

@@ -4,6 +4,7 @@ import type { Location } from '../source/source.js';
 import { ImpossibleWorld, type World, eachWorld, withholding, worldLimit } from '../values/world.js';
 import type { Finding, Severity, Undecided } from './finding.js';
 import { fingerprintOf } from './fingerprint.js';
+import { hiddenPlaces, hideSecrets } from './secrets.js';
 import { whenOf } from './when.js';
 
 /** A rule as it is configured for one file. */
@@ -25,10 +26,13 @@ export interface Outcome {
 export function runRules(graph: Graph, rules: readonly ActiveRule[], today: Date): Outcome {
   const findings = new Map<string, Finding>();
   const undecided: Undecided[] = [];
+  const secrets = new Set<string>();
   for (const active of rules) {
     const kinds = [active.rule.on].flat() as SubjectKind[];
     for (const subject of kinds.flatMap((kind): readonly Subject[] => graph.all(kind))) {
-      const outcome = new Check(graph, active, subject, today).run();
+      const check = new Check(graph, active, subject, today);
+      const outcome = check.run();
+      for (const secret of check.secrets) secrets.add(secret);
       for (const finding of outcome.findings) {
         const key = `${finding.rule} ${finding.at.file.path} ${finding.at.start} ${finding.at.end} ${finding.message}`;
         if (!findings.has(key)) findings.set(key, finding);
@@ -36,7 +40,8 @@ export function runRules(graph: Graph, rules: readonly ActiveRule[], today: Date
       undecided.push(...outcome.undecided);
     }
   }
-  return { findings: numbered([...findings.values()].sort(inReadingOrder)), undecided };
+  const told = hideSecrets({ findings: [...findings.values()], undecided }, secrets);
+  return { ...told, findings: numbered([...told.findings].sort(inReadingOrder)) };
 }
 
 type Subject = Subjects[SubjectKind];
@@ -44,10 +49,14 @@ type Subject = Subjects[SubjectKind];
 interface Reported {
   readonly report: Report;
   readonly worlds: World[];
+  /** The same of other worlds, where it is about a secret: each world may have another. */
+  readonly secrets: Report[];
 }
 
 /** One rule on one subject. */
 class Check {
+  /** Texts that the rule has found to be secret. */
+  readonly secrets: string[] = [];
   readonly #reported = new Map<string, Reported>();
   readonly #worlds: World[] = [];
   #crashed: unknown;
@@ -67,8 +76,9 @@ class Check {
       for (const report of reports) {
         const key = `${placeOf(report)} ${report.message}`;
         const known = this.#reported.get(key);
-        if (known === undefined) this.#reported.set(key, { report, worlds: [world] });
+        if (known === undefined) this.#reported.set(key, { report, worlds: [world], secrets: [] });
         else if (known.worlds.at(-1) !== world) known.worlds.push(world);
+        if (report.secret !== undefined) this.#reported.get(key)?.secrets.push(report);
       }
     });
     if (this.#crashed !== undefined) return { findings: [this.#crash()], undecided: [] };
@@ -101,12 +111,14 @@ class Check {
     return reports;
   }
 
-  #finding({ report, worlds }: Reported): Finding {
+  #finding({ report, worlds, secrets: secretReports }: Reported): Finding {
     const { active, subject } = this;
     const when = [this.#restsOn(report, worlds[0]), whenOf(worlds, this.#worlds)].filter(Boolean).join(' and ');
     const resource = report.about?.owner ?? subject.owner;
     const about = report.subject ?? ('name' in report.at ? String(report.at.name) : '');
     const route = report.route ?? (subject.kind === 'route' ? subject.name : undefined);
+    const related = placesOf(report);
+    const secrets = secretReports.flatMap((each) => this.#hidden(each));
     return {
       rule: active.rule.id,
       severity: report.atMost === undefined ? active.severity : milder(report.atMost, active.severity),
@@ -114,13 +126,21 @@ class Check {
       message: report.message,
       help: report.help,
       at: report.at.at,
-      related: placesOf(report),
+      related,
       fingerprint: fingerprintOf([active.rule.id, resource ?? '', route ?? '', about]),
       ...(report.label === undefined ? {} : { label: report.label }),
       ...(resource === undefined ? {} : { resource }),
       ...(route === undefined ? {} : { route }),
       ...(when === '' ? {} : { when }),
+      ...(secrets.length === 0 ? {} : { secrets }),
     };
+  }
+
+  /** Where the secret that a report is about must not be shown. */
+  #hidden(report: Report): Location[] {
+    const { secret = '', at } = report;
+    this.secrets.push(secret);
+    return hiddenPlaces(secret, [at.at, ...placesOf(report).map((place) => place.at)]);
   }
 
   /** Whether no value beyond a parameter's default is needed for a finding. */

@@ -34,9 +34,9 @@ function outcome(
     ...result.suppressed.map(({ finding, at, reason }) =>
       `silenced ${finding.rule} ${finding.resource ?? ''} by line ${positionOf(at).line}: ${reason ?? '-'}`.trim(),
     ),
-    ...result.unused.map(({ at, message }) => {
+    ...result.silences.flatMap(({ at, fault }) => {
       const { line, column } = positionOf(at);
-      return `${line}:${column} ${message}`;
+      return fault === undefined ? [] : [`${line}:${column} ${fault.message}`];
     }),
   ];
 }

@@ -1,22 +1,16 @@
 import { didYouMean } from '../source/nearest.js';
-import { lineStarts, lineText, positionOf, type Location, type Problem, type SourceFile } from '../source/source.js';
-import { directivesOf, isHcl, type Directive } from './directives.js';
+import type { Silence } from '../graph/suppression.js';
+import { lineStarts, lineText, positionOf, type Location, type SourceFile } from '../source/source.js';
+import { directivesOf, isHcl, type Directive, type Terms } from './directives.js';
 import type { Finding, Suppressed, Undecided } from './finding.js';
 
 /** An entry of `Metadata: lambda-lint: ignore:` — of a resource, or, without one, of the whole template. */
-export interface MetadataIgnore {
+export interface MetadataIgnore extends Terms {
   /** The address that findings carry for the resource. */
   readonly resource?: string;
   /** Missing, or `*`: every rule. */
   readonly rule?: string;
-  readonly reason?: string;
   readonly at: Location;
-}
-
-/** A suppression that silences nothing, or cannot be understood. */
-export interface UnusedSuppression extends Problem {
-  /** The rule that it names. */
-  readonly rule?: string;
 }
 
 export interface SuppressContext {
@@ -31,10 +25,7 @@ export interface SuppressContext {
 }
 
 /** One rule that one comment or entry silences, somewhere. */
-interface Silencer {
-  readonly at: Location;
-  readonly rule?: string;
-  readonly reason?: string;
+interface Silencer extends Silence {
   readonly covers: (subject: Subject) => boolean;
   used: boolean;
 }
@@ -101,22 +92,27 @@ function silencersOf(file: SourceFile, directives: readonly Directive[], heads: 
   return directives
     .filter(({ kind }) => kind !== 'enable' && kind !== 'unknown')
     .flatMap((directive) => {
-      const { reason, names } = directive;
-      return (names.length === 0 ? [undefined] : names).map((name) => ({
-        at: name?.at ?? directive.at,
+      const { names, at } = directive;
+      return (names.length === 0 ? [undefined] : names).map((name): Silencer => ({
+        ...termsOf(directive),
+        at: name?.at ?? at,
+        form: 'comment',
+        whole: at,
         ...(name !== undefined && { rule: name.rule }),
-        ...(reason !== undefined && { reason }),
         covers: (subject: Subject) => onLines(subject, file, ...reach(directive, subject.rule, directives), heads),
         used: false,
       }));
     });
 }
 
-function silencerOf({ resource, rule, reason, at }: MetadataIgnore): Silencer {
+function silencerOf(ignore: MetadataIgnore): Silencer {
+  const { resource, rule, at } = ignore;
   return {
+    ...termsOf(ignore),
     at,
+    form: 'metadata',
+    whole: at,
     ...(rule !== undefined && rule !== '*' && { rule }),
-    ...(reason !== undefined && { reason }),
     covers: (subject) => (resource === undefined ? subject.at.file === at.file : subject.resource === resource),
     used: false,
   };
@@ -134,23 +130,33 @@ function silencing(subject: Subject, silencers: readonly Silencer[]): Silencer |
   return first;
 }
 
-function unusedOf({ at, rule, used }: Silencer, { known, ran }: SuppressContext): UnusedSuppression[] {
+const termsOf = ({ reason, owner, until }: Terms): Terms => ({
+  ...(reason !== undefined && { reason }),
+  ...(owner !== undefined && { owner }),
+  ...(until !== undefined && { until }),
+});
+
+/** What keeps a suppression from silencing anything. */
+function faultOf({ rule, used }: Silencer, { known, ran }: SuppressContext): Pick<Silence, 'fault'> {
   if (rule !== undefined && !known.has(rule)) {
     const message = `a suppression names ${rule}, but there is no such rule${didYouMean(rule, known)}`;
-    return [{ at, rule, message, help: 'correct the name of the rule' }];
+    return { fault: { message, help: 'correct the name of the rule' } };
   }
-  if (used || (rule !== undefined && ran?.has(rule) === false)) return [];
+  if (used || (rule !== undefined && ran?.has(rule) === false)) return {};
   const what = rule === undefined ? 'a suppression of all rules' : `a suppression of ${rule}`;
-  return [{ at, ...(rule !== undefined && { rule }), message: `${what} silences nothing`, help: 'remove it' }];
+  return { fault: { message: `${what} silences nothing`, help: 'remove it' } };
 }
 
 /** Directives that are misspelt, and `enable`s that end nothing. */
-function misused(directives: readonly Directive[], kinds: readonly string[]): UnusedSuppression[] {
-  return directives.flatMap((directive): UnusedSuppression[] => {
+function misused(directives: readonly Directive[], kinds: readonly string[]): Silence[] {
+  const none = ({ at }: Directive, message: string, help: string): Silence[] => [
+    { at, form: 'comment', whole: at, isNone: true, fault: { message, help } },
+  ];
+  return directives.flatMap((directive): Silence[] => {
     const { at, kind, word } = directive;
     if (kind === 'unknown') {
       const meant = didYouMean(word, kinds) || `; there are ${kinds.join(', ')}`;
-      return [{ at, message: `${word} is no comment that lambda-lint knows${meant}`, help: 'correct the comment' }];
+      return none(directive, `${word} is no comment that lambda-lint knows${meant}`, 'correct the comment');
     }
     if (kind !== 'enable') return [];
     const opened = directives.some(
@@ -162,7 +168,7 @@ function misused(directives: readonly Directive[], kinds: readonly string[]): Un
           other.names.some(({ rule }) => directive.names.some((name) => name.rule === rule))),
     );
     if (opened) return [];
-    return [{ at, message: `${word} ends nothing: no lambda-lint-disable stands before it`, help: 'remove it' }];
+    return none(directive, `${word} ends nothing: no lambda-lint-disable stands before it`, 'remove it');
   });
 }
 
@@ -182,16 +188,17 @@ export function applySuppressions(
 ): {
   readonly findings: readonly Finding[];
   readonly suppressed: readonly Suppressed[];
-  readonly unused: readonly UnusedSuppression[];
+  /** Every suppression, and what else speaks of one. */
+  readonly silences: readonly Silence[];
 } {
   const silencers = ignores.map(silencerOf);
-  const unused: UnusedSuppression[] = [];
+  const misspelt: Silence[] = [];
   for (const file of files) {
     const directives = directivesOf(file);
     silencers.push(...silencersOf(file, directives, context.heads));
-    unused.push(...misused(directives, words));
+    misspelt.push(...misused(directives, words));
   }
-  if (silencers.length === 0) return { findings, suppressed: [], unused };
+  if (silencers.length === 0) return { findings, suppressed: [], silences: misspelt };
 
   const kept: Finding[] = [];
   const suppressed: Suppressed[] = [];
@@ -201,6 +208,6 @@ export function applySuppressions(
     else suppressed.push({ finding, at: by.at, ...(by.reason !== undefined && { reason: by.reason }) });
   }
   for (const undecided of context.undecided ?? []) silencing(undecided, silencers);
-  unused.push(...silencers.flatMap((silencer) => unusedOf(silencer, context)));
-  return { findings: kept, suppressed, unused };
+  const silences = [...misspelt, ...silencers.map((silencer) => ({ ...silencer, ...faultOf(silencer, context) }))];
+  return { findings: kept, suppressed, silences };
 }

@@ -1,5 +1,6 @@
-import { lineText, positionOf, type Location, type SourceFile } from '../source/source.js';
+import { positionOf, type Location, type SourceFile } from '../source/source.js';
 import { cut, layOut, type Line } from './cells.js';
+import type { ShowLine } from './masked.js';
 import { visible } from './visible.js';
 
 /** A place to be shown in its source, with what is to be seen there. */
@@ -40,13 +41,13 @@ const gutterOf = (marks: readonly Mark[]): number =>
 /** Of longer lines (JSON without line ends), only what lies around a mark is laid out. */
 const longest = 4000;
 
-function linesOf(file: SourceFile, marks: readonly Mark[], room: number): Shown[] {
+function linesOf(file: SourceFile, marks: readonly Mark[], room: number, show: ShowLine): Shown[] {
   const lines = new Map<number, Shown>();
   const pieces: Shown[] = [];
   for (const mark of marks) {
     const { line: number, column, endLine, endColumn } = positionOf(mark.at);
     let shown = lines.get(number);
-    const whole = shown === undefined ? lineText(file, number) : '';
+    const whole = shown === undefined ? show(file, number) : '';
     if (whole.length > longest) {
       pieces.push(pieceOf(whole, mark, room));
       continue;
@@ -56,7 +57,7 @@ function linesOf(file: SourceFile, marks: readonly Mark[], room: number): Shown[
       lines.set(number, shown);
     }
     // A place of several lines is shown by its first.
-    const lastColumn = endLine === number ? endColumn - 1 : lineText(file, number).trimEnd().length;
+    const lastColumn = endLine === number ? endColumn - 1 : show(file, number).trimEnd().length;
     const from = shown.line.columnOf(column - 1);
     shown.marks.push({ mark, line: number, from, to: Math.max(from + 1, shown.line.columnOf(lastColumn)) });
   }
@@ -117,7 +118,7 @@ function showLine({ number, line, marks }: Shown, gutter: number, room: number, 
 }
 
 /** All marks of one finding: one frame per file, the finding's own file first, lines in order, gaps shown. */
-export function frames(marks: readonly Mark[], width: number, paint: Paint): string[] {
+export function frames(marks: readonly Mark[], width: number, paint: Paint, show: ShowLine): string[] {
   const byFile = new Map<SourceFile, [Mark, ...Mark[]]>();
   for (const mark of marks) {
     const known = byFile.get(mark.at.file);
@@ -136,7 +137,7 @@ export function frames(marks: readonly Mark[], width: number, paint: Paint): str
     const { line, column } = positionOf(own.find((mark) => mark.primary)?.at ?? own[0].at);
     out.push(`${indent} ${paint.rail('╭─')} ${visible(file.path)}:${line}:${column}`);
     let previous: number | undefined;
-    for (const shown of linesOf(file, own, room)) {
+    for (const shown of linesOf(file, own, room, show)) {
       if (previous !== undefined && shown.number > previous + 1) out.push(`${indent} ${paint.rail('┆')}`);
       out.push(...showLine(shown, gutter, room, paint));
       previous = shown.number;

@@ -3,6 +3,7 @@ import type { Finding, Severity } from '../engine/finding.js';
 import type { FormatOptions, Formatter, LintReport } from '../engine/report.js';
 import { positionOf, type Location } from '../source/source.js';
 import { frameIndent, frames, type Mark, type Paint } from './frame.js';
+import { shownLines, type ShowLine } from './masked.js';
 import { fileLines, tally, timeLine, type Colors } from './summary.js';
 import { counted, visible } from './visible.js';
 
@@ -32,7 +33,14 @@ function marksOf({ at, label, related }: Finding): Mark[] {
   return marks;
 }
 
-function findingLines(finding: Finding, colors: Colors, width: number, note?: string): string[] {
+/** How frames are drawn. */
+interface Look {
+  readonly colors: Colors;
+  readonly width: number;
+  readonly show: ShowLine;
+}
+
+function findingLines(finding: Finding, { colors, width, show }: Look): string[] {
   const { rule, severity, message, help, when } = finding;
   const marks = marksOf(finding);
   const paint = paintFor(severity, colors);
@@ -41,10 +49,9 @@ function findingLines(finding: Finding, colors: Colors, width: number, note?: st
     text === undefined ? [] : [`${indent} ${colors.blue('=')} ${colors.bold(name)}: ${visible(text)}`];
   return [
     `${paint.primary(`${severity}[${visible(rule)}]`)}${colors.bold(`: ${visible(message)}`)}`,
-    ...frames(marks, width, paint),
+    ...frames(marks, width, paint, show),
     ...said('when', when),
     ...said('help', help),
-    ...said('suppressed', note),
   ];
 }
 
@@ -89,11 +96,12 @@ function alsoLines(finding: Finding, others: readonly Finding[], colors: Colors)
   return [`${indent} ${colors.blue('=')} ${colors.bold('also')}: ${visible(names.join(', '))}`];
 }
 
-function findingBlocks(findings: readonly Finding[], colors: Colors, width: number): string[] {
+function findingBlocks(findings: readonly Finding[], look: Look): string[] {
+  const { colors } = look;
   const groups = byFile(findings);
   return groups.flatMap(([path, own]) => {
     const blocks = alike(own).map(([finding, ...others]) =>
-      [...findingLines(finding, colors, width), ...alsoLines(finding, others, colors)].join('\n'),
+      [...findingLines(finding, look), ...alsoLines(finding, others, colors)].join('\n'),
     );
     const heading = `${colors.bold(colors.underline(visible(path)))} ${colors.dim(`(${counted(own.length, 'finding')})`)}`;
     return groups.length > 1 ? [heading, ...blocks] : blocks;
@@ -130,7 +138,7 @@ function listed({ findings }: LintReport, { quiet }: FormatOptions): readonly Fi
 /** For people: each finding as a frame of its own source, then what was looked at. */
 export const text: Formatter = (report, options) => {
   const colors = pc.createColors(options.color);
-  const blocks = findingBlocks(listed(report, options), colors, options.width);
+  const blocks = findingBlocks(listed(report, options), { colors, width: options.width, show: shownLines(report) });
   if (options.showUnknown) blocks.push(...undecidedBlock(report, colors));
   if (options.showSuppressed) blocks.push(...suppressedBlock(report, colors));
   blocks.push(

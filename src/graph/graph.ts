@@ -7,19 +7,34 @@ import type { RawResource, Template } from '../template/template.js';
 import { Evaluator, type Resolved } from '../values/evaluate.js';
 import { type Text, type Verdict, matchesAny } from '../values/text.js';
 import { World } from '../values/world.js';
+import { type Holder, holders } from './holders.js';
 import { type IdentityPolicy, identityPolicies } from './identity-policies.js';
+import { type GlobalsException, exceptionsOf } from './globals.js';
 import { type Mentioned, mentionedBy } from './mentions.js';
+import { type TemplateParameter, parametersOf } from './parameters.js';
+import { type PolicyHome, policyHomes } from './policy-homes.js';
+import { isWithin } from './phrases.js';
 import { readField } from './read.js';
 import type { AnyResource, Resource, ResourceBase, Spot } from './resource.js';
+import { type TemplatedPolicies, templatedPoliciesOf } from './policy-templates.js';
+import type { Suppression } from './suppression.js';
 import type { Authorizer } from './authorizers.js';
 import type { Route } from './route.js';
 import { authorizersOf, routesOf } from './routes.js';
+import { type Stage, stagesOf } from './stages.js';
 
 /** Everything that a rule can be about. */
 export type Subjects = { [K in Kind]: Resource<K> } & {
   route: Route;
   authorizer: Authorizer;
+  stage: Stage;
   identityPolicy: IdentityPolicy;
+  policyHome: PolicyHome;
+  parameter: TemplateParameter;
+  holder: Holder;
+  globalsException: GlobalsException;
+  templatedPolicies: TemplatedPolicies;
+  suppression: Suppression;
   problem: Fault;
 };
 export type SubjectKind = keyof Subjects;
@@ -38,8 +53,17 @@ function addTo<K, T>(index: Map<K, T[]>, key: K, value: T): void {
   else same.push(value);
 }
 
-/** The last part of an ARN: the name in it. */
-const tailOf = (word: string): string => word.slice(Math.max(word.lastIndexOf('/'), word.lastIndexOf(':')) + 1);
+/** A policy that is made elsewhere, and which the configuration shows. */
+export interface KnownPolicy {
+  /** A glob. */
+  readonly arn: string;
+  /** Its document as JSON. */
+  readonly text: string;
+}
+
+/** The last part of an ARN: the name in it. A function's may have an alias or a version behind it. */
+const tailOf = (word: string): string =>
+  /(?:^|:)function:([^:]+)/.exec(word)?.[1] ?? word.slice(Math.max(word.lastIndexOf('/'), word.lastIndexOf(':')) + 1);
 
 /**
  * The resources of one template and their relations, in the world that is set. Facts are read from the dictionary when they
@@ -49,12 +73,20 @@ export class Graph {
   /** The world in which facts are read; the engine sets it before each check. */
   world = new World();
 
+  /** What is silenced in the template; known when all other rules have been run. */
+  suppressions: readonly Suppression[] = [];
+
   readonly #evaluator: Evaluator;
   readonly #byAddress = new Map<string, AnyResource>();
   readonly #byKind = new Map<Kind, AnyResource[]>();
   readonly #questions = new Map<string, unknown>();
+  readonly #kept = new Map<string, { readonly value: unknown }>();
 
-  constructor(readonly template: Template) {
+  /** @param policies documents of policies that are made elsewhere */
+  constructor(
+    readonly template: Template,
+    readonly policies: readonly KnownPolicy[] = [],
+  ) {
     this.#evaluator = new Evaluator(template);
     for (const raw of template.resources) {
       const kind = kindOfType.get(raw.type);
@@ -70,7 +102,14 @@ export class Graph {
     const derived: Partial<Record<SubjectKind, () => readonly unknown[]>> = {
       route: () => routesOf(this),
       authorizer: () => authorizersOf(this),
+      stage: () => stagesOf(this),
       identityPolicy: () => identityPolicies(this),
+      policyHome: () => policyHomes(this),
+      parameter: () => parametersOf(this),
+      holder: () => holders(this),
+      globalsException: () => exceptionsOf(this),
+      templatedPolicies: () => templatedPoliciesOf(this),
+      suppression: () => this.suppressions,
       problem: () =>
         this.template.problems.map((problem): Fault => ({
           ...problem,
@@ -124,6 +163,12 @@ export class Graph {
     this.world.unknowns.push({ why, at: spot.at });
   }
 
+  /** Whether a place lies in a section of common properties, so that what stands there holds for many resources. */
+  isGlobal({ at }: Spot): boolean {
+    const { written = [] } = this.template;
+    return written.some(({ globals }) => globals !== undefined && isWithin({ at }, globals));
+  }
+
   /** Reads without counting what is unknown: where it is enough that something is there, or the reader says so itself. */
   quietly<T>(read: () => T): T {
     const { unknowns } = this.world;
@@ -133,6 +178,16 @@ export class Graph {
     } finally {
       unknowns.length = before;
     }
+  }
+
+  /** Works something out without noting what is unknown in it, and only once where no world makes a difference to it. */
+  kept<T>(key: string, make: () => T): T {
+    const found = this.#kept.get(key);
+    if (found !== undefined) return found.value as T;
+    const before = this.world.touched;
+    const value = this.quietly(make);
+    if (this.world.touched === before) this.#kept.set(key, { value });
+    return value;
   }
 
   /** Passes a value on, noting it if it is unknown. */
@@ -196,19 +251,39 @@ export class Graph {
   }
 
   /** What two facts that may agree have in common one of: a resource, a name that only the deployment knows, the end of a text. */
-  #keysOf({ address, kind }: AnyResource, field: string): ReadonlySet<string> {
+  #keysOf(resource: AnyResource, field: string): ReadonlySet<string> {
+    const found = this.#mentionedIn(resource, field);
+    if (found === undefined) return new Set();
+    return new Set([
+      ...[...found.addresses].map((each) => `address ${each}`),
+      ...[...found.names].map((each) => `name ${each}`),
+      ...found.words.map((each) => `word ${tailOf(each)}`),
+    ]);
+  }
+
+  /** The resources of a kind that may name another in some world, also by a name that is put together like its own. */
+  naming<K extends Kind>(kind: K, to: AnyResource): readonly Resource<K>[] {
+    const certain = this.mentioning(kind, to.address);
+    const sure = new Set<string>(certain.map(({ address }) => address));
+    const { named }: Definition = kinds[to.kind];
+    const own = named === undefined ? undefined : this.#mentionedIn(to, named);
+    const tails = new Set((own?.words ?? []).map(tailOf).filter(Boolean));
+    if (tails.size === 0) return certain;
+    return (this.#byKind.get(kind) ?? []).filter((each) => {
+      const raw = this.#raw(each.address);
+      const words = raw === undefined ? [] : this.#mentionedBy(each.address, raw.properties).words;
+      return sure.has(each.address) || words.some((word) => tails.has(tailOf(word)));
+    }) as unknown as readonly Resource<K>[];
+  }
+
+  /** What the property mentions that a fact of a resource is read from. */
+  #mentionedIn({ address, kind }: Pick<AnyResource, 'address' | 'kind'>, field: string): Mentioned | undefined {
     const raw = this.#raw(address);
     const { fields }: Definition = kinds[kind];
     const spelled = fields[field]?.spelled;
     const [path] = spelled && raw ? pathsOf(spelled, languageOf(raw.type)) : [];
     const node = raw?.properties.entries.get(path?.split('.')[0] ?? '')?.value;
-    if (node === undefined) return new Set();
-    const { addresses, names, words } = this.#mentionedBy(`${address}.${field}`, node);
-    return new Set([
-      ...[...addresses].map((each) => `address ${each}`),
-      ...[...names].map((each) => `name ${each}`),
-      ...words.map((each) => `word ${tailOf(each)}`),
-    ]);
+    return node && this.#mentionedBy(`${address}.${field}`, node);
   }
 
   #raw(address: string): RawResource | undefined {
@@ -283,7 +358,7 @@ export class Graph {
           const properties: Resolved = { is: 'map', entries: raw.properties.entries, at: raw.properties.at };
           kept = readField(field, { properties, language, fallback: placeWithout(raw, field) }, this);
           keptFor = this.world.touched === before ? 'every' : this.world;
-        }
+        } else if (keptFor !== 'every') this.world.touched += 1;
         return this.noting(kept);
       },
     });

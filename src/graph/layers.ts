@@ -1,4 +1,4 @@
-import { type Text, type Verdict, matchesAny, matchesGlob, ownAccount, wholeText } from '../values/text.js';
+import { type Text, type Verdict, matchesAny, matchesGlob, ownAccount, textOf, wholeText } from '../values/text.js';
 import type { Link, Resource } from './resource.js';
 
 /** A layer that an organisation asks for. */
@@ -159,4 +159,21 @@ export function mayApply(required: RequiredLayer, fn: Resource<'function'>): Ver
     }
   }
   return verdicts.includes('no') ? 'no' : verdicts.includes('maybe') ? 'maybe' : 'yes';
+}
+
+/** The ARN of a layer as far as it is known; that of one that the template makes is of the account that is deployed to. */
+export function layerArn(link: Link<'layer'>): Text | undefined {
+  if (link.state === 'external') return link.text;
+  if (link.state !== 'known') return undefined;
+  const hole = (name: string) => ({ name, word: true }) as const;
+  const own = ['arn:', hole('${AWS::Partition}'), ':lambda:', hole('${AWS::Region}'), ':', hole(ownAccount), ':layer:'];
+  return textOf([...own, ...nameOf(link.resource).parts, ':', hole('a version')], link.at);
+}
+
+/** The ARN of a layer with `self` for the account that is deployed to. */
+export function withSelf({ parts, at }: Text): Text {
+  return textOf(
+    parts.map((part) => (typeof part === 'object' && part.name === ownAccount ? 'self' : part)),
+    at,
+  );
 }

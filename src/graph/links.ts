@@ -65,6 +65,9 @@ function textLink(text: Text, told: Told, to: readonly Kind[], graph: Graph): Li
 function nameIn(text: Text): string | undefined {
   const last = text.parts.at(-1);
   if (typeof last !== 'string') return undefined;
+  // A function's name may have an alias or a version behind it.
+  const ofFunction = /(?:^|:)function:([^:]+)(?::[^:]+)?$/.exec(last)?.[1];
+  if (ofFunction !== undefined) return ofFunction;
   const whole = wholeText(text);
   if (whole !== undefined && !whole.startsWith('arn:')) return whole;
   if (!last.includes(':') && !last.includes('/')) return undefined;

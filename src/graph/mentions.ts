@@ -60,6 +60,7 @@ export function mentionedBy(root: Node, template: Template): Mentioned {
         break;
       case 'opaque':
         if (node.key !== undefined) names.add(node.key);
+        for (const address of node.mentions ?? []) addresses.add(address);
         break;
       case 'omitted':
         break;

@@ -1,5 +1,6 @@
-import type { Kind } from '../resources/index.js';
-import { isTerraform } from '../resources/spelling.js';
+import type { Definition } from '../resources/define.js';
+import { type Kind, kinds } from '../resources/index.js';
+import { isTerraform, wordFor } from '../resources/spelling.js';
 import { type Text, matchesGlob, printText, wholeText } from '../values/text.js';
 import type { Value } from '../values/value.js';
 import type { Link, Resource, ResourceBase, Spot } from './resource.js';
@@ -10,6 +11,13 @@ export const spell = (text: Text): string => printText(text) || 'an empty text';
 /** What the linted file is, by a resource of it: people keep Terraform's code apart from the plan that it gives. */
 export const here = ({ language }: ResourceBase): 'this plan' | 'this template' =>
   isTerraform(language) ? 'this plan' : 'this template';
+
+/** The word for a fact of some kind, where no such resource is at hand, as the author of another one would write it. */
+export function wordOf(kind: Kind, field: string, { language }: ResourceBase): string {
+  const { fields }: Definition = kinds[kind];
+  const spelled = fields[field]?.spelled;
+  return spelled === undefined ? field : wordFor(spelled, language);
+}
 
 /** What a link names, for messages. */
 export function spellLink(link: Link<Kind>): string {

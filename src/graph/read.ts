@@ -1,7 +1,7 @@
-import { readDocument } from '../iam/document.js';
+import { parseJson, readDocument } from '../iam/document.js';
 import type { Field, Fields } from '../resources/define.js';
 import type { Kind } from '../resources/index.js';
-import { isTerraform, type Language, pathsOf, wordFor } from '../resources/spelling.js';
+import { argumentOf, isTerraform, type Language, pathsOf, wordFor } from '../resources/spelling.js';
 import type { Location } from '../source/source.js';
 import type { Node } from '../template/node.js';
 import type { Resolved } from '../values/evaluate.js';
@@ -24,7 +24,7 @@ type Found = Resolved & { readonly word?: string };
 export function readField(field: Field, source: Source, graph: Graph): unknown {
   const path = pathOf(field, source);
   if (field.field === 'tree') return path === undefined ? undefined : treeAt(path, source, graph);
-  const word = source.language === 'terraform' ? path : undefined;
+  const word = source.language === 'terraform' && path !== undefined ? argumentOf(path) : undefined;
   const name = word ?? wordFor(field.spelled, source.language);
   if (path === undefined) return { state: 'absent', name, at: source.fallback };
   const found = follow(path, source, graph);
@@ -75,7 +75,7 @@ export function follow(path: string, { properties, fallback, language }: Source,
   for (const name of path.split('.')) {
     // A Terraform block is a list of at most one.
     const [first] = found.is === 'list' && isTerraform(language) ? found.items : [];
-    const here: Found = first ?? found;
+    const here: Found = documentOf(first ?? found, graph);
     if (here.is !== 'map')
       return here.is === 'unknown' || here.is === 'resource' ? unknownOf(here) : { is: 'absent', at: near };
     const entry = here.entries.get(name);
@@ -90,18 +90,27 @@ export function follow(path: string, { properties, fallback, language }: Source,
   return found;
 }
 
+/** A map that is written as JSON text. */
+function documentOf(found: Found, graph: Graph): Found {
+  const [first] = found.is === 'text' ? found.text.parts : [];
+  if (found.is !== 'text' || typeof first !== 'string' || !/^\s*\{/.test(first)) return found;
+  const node = parseJson(found.text, found.at);
+  return node === undefined ? found : graph.resolve(node);
+}
+
 function unknownOf(resolved: Resolved): Found {
   if (resolved.is === 'unknown') return resolved;
   const why = resolved.is === 'resource' ? `${resolved.address} gives it` : 'only the deployment knows it';
   return { is: 'unknown', why, at: resolved.at };
 }
 
-function treeAt(path: string, { properties }: Source, graph: Graph): Node | undefined {
+function treeAt(path: string, { properties, language }: Source, graph: Graph): Node | undefined {
   const [first = path, ...rest] = path.split('.');
   if (properties.is !== 'map') return undefined;
   let node = properties.entries.get(first)?.value;
   for (const name of rest) {
-    const value = node && graph.resolve(node);
+    const found = node && graph.resolve(node);
+    const value = found?.is === 'list' && isTerraform(language) ? found.items[0] : found;
     node = value?.is === 'map' ? value.entries.get(name)?.value : undefined;
   }
   return node;
@@ -164,7 +173,7 @@ function tagsValue(found: Found, told: Told, graph: Graph): Value<ReadonlyMap<st
   if (found.is === 'absent') return { ...told, state: 'absent' };
   const tags = new Map<string, Value<Text>>();
   const put = (key: string, value: Resolved): void => {
-    tags.set(key, textValue(value, { ...told, name: key, at: value.at }, graph));
+    tags.set(key, textValue(value, toldOf(value, { ...told, name: key }), graph));
   };
   if (found.is === 'map') {
     for (const [key, entry] of found.entries) put(key, graph.resolve(entry.value));

@@ -13,7 +13,7 @@ export function remedyOf({ address, form, api }: Route, gate: Shut, graph: Graph
   const resource = graph.resource(address);
   const { authorizationType, authorizer } = (resource?.kind === 'restMethod' ? kinds.restMethod : kinds.httpRoute)
     .fields;
-  const language = resource?.language ?? 'cloudformation';
+  const language = resource?.language ?? api?.language ?? 'cloudformation';
   const word = ({ spelled }: Field): string => wordFor(spelled, language === 'sam' ? 'cloudformation' : language);
   if (gate.is === 'dangling') return `set ${word(authorizer)} to the authorizer of your organisation`;
   if (says.endsWith('Authorizer NONE')) return 'leave Authorizer out, so that the DefaultAuthorizer counts';
@@ -22,6 +22,11 @@ export function remedyOf({ address, form, api }: Route, gate: Shut, graph: Graph
     return isTerraform(language)
       ? `write a route of its own, with ${both}, instead of target`
       : `set ${both} of its route in ApiGatewayManagedOverrides`;
+  }
+  if (form === 'missing') {
+    if (api?.language === 'sam')
+      return `add $connect to Routes of ${api.name}, and an AuthType with an AuthArn to its Auth`;
+    return `add a route $connect with ${word(authorizationType)} and ${word(authorizer)} to ${api?.name ?? 'it'}`;
   }
   if (form === 'operation') return 'give it a security list with a scheme that has x-amazon-apigateway-authorizer';
   if (form === 'resource' || api === undefined) {

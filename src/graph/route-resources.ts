@@ -1,4 +1,4 @@
-import { type Hole, type Text, printText, textOf } from '../values/text.js';
+import { type Hole, type Text, matchesGlob, printText, textOf } from '../values/text.js';
 import type { Value } from '../values/value.js';
 import { resourceAuthorizer } from './authorizers.js';
 import type { Graph } from './graph.js';
@@ -15,6 +15,8 @@ interface Reading {
   readonly api: () => Api | undefined;
   readonly protocol: () => Protocol | undefined;
   readonly gate: () => Gate;
+  readonly address?: string;
+  readonly form?: Route['form'];
 }
 
 type RouteResource = Resource<'restMethod'> | Resource<'httpRoute'> | Resource<'httpApi'>;
@@ -22,7 +24,7 @@ type RouteResource = Resource<'restMethod'> | Resource<'httpRoute'> | Resource<'
 function routeOf(resource: RouteResource, graph: Graph, reading: Reading): Route {
   return {
     kind: 'route',
-    address: resource.address,
+    address: reading.address ?? resource.address,
     get key() {
       return textOf(graph.quietly(reading.key), resource.at);
     },
@@ -35,7 +37,7 @@ function routeOf(resource: RouteResource, graph: Graph, reading: Reading): Route
       return graph.quietly(reading.api);
     },
     // SAM writes the routes of a WebSocket API from a setting.
-    form: resource.kind === 'httpRoute' && resource.generated ? 'event' : 'resource',
+    form: reading.form ?? (resource.kind === 'httpRoute' && resource.generated ? 'event' : 'resource'),
     at: resource.at,
     protocol: () => graph.quietly(reading.protocol),
     gate: () => graph.quietly(reading.gate),
@@ -106,6 +108,27 @@ export function quickRoutes(api: Resource<'httpApi'>, graph: Graph): Route[] {
   };
   const key = (): Parts => (api.routeKey.state === 'absent' ? ['$default'] : partsOf(api.routeKey));
   return [routeOf(api, graph, { key, api: () => api, protocol: () => 'HTTP', gate })];
+}
+
+/**
+ * The `$connect` of a WebSocket API that has other routes, but not this one: API Gateway lets everybody connect then.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html
+ */
+export function missingConnect(api: Resource<'httpApi'>, graph: Graph): Route[] {
+  const routes = graph.mentioning('httpRoute', api.address);
+  if (routes.length === 0) return [];
+  const gate = (): Gate => {
+    const own = routes.filter((each) => graph.exists(each) && linked(each.api)?.address === api.address);
+    const verdicts = own.map(({ routeKey }) => matchesGlob({ parts: partsOf(routeKey) }, '$connect'));
+    const { at } = api;
+    if (protocolOf(api, graph) !== 'WEBSOCKET' || own.length === 0 || verdicts.includes('yes'))
+      return { is: 'gone', at };
+    if (verdicts.includes('maybe')) return { is: 'unknown', why: 'a route key is known only at deployment', at };
+    return { is: 'open', at, says: 'has no $connect route' };
+  };
+  const protocol = (): Protocol | undefined => protocolOf(api, graph);
+  const address = `${api.address} $connect`;
+  return [routeOf(api, graph, { key: () => ['$connect'], api: () => api, protocol, gate, address, form: 'missing' })];
 }
 
 /** The gate of a route that is a resource, from its authorization type. */

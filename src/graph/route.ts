@@ -20,8 +20,8 @@ export interface Route extends Spot {
   readonly condition: Condition | undefined;
   /** The API, if it is in the template. */
   readonly api: Api | undefined;
-  /** How its user has written it: as a resource, in an OpenAPI body, or as the event of a function. */
-  readonly form: 'resource' | 'operation' | 'event';
+  /** How its user has written it: as a resource, in an OpenAPI body, as the event of a function, or not at all. */
+  readonly form: 'resource' | 'operation' | 'event' | 'missing';
   /** `undefined` where an API elsewhere decides. */
   protocol(): Protocol | undefined;
   /** What a request has to pass. Nothing unknown is counted: a rule says itself what it can't tell. */

@@ -4,7 +4,7 @@ import { type Authorizer, resourceAuthorizer, schemeAuthorizer } from './authori
 import type { Graph } from './graph.js';
 import { type Operation, operationsOf, schemesOf } from './openapi.js';
 import { type Api, type Route, protocolOf } from './route.js';
-import { methodRoute, quickRoutes, resourceRoute } from './route-resources.js';
+import { methodRoute, missingConnect, quickRoutes, resourceRoute } from './route-resources.js';
 import { isMade, operationGate } from './security.js';
 
 /** Every route of the template, in any world. */
@@ -13,7 +13,7 @@ export function routesOf(graph: Graph): readonly Route[] {
     ...apisOf(graph).flatMap((api) => bodyRoutes(api, graph)),
     ...graph.all('restMethod').map((method) => methodRoute(method, graph)),
     ...graph.all('httpRoute').map((route) => resourceRoute(route, graph)),
-    ...graph.all('httpApi').flatMap((api) => quickRoutes(api, graph)),
+    ...graph.all('httpApi').flatMap((api) => [...quickRoutes(api, graph), ...missingConnect(api, graph)]),
   ];
 }
 

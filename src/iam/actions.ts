@@ -1,6 +1,10 @@
+import { nearest } from '../source/nearest.js';
 import { type Text, wholeText } from '../values/text.js';
 import { loadActionData } from './action-data.js';
 import { hasWildcard, isAllWildcards, matcher } from './wildcards.js';
+
+/** The day on which the table's source was last brought up to date, as `2026-09-26`. */
+export const actionsDate = (): string => loadActionData().actionSource.date;
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html */
 export type AccessLevel = 'list' | 'read' | 'write' | 'tagging' | 'permissions';
@@ -177,4 +181,21 @@ export function fullServiceOf(text: Pick<Text, 'parts'>): 'all' | 'service' | 'm
   const filled = (by: string): string => text.parts.map((part) => (typeof part === 'string' ? part : by)).join('');
   if (isFullService(filled('*')) === undefined) return undefined;
   return isFullService(filled('x')) ?? 'maybe';
+}
+
+/** `; did you mean s3:GetObject?` for an action that there is not, or nothing. */
+export function actionsNear(action: string): string {
+  const colon = action.indexOf(':');
+  const service = action.slice(0, colon).toLowerCase();
+  const name = action.slice(colon + 1);
+  const own = actionsOf(service);
+  if (own !== undefined) {
+    const meant = nearest(
+      name,
+      own.map((each) => each.name),
+    );
+    return meant === undefined || /[*?]/.test(name) ? '' : `; did you mean ${service}:${meant}?`;
+  }
+  const meant = nearest(service, Object.keys(loadActionData().actionTable));
+  return meant === undefined ? '' : `; did you mean ${meant}:${name}?`;
 }

@@ -52,6 +52,25 @@ const narrowing: readonly Narrowing[] = [
   },
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
   { keys: ['iam:PassedToService'], actions: { service: 'iam', names: ['PassRole'] } },
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
+  { keys: ['iam:AWSServiceName'], actions: { service: 'iam', names: ['CreateServiceLinkedRole'] } },
+  {
+    keys: ['iam:PolicyARN'],
+    actions: {
+      service: 'iam',
+      names: ['Attach', 'Detach'].flatMap((verb) => ['Group', 'Role', 'User'].map((to) => `${verb}${to}Policy`)),
+    },
+  },
+  {
+    keys: ['iam:PermissionsBoundary'],
+    actions: {
+      service: 'iam',
+      names: ['Role', 'User'].flatMap((of) => [
+        ...['Attach', 'Delete', 'Detach', 'Put'].map((verb) => `${verb}${of}Policy`),
+        ...[`Create${of}`, `Delete${of}PermissionsBoundary`, `Put${of}PermissionsBoundary`],
+      ]),
+    },
+  },
 ];
 
 const asRows = narrowing.map((row) => ({ row, matches: row.keys.map(matcher) }));

@@ -7,6 +7,8 @@ import { type Hole, type Text, wholeText } from '../values/text.js';
 export interface PolicyDocument {
   readonly at: Location;
   readonly statements: readonly Statement[];
+  /** What was read, JSON text taken apart; missing where several documents are taken together. */
+  readonly tree?: Resolved;
   /** What of it can't be told, and why. */
   readonly unknowns: readonly { readonly why: string; readonly at: Location }[];
 }
@@ -66,7 +68,7 @@ class Reader {
   document(document: Resolved): PolicyDocument {
     const tree = this.#parsed(document);
     const statements = tree.is === 'map' ? this.#statements(this.#child(tree, 'Statement')) : [];
-    return { at: document.at, statements, unknowns: this.#unknowns };
+    return { at: document.at, statements, tree, unknowns: this.#unknowns };
   }
 
   /** JSON text becomes a tree whose every place is the text's. */
@@ -171,7 +173,8 @@ class Reader {
 /** A stand-in for a hole within JSON text: of the private use area, so that nothing written is taken for one. */
 const mark = (index: number): string => `\uE000${String(index)}\uE001`;
 
-function parseJson(source: Text, at: Location): Node | undefined {
+/** The tree that JSON text holds, with nodes for its holes; `undefined` where it is none. */
+export function parseJson(source: Text, at: Location): Node | undefined {
   const holes: Node[] = [];
   const json = source.parts
     .map((part) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Hole } from '../values/text.js';
-import { scopeOf } from './resources.js';
+import { fixedIn, scopeOf } from './resources.js';
 
 const region: Hole = { name: '${AWS::Region}', word: true };
 const account: Hole = { name: '${AWS::AccountId}', word: true };
@@ -109,4 +109,19 @@ test('a long text takes no time', () => {
   scope(`arn:aws:s3:::${'*/'.repeat(50_000)}x`);
   scope(`${'*'.repeat(50_000)}x:${':'.repeat(50_000)}`);
   expect(performance.now() - begun).toBeLessThan(1_000);
+});
+
+test.each([
+  ['arn:aws:dynamodb:*:*:table/*', 0, 0],
+  ['arn:aws:dynamodb:*:*:table/*/index/*', 0, 0],
+  ['arn:aws:dynamodb:*:*:table/orders/index/*', 0, 1],
+  ['arn:aws:dynamodb:eu-west-1:123456789012:table/*', 2, 0],
+  ['arn:aws:s3:::orders/*', 2, 1],
+  ['arn:aws:iam::*:role/app/x', 1, 2],
+  ['arn:aws:sqs:*:*:jobs', 0, 1],
+  ['arn:aws:lambda:*:*:function*', 0, 0],
+  ['*', 0, 0],
+  ['orders', 0, 1],
+])('what %s fixes: %i of region and account, %i of the name', (arn, place, names) => {
+  expect(fixedIn({ parts: [arn] })).toEqual({ place, names });
 });

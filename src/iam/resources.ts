@@ -95,3 +95,41 @@ export function scopeOf(resource: Pick<Text, 'parts'>): ResourceScope {
   const wide = fixedSegments === 0 && open && (whole || !mayHoldMore);
   return { breadth: wide ? 'effectively-star' : 'scoped', fixedSegments };
 }
+
+/** Services whose ARNs have no type before the name. */
+const typeless = new Set(['s3', 'sqs', 'sns', 'codecommit', 'codepipeline', 'execute-api', 'swf', 'sdb']);
+
+/** Parts of a resource that are types, not names, also behind a first name: `table/orders/index/*`. */
+const innerTypes = new Set(['index', 'stream', 'log-stream', 'consumer', 'backup']);
+
+/** How much of an ARN is fixed by who wrote it. */
+export interface Fixed {
+  /** Region and account; where a resource has none of its own (a bucket) they are as good as fixed by its name. */
+  readonly place: number;
+  /** Parts of the resource's name, its type left out. */
+  readonly names: number;
+}
+
+/** What a resource fixes: `arn:aws:dynamodb:*:*:table/*` nothing, `arn:aws:s3:::orders/*` one name. What is no ARN is a name. */
+export function fixedIn(resource: Pick<Text, 'parts'>): Fixed {
+  const { breadth, fixedSegments } = scopeOf(resource);
+  if (breadth === 'star' || breadth === 'effectively-star') return { place: 0, names: 0 };
+  const segments = arnSegments(resource.parts.map(withoutVariables));
+  if (segments.length < 6 || !beginsArn(segments[0])) return { place: 0, names: Math.max(1, fixedSegments) };
+  const [service] = segments[2] ?? [];
+  const rest = segmentsOf(segments[5] ?? [], ':/').filter((segment) => segment.length > 0);
+  const [first] = rest;
+  const isType = typeof service === 'string' && !typeless.has(service) && (rest.length > 1 || !isLiteral(first));
+  const names = (isType ? rest.slice(1) : rest).filter(
+    (segment) => isFixed(segment) && !(segment.length === 1 && isInnerType(segment[0])),
+  );
+  const place = segments
+    .slice(3, 5)
+    .filter((segment) => isFixed(segment) || (segment.length === 0 && names.length > 0));
+  return { place: place.length, names: names.length };
+}
+
+const isInnerType = (part: Part | undefined): boolean => typeof part === 'string' && innerTypes.has(part);
+
+const isLiteral = (segment: readonly Part[] | undefined): boolean =>
+  segment?.every((part) => typeof part !== 'string' || !/[*?]/.test(part)) === true;

@@ -125,6 +125,6 @@ function reachOf(resource: Text): string | undefined {
 }
 
 /** Whether a service of an ARN is an action's: `kafka` also has the actions of `kafka-cluster`. */
-function isOf({ service: own }: Action, service: string): boolean {
+export function isOf({ service: own }: Pick<Action, 'service'>, service: string): boolean {
   return matcher(service)(own) || own.startsWith(`${service}-`) || service.startsWith(`${own}-`);
 }

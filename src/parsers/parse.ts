@@ -1,6 +1,6 @@
 import type { Problem, SourceFile } from '../source/source.js';
 import type { Condition, Node } from '../template/node.js';
-import type { RawResource, Template } from '../template/template.js';
+import type { RawResource, Template, Written } from '../template/template.js';
 import type { Given } from './cloudformation-parameters.js';
 import { readSections } from './cloudformation.js';
 import type { Stack } from './convert-scope.js';
@@ -56,7 +56,7 @@ export function parse(file: SourceFile, options: ParseOptions = {}): Parsed {
   }
   const session = newSession(options.read);
   session.problems.push(...problems);
-  const whole: Whole = { resources: [], conditions: new Map(), outputs: new Map(), aliases: new Map() };
+  const whole: Whole = { resources: [], conditions: new Map(), outputs: new Map(), aliases: new Map(), written: [] };
   const stack = { session, file, prefix: '', bindings: new Map(), conditions: new Set<string>(), mappings: new Map() };
   const given = options.parameters ?? {};
   for (const [name, value] of Object.entries(given)) {
@@ -80,6 +80,7 @@ interface Whole {
   readonly conditions: Map<string, Condition>;
   readonly outputs: Map<string, Node>;
   readonly aliases: Map<string, string>;
+  readonly written: Written[];
 }
 
 /** Reads one stack and those nested in it into the whole; its outputs come back, by their own names. */
@@ -95,6 +96,9 @@ function addStack(
   const { resources, conditions, outputs, globals } = readSections(root, stack, given);
   for (const [name, value] of conditions) whole.conditions.set(name, value);
   const isSam = recognise(root) === 'sam';
+  if (isSam) {
+    whole.written.push({ globals, resources: [...resources.values()].map((each) => under(condition, each)) });
+  }
   const lowered = isSam
     ? lowerSam({
         file,

@@ -1,4 +1,4 @@
-import { boolean, defineResource, link, policy, string, terraformOnly, text, texts, tree } from './define.js';
+import { boolean, defineResource, link, number, policy, string, terraformOnly, text, texts, tree } from './define.js';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-restapi.html */
 export const restApi = defineResource({
@@ -7,9 +7,21 @@ export const restApi = defineResource({
   fields: {
     body: tree('Body', { sam: 'DefinitionBody', terraform: 'body' }),
     bodyLocation: tree('BodyS3Location', { sam: 'DefinitionUri' }),
-    endpointTypes: texts('EndpointConfiguration.Types', { terraform: 'endpoint_configuration.types' }),
+    endpointTypes: texts('EndpointConfiguration.Types', {
+      sam: 'EndpointConfiguration.Type',
+      terraform: 'endpoint_configuration.types',
+    }),
+    // What an import of a document says of them.
+    importedTypes: text('Parameters.endpointConfigurationTypes', {
+      terraform: 'parameters.endpointConfigurationTypes',
+    }),
+    disablesEndpoint: boolean('DisableExecuteApiEndpoint', {
+      terraform: 'disable_execute_api_endpoint',
+      default: false,
+    }),
+    securityPolicy: string('SecurityPolicy'),
     failOnWarnings: boolean('FailOnWarnings', { terraform: 'fail_on_warnings' }),
-    policy: policy('Policy', { terraform: 'policy' }),
+    policy: policy('Policy', { sam: 'Auth.ResourcePolicy', terraform: 'policy' }),
   },
 });
 
@@ -45,6 +57,9 @@ export const restMethod = defineResource({
     authorizer: link('AuthorizerId', { terraform: 'authorizer_id', to: 'restAuthorizer' }),
     apiKeyRequired: boolean('ApiKeyRequired', { terraform: 'api_key_required', default: false }),
     integrationType: string('Integration.Type'),
+    integrationUri: text('Integration.Uri'),
+    integrationTimeout: number('Integration.TimeoutInMillis'),
+    integrationResponses: tree('Integration.IntegrationResponses'),
   },
 });
 
@@ -53,6 +68,7 @@ export const restAuthorizer = defineResource({
   type: { cloudformation: 'AWS::ApiGateway::Authorizer', terraform: 'aws_api_gateway_authorizer' },
   noun: 'authorizer',
   fields: {
+    api: link('RestApiId', { terraform: 'rest_api_id', to: 'restApi' }),
     // CloudFormation demands it; the Terraform provider fills it in.
     authorizerType: string('Type', { terraform: 'type', default: 'TOKEN' }),
     uri: text('AuthorizerUri', { terraform: 'authorizer_uri' }),
@@ -70,10 +86,14 @@ export const httpApi = defineResource({
     bodyLocation: tree('BodyS3Location', { sam: 'DefinitionUri' }),
     target: text('Target', { terraform: 'target' }),
     routeKey: text('RouteKey', { terraform: 'route_key' }),
+    disablesEndpoint: boolean('DisableExecuteApiEndpoint', {
+      terraform: 'disable_execute_api_endpoint',
+      default: false,
+    }),
   },
 });
 
-/** Settings of the route that a quick-created API makes by itself. */
+/** Settings of the route and the stage that a quick-created API makes by itself. */
 export const httpApiOverrides = defineResource({
   type: { cloudformation: 'AWS::ApiGatewayV2::ApiGatewayManagedOverrides' },
   noun: 'overrides',
@@ -81,6 +101,9 @@ export const httpApiOverrides = defineResource({
     api: link('ApiId', { to: 'httpApi' }),
     authorizationType: string('Route.AuthorizationType', { default: 'NONE' }),
     authorizer: link('Route.AuthorizerId', { to: 'httpAuthorizer' }),
+    logDestination: text('Stage.AccessLogSettings.DestinationArn'),
+    rate: number('Stage.DefaultRouteSettings.ThrottlingRateLimit'),
+    burst: number('Stage.DefaultRouteSettings.ThrottlingBurstLimit'),
   },
 });
 
@@ -91,6 +114,7 @@ export const httpRoute = defineResource({
   fields: {
     api: link('ApiId', { terraform: 'api_id', to: 'httpApi' }),
     routeKey: text('RouteKey', { terraform: 'route_key' }),
+    target: text('Target', { terraform: 'target' }),
     authorizationType: string('AuthorizationType', { sam: 'Auth', terraform: 'authorization_type', default: 'NONE' }),
     authorizer: link('AuthorizerId', { sam: 'Auth', terraform: 'authorizer_id', to: 'httpAuthorizer' }),
     apiKeyRequired: boolean('ApiKeyRequired', { terraform: 'api_key_required', default: false }),
@@ -102,6 +126,7 @@ export const httpAuthorizer = defineResource({
   type: { cloudformation: 'AWS::ApiGatewayV2::Authorizer', terraform: 'aws_apigatewayv2_authorizer' },
   noun: 'authorizer',
   fields: {
+    api: link('ApiId', { terraform: 'api_id', to: 'httpApi' }),
     authorizerType: string('AuthorizerType', { terraform: 'authorizer_type' }),
     uri: text('AuthorizerUri', { terraform: 'authorizer_uri' }),
     issuer: text('JwtConfiguration.Issuer', { terraform: 'jwt_configuration.issuer' }),

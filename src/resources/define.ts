@@ -79,8 +79,7 @@ function withDefault<T>(value: T | undefined): { readonly default?: T } {
   return value === undefined ? {} : { default: value };
 }
 
-/** @public for the rules on limits */
-export const number = (path: string, more: Elsewhere & { readonly default?: number } = {}): NumberField => ({
+export const number = (path: Path, more: Elsewhere & { readonly default?: number } = {}): NumberField => ({
   field: 'number',
   spelled: spell(path, more),
   ...withDefault(more.default),
@@ -90,12 +89,12 @@ export const boolean = (path: string, more: Elsewhere & { readonly default?: boo
   spelled: spell(path, more),
   ...withDefault(more.default),
 });
-export const string = (path: string, more: Elsewhere & { readonly default?: string } = {}): StringField => ({
+export const string = (path: Path, more: Elsewhere & { readonly default?: string } = {}): StringField => ({
   field: 'string',
   spelled: spell(path, more),
   ...withDefault(more.default),
 });
-export const text = (path: string, more: Elsewhere = {}): TextField => ({ field: 'text', spelled: spell(path, more) });
+export const text = (path: Path, more: Elsewhere = {}): TextField => ({ field: 'text', spelled: spell(path, more) });
 export const texts = (path: string, more: Elsewhere = {}): TextsField => ({
   field: 'texts',
   spelled: spell(path, more),
@@ -114,7 +113,7 @@ export const links = <const K extends string>(
   path: Path,
   { to, ...more }: Elsewhere & { readonly to: K | readonly K[] },
 ): LinksField<K> => ({ field: 'links', spelled: spell(path, more), to: kindsOf(to) });
-export const records = <F extends Fields>(path: string, fields: F, more: Elsewhere = {}): RecordsField<F> => ({
+export const records = <F extends Fields>(path: Path, fields: F, more: Elsewhere = {}): RecordsField<F> => ({
   field: 'records',
   spelled: spell(path, more),
   fields,

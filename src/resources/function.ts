@@ -1,4 +1,16 @@
-import { defineResource, link, links, records, string, tags, text, texts } from './define.js';
+import {
+  defineResource,
+  link,
+  links,
+  number,
+  records,
+  string,
+  tags,
+  terraformOnly,
+  text,
+  texts,
+  tree,
+} from './define.js';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html */
 export const lambdaFunction = defineResource({
@@ -10,11 +22,36 @@ export const lambdaFunction = defineResource({
     packageType: string('PackageType', { terraform: 'package_type', default: 'Zip' }),
     imageUri: text('Code.ImageUri', { sam: 'ImageUri', terraform: 'image_uri' }),
     runtime: string('Runtime', { terraform: 'runtime' }),
+    handler: text('Handler', { terraform: 'handler' }),
+    timeout: number('Timeout', { terraform: 'timeout', default: 3 }),
+    memorySize: number('MemorySize', { terraform: 'memory_size', default: 128 }),
+    // Terraform's -1 stands for none.
+    reservedConcurrency: number('ReservedConcurrentExecutions', { terraform: 'reserved_concurrent_executions' }),
+    tracing: string('TracingConfig.Mode', {
+      sam: 'Tracing',
+      terraform: 'tracing_config.mode',
+      default: 'PassThrough',
+    }),
+    // In Terraform it is a resource of its own.
+    recursiveLoop: string('RecursiveLoop', { default: 'Terminate' }),
+    subnets: links('VpcConfig.SubnetIds', { terraform: 'vpc_config.subnet_ids', to: 'subnet' }),
+    securityGroups: links('VpcConfig.SecurityGroupIds', {
+      terraform: 'vpc_config.security_group_ids',
+      to: 'securityGroup',
+    }),
     architectures: texts('Architectures', { terraform: 'architectures' }),
     role: link('Role', { terraform: 'role', to: 'role' }),
     layers: links('Layers', { terraform: 'layers', to: 'layer' }),
     codeSigningConfig: link('CodeSigningConfigArn', { terraform: 'code_signing_config_arn', to: 'codeSigningConfig' }),
     tags: tags('Tags', { terraform: 'tags_all' }),
+    environment: tags('Environment.Variables', { terraform: 'environment.variables' }),
+    environmentTree: tree('Environment.Variables', { terraform: 'environment.variables' }),
+    deadLetter: link('DeadLetterConfig.TargetArn', {
+      sam: 'DeadLetterQueue.TargetArn',
+      terraform: 'dead_letter_config.target_arn',
+      to: ['queue', 'topic'],
+    }),
+    logGroup: link('LoggingConfig.LogGroup', { terraform: 'logging_config.log_group', to: 'logGroup' }),
   },
 });
 
@@ -22,7 +59,10 @@ export const lambdaFunction = defineResource({
 export const functionAlias = defineResource({
   type: { cloudformation: ['AWS::Lambda::Alias', 'AWS::Lambda::Version'], terraform: 'aws_lambda_alias' },
   noun: 'alias',
-  fields: { of: link('FunctionName', { terraform: 'function_name', to: 'function' }) },
+  fields: {
+    of: link('FunctionName', { terraform: 'function_name', to: 'function' }),
+    aliasName: text('Name', { terraform: 'name' }),
+  },
 });
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-layerversion.html */
@@ -77,6 +117,19 @@ export const roleUser = defineResource({
     roleArn: link('RoleArn', { terraform: 'role_arn', sam: 'Role', to: 'role' }),
     targetRole: link('Target.RoleArn', { terraform: 'target.role_arn', to: 'role' }),
     serviceRole: link('ServiceRoleArn', { terraform: 'service_role_arn', to: 'role' }),
+    // What a schedule invokes; Terraform also writes a target of an event rule as a resource of its own.
+    target: link('Target.Arn', { terraform: 'target.arn', to: ['function', 'functionAlias'] }),
+    ruleTarget: link(terraformOnly, { terraform: 'arn', to: ['function', 'functionAlias'] }),
+    deadLetterQueue: link('Target.DeadLetterConfig.Arn', { terraform: 'target.dead_letter_config.arn', to: 'queue' }),
+    ruleDeadLetterQueue: link(terraformOnly, { terraform: 'dead_letter_config.arn', to: 'queue' }),
+    streamDeadLetterQueue: link('SourceParameters.KinesisStreamParameters.DeadLetterConfig.Arn', {
+      terraform: 'source_parameters.kinesis_stream_parameters.dead_letter_config.arn',
+      to: 'queue',
+    }),
+    tableDeadLetterQueue: link('SourceParameters.DynamoDBStreamParameters.DeadLetterConfig.Arn', {
+      terraform: 'source_parameters.dynamodb_stream_parameters.dead_letter_config.arn',
+      to: 'queue',
+    }),
   },
 });
 
@@ -86,6 +139,20 @@ export const eventRule = defineResource({
   noun: 'event rule',
   fields: {
     role: link('RoleArn', { terraform: 'role_arn', to: 'role' }),
-    targets: records('Targets', { role: link('RoleArn', { to: 'role' }) }),
+    targets: records('Targets', {
+      role: link('RoleArn', { to: 'role' }),
+      target: link('Arn', { to: ['function', 'functionAlias'] }),
+      deadLetterQueue: link('DeadLetterConfig.Arn', { to: 'queue' }),
+    }),
+  },
+});
+
+/** @see https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionRecursionConfig.html */
+export const recursionConfig = defineResource({
+  type: { terraform: 'aws_lambda_function_recursion_config' },
+  noun: 'recursion configuration',
+  fields: {
+    of: link(terraformOnly, { terraform: 'function_name', to: 'function' }),
+    recursiveLoop: string(terraformOnly, { terraform: 'recursive_loop' }),
   },
 });

@@ -1,4 +1,4 @@
-import { defineResource, link, links, policy, records, terraformOnly, text } from './define.js';
+import { defineResource, link, links, policy, records, string, terraformOnly, text } from './define.js';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html */
 export const role = defineResource({
@@ -7,6 +7,7 @@ export const role = defineResource({
   named: 'roleName',
   fields: {
     roleName: text('RoleName', { terraform: 'name' }),
+    namePrefix: text(terraformOnly, { terraform: 'name_prefix' }),
     path: text('Path', { sam: 'RolePath', terraform: 'path' }),
     boundary: link('PermissionsBoundary', { terraform: 'permissions_boundary', to: 'managedPolicy' }),
     trust: policy('AssumeRolePolicyDocument', { terraform: 'assume_role_policy' }),
@@ -37,6 +38,8 @@ export const attachedPolicy = defineResource({
     document: policy('PolicyDocument', { terraform: 'policy' }),
     roles: links('Roles', { to: 'role' }),
     role: link('RoleName', { terraform: 'role', to: 'role' }),
+    users: links('Users', { to: 'user' }),
+    user: link('UserName', { terraform: 'user', to: 'user' }),
   },
 });
 
@@ -49,6 +52,7 @@ export const managedPolicy = defineResource({
     policyName: text('ManagedPolicyName', { terraform: 'name' }),
     document: policy('PolicyDocument', { terraform: 'policy' }),
     roles: links('Roles', { to: 'role' }),
+    users: links('Users', { to: 'user' }),
   },
 });
 
@@ -90,5 +94,15 @@ export const policyAttachment = defineResource({
     roles: links(terraformOnly, { terraform: ['role', 'roles', 'role_name'], to: 'role' }),
     users: links(terraformOnly, { terraform: ['user', 'users', 'user_name'], to: 'user' }),
     groups: links(terraformOnly, { terraform: ['group', 'groups', 'group_name'], to: 'user' }),
+  },
+});
+
+/** What a user signs requests with for as long as nobody takes it away. @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-accesskey.html */
+export const accessKey = defineResource({
+  type: { cloudformation: 'AWS::IAM::AccessKey', terraform: 'aws_iam_access_key' },
+  noun: 'access key',
+  fields: {
+    user: link('UserName', { terraform: 'user', to: 'user' }),
+    status: string('Status', { terraform: 'status', default: 'Active' }),
   },
 });

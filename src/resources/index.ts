@@ -11,17 +11,34 @@ import {
   userPool,
 } from './api.js';
 import type { Definition } from './define.js';
+import { apiMapping, basePathMapping, httpDomain, restDomain } from './domain.js';
 import {
   codeSigningConfig,
   eventRule,
   functionAlias,
   lambdaFunction,
   layer,
+  recursionConfig,
   roleUser,
   signingProfile,
 } from './function.js';
-import { attachedPolicy, managedPolicy, policyAttachment, role, user } from './iam.js';
+import { accessKey, attachedPolicy, managedPolicy, policyAttachment, role, user } from './iam.js';
+import { eventBus } from './event.js';
+import { functionUrl } from './function-url.js';
+import { graphqlApi, graphqlSchema } from './graphql.js';
+import { eventInvokeConfig, mapping } from './invocation.js';
+import { layerPermission } from './layer-permission.js';
+import { logGroup, subscriptionFilter } from './log-group.js';
+import { bucket, bucketNotification, iotRule, receiptRule } from './notification.js';
+import { permission } from './permission.js';
+import { queue, queueRedrive, queueRedriveAllow } from './queue.js';
+import { key, otherResourcePolicy, resourcePolicy } from './resource-policy.js';
+import { topic, topicSubscription } from './topic.js';
+import { httpIntegration } from './integration.js';
+import { securityGroup, subnet, vpc } from './network.js';
 import { typesOf } from './spelling.js';
+import { httpStage, restDeployment, restIntegration, restMethodSettings, restStage } from './stage.js';
+import { classicAclAssociation, distribution, webAcl, webAclAssociation } from './waf.js';
 
 /** The dictionary: every kind of resource that a rule can speak of. */
 export const kinds = {
@@ -37,6 +54,10 @@ export const kinds = {
   managedPolicy,
   policyAttachment,
   user,
+  accessKey,
+  resourcePolicy,
+  otherResourcePolicy,
+  key,
   restApi,
   restApiPolicy,
   restResource,
@@ -47,6 +68,43 @@ export const kinds = {
   httpRoute,
   httpAuthorizer,
   userPool,
+  restStage,
+  restDeployment,
+  restMethodSettings,
+  restIntegration,
+  httpStage,
+  restDomain,
+  httpDomain,
+  basePathMapping,
+  apiMapping,
+  webAcl,
+  webAclAssociation,
+  classicAclAssociation,
+  distribution,
+  eventBus,
+  functionUrl,
+  graphqlApi,
+  graphqlSchema,
+  eventInvokeConfig,
+  mapping,
+  layerPermission,
+  permission,
+  logGroup,
+  subscriptionFilter,
+  bucket,
+  bucketNotification,
+  iotRule,
+  receiptRule,
+  queue,
+  queueRedrive,
+  queueRedriveAllow,
+  topic,
+  topicSubscription,
+  recursionConfig,
+  vpc,
+  subnet,
+  securityGroup,
+  httpIntegration,
 };
 
 export type Kinds = typeof kinds;

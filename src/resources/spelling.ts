@@ -23,20 +23,27 @@ export function typesOf({ type }: Definition): readonly string[] {
 export function pathsOf({ cloudformation, terraform }: Spelling, language: Language): readonly string[] {
   if (language === 'terraform') return [terraform ?? []].flat();
   if (cloudformation === undefined) return [];
-  return [language === 'awscc' ? cloudformation.split('.').map(snake).join('.') : cloudformation];
+  return [language === 'awscc' ? cloudformation.split('.').map(ccName).join('.') : cloudformation];
 }
 
 /** The user's word for a fact. */
 export function wordFor(spelled: Spelling, language: Language): string {
   if (language === 'sam' && spelled.sam !== undefined) return spelled.sam;
-  return pathsOf(spelled, language)[0] ?? spelled.cloudformation ?? [spelled.terraform ?? ''].flat()[0] ?? '';
+  const [path] = pathsOf(spelled, language);
+  return (path && argumentOf(path)) ?? spelled.cloudformation ?? [spelled.terraform ?? ''].flat()[0] ?? '';
 }
+
+/** What Terraform's users write: `tags`, to which the provider adds its own in `tags_all`. */
+export const argumentOf = (path: string): string => (path === 'tags_all' ? 'tags' : path);
 
 /** `AWS::ApiGatewayV2::Api` → `awscc_apigatewayv2_api`. */
 function ccType(type: string): string {
   const [, service = '', resource = ''] = type.split('::');
   return `awscc_${service.toLowerCase()}_${snake(resource)}`;
 }
+
+/** What begins with a small letter stands in a JSON document, which is left as it is. */
+const ccName = (name: string): string => (/^[A-Z]/.test(name) ? snake(name) : name);
 
 /**
  * A name as the Cloud Control provider derives it: `CodeSigningConfigArn` → `code_signing_config_arn`, `ProviderARNs` →

@@ -25,8 +25,11 @@ export type Node = { readonly at: Location; readonly word?: string } & (
   | { readonly is: 'alias'; readonly of: Node }
   /** Written, but as good as not written: `AWS::NoValue`. */
   | { readonly is: 'omitted' }
-  /** Not knowable before deployment. Two opaque nodes with the same `key` are the same value (`import:SharedRole`). */
-  | { readonly is: 'opaque'; readonly why: string; readonly key?: string }
+  /**
+   * Not knowable before deployment. Two opaque nodes with the same `key` are the same value (`import:SharedRole`).
+   * `mentions`: addresses of resources that are somewhere in it.
+   */
+  | { readonly is: 'opaque'; readonly why: string; readonly key?: string; readonly mentions?: readonly string[] }
 );
 
 /** One entry of a map: where its key stands, and its value. */

@@ -19,8 +19,16 @@ export interface Template {
   /** Generated ids that a reference may use, by their `Id.Property` spelling (`Fn.Alias` → `FnAliaslive`). */
   readonly aliases: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
+  /** What was written before a transform worked on it, by stack. */
+  readonly written?: readonly Written[];
   /** Other files that belong to it: nested templates, included bodies. */
   readonly files: readonly SourceFile[];
+}
+
+/** The resources of a SAM template as they are written, and what its Globals add to them. */
+export interface Written {
+  readonly globals: Node | undefined;
+  readonly resources: readonly RawResource[];
 }
 
 export interface RawResource {

@@ -41,6 +41,9 @@ export function wholeText(text: Pick<Text, 'parts'>): string | undefined {
 /** The hole that stands for the account that is deployed to. */
 export const ownAccount = '${AWS::AccountId}';
 
+/** The pseudo parameter that gives the name of the stack, with which the names begin that CloudFormation makes. */
+export const stackName = 'AWS::StackName';
+
 /** For messages: holes in their own spelling. */
 export function printText(text: Pick<Text, 'parts'>): string {
   return text.parts.map((part) => (typeof part === 'string' ? part : part.name)).join('');

@@ -1,5 +1,5 @@
 import type { Location } from '../../source/source.js';
-import { type Node, opaque } from '../../template/node.js';
+import type { Node } from '../../template/node.js';
 import { combined } from './nodes.js';
 import type { Path } from './scope.js';
 
@@ -46,5 +46,6 @@ function nothing(nodes: readonly Node[], name: string, at: Location): Node {
   const mentioned = nodes.flatMap((node) => (node.is === 'reference' ? [node.to] : []));
   const shown = mentioned.slice(0, 3).join(', ') + (mentioned.length > 3 ? ', …' : '');
   const rest = shown === '' ? '' : ` but that it refers to ${shown}`;
-  return opaque(`known after apply: the plan keeps nothing of the ${name}${rest}`, at);
+  const why = `known after apply: the plan keeps nothing of the ${name}${rest}`;
+  return { is: 'opaque', why, mentions: mentioned, at };
 }

@@ -5,6 +5,7 @@ import type { Instance } from './instances.js';
 import type { Loose } from './loose.js';
 import { Plan } from './plan-model.js';
 import type { PlanSources } from './scope.js';
+import { variablesOf } from './variables.js';
 
 /**
  * The template that a plan (or a state) is: its resources as they will be after the apply. Arguments are worked out when they
@@ -18,7 +19,7 @@ export function readPlan(file: SourceFile, json: Loose, sources?: PlanSources): 
     format: 'terraform-plan',
     file,
     resources: plan.instances.filter(({ mode }) => mode === 'managed').map((each) => new PlanResource(plan, each)),
-    parameters: empty,
+    parameters: variablesOf(plan),
     conditions: empty,
     outputs: empty,
     aliases: empty,

@@ -1,0 +1,36 @@
+import type { Graph } from '../graph/graph.js';
+import type { Silence, Suppression } from '../graph/suppression.js';
+import type { AnyRule } from '../rules/define.js';
+import type { Location } from '../source/source.js';
+import type { RawResource, Template } from '../template/template.js';
+import type { Finding } from './finding.js';
+import { type ActiveRule, runRules } from './run.js';
+
+/** Whether a rule judges what silences the others, so that it has to come last. */
+export const isAboutSuppressions = ({ on }: AnyRule): boolean => [on].flat().includes('suppression');
+
+/** What the rules about suppressions find; nothing silences them. */
+export function judgeSuppressions(
+  graph: Graph,
+  silences: readonly Silence[],
+  rules: readonly ActiveRule[],
+  today: Date,
+): readonly Finding[] {
+  graph.suppressions = silences.map((silence): Suppression => {
+    const condition = resourceAt(silence.whole, graph.template)?.condition;
+    return { kind: 'suppression', address: '', owner: undefined, at: silence.at, condition, silence };
+  });
+  const last = rules.filter(({ rule }) => isAboutSuppressions(rule));
+  return runRules(graph, last, today).findings;
+}
+
+/** The resource that a place stands in; a comment right before one belongs to it. */
+function resourceAt({ file, start, end }: Location, { resources }: Template): RawResource | undefined {
+  const written = resources.filter(({ at }) => at.file === file);
+  const gap = /^[^\r\n]*(?:\r?\n[ \t]*(?:#[^\r\n]*)?)*[ \t"]*$/;
+  const next = written.find(({ at }) => at.start > end && gap.test(file.text.slice(end, at.start)));
+  if (next !== undefined) return next;
+  return written
+    .filter(({ at }) => at.start <= start)
+    .reduce<RawResource | undefined>((last, each) => (last && last.at.start > each.at.start ? last : each), undefined);
+}

@@ -1,0 +1,88 @@
+import { isTerraform } from '../resources/spelling.js';
+import { type Hole, type Text, type Verdict, identityOf, matchesGlob, printText, textOf } from '../values/text.js';
+import type { Graph } from './graph.js';
+import { here } from './phrases.js';
+import type { Resource, Spot } from './resource.js';
+
+/** Where a function's logs go. */
+export type LogTarget =
+  | { readonly is: 'declared'; readonly groups: readonly Resource<'logGroup'>[] }
+  /** Lambda makes it with the first line that is logged. */
+  | { readonly is: 'made'; readonly name: string }
+  | { readonly is: 'unknown'; readonly why: string; readonly at: Spot };
+
+const prefix = '/aws/lambda/';
+
+/**
+ * The log groups of the template that a function writes to: the one that it names, or that of its own name.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-loggroups.html
+ */
+export function logTargetOf(fn: Resource<'function'>, graph: Graph): LogTarget {
+  return graph.quietly(() => {
+    const named = fn.logGroup;
+    if (named.state === 'known') return { is: 'declared', groups: [named.resource] };
+    if (named.state === 'unknown') return { is: 'unknown', why: named.why, at: named };
+    const given = named.state === 'external' && named.text.parts.length > 0 ? named.text : undefined;
+    const groups = graph.all('logGroup').map((group) => {
+      const { groupName } = group;
+      if (groupName.state === 'absent') return { group, verdict: 'no' as const };
+      if (groupName.state === 'unknown') {
+        const isMadeUp = given === undefined && fn.functionName.state === 'absent';
+        return { group, verdict: isMadeUp ? ('no' as const) : ('maybe' as const) };
+      }
+      const verdict = given === undefined ? isOwn(groupName.value, fn) : equal(groupName.value, given);
+      return { group, verdict };
+    });
+    const there = groups.filter(({ group, verdict }) => verdict !== 'no' && graph.exists(group));
+    const certain = there.filter(({ verdict }) => verdict === 'yes').map(({ group }) => group);
+    if (certain.length > 0) return { is: 'declared', groups: certain };
+    const [open] = there;
+    if (open !== undefined) {
+      const why = `it can't be told whether ${open.group.name} is the log group of ${fn.name}`;
+      return { is: 'unknown', why, at: open.group.groupName };
+    }
+    if (given !== undefined) {
+      return { is: 'unknown', why: `the log group ${printText(given)} is not declared in ${here(fn)}`, at: named };
+    }
+    return { is: 'made', name: prefix + nameOf(fn) };
+  });
+}
+
+function nameOf({ functionName, address }: Resource<'function'>): string {
+  if (functionName.state === 'known') return printText(functionName.value);
+  return `\${${address.slice(address.lastIndexOf('/') + 1)}}`;
+}
+
+/** Whether a name is that of the group which Lambda gives a function by itself. */
+function isOwn(name: Text, fn: Resource<'function'>): Verdict {
+  const { functionName, address, language } = fn;
+  const [first, second] = name.parts;
+  if (name.parts.length === 2 && first === prefix && isNameOf(second, address)) return 'yes';
+  // A name that Lambda makes up can't be spelled out beforehand; one that is given at deployment can.
+  if (functionName.state === 'absent') return 'no';
+  // Of a text that waits for the apply, a plan keeps no more than what is in it.
+  if (isTerraform(language) && isLike(name, fn)) return 'maybe';
+  const hole = (key = ''): Hole => ({ name: `\${${key.replace(/^parameter:/, '')}}` });
+  const own = functionName.state === 'known' ? functionName.value.parts : [hole(functionName.key)];
+  return equal(name, textOf([prefix, ...own], name.at));
+}
+
+/** Whether a text is nothing but what a function's name is made of, or the function itself. */
+function isLike(name: Text, { functionName, address }: Resource<'function'>): boolean {
+  const [only] = name.parts;
+  if (name.parts.length !== 1 || typeof only === 'string') return false;
+  return (
+    isNameOf(only, address) || (functionName.state === 'known' && identityOf(name) === identityOf(functionName.value))
+  );
+}
+
+/** Whether a hole stands for a function's name; an ARN is none. */
+const isNameOf = (part: string | Hole | undefined, address: string): boolean =>
+  typeof part === 'object' && part.resource?.address === address && !/arn$/i.test(part.resource.attribute);
+
+function equal(one: Text, other: Text): Verdict {
+  if (identityOf(one) === identityOf(other)) return 'yes';
+  if (one.parts.some((part) => typeof part !== 'string' && part.resource !== undefined)) return 'no';
+  const glob = other.parts.map((part) => (typeof part === 'string' ? part : '*')).join('');
+  return matchesGlob(one, glob) === 'no' ? 'no' : 'maybe';
+}

@@ -1,0 +1,22 @@
+import type { Kind } from '../resources/index.js';
+import { type Text, identityOf } from '../values/text.js';
+import type { Value } from '../values/value.js';
+import type { Link, ResourceBase } from './resource.js';
+
+/** Whether a link leads to a resource: by a reference, or by a name or an ARN that ends in what its name is put together of. */
+export function leadsTo(link: Link<Kind>, { address }: ResourceBase, name?: Value<Text>): boolean {
+  if (link.state === 'known') return link.resource.address === address;
+  if (link.state !== 'external' || name?.state !== 'known' || name.value.parts.length === 0) return false;
+  return endsIn(identityOf(link.text), identityOf(name.value));
+}
+
+/** An ARN, a URL or a bare name; a function's may have an alias or a version behind it. */
+const endsIn = (whole: string, name: string): boolean =>
+  whole === name ||
+  whole.endsWith(`:${name}`) ||
+  whole.endsWith(`/${name}`) ||
+  (whole.includes(`:function:${name}:`) && !whole.endsWith(':'));
+
+/** Whether something is named at all, be it known or not. */
+export const isGiven = (link: Link<Kind>): boolean =>
+  link.state === 'known' || link.state === 'unknown' || (link.state === 'external' && link.text.parts.length > 0);

@@ -1,0 +1,162 @@
+import { isTerraform } from '../resources/spelling.js';
+import type { Condition } from '../template/node.js';
+import { type Text, identityOf } from '../values/text.js';
+import type { Value } from '../values/value.js';
+import type { Graph } from './graph.js';
+import { type Limits, deploymentLimits, restLimits } from './limits.js';
+import { wordOf } from './phrases.js';
+import type { Resource, Spot } from './resource.js';
+import { type Api, type Protocol, protocolOf } from './route.js';
+
+type StageResource =
+  Resource<'restStage'> | Resource<'restDeployment'> | Resource<'httpStage'> | Resource<'httpApiOverrides'>;
+
+/** A stage of an API: a resource, or what a deployment or a quick-created API makes by the way. */
+export interface Stage extends Spot {
+  readonly kind: 'stage';
+  readonly address: string;
+  /** How to speak of it: by its API, where its user has written no stage. */
+  readonly name: string;
+  /** Where else than at the resource its settings are written, or have to be: ` in Globals.Api`. */
+  readonly place: string;
+  readonly owner: string;
+  readonly condition: Condition | undefined;
+  /** Where its settings are written. */
+  readonly resource: StageResource | Resource<'httpApi'>;
+  /** The API, if it is in the template. */
+  readonly api: Api | undefined;
+  readonly stageName: Value<Text>;
+  /** The stage that the same deployment is made for, of one which a deployment makes by the way. */
+  readonly beside: Resource<'restStage'> | undefined;
+  /** Whether it is there in this world; quick-created ones and those of deployments may not be. */
+  isMade(): boolean;
+  protocol(): Protocol | undefined;
+  logDestination(): Value<Text>;
+  limits(): Limits;
+}
+
+/** Every stage of the template, in any world. */
+export function stagesOf(graph: Graph): readonly Stage[] {
+  return [
+    ...graph.all('restStage').map((stage) => restStage(stage, graph)),
+    ...graph.all('restDeployment').map((deployment) => deploymentStage(deployment, graph)),
+    ...graph.all('httpStage').map((stage) => httpStage(stage, graph)),
+    ...graph.all('httpApi').map((api) => quickStage(api, graph)),
+  ];
+}
+
+/** What differs between the resources that are stages; read anew in each world. */
+type Reading = Pick<Stage, 'isMade' | 'protocol' | 'logDestination' | 'limits'> & {
+  readonly api: () => Api | undefined;
+  readonly stageName: () => Value<Text>;
+  readonly beside?: () => Resource<'restStage'> | undefined;
+};
+
+function stageOf(resource: Stage['resource'], graph: Graph, reading: Reading): Stage {
+  const { address, owner, condition, at, generated, kind, language } = resource;
+  const { isMade, protocol, logDestination, limits } = reading;
+  const api = (): Api | undefined => graph.quietly(reading.api);
+  return {
+    kind: 'stage',
+    address,
+    owner,
+    condition,
+    at,
+    resource,
+    get name() {
+      const own = generated && kind !== 'restDeployment' ? api() : undefined;
+      return own?.name ?? resource.name;
+    },
+    get place() {
+      // No resource of Terraform's sets the stage that an API makes by itself.
+      if (kind === 'httpApi' && isTerraform(language)) return ' in a stage of its own';
+      const own = generated ? api() : undefined;
+      return own?.generated === true ? ` in Globals.${own.kind === 'restApi' ? 'Api' : 'HttpApi'}` : '';
+    },
+    get api() {
+      return api();
+    },
+    get stageName() {
+      return reading.stageName();
+    },
+    get beside() {
+      return reading.beside && graph.quietly(reading.beside);
+    },
+    isMade,
+    protocol,
+    logDestination,
+    limits,
+  };
+}
+
+const linked = ({ api }: StageResource): Api | undefined => (api.state === 'known' ? api.resource : undefined);
+
+function restStage(stage: Resource<'restStage'>, graph: Graph): Stage {
+  return stageOf(stage, graph, {
+    api: () => linked(stage),
+    stageName: () => stage.stageName,
+    isMade: () => true,
+    protocol: () => 'REST',
+    logDestination: () => stage.logDestination,
+    limits: () => restLimits(stage, graph),
+  });
+}
+
+/** A deployment makes a stage of its own where it names one. */
+function deploymentStage(deployment: Resource<'restDeployment'>, graph: Graph): Stage {
+  const stages = (): readonly Resource<'restStage'>[] =>
+    graph.mentioning('restStage', deployment.address).filter((each) => graph.exists(each));
+  // Terraform's provider takes a stage over that the deployment has made under the same name.
+  const isResource = ({ stageName }: Resource<'restStage'>): boolean =>
+    stageName.state === 'known' &&
+    deployment.stageName.state === 'known' &&
+    identityOf(stageName.value) === identityOf(deployment.stageName.value);
+  return stageOf(deployment, graph, {
+    api: () => linked(deployment),
+    stageName: () => deployment.stageName,
+    beside: () =>
+      stages().find(
+        (each) => each.deployment.state === 'known' && each.deployment.resource.address === deployment.address,
+      ),
+    isMade: () => graph.quietly(() => deployment.stageName.state !== 'absent' && !stages().some(isResource)),
+    protocol: () => 'REST',
+    logDestination: () => deployment.logDestination,
+    limits: () => deploymentLimits(deployment, graph),
+  });
+}
+
+function httpStage(stage: Resource<'httpStage'>, graph: Graph): Stage {
+  return stageOf(stage, graph, {
+    api: () => linked(stage),
+    stageName: () => stage.stageName,
+    isMade: () => true,
+    protocol: () => {
+      const api = graph.quietly(() => linked(stage));
+      return api && protocolOf(api, graph);
+    },
+    logDestination: () => stage.logDestination,
+    limits: () => stage,
+  });
+}
+
+/** An HTTP API with a `Target` makes its stage by itself; what is set of it is a resource of its own. */
+function quickStage(api: Resource<'httpApi'>, graph: Graph): Stage {
+  const overrides = (): Resource<'httpApiOverrides'> | undefined =>
+    graph
+      .mentioning('httpApiOverrides', api.address)
+      .find((each) => graph.exists(each) && linked(each)?.address === api.address);
+  const absent = (field: 'stageName' | 'logDestination' | 'rate' | 'burst') =>
+    ({ state: 'absent', name: wordOf('httpStage', field, api), at: api.at }) as const;
+  return stageOf(api, graph, {
+    api: () => api,
+    stageName: () => absent('stageName'),
+    isMade: () => graph.quietly(() => api.target.state !== 'absent'),
+    protocol: () => 'HTTP',
+    logDestination: () => overrides()?.logDestination ?? absent('logDestination'),
+    limits: () =>
+      overrides() ?? {
+        rate: absent('rate'),
+        burst: absent('burst'),
+      },
+  });
+}

@@ -1,0 +1,119 @@
+import { type Text, type Verdict, matchesAny, printText } from '../values/text.js';
+import { narrows } from './conditions.js';
+import type { PolicyCondition } from './document.js';
+import type { Escalation, Need } from './escalations.data.js';
+import { anyVerdict, everyVerdict, overlaps } from './patterns.js';
+import { type Grant, type Rights, grantsOf, holdsEvery } from './rights.js';
+
+/** A set of actions that somebody has. */
+export interface Escalated {
+  readonly escalation: Escalation;
+  /** One for each of its needs, in their order. */
+  readonly grants: readonly Needed[];
+}
+
+export interface Needed extends Grant {
+  /** The action that is needed: `iam:PassRole`. */
+  readonly name: string;
+}
+
+export interface Judgement {
+  readonly found: readonly Escalated[];
+  /** Sets of which it can't be told whether somebody has them. */
+  readonly doubts: readonly { readonly why: string; readonly at: Text }[];
+}
+
+/** Who somebody is, to tell what is granted on itself. */
+export interface Self {
+  readonly bounded: boolean;
+  /** Whether a pattern of resources holds the role or a policy that it has. */
+  isOwn(resource: Text): boolean;
+}
+
+/** Which sets of actions somebody has. */
+export function escalationsOf(rights: Rights, sets: readonly Escalation[], self: Self): Judgement {
+  const known = new Map<string, readonly Needed[]>();
+  const granted = (name: string): readonly Needed[] => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const grants = grantsOf(rights, name).map((grant) => ({ ...grant, name }));
+    known.set(name, grants);
+    return grants;
+  };
+
+  const found: Escalated[] = [];
+  const doubts: { why: string; at: Text }[] = [];
+  for (const escalation of sets) {
+    if (escalation.bounded === true && !self.bounded) continue;
+    const options = escalation.needs.map((need) => usable(need, need.actions.flatMap(granted), self));
+    if (options.some(({ length }) => length === 0)) continue;
+    const sure = chosen(
+      escalation,
+      options.map((grants) => grants.filter(({ doubt }) => doubt === undefined)),
+    );
+    if (sure !== undefined) found.push({ escalation, grants: sure });
+    else {
+      const [first] = (chosen(escalation, options) ?? []).filter(({ doubt }) => doubt !== undefined);
+      if (first?.doubt !== undefined) doubts.push({ why: first.doubt, at: first.action });
+    }
+  }
+  return { found, doubts };
+}
+
+/** The grants that fulfil a need. */
+function usable({ on, to }: Need, grants: readonly Needed[], self: Self): Needed[] {
+  return grants.flatMap((grant): Needed[] => {
+    const width = on === undefined || self.isOwn(grant.resource) ? 'yes' : holdsEvery(grant.resource, on);
+    const verdict = everyVerdict([width, ...grant.conditions.map((condition) => leaves(condition, grant.name, to))]);
+    if (verdict === 'no') return [];
+    if (verdict === 'yes' || grant.doubt !== undefined) return [grant];
+    const why =
+      width === 'maybe'
+        ? `${printText(grant.resource)} is known only at deployment`
+        : `it can't be told what the condition on ${grant.conditions[0]?.key ?? ''} leaves`;
+    return [{ ...grant, doubt: why }];
+  });
+}
+
+/** Whether a condition leaves what is needed. */
+function leaves(condition: PolicyCondition, action: string, to: string | undefined): Verdict {
+  if (condition.key.toLowerCase() === 'iam:passedtoservice' && to !== undefined) return passesTo(condition, to);
+  const colon = action.indexOf(':');
+  const verdict = narrows(condition, { service: action.slice(0, colon), name: action.slice(colon + 1) });
+  return ({ narrows: 'no', not: 'yes', 'unknown-key': 'maybe' } as const)[verdict];
+}
+
+function passesTo({ operator, values }: PolicyCondition, service: string): Verdict {
+  const how = operator.toLowerCase();
+  const verdict = anyVerdict(
+    values.map(({ parts }) =>
+      matchesAny({ parts: [service] }, [parts.map((p) => (typeof p === 'string' ? p : '*')).join('')]),
+    ),
+  );
+  if (how.includes('not')) return verdict === 'yes' ? 'no' : 'yes';
+  const open = values.some(({ parts }) => parts.some((part) => typeof part !== 'string'));
+  return verdict === 'yes' && open ? 'maybe' : verdict;
+}
+
+/** One grant for each need, such that those which have to be about the same thing can be. */
+function chosen(
+  { needs, together }: Escalation,
+  options: readonly (readonly Needed[])[],
+): readonly Needed[] | undefined {
+  if (together !== true) {
+    const first = options.map(([grant]) => grant);
+    return first.every((grant) => grant !== undefined) ? first : undefined;
+  }
+  const pick = (index: number, before: readonly Needed[]): readonly Needed[] | undefined => {
+    const need = needs[index];
+    if (need === undefined) return before;
+    for (const grant of options[index] ?? []) {
+      const others = before.filter((_, at) => needs[at]?.on === undefined);
+      if (need.on === undefined && others.some((other) => overlaps(other.resource, grant.resource) === 'no')) continue;
+      const all = pick(index + 1, [...before, grant]);
+      if (all !== undefined) return all;
+    }
+    return undefined;
+  };
+  return pick(0, []);
+}

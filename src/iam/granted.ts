@@ -1,0 +1,100 @@
+import { type Text, printText, wholeText } from '../values/text.js';
+import { type Action, actionsMatching } from './actions.js';
+import { narrows } from './conditions.js';
+import { type Grant, type Held, type Rights, grantsOf } from './rights.js';
+import { hasWildcard } from './wildcards.js';
+
+/** An action that a statement grants in effect: neither denied nor beyond the boundary. */
+export interface Granted extends Grant {
+  readonly name: Action;
+}
+
+/** Why something may be granted that is not found: parts of a pattern, or a Deny that may not count. */
+export interface Doubt {
+  readonly why: string;
+  readonly at: Text;
+}
+
+/** What one pattern of a statement grants of the actions that are looked for: the one with the shortest name, which people know. */
+export interface Found {
+  readonly held: Held;
+  readonly action: Text;
+  readonly first: Granted;
+}
+
+interface Search {
+  /** Which actions are looked for. */
+  readonly isSought: (action: Action) => boolean;
+  /** On which resources. */
+  readonly isWide: (resource: Text) => boolean;
+  /** Whatever its conditions are. */
+  readonly anyway?: boolean;
+}
+
+/**
+ * Goes through the patterns of all statements that allow something, and finds for each an action that is granted in effect on a wide
+ * resource, without a condition that narrows it. NotAction is left out: it is wrong on any resource.
+ */
+export function search(
+  rights: Rights,
+  { isSought, isWide, anyway = false }: Search,
+): { found: readonly Found[]; doubts: readonly Doubt[] } {
+  const found: Found[] = [];
+  const doubts: Doubt[] = [];
+  const known = new Map<string, readonly Grant[]>();
+  const limit = (grant: Grant, name: Action): string | undefined => (anyway ? undefined : limitOf(grant, name));
+  const grants = (name: string): readonly Grant[] => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const now = grantsOf(rights, name);
+    known.set(name, now);
+    return now;
+  };
+  for (const held of rights.held) {
+    const { effect, actions = [] } = held.statement;
+    if (effect === 'Deny') continue;
+    for (const action of actions) {
+      const literal = wholeText(action);
+      if (literal === undefined) {
+        doubts.push({ why: `${printText(action)} is known only at deployment`, at: action });
+        continue;
+      }
+      let doubt: Doubt | undefined;
+      for (const name of shortestFirst((actionsMatching(literal) ?? []).filter(isSought))) {
+        const own = grants(`${name.service}:${name.name}`).filter(
+          (grant) => grant.held === held && isWide(grant.resource) && limit(grant, name) !== 'narrows',
+        );
+        const sure = own.find((grant) => grant.doubt === undefined && limit(grant, name) === undefined);
+        if (sure !== undefined) {
+          found.push({ held, action, first: { ...sure, name } });
+          doubt = undefined;
+          break;
+        }
+        const [first] = own;
+        if (first !== undefined) doubt ??= { why: first.doubt ?? limit(first, name) ?? '', at: action };
+      }
+      if (doubt !== undefined) doubts.push(doubt);
+    }
+  }
+  return { found, doubts };
+}
+
+const shortestFirst = (actions: readonly Action[]): readonly Action[] =>
+  actions.toSorted((one, other) => one.name.length - other.name.length);
+
+/** `narrows`, or why it can't be told. */
+function limitOf({ conditions }: Grant, action: Action): string | undefined {
+  const verdicts = conditions.map((condition) => ({ condition, verdict: narrows(condition, action) }));
+  if (verdicts.some(({ verdict }) => verdict === 'narrows')) return 'narrows';
+  const open = verdicts.find(({ verdict }) => verdict === 'unknown-key');
+  return open && `it can't be told whether the condition on ${open.condition.key} narrows it`;
+}
+
+/** An action for messages: as it is written, of a pattern with one that it covers: `s3:Put* (such as PutObject)`. */
+export function spellAction({ action, first }: Found): string {
+  const written = printText(action);
+  if (!hasWildcard(written)) return written;
+  if (/^[*?:]+$/.test(written)) return `every action (${written})`;
+  const service = written.split(':')[0] ?? '';
+  return `${written} (such as ${hasWildcard(service) ? `${first.name.service}:` : ''}${first.name.name})`;
+}

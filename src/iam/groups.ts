@@ -1,0 +1,11 @@
+/** Sorts things into groups of equals, in the order of their first. */
+export function groupsOf<T>(things: readonly T[], keyOf: (thing: T) => unknown): readonly (readonly [T, ...T[]])[] {
+  const groups = new Map<unknown, [T, ...T[]]>();
+  for (const thing of things) {
+    const key = keyOf(thing);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [thing]);
+    else group.push(thing);
+  }
+  return [...groups.values()];
+}

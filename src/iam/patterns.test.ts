@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Hole } from '../values/text.js';
+import { covers, overlaps } from './patterns.js';
+import { matcher } from './wildcards.js';
+
+const account: Hole = { name: '${AWS::AccountId}', word: true };
+const partition: Hole = { name: '${AWS::Partition}', word: true };
+const name: Hole = { name: '${Name}' };
+const of = (...parts: (string | Hole)[]) => ({ parts });
+
+test.each([
+  ['*', 'arn:aws:s3:::orders', 'yes'],
+  ['s3:Get*', 's3:GetObject', 'yes'],
+  ['s3:Get*', 's3:PutObject', 'no'],
+  ['s3:Get*', 's3:*', 'no'],
+  ['s3:*', 's3:Get*', 'yes'],
+  ['s3:Get?bject', 's3:Get*bject', 'no'],
+  ['a*c', 'a*b*c', 'yes'],
+  ['arn:aws:iam::*:role/*', 'arn:aws-cn:iam::123456789012:role/x', 'yes'],
+] as const)('%s covers %s: %s', (outer, inner, expected) => {
+  expect(covers(of(outer), of(inner))).toBe(expected);
+});
+
+test.each([
+  ['a*', '*b', 'yes'],
+  ['a?', '?b', 'yes'],
+  ['a*', 'b*', 'no'],
+  ['arn:aws:s3:::a/*', 'arn:aws:s3:::b/*', 'no'],
+  ['arn:aws:lambda:*:*:function:a-*', 'arn:aws:lambda:*:*:function:b-*', 'no'],
+  ['arn:*', 'arn:aws:lambda:*:*:function:b-*', 'yes'],
+] as const)('%s overlaps %s: %s', (left, right, expected) => {
+  expect(overlaps(of(left), of(right))).toBe(expected);
+});
+
+test('a hole is filled alike wherever it stands, and may be anything where it does not', () => {
+  const own = of('arn:aws:iam::', account, ':role/', name);
+  expect(covers(own, own)).toBe('yes');
+  expect(covers(of('arn:', partition, ':iam::', account, ':role/*'), own)).toBe('yes');
+  expect(covers(of('arn:aws:iam::123456789012:role/*'), own)).toBe('maybe');
+  expect(covers(of('arn:aws:iam::123456789012:user/*'), of('arn:aws:iam::', account, ':role/x'))).toBe('no');
+  expect(covers(of('arn:aws:iam::*:role/orders'), own)).toBe('maybe');
+  expect(overlaps(own, of('arn:aws:iam::*:role/*'))).toBe('yes');
+  expect(overlaps(own, of('arn:aws:iam::*:role/orders'))).toBe('maybe');
+  expect(overlaps(own, of('arn:aws:s3:::orders'))).toBe('no');
+});
+
+test('upper and lower case are the same where they are for IAM', () => {
+  expect(covers(of('S3:get*'), of('s3:GetObject'), { fold: true })).toBe('yes');
+  expect(covers(of('arn:aws:s3:::Orders'), of('arn:aws:s3:::orders'))).toBe('no');
+});
+
+const glob = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 6 });
+const word = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 6 });
+
+test('what a pattern covers it matches, and what overlaps shares a text', () => {
+  fc.assert(
+    fc.property(glob, glob, word, (outer, inner, text) => {
+      const inside = matcher(inner)(text);
+      if (inside && covers(of(outer), of(inner)) === 'yes') expect(matcher(outer)(text)).toBe(true);
+      if (inside && matcher(outer)(text)) expect(overlaps(of(outer), of(inner))).toBe('yes');
+      expect(covers(of(outer), of(text))).toBe(matcher(outer)(text) ? 'yes' : 'no');
+    }),
+  );
+});

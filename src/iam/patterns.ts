@@ -1,0 +1,191 @@
+import { globMatches } from '../values/glob.js';
+import { type Hole, type Text, type Verdict, wholeText } from '../values/text.js';
+import { arnSegments } from './resources.js';
+import { hasWildcard } from './wildcards.js';
+
+/** One sign of a pattern: a character as it stands, `*`, `?`, or a hole that only the deployment fills. */
+type Sign = { readonly is: 'character'; readonly sign: string } | { readonly is: 'many' | 'one' } | HoleSign;
+interface HoleSign {
+  readonly is: 'hole';
+  readonly key: string;
+  readonly word: boolean;
+}
+
+export type Pattern = Pick<Text, 'parts'>;
+
+const many: Sign = { is: 'many' };
+const one: Sign = { is: 'one' };
+
+const keyOf = ({ name, resource }: Hole): string =>
+  resource === undefined ? name : `${resource.address}\u0000${resource.attribute}`;
+
+const inPartition = /^arn:(?:[a-z-]+|\*):/;
+
+/** An ARN's partition says nothing: a template is deployed to one, and all that it names is there. */
+function inOnePartition(parts: Pattern['parts']): Pattern['parts'] {
+  const [first, second, ...rest] = parts;
+  if (typeof first === 'string' && inPartition.test(first)) {
+    return [first.replace(inPartition, 'arn:aws:'), ...parts.slice(1)];
+  }
+  return first === 'arn:' && typeof second === 'object' && second.word === true ? ['arn:aws', ...rest] : parts;
+}
+
+function signsOf(pattern: Pattern, fold: boolean): Sign[] {
+  const signs: Sign[] = [];
+  for (const part of inOnePartition(pattern.parts)) {
+    if (typeof part !== 'string') {
+      signs.push({ is: 'hole', key: keyOf(part), word: part.word === true });
+      continue;
+    }
+    for (const sign of fold ? part.toLowerCase() : part) {
+      if (sign === '*') {
+        if (signs.at(-1) !== many) signs.push(many);
+      } else signs.push(sign === '?' ? one : { is: 'character', sign });
+    }
+  }
+  return signs;
+}
+
+/** Whether a sign takes whatever stands in its place, and how often it likes: a star, and a hole that may be filled with anything. */
+const repeats = (sign: Sign, certain: boolean): boolean => sign.is === 'many' || (sign.is === 'hole' && !certain);
+
+/** Whether a sign that repeats may take another: an account id holds no colon. */
+const takes = (sign: Sign, other: Sign): boolean =>
+  !(sign.is === 'hole' && sign.word && other.is === 'character' && /[:/]/.test(other.sign));
+
+function isSame(sign: Sign, other: Sign): boolean {
+  if (sign.is === 'character') return other.is === 'character' && sign.sign === other.sign;
+  return sign.is === 'hole' && other.is === 'hole' && sign.key === other.key;
+}
+
+/** Walks two patterns side by side from their beginnings; `step` says which places can be reached from a pair of places. */
+function reachesEnd(
+  rows: number,
+  columns: number,
+  step: (row: number, column: number) => readonly (readonly [number, number])[],
+): boolean {
+  const width = columns + 1;
+  const seen = new Uint8Array((rows + 1) * width);
+  const open: [number, number][] = [[0, 0]];
+  seen[0] = 1;
+  for (let place = open.pop(); place !== undefined; place = open.pop()) {
+    const [row, column] = place;
+    if (row === rows && column === columns) return true;
+    for (const [nextRow, nextColumn] of step(row, column)) {
+      if (nextRow > rows || nextColumn > columns || seen[nextRow * width + nextColumn] === 1) continue;
+      seen[nextRow * width + nextColumn] = 1;
+      open.push([nextRow, nextColumn]);
+    }
+  }
+  return false;
+}
+
+function coverIs(outer: readonly Sign[], inner: readonly Sign[], certain: boolean): boolean {
+  return reachesEnd(outer.length, inner.length, (row, column) => {
+    const [wide, narrow] = [outer[row], inner[column]];
+    const next: [number, number][] = [];
+    if (wide !== undefined && repeats(wide, certain)) {
+      next.push([row + 1, column]);
+      if (narrow !== undefined && takes(wide, narrow)) next.push([row, column + 1]);
+    }
+    // A hole may turn out to be whatever is asked for, or nothing.
+    if (narrow?.is === 'hole' && !certain) {
+      next.push([row, column + 1]);
+      if (wide !== undefined && takes(narrow, wide)) next.push([row + 1, column]);
+    }
+    if (wide !== undefined && narrow !== undefined) {
+      const single = wide.is === 'one' && (narrow.is === 'character' || narrow.is === 'one');
+      if (single || isSame(wide, narrow)) next.push([row + 1, column + 1]);
+    }
+    return next;
+  });
+}
+
+function overlapIs(left: readonly Sign[], right: readonly Sign[], certain: boolean): boolean {
+  return reachesEnd(left.length, right.length, (row, column) => {
+    const [one, other] = [left[row], right[column]];
+    const next: [number, number][] = [];
+    if (one !== undefined && repeats(one, certain)) {
+      next.push([row + 1, column]);
+      if (other !== undefined && takes(one, other)) next.push([row, column + 1]);
+    }
+    if (other !== undefined && repeats(other, certain)) {
+      next.push([row, column + 1]);
+      if (one !== undefined && takes(other, one)) next.push([row + 1, column]);
+    }
+    if (one !== undefined && other !== undefined) {
+      const single =
+        (one.is === 'one' && ['character', 'one'].includes(other.is)) || (other.is === 'one' && one.is === 'character');
+      if (single || isSame(one, other)) next.push([row + 1, column + 1]);
+    }
+    return next;
+  });
+}
+
+interface Folding {
+  /** Upper and lower case are the same: actions. */
+  readonly fold?: boolean;
+}
+
+/** Whether two actions differ in a character before any wildcard, as those of different services mostly do. */
+function beginOtherwise(wide: string | Hole | undefined, narrow: string | Hole | undefined): boolean {
+  if (typeof wide !== 'string' || typeof narrow !== 'string') return false;
+  for (let index = 0; index < Math.min(wide.length, narrow.length); index += 1) {
+    const [one, other] = [wide.charCodeAt(index), narrow.charCodeAt(index)];
+    // From the first `*` or `?` on, anything may be meant.
+    if (one === 42 || one === 63 || other === 42 || other === 63) return false;
+    if (one !== other && (one | 32) !== (other | 32)) return true;
+  }
+  return false;
+}
+
+/** The short way, for a pattern without holes and literal text: nearly all that actions are asked about. */
+function literalVerdict(outer: Pattern, inner: Pattern, fold: boolean): Verdict | undefined {
+  if (fold && beginOtherwise(outer.parts[0], inner.parts[0])) return 'no';
+  const [wide, narrow] = [outer, inner].map(({ parts }) => wholeText({ parts: inOnePartition(parts) }));
+  if (wide === undefined || narrow === undefined || hasWildcard(narrow)) return undefined;
+  return (fold ? globMatches(narrow.toLowerCase(), wide.toLowerCase()) : globMatches(narrow, wide)) ? 'yes' : 'no';
+}
+
+/**
+ * Whether a pattern matches everything that another does: `yes` and `no` whatever their holes are filled with, else `maybe`. Holes of
+ * one name are filled alike. Partitions don't matter.
+ */
+export function covers(outer: Pattern, inner: Pattern, { fold = false }: Folding = {}): Verdict {
+  const quick = literalVerdict(outer, inner, fold);
+  if (quick !== undefined) return quick;
+  const [wide, narrow] = [signsOf(outer, fold), signsOf(inner, fold)];
+  if (coverIs(wide, narrow, true)) return 'yes';
+  return hasHole(wide, narrow) && coverIs(wide, narrow, false) ? 'maybe' : 'no';
+}
+
+/** Whether some text is matched by both of two patterns; see {@link covers}. */
+export function overlaps(left: Pattern, right: Pattern, { fold = false }: Folding = {}): Verdict {
+  // A wildcard stays within its segment of an ARN: region and account are never taken for parts of a name.
+  const [segments, others] = [left, right].map(({ parts }) => arnSegments(inOnePartition(parts)));
+  if (segments?.length === 6 && others?.length === 6) {
+    return everyVerdict(segments.map((each, at) => overlapOf({ parts: each }, { parts: others[at] ?? [] }, fold)));
+  }
+  return overlapOf(left, right, fold);
+}
+
+function overlapOf(left: Pattern, right: Pattern, fold: boolean): Verdict {
+  const [one, other] = [signsOf(left, fold), signsOf(right, fold)];
+  if (overlapIs(one, other, true)) return 'yes';
+  return hasHole(one, other) && overlapIs(one, other, false) ? 'maybe' : 'no';
+}
+
+const hasHole = (...patterns: readonly (readonly Sign[])[]): boolean =>
+  patterns.some((signs) => signs.some(({ is }) => is === 'hole'));
+
+const order: readonly Verdict[] = ['no', 'maybe', 'yes'];
+
+/** The best of some verdicts: `yes` if one of them is. */
+export const anyVerdict = (verdicts: readonly Verdict[]): Verdict =>
+  order[Math.max(0, ...verdicts.map((each) => order.indexOf(each)))] ?? 'no';
+
+/** The worst of some verdicts: `yes` if all of them are. */
+export const everyVerdict = (verdicts: readonly Verdict[]): Verdict =>
+  order[Math.min(2, ...verdicts.map((each) => order.indexOf(each)))] ?? 'yes';
+
+export const notVerdict = (verdict: Verdict): Verdict => (({ yes: 'no', no: 'yes', maybe: 'maybe' }) as const)[verdict];

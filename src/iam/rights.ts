@@ -1,0 +1,205 @@
+import type { Location } from '../source/source.js';
+import { type Text, type Verdict, printText, textOf } from '../values/text.js';
+import type { PolicyCondition, Statement } from './document.js';
+import { type Pattern, anyVerdict, covers, everyVerdict, notVerdict, overlaps } from './patterns.js';
+import { scopeOf } from './resources.js';
+
+/** A policy that brings statements. */
+export interface HeldPolicy {
+  /** How to speak of it, or of the part of it that its user wrote. */
+  readonly name: string;
+  /** The resource of the template that it belongs to; none where it is made elsewhere. */
+  readonly owner?: string;
+}
+
+/** A statement, and the policy that brings it. */
+export interface Held {
+  readonly statement: Statement;
+  readonly policy: HeldPolicy;
+  /** Why part of the statement can't be told. */
+  readonly unsure?: string;
+}
+
+/** What somebody may do: all statements of all policies, as far as a boundary lets them. */
+export interface Rights {
+  readonly held: readonly Held[];
+  readonly boundary?: { readonly name: string; readonly held: readonly Held[] };
+}
+
+/** An action on a pattern of resources that is allowed, not denied, and within the boundary. */
+export interface Grant {
+  readonly held: Held;
+  /** The pattern that allows the action, as it is written. */
+  readonly action: Text;
+  /** Of the statement and the boundary the narrower. */
+  readonly resource: Text;
+  /** Those of the statement, and of the boundary's. */
+  readonly conditions: readonly PolicyCondition[];
+  /** Why it may not be granted after all. */
+  readonly doubt?: string;
+}
+
+/**
+ * Conditions of a Deny that speak of the way of a request, which whoever makes it can choose: what is denied with them is left to be had.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+const ofTheWay = new Set([
+  'aws:requestedregion',
+  'aws:securetransport',
+  'aws:sourceip',
+  'aws:sourcevpc',
+  'aws:sourcevpce',
+  'aws:currenttime',
+  'aws:epochtime',
+  's3:tlsversion',
+]);
+
+/**
+ * Everything that grants an action: each Allow and each of its resources, unless a Deny takes it away or the boundary does not have it.
+ * A Deny with a condition, and one of which only parts can be told, leaves a doubt.
+ */
+export function grantsOf(rights: Rights, action: string): readonly Grant[] {
+  const grants = allowsOf(rights.held, action).flatMap((grant) => afterDenies(grant, rights.held, action));
+  const { boundary } = rights;
+  if (boundary === undefined || grants.length === 0) return grants;
+  const limits = grantsOf({ held: boundary.held }, action);
+  return grants.flatMap((grant) => limits.flatMap((limit) => within(grant, limit)));
+}
+
+const everything: Pattern = { parts: ['*'] };
+
+function allowsOf(held: readonly Held[], action: string): Grant[] {
+  return held.flatMap((each): Grant[] => {
+    const { statement, unsure } = each;
+    const { effect, resources, notResources, conditions } = statement;
+    if (effect === 'Deny') return [];
+    const found = grantedBy(statement, action);
+    if (found === undefined) return [];
+    const doubt =
+      effect === undefined
+        ? 'whether the statement allows or denies is known only at deployment'
+        : found.verdict === 'maybe'
+          ? `${printText(found.by)} is known only at deployment`
+          : unsure;
+    const patterns = resources ?? (notResources === undefined ? [] : [allBut(notResources)]);
+    return patterns.map((resource) => ({
+      held: each,
+      action: found.by,
+      resource,
+      conditions,
+      ...(doubt === undefined ? {} : { doubt }),
+    }));
+  });
+}
+
+/** As wide as a star: that some are left out is seldom what matters. */
+function allBut(notResources: readonly Text[]): Text {
+  const at = notResources[0]?.at;
+  return at === undefined ? { parts: [], at: nowhere } : textOf(['*'], at);
+}
+
+const nowhere: Location = { file: { path: '', text: '' }, start: 0, end: 0 };
+
+/** Which pattern of a statement is for an action; of NotAction the first, for it is what is not there that grants. */
+function grantedBy(
+  { actions, notActions }: Statement,
+  action: string,
+): { readonly verdict: 'yes' | 'maybe'; readonly by: Text } | undefined {
+  const name: Pattern = { parts: [action] };
+  if (actions === undefined) {
+    const [first] = notActions ?? [];
+    const verdict = notVerdict(anyVerdict((notActions ?? []).map((each) => covers(each, name, { fold: true }))));
+    return first === undefined || verdict === 'no' ? undefined : { verdict, by: first };
+  }
+  let best: { verdict: 'yes' | 'maybe'; by: Text } | undefined;
+  for (const by of actions) {
+    const verdict = covers(by, name, { fold: true });
+    if (verdict === 'yes') return { verdict, by };
+    if (verdict === 'maybe') best ??= { verdict, by };
+  }
+  return best;
+}
+
+function afterDenies(grant: Grant, held: readonly Held[], action: string): Grant[] {
+  let left = grant;
+  for (const { statement, unsure } of held) {
+    if (statement.effect !== 'Deny') continue;
+    const found = grantedBy(statement, action);
+    if (found === undefined) continue;
+    const verdict = everyVerdict([found.verdict, reaches(statement, grant.resource)]);
+    const { conditions } = statement;
+    if (verdict === 'no' || conditions.some(({ key }) => ofTheWay.has(key.toLowerCase()))) continue;
+    if (verdict === 'yes' && conditions.length === 0 && unsure === undefined) return [];
+    left = { ...left, doubt: left.doubt ?? `a Deny of ${printText(found.by)} may take it away` };
+  }
+  return [left];
+}
+
+/** Whether a statement's resources hold all of some. */
+function reaches({ resources, notResources }: Statement, resource: Pattern): Verdict {
+  if (resources !== undefined) return anyVerdict(resources.map((each) => covers(each, resource)));
+  return notVerdict(anyVerdict((notResources ?? [everything]).map((each) => overlaps(each, resource))));
+}
+
+/** What is left of a grant within one that a boundary makes. */
+function within(grant: Grant, limit: Grant): Grant[] {
+  const common = overlaps(grant.resource, limit.resource);
+  if (common === 'no') return [];
+  const doubt =
+    grant.doubt ?? limit.doubt ?? (common === 'maybe' ? 'what the boundary leaves is not certain' : undefined);
+  return [
+    {
+      ...grant,
+      resource: isNarrower(limit.resource, grant.resource)
+        ? { ...limit.resource, at: grant.resource.at }
+        : grant.resource,
+      conditions: [...grant.conditions, ...limit.conditions],
+      ...(doubt === undefined ? {} : { doubt }),
+    },
+  ];
+}
+
+function isNarrower(one: Text, other: Text): boolean {
+  if (covers(one, other) === 'yes') return false;
+  return covers(other, one) === 'yes' || scopeOf(one).fixedSegments > scopeOf(other).fixedSegments;
+}
+
+/**
+ * Whether a pattern of resources holds all that there are of a type, whatever their names: `arn:aws:iam::*:role/*` and `*` hold every
+ * `iam:role/`. Regions and accounts don't matter: they are those of whoever acts. `maybe`: nothing of the pattern is known.
+ * @param type service and type with the sign behind it: `iam:role/`, `lambda:function:`, `s3:`
+ */
+export function holdsEvery(resource: Text, type: string): Verdict {
+  if (scopeOf(resource).breadth === 'unknown') return 'maybe';
+  return holds(resource, type, ['\uE000']) ? 'yes' : 'no';
+}
+
+/** Whether a pattern of resources certainly holds the one of a type and name, in whatever region and account. */
+export function holds(resource: Pattern, type: string, name: Pattern['parts']): boolean {
+  const colon = type.indexOf(':');
+  const service = type.slice(0, colon);
+  const place = service === 's3' ? ':' : service === 'iam' ? ':1' : 'r:1';
+  const arn = textOf([`arn:aws:${service}:${place}:${type.slice(colon + 1)}`, ...name], nowhere);
+  return covers(anywhere(resource), arn) === 'yes';
+}
+
+/** The pattern for all regions and accounts. */
+function anywhere({ parts }: Pattern): Pattern {
+  let colons = 0;
+  const kept: Text['parts'][number][] = [];
+  for (const part of parts) {
+    if (typeof part !== 'string') {
+      if (colons < 3 || colons > 4) kept.push(part);
+      continue;
+    }
+    let text = '';
+    for (const sign of part) {
+      if (sign === ':' && colons < 5) {
+        colons += 1;
+        text += colons === 4 || colons === 5 ? '*:' : ':';
+      } else if (colons < 3 || colons > 4) text += sign;
+    }
+    kept.push(text);
+  }
+  return colons < 5 ? { parts } : { parts: textOf(kept, nowhere).parts };
+}

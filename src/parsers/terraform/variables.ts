@@ -1,0 +1,28 @@
+import type { Parameter } from '../../template/template.js';
+import { entries, own } from './loose.js';
+import { valueOf } from './nodes.js';
+import type { Plan } from './plan-model.js';
+
+/**
+ * The variables of the root module, under the names that expressions have for them. Their values are in the plan's resources
+ * already: nothing refers to them.
+ * @see https://developer.hashicorp.com/terraform/internals/json-format#configuration-representation
+ */
+export function variablesOf(plan: Plan): ReadonlyMap<string, Parameter> {
+  const found = new Map<string, Parameter>();
+  const root = ['configuration', 'root_module', 'variables'];
+  const variables = own(own(own(plan.json, 'configuration'), 'root_module'), 'variables');
+  for (const [name, declared] of entries(variables)) {
+    const pointer = [...root, name];
+    const standard = own(declared, 'default');
+    found.set(`var.${name}`, {
+      name: `var.${name}`,
+      // The plan does not keep which type was asked for; a default tells.
+      type: standard === undefined || standard === null || typeof standard === 'string' ? 'String' : typeof standard,
+      at: plan.at(pointer),
+      noEcho: own(declared, 'sensitive') === true,
+      ...(typeof standard === 'string' ? { default: valueOf(standard, plan.at([...pointer, 'default'])) } : {}),
+    });
+  }
+  return found;
+}

@@ -1,0 +1,28 @@
+import { defineResource, link, text } from './define.js';
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventinvokeconfig.html */
+export const eventInvokeConfig = defineResource({
+  type: { cloudformation: 'AWS::Lambda::EventInvokeConfig', terraform: 'aws_lambda_function_event_invoke_config' },
+  noun: 'asynchronous invocation settings',
+  fields: {
+    function: link('FunctionName', { terraform: 'function_name', to: ['function', 'functionAlias'] }),
+    qualifier: text('Qualifier', { terraform: 'qualifier' }),
+    onFailure: link('DestinationConfig.OnFailure.Destination', {
+      sam: 'EventInvokeConfig.DestinationConfig.OnFailure',
+      terraform: 'destination_config.on_failure.destination',
+      to: ['queue', 'topic'],
+    }),
+  },
+});
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventsourcemapping.html */
+export const mapping = defineResource({
+  type: { cloudformation: 'AWS::Lambda::EventSourceMapping', terraform: 'aws_lambda_event_source_mapping' },
+  noun: 'event source mapping',
+  fields: {
+    onFailure: link('DestinationConfig.OnFailure.Destination', {
+      terraform: 'destination_config.on_failure.destination_arn',
+      to: ['queue', 'topic'],
+    }),
+  },
+});

@@ -1,0 +1,25 @@
+import { defineResource, link, number, text } from './define.js';
+
+/**
+ * The second type is the custom resource by which the AWS CDK sets the retention of a log group that Lambda makes.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html
+ */
+export const logGroup = defineResource({
+  type: { cloudformation: ['AWS::Logs::LogGroup', 'Custom::LogRetention'], terraform: 'aws_cloudwatch_log_group' },
+  noun: 'log group',
+  named: 'groupName',
+  fields: {
+    groupName: text('LogGroupName', { terraform: 'name' }),
+    // The Terraform provider writes 0 for ever.
+    retention: number('RetentionInDays', { terraform: 'retention_in_days' }),
+  },
+});
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-subscriptionfilter.html */
+export const subscriptionFilter = defineResource({
+  type: { cloudformation: 'AWS::Logs::SubscriptionFilter', terraform: 'aws_cloudwatch_log_subscription_filter' },
+  noun: 'subscription filter',
+  fields: {
+    destination: link('DestinationArn', { terraform: 'destination_arn', to: ['function', 'functionAlias'] }),
+  },
+});

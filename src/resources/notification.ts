@@ -1,0 +1,61 @@
+import { defineResource, link, records, string, terraformOnly } from './define.js';
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html */
+export const bucket = defineResource({
+  type: { cloudformation: 'AWS::S3::Bucket', terraform: 'aws_s3_bucket' },
+  noun: 'bucket',
+  fields: {
+    notified: records('NotificationConfiguration.LambdaConfigurations', {
+      function: link('Function', { to: ['function', 'functionAlias'] }),
+    }),
+  },
+});
+
+/** What a bucket tells functions of, where that is a resource of its own. */
+export const bucketNotification = defineResource({
+  type: { terraform: 'aws_s3_bucket_notification' },
+  noun: 'bucket notification',
+  fields: {
+    notified: records(
+      terraformOnly,
+      { function: link(terraformOnly, { terraform: 'lambda_function_arn', to: ['function', 'functionAlias'] }) },
+      { terraform: 'lambda_function' },
+    ),
+  },
+});
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iot-topicrule.html */
+export const iotRule = defineResource({
+  type: { cloudformation: 'AWS::IoT::TopicRule', terraform: 'aws_iot_topic_rule' },
+  noun: 'IoT rule',
+  fields: {
+    actions: records(
+      'TopicRulePayload.Actions',
+      { function: link('Lambda.FunctionArn', { terraform: 'function_arn', to: ['function', 'functionAlias'] }) },
+      { terraform: 'lambda' },
+    ),
+    errorFunction: link('TopicRulePayload.ErrorAction.Lambda.FunctionArn', {
+      terraform: 'error_action.lambda.function_arn',
+      to: ['function', 'functionAlias'],
+    }),
+  },
+});
+
+/** What becomes of mail that arrives. @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ses-receiptrule.html */
+export const receiptRule = defineResource({
+  type: { cloudformation: 'AWS::SES::ReceiptRule', terraform: 'aws_ses_receipt_rule' },
+  noun: 'receipt rule',
+  fields: {
+    actions: records(
+      'Rule.Actions',
+      {
+        function: link('LambdaAction.FunctionArn', {
+          terraform: 'function_arn',
+          to: ['function', 'functionAlias'],
+        }),
+        invocationType: string('LambdaAction.InvocationType', { terraform: 'invocation_type', default: 'Event' }),
+      },
+      { terraform: 'lambda_action' },
+    ),
+  },
+});

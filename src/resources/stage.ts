@@ -1,0 +1,84 @@
+import { defineResource, link, number, records, string, terraformOnly, text } from './define.js';
+
+/** Settings of some methods of a stage; `*` and `/*` stand for all. */
+const methodSettings = {
+  path: text('ResourcePath'),
+  method: text('HttpMethod'),
+  rate: number('ThrottlingRateLimit'),
+  burst: number('ThrottlingBurstLimit'),
+};
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-stage.html */
+export const restStage = defineResource({
+  type: { cloudformation: 'AWS::ApiGateway::Stage', terraform: 'aws_api_gateway_stage' },
+  noun: 'stage',
+  fields: {
+    api: link('RestApiId', { terraform: 'rest_api_id', to: 'restApi' }),
+    deployment: link('DeploymentId', { terraform: 'deployment_id', to: 'restDeployment' }),
+    stageName: text('StageName', { terraform: 'stage_name' }),
+    logDestination: text('AccessLogSetting.DestinationArn', { terraform: 'access_log_settings.destination_arn' }),
+    // In Terraform they are resources of their own.
+    methodSettings: records('MethodSettings', methodSettings),
+  },
+});
+
+/**
+ * With a StageName it makes a stage of its own.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-deployment.html
+ */
+export const restDeployment = defineResource({
+  type: { cloudformation: 'AWS::ApiGateway::Deployment', terraform: 'aws_api_gateway_deployment' },
+  noun: 'deployment',
+  fields: {
+    api: link('RestApiId', { terraform: 'rest_api_id', to: 'restApi' }),
+    stageName: text('StageName', { terraform: 'stage_name' }),
+    logDestination: text('StageDescription.AccessLogSetting.DestinationArn'),
+    rate: number('StageDescription.ThrottlingRateLimit'),
+    burst: number('StageDescription.ThrottlingBurstLimit'),
+    methodSettings: records('StageDescription.MethodSettings', methodSettings),
+  },
+});
+
+/** Settings of some methods of a stage, in a resource of its own. */
+export const restMethodSettings = defineResource({
+  type: { terraform: 'aws_api_gateway_method_settings' },
+  noun: 'method settings',
+  fields: {
+    api: link(terraformOnly, { terraform: 'rest_api_id', to: 'restApi' }),
+    stage: link(terraformOnly, { terraform: 'stage_name', to: ['restStage', 'restDeployment'] }),
+    path: text(terraformOnly, { terraform: 'method_path' }),
+    rate: number(terraformOnly, { terraform: 'settings.throttling_rate_limit' }),
+    burst: number(terraformOnly, { terraform: 'settings.throttling_burst_limit' }),
+  },
+});
+
+/** Of an HTTP or a WebSocket API. @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-stage.html */
+export const httpStage = defineResource({
+  type: { cloudformation: 'AWS::ApiGatewayV2::Stage', terraform: 'aws_apigatewayv2_stage' },
+  noun: 'stage',
+  fields: {
+    api: link('ApiId', { terraform: 'api_id', to: 'httpApi' }),
+    stageName: text('StageName', { terraform: 'name' }),
+    logDestination: text('AccessLogSettings.DestinationArn', { terraform: 'access_log_settings.destination_arn' }),
+    rate: number('DefaultRouteSettings.ThrottlingRateLimit', {
+      terraform: 'default_route_settings.throttling_rate_limit',
+    }),
+    burst: number('DefaultRouteSettings.ThrottlingBurstLimit', {
+      terraform: 'default_route_settings.throttling_burst_limit',
+    }),
+  },
+});
+
+/** What Terraform makes a resource of its own of: the backend of a REST method. */
+export const restIntegration = defineResource({
+  type: { terraform: 'aws_api_gateway_integration' },
+  noun: 'integration',
+  fields: {
+    api: link(terraformOnly, { terraform: 'rest_api_id', to: 'restApi' }),
+    resource: link(terraformOnly, { terraform: 'resource_id', to: ['restResource', 'restApi'] }),
+    httpMethod: text(terraformOnly, { terraform: 'http_method' }),
+    integrationType: string(terraformOnly, { terraform: 'type' }),
+    uri: text(terraformOnly, { terraform: 'uri' }),
+    timeout: number(terraformOnly, { terraform: 'timeout_milliseconds' }),
+  },
+});

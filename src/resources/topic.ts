@@ -1,0 +1,30 @@
+import { defineResource, link, records, string, text } from './define.js';
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-topic.html */
+export const topic = defineResource({
+  type: { cloudformation: 'AWS::SNS::Topic', terraform: 'aws_sns_topic' },
+  noun: 'topic',
+  named: 'topicName',
+  fields: {
+    topicName: text('TopicName', { terraform: 'name' }),
+    subscriptions: records('Subscription', {
+      protocol: string('Protocol'),
+      endpoint: link('Endpoint', { to: ['function', 'functionAlias', 'queue'] }),
+    }),
+  },
+});
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-subscription.html */
+export const topicSubscription = defineResource({
+  type: { cloudformation: 'AWS::SNS::Subscription', terraform: 'aws_sns_topic_subscription' },
+  noun: 'subscription',
+  fields: {
+    topic: link('TopicArn', { terraform: 'topic_arn', to: 'topic' }),
+    protocol: string('Protocol', { terraform: 'protocol' }),
+    endpoint: link('Endpoint', { terraform: 'endpoint', to: ['function', 'functionAlias', 'queue'] }),
+    deadLetterQueue: link('RedrivePolicy.deadLetterTargetArn', {
+      terraform: 'redrive_policy.deadLetterTargetArn',
+      to: 'queue',
+    }),
+  },
+});
