@@ -161,6 +161,12 @@ function configSchema(): Schema {
         type: 'object',
         additionalProperties: { type: ['string', 'number', 'boolean'] },
       },
+      policies: {
+        description:
+          'Files with the JSON documents of policies that templates name and which are made elsewhere, such as boundaries: by their ARNs, in which `*` matches any text. Paths are relative to this file.',
+        type: 'object',
+        additionalProperties: { type: 'string' },
+      },
       unknown: {
         description: 'What a check that could not be decided counts as.',
         enum: ['ignore', 'info', 'warning', 'error'],

@@ -21,6 +21,7 @@ function command(...argv: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', tsx, main, ...argv], {
     cwd: root,
     encoding: 'utf8',
+    maxBuffer: 2 ** 27,
   });
   return { status, stdout, stderr };
 }

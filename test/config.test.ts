@@ -190,6 +190,36 @@ describe('what is wrong is said at its place', () => {
     `);
   });
 
+  test('policies that are made elsewhere', async () => {
+    const document = { Statement: [] };
+    put('company/limit.json', document);
+    put('company/base.json', { policies: { 'arn:aws:iam::*:policy/limit': './limit.json' } });
+    put('own.json', document);
+    put('rules.config.json', {
+      extends: './company/base.json',
+      policies: { 'arn:aws:iam::*:policy/own': 'own.json' },
+    });
+    const { policies } = await resolved('template.yaml');
+    expect(policies?.map(({ arn, text }) => [arn, JSON.parse(text) as unknown])).toEqual([
+      ['arn:aws:iam::*:policy/own', document],
+      ['arn:aws:iam::*:policy/limit', document],
+    ]);
+  });
+
+  test('files of policies that are of no use', async () => {
+    put('text.json', 'Statement');
+    put('other.json', { Resources: {} });
+    const files = { a: 'text.json', b: 'other.json', c: './none.json', d: 1 };
+    expect(await problems({ policies: files })).toMatchInlineSnapshot(`
+      [
+        "rules.config.json:3:5: policies.a: text.json is no JSON",
+        "rules.config.json:4:5: policies.b: other.json is no policy document: it has no Statement",
+        "rules.config.json:5:5: policies.c: there is no file ./none.json",
+        "rules.config.json:6:5: policies.d: must be the path of a JSON file",
+      ]
+    `);
+  });
+
   test('kinds of values', async () => {
     const content = {
       extends: [1, './missing.json', 'recommend', 'base.json'],

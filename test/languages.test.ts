@@ -57,9 +57,9 @@ function parametersIn(app: string, file: string): string[] {
 }
 
 test.each([
-  ['orders', 'template.yaml', 'cloudformation.yaml', 13],
-  ['orders', 'template.yaml', 'terraform/plan.json', 13],
-  ['nested', 'template.yaml', 'terraform/plan.json', 5],
+  ['orders', 'template.yaml', 'cloudformation.yaml', 22],
+  ['orders', 'template.yaml', 'terraform/plan.json', 22],
+  ['nested', 'template.yaml', 'terraform/plan.json', 6],
   ['openapi', 'Library.template.json', 'terraform/plan.json', 6],
   ['guarded', 'template.yaml', 'terraform/plan.json', 0],
 ])('of %s, %s and its twin %s are judged alike', async (app, path, twin, count) => {

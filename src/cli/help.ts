@@ -1,7 +1,8 @@
 /** What `--help` prints. */
 export const help = `Usage: lambda-lint [options] [file | directory | glob | -]...
 
-Finds defects in how AWS Lambda functions are configured. Reads AWS SAM and CloudFormation templates.
+Finds defects in how AWS Lambda functions are configured. Reads AWS SAM and CloudFormation templates, and
+Terraform plans as JSON.
 Without a file or directory, this directory is searched; - reads standard input.
 
 Output
@@ -14,7 +15,7 @@ Output
 Configuration
   -c, --config FILE            use this configuration for every file, not the nearest rules.config.json
       --no-config              use no configuration file
-      --preset NAME            recommended (default), strict or all
+      --preset NAME            recommended (default), strict, all or config-parity
       --rule 'ID: SEVERITY'    off, info, warning or error; repeatable
       --unknown LEVEL          what an undecided check counts as: ignore (default), info, warning or error
       --parameter-overrides K=V...

@@ -15,12 +15,19 @@ function answer(argv: readonly string[]): string | undefined {
 /** Standard output and error, by their file descriptors. */
 type Stream = 1 | 2;
 
+/** Those of which node's own stream has the rest: all that follows has to wait for it. */
+const handedOver = new Set<Stream>();
+
 /**
  * Writes straight to a file descriptor: node's own streams cost more to set up than a template does to lint. Only a terminal,
  * and a pipe that takes no more for now, are left to them.
  */
 function write(to: Stream, text: string): void {
   let rest = Buffer.from(text);
+  if (handedOver.has(to)) {
+    streamOf(to).write(rest);
+    return;
+  }
   try {
     while (rest.length > 0) rest = rest.subarray(writeSync(to, rest));
   } catch (error) {
@@ -34,7 +41,8 @@ function write(to: Stream, text: string): void {
 
 function streamOf(to: Stream): NodeJS.WriteStream {
   const stream = to === 1 ? process.stdout : process.stderr;
-  if (stream.listenerCount('error') === 0) {
+  if (!handedOver.has(to)) {
+    handedOver.add(to);
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error;
       process.exit();

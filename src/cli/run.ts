@@ -40,14 +40,16 @@ async function configured(args: Args, core: Core, io: Io): Promise<ConfigOf> {
 }
 
 async function printConfig(path: string, configOf: ConfigOf, io: Io): Promise<ExitCode> {
-  const { rules, ...rest } = await configOf(resolve(io.cwd, path));
+  const { rules, policies = [], ...rest } = await configOf(resolve(io.cwd, path));
   const settings = Object.fromEntries(
     [...rules].map(([id, { severity, options }]) => [
       id,
       Object.keys(options).length === 0 ? severity : [severity, options],
     ]),
   );
-  io.stdout(`${escapedJson({ ...rest, rules: settings })}\n`);
+  const files =
+    policies.length === 0 ? {} : { policies: Object.fromEntries(policies.map(({ arn, file }) => [arn, file])) };
+  io.stdout(`${escapedJson({ ...rest, ...files, rules: settings })}\n`);
   return 0;
 }
 
@@ -85,6 +87,7 @@ async function lintInputs(
     {
       rules: (path) => config(path).rules,
       parameters: (path) => config(path).parameters,
+      policies: (path) => config(path).policies ?? [],
       unknown: (path) => config(path).unknown,
       read,
       ...(terraform !== undefined && { terraform }),

@@ -282,6 +282,60 @@ Resources:
     expect(lint(rule, text, { options: { publicRoutes: [{ route: '$connect', reason: 'r' }] } })).toBe('');
   });
 
+  test('of a WebSocket API without $connect: everybody may connect', () => {
+    const chat = (more = '') => `
+Resources:
+  Chat: { Type: AWS::ApiGatewayV2::Api, Properties: { ProtocolType: WEBSOCKET } }
+  Default: { Type: AWS::ApiGatewayV2::Route, Properties: { ApiId: !Ref Chat, RouteKey: $default } }
+${more}`;
+    expect(lint(rule, chat(), { undecided: true })).toMatchInlineSnapshot(`
+      "3:3 error Chat has no $connect route, so anybody who knows its address can connect [api-route-authorizer]
+            Chat: { Type: AWS::ApiGatewayV2::Api, Properties: { ProtocolType: WEBSOCKET } }
+            ~~~~ no $connect route
+        help: add a route $connect with AuthorizationType and AuthorizerId to Chat, or list "$connect" in publicRoutes with a reason"
+    `);
+    expect(lint(rule, chat(), { options: { publicRoutes: [{ route: '$connect', reason: 'r' }] } })).toBe('');
+    expect(lint(rule, chat(), { options: { protocols: ['REST'] } })).toBe('');
+    const open = '  Other: { Type: AWS::ApiGatewayV2::Route, Properties: { ApiId: !Ref Chat, RouteKey: !Ref Key } }';
+    const key = `${open}\nParameters: { Key: { Type: String } }`;
+    expect(lint(rule, chat(key), { undecided: true })).toMatchInlineSnapshot(`
+      "5:3 undecided Other: its method or path is known only at deployment
+      3:3 undecided Chat: a route key is known only at deployment"
+    `);
+    const conditional = `
+  Connect:
+    Type: AWS::ApiGatewayV2::Route
+    Condition: Open
+    Properties: { ApiId: !Ref Chat, RouteKey: $connect, AuthorizationType: AWS_IAM }
+Parameters: { Stage: { Type: String } }
+Conditions: { Open: !Equals [!Ref Stage, prod] }`;
+    expect(lint(rule, chat(conditional))).toMatchInlineSnapshot(`
+      "3:3 error Chat has no $connect route, so anybody who knows its address can connect [api-route-authorizer]
+            Chat: { Type: AWS::ApiGatewayV2::Api, Properties: { ProtocolType: WEBSOCKET } }
+            ~~~~ no $connect route
+        help: add a route $connect with AuthorizationType and AuthorizerId to Chat, or list "$connect" in publicRoutes with a reason
+        when Open is false"
+    `);
+    // Its routes are made somewhere else.
+    const alone = 'Resources: { Chat: { Type: AWS::ApiGatewayV2::Api, Properties: { ProtocolType: WEBSOCKET } } }';
+    expect(lint(rule, alone, { undecided: true })).toBe('');
+    const sam = `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Chat:
+    Type: AWS::Serverless::WebSocketApi
+    Properties:
+      RouteSelectionExpression: $request.body.action
+      Routes: { $default: { FunctionArn: arn:aws:lambda:eu-west-1:123456789012:function:f } }
+`;
+    expect(lint(rule, sam)).toMatchInlineSnapshot(`
+      "4:3 error Chat has no $connect route, so anybody who knows its address can connect [api-route-authorizer]
+            Chat:
+            ~~~~ no $connect route
+        help: add $connect to Routes of Chat, and an AuthType with an AuthArn to its Auth, or list "$connect" in publicRoutes with a reason"
+    `);
+  });
+
   test('of an API elsewhere: the key tells what kind it is, or it is not known', () => {
     const text = `
 Resources:

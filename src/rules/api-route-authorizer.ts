@@ -83,7 +83,10 @@ export default defineRule({
       (silent && { at: silent.at, message: `${silent.name} sets no default authorizer` });
     report({
       at: gate,
-      message: `${spellRoute(route)} ${says},${ignored} so ${consequence(gate.is, limit !== undefined)}`,
+      message:
+        form === 'missing' && api !== undefined
+          ? `${api.name} ${says}, so anybody who knows its address can connect`
+          : `${spellRoute(route)} ${says},${ignored} so ${consequence(gate.is, limit !== undefined)}`,
       help: `${remedyOf(route, gate, graph)}, or list "${patternOf(route)}" in publicRoutes with a reason`,
       label: says.startsWith('has ') ? says.slice(4).replace(/,.*/, '') : 'no authorizer',
       related: [

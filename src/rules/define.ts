@@ -3,11 +3,17 @@ import type { Spot } from '../graph/resource.js';
 import type { Text, Verdict } from '../values/text.js';
 
 export { boundaryOwner } from '../graph/boundaries.js';
+export { type HeldRights, type Holder, boundaryRights, ownFunction, rightsOf, selfOf } from '../graph/holders.js';
 export { holdingOf, isExecutionRole, judgedHolders } from '../graph/identity-policies.js';
-export { layerOption, layerUses, mayApply } from '../graph/layers.js';
+export { backendOf } from '../graph/answer.js';
+export { type Domain, behind, frontsOf } from '../graph/domains.js';
+export { disablesEndpoint, endpointTypes, isPrivate } from '../graph/endpoints.js';
+export { layerArn, layerOption, layerUses, mayApply, withSelf } from '../graph/layers.js';
+export { type Narrowing, isForAnybody, isOpen, narrowsBy, policyOf, statementsOf } from '../graph/api-policy.js';
 export { type Approved, approvalOf } from '../graph/approval.js';
 export { managedPoliciesOf, strangersOf } from '../graph/attachments.js';
-export { networkLimit } from '../graph/network.js';
+export { isForAll } from '../graph/limits.js';
+export { covers, networkLimit } from '../graph/network.js';
 export {
   anyOf,
   here,
@@ -21,10 +27,30 @@ export {
   spell,
   spellLink,
   tagOf,
+  wordOf,
 } from '../graph/phrases.js';
+export { isGiven } from '../graph/naming.js';
+export { parametersIn, secretOrigins, variablesOf } from '../graph/environment.js';
+export { generatedRoleName } from '../graph/names.js';
+export { isGroup, policyFaults } from '../graph/policy-homes.js';
+export { giverOf, isForUrl, isGivenText, isOfAnySource, serviceOf, targetOf } from '../graph/permissions.js';
 export { remedyOf } from '../graph/remedy.js';
+export { entropyOf, mayBeSecret, saysPlace, saysSecret, secretIn, secretNames } from '../graph/secret-words.js';
+export { limiting, policyService, sayActions, statementsIn } from '../graph/resource-policies.js';
+export { type Spot } from '../graph/resource.js';
 export { roleIdentity } from '../graph/roles.js';
 export { type Route, guardedBy, matchesRoute, spellRoute } from '../graph/route.js';
+export { answeredThrough } from '../graph/backends.js';
+export { awsLayers } from '../resources/aws-layers.data.js';
+export { type RuntimeDates, isOsOnly, runtimeDataDate, runtimes, successorOf } from '../resources/runtimes.data.js';
+export { type Stage } from '../graph/stages.js';
+export { arnOf, distributionsBefore, protectionOf } from '../graph/waf.js';
+export { redriveOf, takesDeadLetters } from '../graph/dead-letters.js';
+export { logTargetOf } from '../graph/log-groups.js';
+export { calledBy, urlsLike } from '../graph/urls.js';
+export { opensToKeys, waysInto } from '../graph/graphql.js';
+export { asyncTriggers, failureDestination, failureWord } from '../graph/triggers.js';
+export { keysOf, onlySendsMail } from '../graph/users.js';
 export { type Text, wholeText } from '../values/text.js';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -41,7 +67,12 @@ export type OptionSchema = {
       readonly minimum?: number;
       readonly maximum?: number;
     }
-  | { readonly type: 'string'; readonly default: string; readonly enum?: readonly string[] }
+  | {
+      readonly type: 'string';
+      readonly default: string;
+      readonly enum?: readonly string[];
+      readonly pattern?: string;
+    }
   | {
       readonly type: 'array';
       readonly default: readonly unknown[];
@@ -52,7 +83,12 @@ export type OptionSchema = {
 
 /** What an item of a list, or a property of such an item, may be. */
 export type ItemSchema =
-  | { readonly type: 'string'; readonly enum?: readonly string[]; readonly description?: string }
+  | {
+      readonly type: 'string';
+      readonly enum?: readonly string[];
+      readonly pattern?: string;
+      readonly description?: string;
+    }
   | { readonly type: 'integer' | 'number'; readonly minimum?: number; readonly description?: string }
   | { readonly type: 'boolean'; readonly description?: string }
   | { readonly type: 'array'; readonly items: ItemSchema; readonly description?: string }
@@ -141,6 +177,8 @@ export interface Report {
   readonly about?: { readonly owner: string };
   /** Tells several findings of one rule about one resource apart, in a way that edits elsewhere don't change. */
   readonly subject?: string;
+  /** Text of the template that is a secret: no output shows it, whoever speaks of the lines that hold it. */
+  readonly secret?: string;
 }
 
 /** What a check may use beside its subject. */

@@ -3,15 +3,22 @@ export type Value =
   string | number | boolean | null | Reference | readonly Value[] | { readonly [name: string]: Value };
 export type Arguments = Readonly<Record<string, Value>>;
 
-/** An attribute of a resource that the provider knows only after the apply. */
+/** An attribute of a resource: known, or what the provider knows only after the apply. */
 class Reference {
-  constructor(readonly to: string) {}
+  constructor(
+    readonly to: string,
+    readonly is: string | undefined,
+  ) {}
 }
-export const ref = (to: string): Reference => new Reference(to);
+export const ref = (to: string, is?: string): Reference => new Reference(to, is);
 
-/** The smallest plan that makes some resources, as `terraform show -json` writes it; arguments by address. */
+/** The smallest plan that makes some resources, as `terraform show -json` writes it; arguments by address, of `var.` a variable's. */
 export function plan(resources: Readonly<Record<string, Arguments>>): string {
-  const each = Object.entries(resources).map(([address, args]) => {
+  const isVariable = ([address]: readonly [string, Arguments]): boolean => address.startsWith('var.');
+  const all = Object.entries(resources);
+  const variables = all.filter(isVariable).map(([address, args]) => [address.slice('var.'.length), args] as const);
+  const managed = all.filter((entry) => !isVariable(entry));
+  const each = managed.map(([address, args]) => {
     const [type = '', name = ''] = address.split('.');
     return { address, mode: 'managed', type, name, args };
   });
@@ -34,6 +41,7 @@ export function plan(resources: Readonly<Record<string, Arguments>>): string {
       configuration: {
         provider_config: { aws: { name: 'aws', full_name: 'registry.terraform.io/hashicorp/aws' } },
         root_module: {
+          ...(variables.length === 0 ? {} : { variables: Object.fromEntries(variables) }),
           resources: each.map(({ args, ...resource }) => ({
             ...resource,
             provider_config_key: 'aws',
@@ -53,23 +61,24 @@ const isMap = (value: Value): value is { readonly [name: string]: Value } =>
 
 /** `change.after`: what is unknown is left out of objects, and null in lists. */
 function known(value: Value): unknown {
-  if (value instanceof Reference) return null;
+  if (value instanceof Reference) return value.is ?? null;
   if (Array.isArray(value)) return (value as readonly Value[]).map((item) => known(item));
   if (!isMap(value)) return value;
-  const entries = Object.entries(value).filter(([, item]) => !(item instanceof Reference));
+  const entries = Object.entries(value).filter(([, item]) => !(item instanceof Reference && item.is === undefined));
   return Object.fromEntries(entries.map(([key, item]) => [key, known(item)]));
 }
 
 /** `change.after_unknown`. */
 function unknown(value: Value): unknown {
-  if (value instanceof Reference) return true;
+  if (value instanceof Reference) return value.is === undefined;
   if (Array.isArray(value)) return (value as readonly Value[]).map((item) => unknown(item));
   if (!isMap(value)) return false;
   const entries = Object.entries(value).filter(([, item]) => isOpen(item));
   return Object.fromEntries(entries.map(([key, item]) => [key, unknown(item)]));
 }
 
-const isOpen = (value: Value): boolean => value instanceof Reference || (typeof value === 'object' && value !== null);
+const isOpen = (value: Value): boolean =>
+  value instanceof Reference ? value.is === undefined : typeof value === 'object' && value !== null;
 
 function expression(value: Value): unknown {
   const references = referencesIn(value);

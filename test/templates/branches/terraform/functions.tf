@@ -9,6 +9,15 @@ resource "aws_lambda_function" "collect" {
   code_signing_config_arn = local.is_tested ? local.signing : null
 }
 
+resource "aws_cloudwatch_event_rule" "nightly" {
+  schedule_expression = "rate(1 day)"
+}
+
+resource "aws_cloudwatch_event_target" "nightly" {
+  rule = aws_cloudwatch_event_rule.nightly.name
+  arn  = aws_lambda_function.collect.arn
+}
+
 # Which configuration this is, only the deployment knows.
 resource "aws_lambda_function" "render" {
   function_name           = "render-${var.stage}"

@@ -15,6 +15,22 @@ resource "aws_apigatewayv2_authorizer" "login" {
   }
 }
 
+resource "aws_apigatewayv2_stage" "claims" {
+  api_id      = aws_apigatewayv2_api.claims.id
+  name        = "$default"
+  auto_deploy = true
+
+  access_log_settings {
+    destination_arn = aws_cloudwatch_log_group.access_logs.arn
+    format          = "$context.requestId $context.identity.sourceIp $context.routeKey $context.status"
+  }
+
+  default_route_settings {
+    throttling_rate_limit  = 100
+    throttling_burst_limit = 200
+  }
+}
+
 locals {
   claims_routes = {
     "POST /claims"     = aws_lambda_function.submit_claim.invoke_arn
@@ -89,4 +105,35 @@ resource "aws_api_gateway_method" "health" {
   resource_id   = aws_api_gateway_resource.health.id
   http_method   = "GET"
   authorization = "NONE"
+}
+
+resource "aws_api_gateway_deployment" "back_office" {
+  rest_api_id = aws_api_gateway_rest_api.back_office.id
+}
+
+resource "aws_api_gateway_stage" "back_office" {
+  rest_api_id   = aws_api_gateway_rest_api.back_office.id
+  deployment_id = aws_api_gateway_deployment.back_office.id
+  stage_name    = var.stage
+
+  access_log_settings {
+    destination_arn = aws_cloudwatch_log_group.access_logs.arn
+    format          = "$context.requestId $context.identity.sourceIp $context.resourcePath $context.status"
+  }
+}
+
+resource "aws_api_gateway_method_settings" "back_office" {
+  rest_api_id = aws_api_gateway_rest_api.back_office.id
+  stage_name  = aws_api_gateway_stage.back_office.stage_name
+  method_path = "*/*"
+
+  settings {
+    throttling_rate_limit  = 50
+    throttling_burst_limit = 100
+  }
+}
+
+resource "aws_wafv2_web_acl_association" "back_office" {
+  resource_arn = aws_api_gateway_stage.back_office.arn
+  web_acl_arn  = "arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/company/5f0c2f0e-8d4b-4c1e-9b43-1d2f3a4b5c6d"
 }

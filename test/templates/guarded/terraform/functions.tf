@@ -1,37 +1,100 @@
 resource "aws_lambda_function" "submit_claim" {
-  function_name           = "submit-claim"
-  s3_bucket               = "claims-code"
-  s3_key                  = "submit-claim.zip"
-  runtime                 = "nodejs22.x"
-  handler                 = "index.handler"
-  architectures           = ["arm64"]
-  role                    = aws_iam_role.this["submit_claim"].arn
-  code_signing_config_arn = local.signing
-  layers                  = local.layers
+  function_name                  = "submit-claim"
+  s3_bucket                      = "claims-code"
+  s3_key                         = "submit-claim.zip"
+  runtime                        = "nodejs22.x"
+  handler                        = "index.handler"
+  architectures                  = ["arm64"]
+  role                           = aws_iam_role.this["submit_claim"].arn
+  code_signing_config_arn        = local.signing
+  layers                         = local.layers
+  memory_size                    = 512
+  timeout                        = 10
+  reserved_concurrent_executions = 20
+
+  vpc_config {
+    subnet_ids         = local.subnets
+    security_group_ids = local.security_groups
+  }
+
+  tracing_config {
+    mode = "Active"
+  }
+
+  logging_config {
+    log_format = "Text"
+    log_group  = aws_cloudwatch_log_group.logs.name
+  }
+
+  dead_letter_config {
+    target_arn = aws_sqs_queue.failed.arn
+  }
 }
 
 resource "aws_lambda_function" "read_claim" {
-  function_name           = "read-claim"
-  s3_bucket               = "claims-code"
-  s3_key                  = "read-claim.zip"
-  runtime                 = "nodejs22.x"
-  handler                 = "index.handler"
-  architectures           = ["arm64"]
-  role                    = aws_iam_role.this["read_claim"].arn
-  code_signing_config_arn = local.signing
-  layers                  = local.layers
+  function_name                  = "read-claim"
+  s3_bucket                      = "claims-code"
+  s3_key                         = "read-claim.zip"
+  runtime                        = "nodejs22.x"
+  handler                        = "index.handler"
+  architectures                  = ["arm64"]
+  role                           = aws_iam_role.this["read_claim"].arn
+  code_signing_config_arn        = local.signing
+  layers                         = local.layers
+  memory_size                    = 512
+  timeout                        = 10
+  reserved_concurrent_executions = 20
+
+  vpc_config {
+    subnet_ids         = local.subnets
+    security_group_ids = local.security_groups
+  }
+
+  tracing_config {
+    mode = "Active"
+  }
+
+  logging_config {
+    log_format = "Text"
+    log_group  = aws_cloudwatch_log_group.logs.name
+  }
+
+  dead_letter_config {
+    target_arn = aws_sqs_queue.failed.arn
+  }
 }
 
 resource "aws_lambda_function" "pay_claim" {
-  function_name           = "pay-claim"
-  s3_bucket               = "claims-code"
-  s3_key                  = "pay-claim.zip"
-  runtime                 = "nodejs22.x"
-  handler                 = "index.handler"
-  architectures           = ["arm64"]
-  role                    = aws_iam_role.this["pay_claim"].arn
-  code_signing_config_arn = local.signing
-  layers                  = local.layers
+  function_name                  = "pay-claim"
+  s3_bucket                      = "claims-code"
+  s3_key                         = "pay-claim.zip"
+  runtime                        = "nodejs22.x"
+  handler                        = "index.handler"
+  architectures                  = ["arm64"]
+  role                           = aws_iam_role.this["pay_claim"].arn
+  code_signing_config_arn        = local.signing
+  layers                         = local.layers
+  memory_size                    = 512
+  timeout                        = 10
+  reserved_concurrent_executions = 20
+
+  vpc_config {
+    subnet_ids         = local.subnets
+    security_group_ids = local.security_groups
+  }
+
+  tracing_config {
+    mode = "Active"
+  }
+
+  logging_config {
+    log_format = "Text"
+    log_group  = aws_cloudwatch_log_group.logs.name
+  }
+
+  dead_letter_config {
+    target_arn = aws_sqs_queue.failed.arn
+  }
 }
 
 resource "aws_lambda_event_source_mapping" "pay_claim" {
@@ -41,10 +104,31 @@ resource "aws_lambda_event_source_mapping" "pay_claim" {
 
 # A container image: signing and layers do not apply.
 resource "aws_lambda_function" "photos" {
-  function_name = "photos"
-  package_type  = "Image"
-  image_uri     = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/photos:7"
-  role          = aws_iam_role.this["photos"].arn
+  function_name                  = "photos"
+  package_type                   = "Image"
+  image_uri                      = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/photos:7"
+  role                           = aws_iam_role.this["photos"].arn
+  memory_size                    = 512
+  timeout                        = 10
+  reserved_concurrent_executions = 20
+
+  vpc_config {
+    subnet_ids         = local.subnets
+    security_group_ids = local.security_groups
+  }
+
+  tracing_config {
+    mode = "Active"
+  }
+
+  logging_config {
+    log_format = "Text"
+    log_group  = aws_cloudwatch_log_group.logs.name
+  }
+
+  dead_letter_config {
+    target_arn = aws_sqs_queue.failed.arn
+  }
 }
 
 # One role for each function.
@@ -72,11 +156,32 @@ resource "aws_iam_role_policy" "this" {
   policy = local.documents[each.key]
 }
 
-resource "aws_iam_role_policy_attachment" "logs" {
+resource "aws_iam_role_policy_attachment" "network" {
   for_each = aws_iam_role.this
 
   role       = each.value.name
-  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
+  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole"
+}
+
+resource "aws_iam_role_policy_attachment" "tracing" {
+  for_each = aws_iam_role.this
+
+  role       = each.value.name
+  policy_arn = "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess"
+}
+
+resource "aws_iam_role_policy" "failed" {
+  for_each = aws_iam_role.this
+
+  role   = each.value.id
+  policy = data.aws_iam_policy_document.failed.json
+}
+
+data "aws_iam_policy_document" "failed" {
+  statement {
+    actions   = ["sqs:SendMessage"]
+    resources = [aws_sqs_queue.failed.arn]
+  }
 }
 
 data "aws_iam_policy_document" "lambda" {

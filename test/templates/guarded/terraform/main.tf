@@ -20,6 +20,9 @@ variable "account_id" {
 }
 
 locals {
+  subnets         = ["subnet-0a1b2c3d4e5f60718", "subnet-0b2c3d4e5f6071829"]
+  security_groups = ["sg-0c3d4e5f607182930"]
+
   signing  = "arn:aws:lambda:eu-west-1:111122223333:code-signing-config:csc-0f1e2d3c4b5a69788"
   boundary = "arn:aws:iam::${var.account_id}:policy/workload-boundary"
   layers   = ["arn:aws:lambda:eu-west-1:111122223333:layer:observability:${var.stage == "prod" ? 12 : 13}"]
@@ -53,4 +56,21 @@ resource "aws_dynamodb_table" "claims" {
 
 resource "aws_s3_bucket" "evidence" {}
 
-resource "aws_sqs_queue" "payments" {}
+resource "aws_sqs_queue" "payments" {
+  visibility_timeout_seconds = 60
+  redrive_policy             = jsonencode({ deadLetterTargetArn = aws_sqs_queue.failed.arn, maxReceiveCount = 5 })
+}
+
+resource "aws_sqs_queue" "failed" {
+  message_retention_seconds = 1209600
+}
+
+resource "aws_cloudwatch_log_group" "logs" {
+  name              = "claims"
+  retention_in_days = 90
+}
+
+resource "aws_cloudwatch_log_group" "access_logs" {
+  name              = "claims-access"
+  retention_in_days = 365
+}

@@ -96,3 +96,12 @@ resource "aws_lambda_function" "invoices" {
   image_uri     = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/invoices:2026-11-01"
   role          = aws_iam_role.invoices_role.arn
 }
+
+resource "aws_cloudwatch_event_rule" "nightly" {
+  schedule_expression = "cron(0 3 * * ? *)"
+}
+
+resource "aws_cloudwatch_event_target" "nightly" {
+  rule = aws_cloudwatch_event_rule.nightly.name
+  arn  = aws_lambda_function.invoices.arn
+}

@@ -1,0 +1,106 @@
+import { type Stage, defineRule, isForAll, spell } from './define.js';
+
+/** Without limits of its own an API may use up what all APIs of the account have together. */
+export default defineRule({
+  id: 'api-throttling',
+  title: 'Every stage of an API limits how many requests it takes',
+  severity: 'warning',
+  pillar: 'reliability',
+  since: '0.1.0',
+  sources: [
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html',
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html',
+  ],
+  peers: {
+    'serverless-rules': [
+      'ES2003',
+      'aws_api_gateway_method_settings_throttling_rule',
+      'aws_apigatewayv2_stage_throttling_rule',
+    ],
+    'cdk-nag': ['Serverless-APIGWDefaultThrottling'],
+  },
+  options: {
+    maxRate: {
+      type: 'number',
+      default: 0,
+      minimum: 0,
+      description: 'The highest limit of requests per second; 0: any limit will do.',
+    },
+    maxBurst: {
+      type: 'number',
+      default: 0,
+      minimum: 0,
+      description: 'The highest limit of requests at once; 0: any limit will do.',
+    },
+  },
+
+  on: ['stage', 'restMethodSettings'],
+  check(subject, { graph, options, report, undecided }) {
+    if (subject.kind === 'stage' && !subject.isMade()) return;
+    // Settings of a stage that is in the template are judged with it.
+    if (subject.kind === 'restMethodSettings') {
+      const stage = graph.quietly(() => subject.stage);
+      if (stage.state === 'known' || !graph.quietly(() => isForAll(subject))) return;
+      const { api } = subject;
+      if (api.state === 'known' && graph.mentioning('restStage', api.resource.address).length > 0) return;
+    }
+    const limits = graph.quietly(() => {
+      const { rate, burst } = subject.kind === 'stage' ? subject.limits() : subject;
+      return { rate, burst };
+    });
+    const { rate, burst } = limits;
+    const missing = [rate, burst].filter(
+      (limit) => limit.state === 'absent' || (limit.state === 'known' && limit.value < 0),
+    );
+    const [first, second] = missing;
+    if (first !== undefined) {
+      const { name } = subject;
+      const deployment = subject.kind === 'stage' && subject.resource.kind === 'restDeployment' ? subject : undefined;
+      if (deployment?.beside !== undefined) return;
+      const made = deployment?.stageName;
+      const who =
+        deployment === undefined ? name : `the stage ${made?.state === 'known' ? spell(made.value) : ''} of ${name}`;
+      const words = second === undefined ? first.name : `${first.name} and ${second.name}`;
+      const says =
+        second !== undefined
+          ? 'does not limit its requests'
+          : first === rate
+            ? 'limits how many requests it takes at once, but not how many per second'
+            : 'limits how many requests it takes per second, but not how many at once';
+      report({
+        at: first,
+        message: `${who} ${says}, so its clients can use up what the account has for all APIs`,
+        help: `set ${words}${subject.kind === 'stage' ? `${subject.place}${forAll(subject)}` : ''}`,
+        label: second === undefined ? `no ${first.name}` : 'no limits',
+        subject: 'throttling',
+      });
+      return;
+    }
+    for (const [limit, max, unit] of [
+      [rate, options.maxRate, 'requests per second'],
+      [burst, options.maxBurst, 'requests at once'],
+    ] as const) {
+      if (limit.state === 'unknown') {
+        if (max > 0) undecided(limit.why, limit);
+      } else if (limit.state === 'known' && max > 0 && limit.value > max) {
+        report({
+          at: limit,
+          message: `${subject.name} takes up to ${String(limit.value)} ${unit}, more than the ${String(max)} that are allowed`,
+          help: `set ${limit.name} to ${String(max)} or less`,
+          label: `more than ${String(max)}`,
+          subject: limit === rate ? 'rate' : 'burst',
+        });
+      }
+    }
+  },
+});
+
+/** Where the limits of a REST API have to stand. */
+function forAll({ resource }: Stage): string {
+  if (resource.kind !== 'restStage' && resource.kind !== 'restDeployment') return '';
+  return resource.language === 'terraform'
+    ? ' in an aws_api_gateway_method_settings whose method_path is */*'
+    : resource.kind === 'restStage'
+      ? ' for HttpMethod * and ResourcePath /*'
+      : '';
+}

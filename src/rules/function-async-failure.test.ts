@@ -1,0 +1,251 @@
+import { expect, test } from 'vitest';
+import rule from './function-async-failure.js';
+import { lint } from '../../test/support/lint.js';
+
+const sam = (worker: string, rest = '') => `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Worker:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: app.handler
+      Runtime: nodejs22.x
+${worker.replace(/^/gm, '      ')}
+${rest}`;
+
+const nightly = `Events:
+  Nightly:
+    Type: Schedule
+    Properties: { Schedule: rate(1 day) }
+`;
+
+test('a schedule whose failures go nowhere', () => {
+  expect(lint(rule, sam(nightly))).toMatchInlineSnapshot(`
+    "4:3 warning Worker has neither a failure destination nor a dead-letter queue, so an event from the rule of event Nightly of Worker is lost if it fails [function-async-failure]
+          Worker:
+          ~~~~~~ nowhere for events that fail
+      help: set EventInvokeConfig.DestinationConfig.OnFailure, or DeadLetterQueue.TargetArn
+      11:9 invokes it asynchronously"
+  `);
+});
+
+test.each([
+  ['a dead-letter queue', 'DeadLetterQueue: { Type: SQS, TargetArn: !GetAtt Dead.Arn }'],
+  ['one that is imported', 'DeadLetterQueue: { Type: SQS, TargetArn: !ImportValue dead-letters }'],
+  ['a destination', 'EventInvokeConfig: { DestinationConfig: { OnFailure: { Type: SQS } } }'],
+  [
+    'a destination elsewhere',
+    "EventInvokeConfig: { DestinationConfig: { OnFailure: { Type: SNS, Destination: 'arn:aws:sns:eu-west-1:123456789012:failed' } } }",
+  ],
+])('%s will do', (_, property) => {
+  const text = sam(nightly + property, '  Dead: { Type: AWS::SQS::Queue }');
+  expect(lint(rule, text, { undecided: true })).toBe('');
+});
+
+test('a destination for successes alone will not', () => {
+  const settings = 'EventInvokeConfig: { MaximumRetryAttempts: 0, DestinationConfig: { OnSuccess: { Type: SQS } } }';
+  expect(lint(rule, sam(nightly + settings))).toContain('Worker has neither');
+});
+
+test('only what is accepted counts', () => {
+  const queue = nightly + 'DeadLetterQueue: { Type: SQS, TargetArn: !GetAtt Dead.Arn }';
+  expect(lint(rule, sam(queue, '  Dead: { Type: AWS::SQS::Queue }'), { options: { accept: ['destination'] } }))
+    .toMatchInlineSnapshot(`
+      "4:3 warning Worker has no failure destination, so an event from the rule of event Nightly of Worker is lost if it fails [function-async-failure]
+            Worker:
+            ~~~~~~ nowhere for events that fail
+        help: set EventInvokeConfig.DestinationConfig.OnFailure
+        11:9 invokes it asynchronously"
+    `);
+  const destination = nightly + 'EventInvokeConfig: { DestinationConfig: { OnFailure: { Type: SQS } } }';
+  expect(lint(rule, sam(destination), { options: { accept: ['dlq'] } })).toMatchInlineSnapshot(`
+    "4:3 warning Worker has no dead-letter queue, so an event from the rule of event Nightly of Worker is lost if it fails [function-async-failure]
+          Worker:
+          ~~~~~~ nowhere for events that fail
+      help: set DeadLetterQueue.TargetArn
+      11:9 invokes it asynchronously"
+  `);
+});
+
+test.each([
+  ['an API', '{ Type: Api, Properties: { Path: /, Method: get } }'],
+  ['a queue', '{ Type: SQS, Properties: { Queue: !GetAtt Jobs.Arn } }'],
+  ['a stream', '{ Type: Kinesis, Properties: { Stream: !GetAtt Jobs.Arn, StartingPosition: LATEST } }'],
+  ['a skill', '{ Type: AlexaSkill }'],
+])('%s waits for the outcome', (_, event) => {
+  expect(lint(rule, sam(`Events: { One: ${event} }`, '  Jobs: { Type: AWS::SQS::Queue }'))).toBe('');
+});
+
+test('a function that nothing invokes is not judged', () => {
+  expect(lint(rule, sam('MemorySize: 256'), { undecided: true })).toBe('');
+});
+
+test.each([
+  ['EventBridgeRule', '{ Pattern: { source: [orders] } }'],
+  ['CloudWatchEvent', '{ Pattern: { source: [orders] } }'],
+  ['ScheduleV2', '{ ScheduleExpression: rate(1 day) }'],
+  ['S3', '{ Bucket: !Ref Files, Events: s3:ObjectCreated:* }'],
+  ['SNS', '{ Topic: !Ref News }'],
+  ['IoTRule', "{ Sql: SELECT * FROM 'topic' }"],
+  ['CloudWatchLogs', "{ LogGroupName: orders, FilterPattern: '' }"],
+])('%s does not wait for the outcome', (type, properties) => {
+  const rest = '  Files: { Type: AWS::S3::Bucket }\n  News: { Type: AWS::SNS::Topic }';
+  const text = sam(`Events: { One: { Type: ${type}, Properties: ${properties} } }`, rest);
+  expect(lint(rule, text)).toContain('Worker has neither');
+});
+
+const worker = '{ Type: AWS::Lambda::Function, Properties: { FunctionName: orders-worker } }';
+const plain = (rest: string, properties = worker) => `
+Resources:
+  Worker: ${properties}
+${rest.replace(/^/gm, '  ')}
+`;
+
+test.each([
+  ['a rule', 'Rule: { Type: AWS::Events::Rule, Properties: { Targets: [{ Id: a, Arn: !GetAtt Worker.Arn }] } }'],
+  ['a schedule', 'Tick: { Type: AWS::Scheduler::Schedule, Properties: { Target: { Arn: !GetAtt Worker.Arn } } }'],
+  [
+    'a bucket',
+    'Files: { Type: AWS::S3::Bucket, Properties: { NotificationConfiguration: { LambdaConfigurations: [{ Event: "s3:*", Function: !GetAtt Worker.Arn }] } } }',
+  ],
+  [
+    'a subscription',
+    'Sub: { Type: AWS::SNS::Subscription, Properties: { Protocol: lambda, Endpoint: !GetAtt Worker.Arn } }',
+  ],
+  [
+    'a topic',
+    'News: { Type: AWS::SNS::Topic, Properties: { Subscription: [{ Protocol: lambda, Endpoint: !GetAtt Worker.Arn }] } }',
+  ],
+  [
+    'an IoT rule',
+    'Things: { Type: AWS::IoT::TopicRule, Properties: { TopicRulePayload: { Actions: [{ Lambda: { FunctionArn: !GetAtt Worker.Arn } }] } } }',
+  ],
+  [
+    'the error action of an IoT rule',
+    'Things: { Type: AWS::IoT::TopicRule, Properties: { TopicRulePayload: { Actions: [], ErrorAction: { Lambda: { FunctionArn: !GetAtt Worker.Arn } } } } }',
+  ],
+  [
+    'mail',
+    'Mail: { Type: AWS::SES::ReceiptRule, Properties: { Rule: { Actions: [{ LambdaAction: { FunctionArn: !GetAtt Worker.Arn } }] } } }',
+  ],
+  ['logs', 'Logs: { Type: AWS::Logs::SubscriptionFilter, Properties: { DestinationArn: !GetAtt Worker.Arn } }'],
+  [
+    'an ARN as text',
+    'Rule: { Type: AWS::Events::Rule, Properties: { Targets: [{ Id: a, Arn: arn:aws:lambda:eu-west-1:123456789012:function:orders-worker }] } }',
+  ],
+  [
+    'an ARN with an alias behind it',
+    'Rule: { Type: AWS::Events::Rule, Properties: { Targets: [{ Id: a, Arn: !Sub "arn:aws:lambda:${AWS::Region}:${AWS::AccountId}:function:orders-worker:live" }] } }',
+  ],
+])('%s by a plain resource', (_, resource) => {
+  expect(lint(rule, plain(resource))).toContain('Worker has neither');
+});
+
+test.each([
+  [
+    'a subscription of a queue',
+    'Sub: { Type: AWS::SNS::Subscription, Properties: { Protocol: sqs, Endpoint: !GetAtt Jobs.Arn } }\nJobs: { Type: AWS::SQS::Queue }',
+  ],
+  [
+    'mail that waits',
+    'Mail: { Type: AWS::SES::ReceiptRule, Properties: { Rule: { Actions: [{ LambdaAction: { FunctionArn: !GetAtt Worker.Arn, InvocationType: RequestResponse } }] } } }',
+  ],
+  [
+    'a rule for something else',
+    'Rule: { Type: AWS::Events::Rule, Properties: { Targets: [{ Id: a, Arn: !Ref Other }] } }',
+  ],
+])('%s does not count', (_, resource) => {
+  expect(lint(rule, plain(resource), { undecided: true })).toBe('');
+});
+
+const ticking = 'Rule: { Type: AWS::Events::Rule, Properties: { Targets: [{ Id: a, Arn: !GetAtt Worker.Arn }] } }';
+
+test.each([
+  ['name by Ref', '!Ref Worker'],
+  ['ARN', '!GetAtt Worker.Arn'],
+  ['literal name', 'orders-worker'],
+  ['literal ARN', 'arn:aws:lambda:eu-west-1:123456789012:function:orders-worker'],
+])('settings that name the function by %s', (_, name) => {
+  const config = `Config: { Type: AWS::Lambda::EventInvokeConfig, Properties: { FunctionName: ${name}, Qualifier: $LATEST, DestinationConfig: { OnFailure: { Destination: !ImportValue failed } } } }`;
+  expect(lint(rule, plain(`${ticking}\n${config}`), { undecided: true })).toBe('');
+});
+
+test('a name that is put together is the same name', () => {
+  const config =
+    "Config: { Type: AWS::Lambda::EventInvokeConfig, Properties: { FunctionName: !Sub '${AWS::StackName}-worker', Qualifier: $LATEST, DestinationConfig: { OnFailure: { Destination: !ImportValue failed } } } }";
+  const named =
+    "{ Type: AWS::Lambda::Function, Properties: { FunctionName: !Join ['-', [!Ref AWS::StackName, worker]] } }";
+  expect(lint(rule, plain(`${ticking}\n${config}`, named), { undecided: true })).toBe('');
+});
+
+test('settings of an alias don’t count for calls of the function itself', () => {
+  const config =
+    'Live: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref Worker, Name: live, FunctionVersion: "1" } }\n' +
+    'Config: { Type: AWS::Lambda::EventInvokeConfig, Properties: { FunctionName: !Ref Worker, Qualifier: live, DestinationConfig: { OnFailure: { Destination: !ImportValue failed } } } }';
+  expect(lint(rule, plain(`${ticking}\n${config}`))).toMatchInlineSnapshot(`
+    "3:3 warning Worker has neither a failure destination nor a dead-letter queue, so an event from Rule is lost if it fails [function-async-failure]
+          Worker: { Type: AWS::Lambda::Function, Properties: { FunctionName: orders-worker } }
+          ~~~~~~ nowhere for events that fail
+      help: set DestinationConfig.OnFailure.Destination of an event invoke config, or DeadLetterConfig.TargetArn
+      4:3 invokes it asynchronously
+      6:3 this destination is for another version or alias"
+  `);
+  expect(lint(rule, plain(`${ticking.replace('!GetAtt Worker.Arn', '!Ref Live')}\n${config}`))).toBe('');
+});
+
+test('the alias that SAM publishes has the settings of the function', () => {
+  const settings = 'AutoPublishAlias: live\nEventInvokeConfig: { DestinationConfig: { OnFailure: { Type: SQS } } }';
+  expect(lint(rule, sam(nightly + settings), { undecided: true })).toBe('');
+  expect(lint(rule, sam(nightly + 'AutoPublishAlias: live'))).toContain('Worker has neither');
+});
+
+test('settings for a function that only the deployment knows may be for this one', () => {
+  const config =
+    'Config: { Type: AWS::Lambda::EventInvokeConfig, Properties: { FunctionName: !ImportValue worker, Qualifier: $LATEST, DestinationConfig: { OnFailure: { Destination: !ImportValue failed } } } }';
+  expect(lint(rule, plain(`${ticking}\n${config}`), { undecided: true })).toMatchInlineSnapshot(
+    `"5:92 undecided Worker: imported from another stack"`,
+  );
+});
+
+test('only where the trigger is deployed', () => {
+  const text = `
+Parameters: { Stage: { Type: String, AllowedValues: [dev, prod] } }
+Conditions: { IsProd: !Equals [!Ref Stage, prod] }
+Resources:
+  Worker: { Type: AWS::Lambda::Function }
+  Rule:
+    Type: AWS::Events::Rule
+    Condition: IsProd
+    Properties: { Targets: [{ Id: a, Arn: !GetAtt Worker.Arn }] }
+`;
+  expect(lint(rule, text)).toMatchInlineSnapshot(`
+    "5:3 warning Worker has neither a failure destination nor a dead-letter queue, so an event from Rule is lost if it fails [function-async-failure]
+          Worker: { Type: AWS::Lambda::Function }
+          ~~~~~~ nowhere for events that fail
+      help: set DestinationConfig.OnFailure.Destination of an event invoke config, or DeadLetterConfig.TargetArn
+      6:3 invokes it asynchronously
+      when IsProd is true"
+  `);
+});
+
+test('Globals count, and JSON is read like YAML', () => {
+  const text = JSON.stringify({
+    Transform: 'AWS::Serverless-2016-10-31',
+    Globals: { Function: { EventInvokeConfig: { DestinationConfig: { OnFailure: { Type: 'SQS' } } } } },
+    Resources: {
+      Worker: {
+        Type: 'AWS::Serverless::Function',
+        Properties: {
+          CodeUri: 'src/',
+          Handler: 'app.handler',
+          Runtime: 'nodejs22.x',
+          Events: { Nightly: { Type: 'Schedule', Properties: { Schedule: 'rate(1 day)' } } },
+        },
+      },
+    },
+  });
+  expect(lint(rule, text, { path: 'template.json', undecided: true })).toBe('');
+  const without = text.replace(/"Globals":\{.*?\}\}\}\}\},/, '');
+  expect(lint(rule, without, { path: 'template.json' })).toContain('Worker has neither');
+});

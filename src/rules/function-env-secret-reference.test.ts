@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest';
+import rule from './function-env-secret-reference.js';
+import { lint } from '../../test/support/lint.js';
+import { planText, refs } from '../../test/support/plan-text.js';
+
+const fn = (variables: string, head = '') => `
+Transform: AWS::Serverless-2016-10-31
+${head}
+Resources:
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: app.handler
+      Runtime: nodejs22.x
+      CodeUri: src/
+      Environment:
+        Variables: ${variables}
+  Secret: { Type: AWS::SecretsManager::Secret }
+  Key: { Type: AWS::IAM::AccessKey, Properties: { UserName: mailer } }
+`;
+
+const hidden = 'Parameters: { DbPassword: { Type: String, NoEcho: true } }';
+
+test('where a secret is may be known', () => {
+  for (const value of [
+    '!Ref Secret',
+    '!Sub "{{resolve:ssm:/orders/limit}}"',
+    'orders/db',
+    '"{{resolve:secretsmanager:orders:SecretString:username}}"',
+    '!GetAtt Key.Id',
+    '!ImportValue orders-secret-arn',
+  ]) {
+    expect(lint(rule, fn(`{ A: ${value} }`), { undecided: true })).toBe('');
+  }
+});
+
+test('a secret of Secrets Manager', () => {
+  expect(lint(rule, fn('{ DB_PASSWORD: "{{resolve:secretsmanager:orders:SecretString:password}}" }')))
+    .toMatchInlineSnapshot(`
+      "12:36 warning Fn gets {{resolve:secretsmanager:orders:SecretString:password}} in the environment variable DB_PASSWORD, where whoever may read the function's configuration sees it in clear [function-env-secret-reference]
+                  Variables: { DB_PASSWORD: "{{resolve:secretsmanager:orders:SecretString:password}}" }
+                                             ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ a secret, in clear once deployed
+        help: pass on where the secret is (its name or ARN), and let the code read it when it starts"
+    `);
+  expect(lint(rule, fn('{ A: !Sub "{{resolve:secretsmanager:${Secret}}}" }'))).toContain(
+    'Fn gets {{resolve:secretsmanager:${Secret}}} in the environment variable A',
+  );
+  expect(lint(rule, fn('{ A: "{{resolve:ssm-secure:/orders/password:1}}" }'))).toContain('{{resolve:ssm-secure');
+});
+
+test('a parameter that is kept from sight everywhere else', () => {
+  expect(lint(rule, fn('{ DB_PASSWORD: !Ref DbPassword }', hidden))).toMatchInlineSnapshot(`
+    "12:40 warning Fn gets the NoEcho parameter DbPassword in the environment variable DB_PASSWORD, where whoever may read the function's configuration sees it in clear [function-env-secret-reference]
+                Variables: { DB_PASSWORD: !Ref DbPassword }
+                                               ~~~~~~~~~~ a secret, in clear once deployed
+      help: pass on where the secret is (its name or ARN), and let the code read it when it starts"
+  `);
+  expect(lint(rule, fn('{ DB: !Sub "postgres://orders:${DbPassword}@db.example.com" }', hidden))).toContain(
+    'the NoEcho parameter DbPassword',
+  );
+  expect(lint(rule, fn('{ DB: !Join [":", [orders, !Ref DbPassword]] }', hidden))).toContain('DbPassword');
+});
+
+test('a value that is given, and a default, change nothing', () => {
+  const text = fn('{ DB_PASSWORD: !Ref DbPassword }', hidden);
+  expect(lint(rule, text, { parameters: { DbPassword: 'hunter2' } })).toContain('the NoEcho parameter DbPassword');
+  const standard = hidden.replace('NoEcho: true', "NoEcho: true, Default: ''");
+  expect(lint(rule, fn('{ DB_PASSWORD: !Ref DbPassword }', standard))).toContain('the NoEcho parameter DbPassword');
+});
+
+test('a parameter that is hidden, but tells where something is or who somebody is', () => {
+  for (const name of ['SecretArn', 'DbUser', 'DbHost']) {
+    const head = `Parameters: { ${name}: { Type: String, NoEcho: true } }`;
+    expect(lint(rule, fn(`{ A: !Ref ${name} }`, head))).toBe('');
+  }
+});
+
+test('an attribute that is a secret itself', () => {
+  expect(lint(rule, fn('{ SMTP: !GetAtt Key.SecretAccessKey }'))).toContain('Fn gets SecretAccessKey of Key in');
+});
+
+test('only in the branch that is wrong, and says when', () => {
+  const head = `
+Parameters: { Stage: { Type: String } }
+Conditions: { IsDev: !Equals [!Ref Stage, dev] }`;
+  const text = fn('{ A: !If [IsDev, "{{resolve:ssm-secure:/a}}", none] }', head);
+  expect(lint(rule, text)).toContain('when IsDev is true');
+});
+
+test('what only the deployment knows is not guessed at', () => {
+  const text = fn('{ A: !ImportValue Something, B: !Ref Param }', 'Parameters: { Param: { Type: String } }');
+  expect(lint(rule, text, { undecided: true })).toBe('');
+});
+
+test('variables that may', () => {
+  const text = fn('{ DB_PASSWORD: !Ref DbPassword }', hidden);
+  expect(lint(rule, text, { options: { allow: ['DB_PASSWORD'] } })).toBe('');
+  expect(lint(rule, text, { options: { allow: ['Fn.*'] } })).toBe('');
+});
+
+test('the variables of Globals', () => {
+  const globals = `${hidden}\nGlobals: { Function: { Environment: { Variables: { DB_PASSWORD: !Ref DbPassword } } } }`;
+  expect(lint(rule, fn('{ A: b }', globals))).toContain('4:70 warning Fn gets the NoEcho parameter DbPassword');
+});
+
+test('in JSON', () => {
+  const variables = { A: '{{resolve:secretsmanager:orders}}' };
+  const json = JSON.stringify({
+    Resources: { Fn: { Type: 'AWS::Lambda::Function', Properties: { Environment: { Variables: variables } } } },
+  });
+  expect(lint(rule, json, { path: 'template.json' })).toContain('Fn gets {{resolve:secretsmanager:orders}}');
+});
+
+test('what a plan marks as sensitive', () => {
+  const after = { environment: [{ variables: { DB_PASSWORD: 'hunter2', STAGE: 'prod' } }] };
+  const found = (variables: unknown) =>
+    lint(rule, planText({ 'aws_lambda_function.f': { after, sensitive: { environment: [{ variables }] } } }), {
+      path: 'plan.json',
+    });
+  expect(found({ DB_PASSWORD: true })).toContain(
+    'aws_lambda_function.f gets a value that is marked as sensitive in the environment variable DB_PASSWORD',
+  );
+  expect(found(true)).toContain('aws_lambda_function.f gets a value that is marked as sensitive in its environment');
+  expect(found({})).toBe('');
+});
+
+test('a secret that is made in the same plan', () => {
+  const instances = {
+    'aws_lambda_function.f': {
+      after: { environment: [{ variables: {} }] },
+      unknown: { environment: [{ variables: true }] },
+    },
+    'random_password.p': { unknown: { result: true } },
+  };
+  const resources = {
+    'aws_lambda_function.f': { environment: [{ variables: refs('random_password.p.result') }] },
+    'random_password.p': {},
+  };
+  expect(lint(rule, planText(instances, { resources }), { path: 'plan.json' })).toContain(
+    'aws_lambda_function.f gets result of random_password.p',
+  );
+});

@@ -1,0 +1,178 @@
+import { expect, test } from 'vitest';
+import rule from './function-log-retention.js';
+import { lint } from '../../test/support/lint.js';
+
+const app = (group: string, fn = '{ Type: AWS::Lambda::Function }') => `
+Parameters: { Name: { Type: String } }
+Resources:
+  Worker: ${fn}
+  Logs: { Type: AWS::Logs::LogGroup, Properties: ${group} }
+`;
+
+test('a function whose log group nobody declares', () => {
+  expect(lint(rule, 'Resources: { Worker: { Type: AWS::Lambda::Function } }')).toMatchInlineSnapshot(`
+    "1:14 warning no log group is declared for Worker, so Lambda makes one that keeps its logs for ever [function-log-retention]
+        Resources: { Worker: { Type: AWS::Lambda::Function } }
+                     ~~~~~~ its logs are kept for ever
+      help: declare the log group /aws/lambda/\${Worker} with RetentionInDays, or name one in LoggingConfig.LogGroup"
+  `);
+  const named = 'Resources: { Worker: { Type: AWS::Lambda::Function, Properties: { FunctionName: orders } } }';
+  expect(lint(rule, named)).toContain('declare the log group /aws/lambda/orders with');
+});
+
+test('a group without a retention is found at the group, once for all who write to it', () => {
+  const text = `
+Resources:
+  One: { Type: AWS::Lambda::Function, Properties: { LoggingConfig: { LogGroup: !Ref Logs } } }
+  Two: { Type: AWS::Lambda::Function, Properties: { LoggingConfig: { LogGroup: !Ref Logs } } }
+  Logs: { Type: AWS::Logs::LogGroup }
+`;
+  expect(lint(rule, text)).toMatchInlineSnapshot(`
+    "5:3 warning Logs has no RetentionInDays, so what functions write to it is kept for ever [function-log-retention]
+          Logs: { Type: AWS::Logs::LogGroup }
+          ~~~~ no RetentionInDays
+      help: set RetentionInDays to the number of days that its logs are needed
+      3:3 One writes to it"
+  `);
+});
+
+const names = {
+  '!Sub': "{ LogGroupName: !Sub '/aws/lambda/${Worker}', RetentionInDays: 14 }",
+  '!Join': "{ LogGroupName: !Join ['', ['/aws/lambda/', !Ref Worker]], RetentionInDays: 14 }",
+  'a map of !Sub': "{ LogGroupName: !Sub ['/aws/lambda/${Fn}', { Fn: !Ref Worker }], RetentionInDays: 14 }",
+};
+
+test.each(Object.entries(names))('the name of the function by %s', (_, group) => {
+  expect(lint(rule, app(group), { undecided: true })).toBe('');
+  const named = "{ Type: AWS::Lambda::Function, Properties: { FunctionName: !Sub '${AWS::StackName}-worker' } }";
+  expect(lint(rule, app(group, named), { undecided: true })).toBe('');
+});
+
+test.each([
+  ['orders', '/aws/lambda/orders'],
+  ['!Ref Name', "!Sub '/aws/lambda/${Name}'"],
+  ["!Sub '${AWS::StackName}-worker'", "!Join ['', [/aws/lambda/, !Ref AWS::StackName, -worker]]"],
+])('a name that is given to both: %s', (name, group) => {
+  const fn = `{ Type: AWS::Lambda::Function, Properties: { FunctionName: ${name} } }`;
+  expect(lint(rule, app(`{ LogGroupName: ${group}, RetentionInDays: 14 }`, fn), { undecided: true })).toBe('');
+});
+
+test('the group of another function is none', () => {
+  expect(lint(rule, app('{ LogGroupName: /aws/lambda/other, RetentionInDays: 14 }'))).toContain(
+    'no log group is declared',
+  );
+  expect(lint(rule, app('{ RetentionInDays: 14 }'))).toContain('no log group is declared');
+});
+
+test('the group that LoggingConfig names wins', () => {
+  const fn =
+    '{ Type: AWS::Lambda::Function, Properties: { FunctionName: orders, LoggingConfig: { LogGroup: /apps } } }';
+  expect(lint(rule, app('{ LogGroupName: /apps, RetentionInDays: 14 }', fn), { undecided: true })).toBe('');
+  expect(lint(rule, app('{ LogGroupName: /apps }', fn))).toContain('Logs has no RetentionInDays');
+  expect(lint(rule, app('{ LogGroupName: /aws/lambda/orders }', fn), { undecided: true })).toMatchInlineSnapshot(
+    `"4:105 undecided Worker: the log group /apps is not declared in this template"`,
+  );
+});
+
+test.each([
+  ['a group that is imported', 'LoggingConfig: { LogGroup: !ImportValue logs }', '{ RetentionInDays: 14 }'],
+  [
+    'a name that may be the same',
+    "FunctionName: !Sub '${AWS::StackName}-w'",
+    "{ LogGroupName: !Sub '/aws/lambda/${Name}' }",
+  ],
+  [
+    'a retention that is given at deployment',
+    'FunctionName: orders',
+    '{ LogGroupName: /aws/lambda/orders, RetentionInDays: !Ref Name }',
+  ],
+])('%s can’t be judged', (_, property, group) => {
+  const fn = `{ Type: AWS::Lambda::Function, Properties: { ${property} } }`;
+  expect(lint(rule, app(group, fn), { undecided: true })).toContain('undecided Worker');
+});
+
+test('limits', () => {
+  const text = app("{ LogGroupName: !Sub '/aws/lambda/${Worker}', RetentionInDays: 14 }");
+  expect(lint(rule, text, { options: { days: [14, 30], minDays: 7, maxDays: 30 } })).toBe('');
+  expect(lint(rule, text, { options: { days: [30, 90] } })).toMatchInlineSnapshot(`
+    "5:113 warning Logs keeps logs for 14 days, which is not what your organisation asks for [function-log-retention]
+          Logs: { Type: AWS::Logs::LogGroup, Properties: { LogGroupName: !Sub '/aws/lambda/\${Worker}', RetentionInDays: 14 } }
+                                                                                                                        ~~ not as long as asked for
+      help: set RetentionInDays to 30 or 90
+      4:3 Worker writes to it"
+  `);
+  expect(lint(rule, text, { options: { minDays: 30 } })).toContain('help: set RetentionInDays to 30 or more');
+  expect(lint(rule, text, { options: { maxDays: 7 } })).toContain('help: set RetentionInDays to 7 or less');
+  expect(lint(rule, text, { options: { minDays: 1, maxDays: 7 } })).toContain(
+    'set RetentionInDays to a value between 1 and 7',
+  );
+});
+
+test('only in the branch that is wrong, and says when', () => {
+  const text = `
+Parameters: { Stage: { Type: String, AllowedValues: [dev, prod] } }
+Conditions: { IsProd: !Equals [!Ref Stage, prod] }
+Resources:
+  Worker: { Type: AWS::Lambda::Function }
+  Logs:
+    Type: AWS::Logs::LogGroup
+    Properties:
+      LogGroupName: !Sub /aws/lambda/\${Worker}
+      RetentionInDays: !If [IsProd, !Ref AWS::NoValue, 7]
+`;
+  expect(lint(rule, text)).toMatchInlineSnapshot(`
+    "10:42 warning Logs has no RetentionInDays, so what functions write to it is kept for ever [function-log-retention]
+              RetentionInDays: !If [IsProd, !Ref AWS::NoValue, 7]
+                                                 ~~~~~~~~~~~~ no RetentionInDays
+      help: set RetentionInDays to the number of days that its logs are needed
+      5:3 Worker writes to it
+      when IsProd is true"
+  `);
+});
+
+test('a group that is there in one branch only', () => {
+  const text = `
+Parameters: { Stage: { Type: String } }
+Conditions: { IsProd: !Equals [!Ref Stage, prod] }
+Resources:
+  Worker: { Type: AWS::Lambda::Function }
+  Logs:
+    Type: AWS::Logs::LogGroup
+    Condition: IsProd
+    Properties: { LogGroupName: !Sub '/aws/lambda/\${Worker}', RetentionInDays: 7 }
+`;
+  expect(lint(rule, text)).toContain('when IsProd is false');
+});
+
+test('SAM, with Globals', () => {
+  const text = `
+Transform: AWS::Serverless-2016-10-31
+Globals: { Function: { LoggingConfig: { LogGroup: !Ref Logs } } }
+Resources:
+  Worker:
+    Type: AWS::Serverless::Function
+    Properties: { CodeUri: src/, Handler: app.handler, Runtime: nodejs22.x }
+  Logs: { Type: AWS::Logs::LogGroup, Properties: { RetentionInDays: 30 } }
+`;
+  expect(lint(rule, text, { undecided: true })).toBe('');
+});
+
+test('the custom resource of the CDK counts, and JSON is read like YAML', () => {
+  const text = JSON.stringify({
+    Resources: {
+      Worker: { Type: 'AWS::Lambda::Function' },
+      WorkerLogRetention: {
+        Type: 'Custom::LogRetention',
+        Properties: {
+          LogGroupName: { 'Fn::Join': ['', ['/aws/lambda/', { Ref: 'Worker' }]] },
+          RetentionInDays: 7,
+        },
+      },
+    },
+  });
+  expect(lint(rule, text, { path: 'template.json', undecided: true })).toBe('');
+});
+
+test('a template without functions has nothing to judge', () => {
+  expect(lint(rule, 'Resources: { Logs: { Type: AWS::Logs::LogGroup } }', { undecided: true })).toBe('');
+});

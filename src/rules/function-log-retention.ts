@@ -1,0 +1,87 @@
+import { defineRule, logTargetOf, wordOf } from './define.js';
+
+/** A log group that nobody declares is made with the first line that is logged, and keeps everything for ever. */
+export default defineRule({
+  id: 'function-log-retention',
+  title: 'The log group that a function writes to has a retention',
+  severity: 'warning',
+  pillar: 'cost',
+  since: '0.1.0',
+  sources: [
+    'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-loggroups.html',
+    'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html',
+  ],
+  peers: {
+    'serverless-rules': ['WS1004', 'aws_cloudwatch_log_group_lambda_retention'],
+    'cdk-nag': ['CloudWatchLogGroupRetentionPeriod'],
+  },
+  options: {
+    days: {
+      type: 'array',
+      items: { type: 'integer', minimum: 1 },
+      default: [],
+      description: 'The numbers of days that may be set; empty: any.',
+    },
+    minDays: { type: 'integer', minimum: 0, default: 0, description: 'The fewest days; 0: any.' },
+    maxDays: { type: 'integer', minimum: 0, default: 0, description: 'The most days; 0: any.' },
+  },
+
+  on: 'function',
+  check(fn, { graph, options, report, undecided }) {
+    const target = logTargetOf(fn, graph);
+    if (target.is === 'unknown') {
+      undecided(target.why, target.at);
+      return;
+    }
+    const { days, minDays, maxDays } = options;
+    const word = wordOf('logGroup', 'retention', fn);
+    const wanted = wantedOf(options);
+    if (target.is === 'made') {
+      report({
+        at: fn,
+        message: `no log group is declared for ${fn.name}, so Lambda makes one that keeps its logs for ever`,
+        help: `declare the log group ${target.name} with ${word}${wanted === '' ? '' : ` ${wanted}`}, or name one in ${graph.quietly(() => fn.logGroup).name}`,
+        label: 'its logs are kept for ever',
+        subject: 'log group',
+      });
+      return;
+    }
+    for (const group of target.groups) {
+      const { retention } = group;
+      if (retention.state === 'unknown') continue;
+      const set = retention.state === 'known' && retention.value > 0 ? retention.value : undefined;
+      const isRight =
+        set !== undefined &&
+        (days.length === 0 || days.includes(set)) &&
+        set >= minDays &&
+        (maxDays === 0 || set <= maxDays);
+      if (isRight) continue;
+      report({
+        at: retention,
+        message:
+          set === undefined
+            ? `${group.name} has no ${retention.name}, so what functions write to it is kept for ever`
+            : `${group.name} keeps logs for ${String(set)} days, which is not what your organisation asks for`,
+        help: `set ${retention.name} to ${wanted === '' ? 'the number of days that its logs are needed' : wanted}`,
+        label: set === undefined ? `no ${retention.name}` : 'not as long as asked for',
+        related: [{ at: fn, message: `${fn.name} writes to it` }],
+        about: group,
+        subject: 'retention',
+      });
+    }
+  },
+});
+
+/** What a number of days has to be; nothing where any will do. */
+function wantedOf({ days, minDays: min, maxDays: max }: Limits): string {
+  if (days.length > 0) return days.join(' or ');
+  if (min > 0 && max > 0) return `a value between ${String(min)} and ${String(max)}`;
+  if (min > 0) return `${String(min)} or more`;
+  return max > 0 ? `${String(max)} or less` : '';
+}
+
+interface Limits {
+  readonly days: readonly number[];
+  readonly minDays: number;
+  readonly maxDays: number;
+}

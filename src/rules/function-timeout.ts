@@ -1,0 +1,86 @@
+import { answeredThrough, defineRule, listOf } from './define.js';
+
+/** Lambda's default of 3 seconds is nobody's decision; and an API has given up long before a function with minutes is done. */
+export default defineRule({
+  id: 'function-timeout',
+  title: 'A function sets its timeout, within limits',
+  severity: 'info',
+  pillar: 'reliability',
+  since: '0.1.0',
+  sources: [
+    'https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html',
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html',
+    'https://docs.aws.amazon.com/config/latest/developerguide/lambda-function-settings-check.html',
+  ],
+  peers: {
+    'serverless-rules': ['ES1006', 'aws_lambda_function_default_timeout'],
+    'cdk-nag': ['LambdaDefaultTimeout'],
+    'AWS Config': ['LAMBDA_FUNCTION_SETTINGS_CHECK'],
+  },
+  presets: { 'config-parity': 'warning' },
+  options: {
+    required: {
+      type: 'boolean',
+      default: true,
+      description: 'Whether a function has to set its timeout, instead of taking the default of 3 seconds.',
+    },
+    min: { type: 'integer', minimum: 0, default: 0, description: 'The shortest timeout, in seconds; 0: any.' },
+    max: { type: 'integer', minimum: 0, default: 0, description: 'The longest timeout, in seconds; 0: any.' },
+    maxBehindApi: {
+      type: 'integer',
+      minimum: 0,
+      default: 30,
+      description: 'The longest timeout, in seconds, of a function whose answer an API Gateway waits for; 0: any.',
+    },
+  },
+
+  on: 'function',
+  check(fn, { options, report, graph }) {
+    const { min, max, maxBehindApi } = options;
+    // Where it is only asked for, any value will do, also one that only the deployment knows.
+    const isJudged = min > 0 || max > 0 || maxBehindApi > 0;
+    const timeout = isJudged ? fn.timeout : graph.quietly(() => fn.timeout);
+    if (timeout.state !== 'known') return;
+
+    const { name, value, written } = timeout;
+    const range =
+      min > 0 && max > 0 ? (min === max ? String(min) : `a value between ${String(min)} and ${String(max)}`) : '';
+    const asked = range !== '' ? range : max > 0 ? `${String(max)} or less` : min > 0 ? `${String(min)} or more` : '';
+    const help = `set ${name} to ${asked === '' ? 'a little more than its longest run takes' : asked}`;
+    if (!written && options.required) {
+      report({
+        at: timeout,
+        message: `${fn.name} has no ${name}, so that Lambda stops it after ${String(value)} s, whatever its work needs`,
+        help,
+        label: `no ${name}`,
+      });
+      return;
+    }
+    if (value < min || (max > 0 && value > max)) {
+      const isLow = value < min;
+      report({
+        at: timeout,
+        message: isLow
+          ? `${fn.name} is stopped after ${String(value)} s${written ? '' : `, the default without ${name}`}, sooner than the ${String(min)} s that are asked for`
+          : `${fn.name} may run for ${String(value)} s${written ? '' : `, the default without ${name}`}, longer than the ${String(max)} s that are allowed, and every hanging run is paid for`,
+        help,
+        label: isLow ? `below ${String(min)} s` : `above ${String(max)} s`,
+      });
+    }
+
+    if (maxBehindApi === 0 || !written) return;
+    const waiting = answeredThrough(fn, graph)
+      .map((each) => ({ ...each, limit: each.limit ?? maxBehindApi }))
+      .filter(({ limit }) => value > limit);
+    const shortest = Math.min(...waiting.map(({ limit }) => limit));
+    if (waiting.length === 0) return;
+    report({
+      at: timeout,
+      message: `${fn.name} may run for ${String(value)} s, but ${listOf(waiting)} ${waiting.length === 1 ? 'gives' : 'give'} up after ${String(shortest)} s, so that nobody gets what it answers later`,
+      help: `set ${name} to ${String(Math.floor(shortest))} or less, or let the work be done behind a queue`,
+      label: 'longer than its callers wait',
+      related: waiting.map((each) => ({ at: each, message: `${each.name} waits for ${fn.name}` })).slice(0, 6),
+      subject: 'api',
+    });
+  },
+});

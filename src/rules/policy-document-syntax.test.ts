@@ -1,0 +1,298 @@
+import { describe, expect, test } from 'vitest';
+import rule from './policy-document-syntax.js';
+import { lint } from '../../test/support/lint.js';
+
+const policy = (document: string) => `
+Resources:
+  Rights:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument: ${document}
+`;
+const statement = (elements: string) => policy(`{ Version: '2012-10-17', Statement: [{ ${elements} }] }`);
+const arn = "'arn:aws:s3:::orders/*'";
+const good = `Effect: Allow, Action: 's3:GetObject', Resource: ${arn}`;
+
+/** The messages alone. */
+const said = (text: string): string[] =>
+  lint(rule, text)
+    .split('\n')
+    .flatMap((line) => /^\d+:\d+ (.*) \[policy-document-syntax\]$/.exec(line)?.[1] ?? []);
+
+test('a document that is well formed', () => {
+  expect(lint(rule, statement(good), { undecided: true })).toBe('');
+  expect(lint(rule, policy(`{ Statement: { Sid: One, ${good} } }`), { undecided: true })).toBe('');
+  expect(lint(rule, statement(`Sid: '', Effect: Deny, NotAction: [iam:*], NotResource: ['*']`))).toBe('');
+});
+
+test('a statement without Effect', () => {
+  expect(lint(rule, statement(`Action: 's3:GetObject', Resource: ${arn}`))).toMatchInlineSnapshot(`
+    "6:60 error Rights has a statement without Effect, so AWS refuses it [policy-document-syntax]
+              PolicyDocument: { Version: '2012-10-17', Statement: [{ Action: 's3:GetObject', Resource: 'arn:aws:s3:::orders/*' }] }
+                                                                   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ no Effect
+      help: set Effect to Allow or Deny"
+  `);
+});
+
+describe('the document', () => {
+  test('is no map, or has no Statement', () => {
+    expect(said(policy('[1]'))).toEqual(['error Rights is a list, so AWS refuses it']);
+    expect(said(policy("{ Version: '2012-10-17' }"))).toEqual(['error Rights has no Statement, so AWS refuses it']);
+    expect(said(policy("{ Statement: ['s3:*'] }"))).toEqual([
+      'error Rights has a Statement that is no map, so AWS refuses it',
+    ]);
+  });
+
+  test('has an element that there is not', () => {
+    expect(lint(rule, policy(`{ version: '2012-10-17', Statement: [{ ${good} }] }`))).toMatchInlineSnapshot(`
+      "6:25 error Rights has version, which is no element of a policy, so AWS refuses it [policy-document-syntax]
+                PolicyDocument: { version: '2012-10-17', Statement: [{ Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::orders/*' }] }
+                                  ~~~~~~~ no such element
+        help: write Version"
+    `);
+    expect(said(statement(`${good}, Actions: []`))).toEqual([
+      'error Rights has a statement with Actions, which is no element of a policy, so AWS refuses it',
+    ]);
+  });
+
+  test('has a version that there is not, or an old one', () => {
+    expect(said(policy(`{ Version: '2012-10-18', Statement: [{ ${good} }] }`))).toEqual([
+      'error Rights has the Version 2012-10-18, which there is not, so AWS refuses it',
+    ]);
+    expect(said(policy(`{ Version: '2008-10-17', Statement: [{ ${good} }] }`))).toEqual([
+      'info Rights has the Version 2008-10-17, in which variables such as ${aws:username} are none',
+    ]);
+  });
+
+  test('uses a variable, which needs a version', () => {
+    const own = "Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::homes/${aws:username}/*'";
+    expect(lint(rule, policy(`{ Statement: [{ ${own} }] }`))).toMatchInlineSnapshot(`
+      "6:88 warning Rights has no Version, so \${aws:username} is taken as it stands, and not as a variable [policy-document-syntax]
+                PolicyDocument: { Statement: [{ Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::homes/\${aws:username}/*' }] }
+                                                                                                 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ the version of 2008
+        help: set Version to 2012-10-17"
+    `);
+    expect(lint(rule, statement(own))).toBe('');
+  });
+});
+
+test.each([
+  [`Effect: allow, Action: 's3:GetObject', Resource: ${arn}`, 'has the Effect allow'],
+  [`Effect: Allow, Resource: ${arn}`, 'has a statement without Action'],
+  [`Effect: Allow, Action: [], Resource: ${arn}`, 'has an empty Action'],
+  [`Effect: Allow, Action: 's3:GetObject', NotAction: 's3:PutObject', Resource: ${arn}`, 'both Action and NotAction'],
+  ["Effect: Allow, Action: 's3:GetObject'", 'has a statement without Resource'],
+  [`Effect: Allow, Action: 's3:GetObject', Resource: ${arn}, NotResource: ${arn}`, 'both Resource and NotResource'],
+  [`Effect: Allow, Action: s3.GetObject, Resource: ${arn}`, 'names "s3.GetObject" in Action, which is no action'],
+  [`Effect: Allow, Action: [{ a: b }], Resource: ${arn}`, 'has something else than text in Action'],
+  ["Effect: Allow, Action: 's3:GetObject', Resource: orders", 'names "orders" in Resource, which is no ARN'],
+  [
+    "Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3::orders'",
+    'names "arn:aws:s3::orders" in Resource, which lacks a part of an ARN',
+  ],
+  [`${good}, Principal: '*'`, 'has a statement with Principal, which only policies of resources may have'],
+  [`${good}, Condition: [a]`, 'has a Condition that is no map'],
+  [`${good}, Condition: { StringEquals: a }`, 'has StringEquals in a Condition without a key'],
+  [`Sid: 'Read orders', ${good}`, 'has the Sid "Read orders", which holds more than letters and digits'],
+])('%s', (elements, fault) => {
+  const [first = '', ...others] = said(statement(elements));
+  expect(first).toContain(fault);
+  expect(first).toMatch(/^error Rights .*, so AWS refuses it$/);
+  expect(others).toEqual([]);
+});
+
+test('one Sid for two statements', () => {
+  const twice = policy(`
+        Version: '2012-10-17'
+        Statement:
+          - { Sid: Read, ${good} }
+          - { Sid: Read, ${good} }`);
+  expect(lint(rule, twice)).toMatchInlineSnapshot(`
+    "10:20 error Rights has two statements with the Sid Read, so AWS refuses it [policy-document-syntax]
+                  - { Sid: Read, Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::orders/*' }
+                           ~~~~ the same Sid again
+      help: give each statement a Sid of its own, or none"
+  `);
+});
+
+test('resources that are fine: stars, references, holes', () => {
+  for (const resource of [
+    "'*'",
+    "'arn:*'",
+    '!Ref Topic',
+    '!Sub "${Bucket}/*"',
+    "!Sub 'arn:${AWS::Partition}:s3:::a'",
+  ]) {
+    expect(lint(rule, statement(`Effect: Allow, Action: 's3:GetObject', Resource: ${resource}`))).toBe('');
+  }
+});
+
+describe('text that holds JSON', () => {
+  test('is judged like an object', () => {
+    const text = JSON.stringify({ Statement: [{ Effect: 'Allow', Action: 's3:GetObject' }] });
+    expect(said(policy(`'${text}'`))).toEqual(['error Rights has a statement without Resource, so AWS refuses it']);
+    const sub = '!Sub \'{ "Statement": { "Action": "sqs:*", "Resource": "arn:aws:sqs:${AWS::Region}:*:jobs" } }\'';
+    expect(said(policy(sub))).toEqual(['error Rights has a statement without Effect, so AWS refuses it']);
+  });
+
+  test('may be none', () => {
+    expect(lint(rule, policy(`'{ "Statement": [}'`))).toMatchInlineSnapshot(`
+      "6:23 error Rights is text that is no JSON, so AWS refuses it [policy-document-syntax]
+                PolicyDocument: '{ "Statement": [}'
+                                ~~~~~~~~~~~~~~~~~~~ no JSON
+        help: correct the JSON, or write the document as an object"
+    `);
+  });
+});
+
+describe('a trust policy', () => {
+  const trust = (elements: string) => `
+Resources:
+  FnRole:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [{ ${elements} }] }
+`;
+
+  test('has no Resource, and a Principal of a type', () => {
+    const start = "Effect: Allow, Action: 'sts:AssumeRole'";
+    expect(said(trust(`${start}, Principal: { Service: lambda.amazonaws.com }`))).toEqual([]);
+    expect(said(trust(`${start}, Principal: { Service: lambda.amazonaws.com }, Resource: '*'`))).toEqual([
+      'error the trust policy of FnRole has a statement with Resource, which a trust policy may not have, so AWS refuses it',
+    ]);
+    expect(said(trust(start))).toEqual([
+      'error the trust policy of FnRole has a statement without Principal, so AWS refuses it',
+    ]);
+    expect(lint(rule, trust(`${start}, Principal: lambda.amazonaws.com`))).toMatchInlineSnapshot(`
+      "6:124 error the trust policy of FnRole has "lambda.amazonaws.com" as its Principal without saying of which type it is, so AWS refuses it [policy-document-syntax]
+                AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: Allow, Action: 'sts:AssumeRole', Principal: lambda.amazonaws.com }] }
+                                                                                                                                     ~~~~~~~~~~~~~~~~~~~~ no type
+        help: write Service: lambda.amazonaws.com"
+    `);
+    expect(said(trust(`${start}, Principal: { Services: lambda.amazonaws.com }`))).toEqual([
+      'error the trust policy of FnRole has a Principal of the type Services, which there is not, so AWS refuses it',
+    ]);
+  });
+});
+
+test('a policy of a resource needs a Principal, and takes another Sid', () => {
+  const queue = (elements: string) => `
+Resources:
+  Access:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: [!Ref Jobs]
+      PolicyDocument: { Statement: [{ Effect: Allow, Action: 'sqs:SendMessage', Resource: '*'${elements} }] }
+  Jobs: { Type: AWS::SQS::Queue }
+`;
+  expect(said(queue(", Sid: 'send it', Principal: { Service: s3.amazonaws.com }"))).toEqual([]);
+  expect(said(queue(''))).toEqual(['error Access has a statement without Principal, so AWS refuses it']);
+});
+
+test('what the policy of an API holds', () => {
+  const api = `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: live
+      DefinitionBody:
+        openapi: 3.0.1
+        paths: {}
+        x-amazon-apigateway-policy: { Version: '2012-10-17', Statement: [{ Effect: Allow, Principal: '*', Action: 'execute-api:Invoke', Resources: 'execute-api:/*' }] }
+`;
+  expect(said(api)).toEqual([
+    'error the resource policy of Api has a statement with Resources, which is no element of a policy, so AWS refuses it',
+  ]);
+});
+
+test('a document that is too long, white space apart', () => {
+  const actions = Array.from({ length: 300 }, (_, at) => `s3:Get${'x'.repeat(20)}${String(at)}`);
+  const long = statement(`Effect: Allow, Action: [${actions.map((each) => `'${each}'`).join(', ')}], Resource: ${arn}`);
+  expect(said(long)).toEqual([
+    'error Rights has at least 9593 characters, more than the 6144 that a managed policy may have, so AWS refuses it',
+  ]);
+});
+
+test('the policies of a SAM function, those of its events and templates too', () => {
+  const text = `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: app.handler
+      Runtime: nodejs22.x
+      CodeUri: src/
+      Policies:
+        - SQSSendMessagePolicy: { QueueName: jobs }
+        - Statement: [{ Effect: Allow, Action: [s3:GetObject] }]
+`;
+  expect(lint(rule, text)).toMatchInlineSnapshot(`
+    "12:23 error the inline policy of the role that SAM makes for Fn has a statement without Resource, so AWS refuses it [policy-document-syntax]
+                - Statement: [{ Effect: Allow, Action: [s3:GetObject] }]
+                              ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ no Resource
+      help: add Resource"
+  `);
+});
+
+test('what only the deployment knows is not guessed at', () => {
+  const text = policy('!Ref Document').replace('Resources:', 'Parameters: { Document: { Type: String } }\nResources:');
+  expect(lint(rule, text)).toBe('');
+  expect(lint(rule, text, { undecided: true })).toMatchInlineSnapshot(
+    `"7:28 undecided Rights: PolicyDocument: Document is given at deployment"`,
+  );
+  const loose = statement("Effect: Allow, Action: 's3:GetObject', 'Fn::Transform': { Name: Guard }");
+  expect(lint(rule, loose)).toBe('');
+});
+
+test('what a condition leaves out is missing in that branch', () => {
+  const text =
+    'Parameters: { Stage: { Type: String } }\nConditions: { IsDev: !Equals [!Ref Stage, dev] }' +
+    statement(`Effect: Allow, Action: !If [IsDev, 's3:GetObject', !Ref AWS::NoValue], Resource: ${arn}`);
+  expect(lint(rule, text)).toContain('when IsDev is false');
+  expect(lint(rule, text)).toContain('has a statement without Action');
+});
+
+test('by the default of a parameter', () => {
+  const text =
+    'Parameters: { Effect: { Type: String, Default: allow } }' +
+    statement(`Effect: !Ref Effect, Action: 's3:GetObject', Resource: ${arn}`);
+  expect(lint(rule, text)).toContain('when Effect keeps its default');
+});
+
+test('in JSON', () => {
+  const json = JSON.stringify({
+    Resources: {
+      FnRole: {
+        Type: 'AWS::IAM::Role',
+        Properties: { Policies: [{ PolicyName: 'a', PolicyDocument: { Statement: [{ Effect: 'Allow' }] } }] },
+      },
+    },
+  });
+  expect(lint(rule, json, { path: 'template.json' })).toContain(
+    'the inline policy of FnRole has a statement without Action',
+  );
+});
+
+test('a least-privilege role', () => {
+  const text = `
+Resources:
+  OrdersRights:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - { Sid: Group, Effect: Allow, Action: 'logs:CreateLogGroup', Resource: !Sub 'arn:aws:logs:\${AWS::Region}:\${AWS::AccountId}:*' }
+          - Sid: Logs
+            Effect: Allow
+            Action: ['logs:CreateLogStream', 'logs:PutLogEvents']
+            Resource: !Sub 'arn:aws:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:/aws/lambda/orders:*'
+          - { Sid: Read, Effect: Allow, Action: ['s3:GetObject', 's3:ListBucket'], Resource: ['arn:aws:s3:::orders', 'arn:aws:s3:::orders/in/*'] }
+          - { Sid: Table, Effect: Allow, Action: 'dynamodb:*Item', Resource: !GetAtt Orders.Arn }
+  Orders: { Type: AWS::DynamoDB::Table }
+`;
+  expect(lint(rule, text, { undecided: true })).toBe('');
+});

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import rule from './resource-policy-confused-deputy.js';
+import { lint } from '../../test/support/lint.js';
+
+const policy = (statement: string, kind = 'SQS::Queue') => `
+Parameters: { Word: { Type: String } }
+Conditions: { IsOpen: !Equals [!Ref 'AWS::StackName', open] }
+Resources:
+  Target: { Type: AWS::${kind} }
+  Policy:
+    Type: AWS::${kind}Policy
+    Properties:
+      Queues: [!Ref Target]
+      PolicyDocument: { Statement: [{ Effect: Allow, Action: sqs:SendMessage, Resource: '*', ${statement} }] }
+`;
+
+test('a service that may come for anybody', () => {
+  expect(lint(rule, policy('Principal: { Service: sns.amazonaws.com }'))).toMatchInlineSnapshot(`
+    "10:116 warning Policy allows sqs:SendMessage to sns.amazonaws.com for any account, so others can have it done through that service [resource-policy-confused-deputy]
+              PolicyDocument: { Statement: [{ Effect: Allow, Action: sqs:SendMessage, Resource: '*', Principal: { Service: sns.amazonaws.com } }] }
+                                                                                                                           ~~~~~~~~~~~~~~~~~ for any account
+      help: add a condition on the ARN of the source, or on aws:SourceAccount"
+  `);
+  const idle = "Principal: { Service: sns.amazonaws.com }, Condition: { ArnLike: { aws:SourceArn: '*' } }";
+  expect(lint(rule, policy(idle))).toContain('for any account');
+  expect(lint(rule, policy('Principal: { Service: events.amazonaws.com }'))).toContain('for any account');
+});
+
+test.each([
+  'Principal: { Service: sns.amazonaws.com }, Condition: { ArnEquals: { aws:SourceArn: !Ref Word } }',
+  'Principal: { Service: s3.amazonaws.com }, Condition: { StringEquals: { aws:SourceAccount: !Ref AWS::AccountId } }',
+  'Principal: { Service: sns.amazonaws.com }, Condition: { StringEquals: { aws:SourceOrgID: o-abcdef1234 } }',
+  'Principal: { Service: unheard-of.amazonaws.com }',
+  "Principal: { AWS: '123456789012' }",
+  "Principal: '*'",
+])('says for whom, or is not judged: %s', (statement) => {
+  expect(lint(rule, policy(statement), { undecided: true })).toBe('');
+});
+
+test('EventBridge cannot have a condition on a topic', () => {
+  expect(lint(rule, policy('Principal: { Service: events.amazonaws.com }', 'SNS::Topic'))).toBe('');
+  expect(lint(rule, policy('Principal: { Service: s3.amazonaws.com }', 'SNS::Topic'))).toContain('s3.amazonaws.com');
+});
+
+test('the services that are judged', () => {
+  const options = { services: ['unheard-of'] };
+  expect(lint(rule, policy('Principal: { Service: unheard-of.amazonaws.com }'), { options })).toContain('unheard-of');
+  expect(lint(rule, policy('Principal: { Service: sns.amazonaws.com }'), { options })).toBe('');
+});
+
+test('a condition that only the deployment knows', () => {
+  const text = policy('Principal: { Service: sns.amazonaws.com }, Condition: !Ref Word');
+  expect(lint(rule, text, { undecided: true })).toContain('undecided Policy');
+});
+
+test('only in the branch that is wrong, and says when', () => {
+  const text = policy('Principal: { Service: !If [IsOpen, sns.amazonaws.com, unheard-of.amazonaws.com] }');
+  expect(lint(rule, text)).toContain('when IsOpen is true');
+});
+
+test('what SAM makes for a subscribed queue, as JSON', () => {
+  const text = JSON.stringify({
+    Transform: 'AWS::Serverless-2016-10-31',
+    Resources: {
+      Topic: { Type: 'AWS::SNS::Topic' },
+      Fn: {
+        Type: 'AWS::Serverless::Function',
+        Properties: {
+          Events: { News: { Type: 'SNS', Properties: { Topic: { Ref: 'Topic' }, SqsSubscription: true } } },
+        },
+      },
+    },
+  });
+  expect(lint(rule, text, { path: 'template.json' })).toBe('');
+});
+
+test('a queue without a policy is not judged', () => {
+  expect(lint(rule, 'Resources: { Queue: { Type: AWS::SQS::Queue } }', { undecided: true })).toBe('');
+});

@@ -1,0 +1,65 @@
+import {
+  defineRule,
+  isWithin,
+  limiting,
+  policyService,
+  sayActions,
+  serviceOf,
+  type Spot,
+  spell,
+  statementsIn,
+} from './define.js';
+
+/** A service acts for all its customers: what it may do it does for any of them, unless the policy says for whom. */
+export default defineRule({
+  id: 'resource-policy-confused-deputy',
+  title: 'A resource policy says for whom a service may come',
+  severity: 'warning',
+  pillar: 'security',
+  since: '0.1.0',
+  sources: [
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
+    'https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html',
+  ],
+  peers: {},
+  options: {
+    services: {
+      type: 'array',
+      items: { type: 'string' },
+      default: ['s3', 'sns', 'events', 'cloudwatch', 'ses', 'cloudtrail'],
+      description: 'The services that are judged, by the first word of the principal; `*` matches any text.',
+    },
+  },
+
+  on: 'policyHome',
+  check(home, { options, report, matches, undecided }) {
+    const guarded = policyService(home);
+    if (guarded !== 'sqs' && guarded !== 'sns') return;
+    const hidden: Spot[] = [];
+    const statements = statementsIn(home, (why, at) => {
+      hidden.push(at);
+      undecided(why, at);
+    });
+    for (const statement of statements) {
+      if (statement.effect === 'Deny' || hidden.some((spot) => isWithin(spot, statement))) continue;
+      if (statement.conditions.some((condition) => limiting(condition) !== 'no')) continue;
+      for (const { type, value } of statement.principals ?? []) {
+        const service = type === 'Service' ? serviceOf(value) : undefined;
+        // EventBridge can't publish to a topic whose policy has a condition.
+        if (service === undefined || (service === 'events' && guarded === 'sns')) continue;
+        if (matches({ ...value, parts: [service] }, options.services) !== 'yes') continue;
+        if (statement.effect === undefined) {
+          undecided("it can't be told whether the statement allows or denies", value);
+          continue;
+        }
+        report({
+          at: value,
+          message: `${home.name} allows ${sayActions(statement)} to ${spell(value)} for any account, so others can have it done through that service`,
+          help: 'add a condition on the ARN of the source, or on aws:SourceAccount',
+          label: 'for any account',
+          subject: `${statement.sid ?? ''} ${spell(value)}`,
+        });
+      }
+    }
+  },
+});

@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest';
+import rule from './resource-policy-public.js';
+import { lint } from '../../test/support/lint.js';
+
+const queue = (statement: string, more = '') => `
+Parameters: { Word: { Type: String } }
+Conditions: { IsOpen: !Equals [!Ref 'AWS::StackName', open] }
+Resources:
+  Queue: { Type: AWS::SQS::Queue }
+  Policy:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: [!Ref Queue]
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, Action: sqs:SendMessage, Resource: '*', ${statement} }
+${more}
+`;
+
+test('a queue that everyone may send to', () => {
+  expect(lint(rule, queue("Principal: '*'"))).toMatchInlineSnapshot(`
+    "12:81 error Policy allows sqs:SendMessage to everyone, so any AWS account can use what it guards [resource-policy-public]
+                  - { Effect: Allow, Action: sqs:SendMessage, Resource: '*', Principal: '*' }
+                                                                                        ~~~ everyone
+      help: name accounts, roles or services as Principal, or add a condition on aws:SourceAccount, aws:PrincipalOrgID or the ARN of the source"
+  `);
+  expect(lint(rule, queue("Principal: { AWS: ['123456789012', '*'] }"))).toContain('to everyone');
+});
+
+test('what limits nobody', () => {
+  expect(lint(rule, queue("Principal: '*', Condition: { Bool: { aws:SecureTransport: true } }")))
+    .toMatchInlineSnapshot(`
+      "12:81 error Policy allows sqs:SendMessage to everyone, so any AWS account can use what it guards [resource-policy-public]
+                    - { Effect: Allow, Action: sqs:SendMessage, Resource: '*', Principal: '*', Condition: { Bool: { aws:SecureTransport: true } } }
+                                                                                          ~~~ everyone
+        help: name accounts, roles or services as Principal, or add a condition on aws:SourceAccount, aws:PrincipalOrgID or the ARN of the source
+        12:107 aws:SecureTransport does not limit who is let in here"
+    `);
+  for (const condition of [
+    "ArnLike: { aws:SourceArn: '*' }",
+    "ArnLike: { aws:SourceArn: 'arn:aws:s3:*:*:*' }",
+    "IpAddress: { aws:SourceIp: '0.0.0.0/0' }",
+    'StringEqualsIfExists: { aws:PrincipalOrgID: o-abcdef1234 }',
+    'StringNotEquals: { aws:PrincipalAccount: "123456789012" }',
+  ])
+    expect(lint(rule, queue(`Principal: '*', Condition: { ${condition} }`)), condition).toContain('to everyone');
+});
+
+test.each([
+  "ArnLike: { aws:SourceArn: 'arn:aws:s3:*:*:uploads' }",
+  'ArnEquals: { aws:SourceArn: !Ref Word }',
+  'StringEquals: { aws:SourceAccount: !Ref AWS::AccountId }',
+  'StringEquals: { AWS:SourceOwner: !Ref AWS::AccountId }',
+  'StringEquals: { aws:PrincipalOrgID: o-abcdef1234 }',
+  'StringEquals: { aws:SourceVpce: vpce-1 }',
+  "StringEquals: { kms:CallerAccount: '123456789012' }",
+])('limited by %s', (condition) => {
+  expect(lint(rule, queue(`Principal: '*', Condition: { ${condition} }`), { undecided: true })).toBe('');
+});
+
+test('limited by a denial beside it', () => {
+  const denial =
+    "          - { Effect: Deny, Action: sqs:*, Resource: '*', Principal: '*', Condition: { StringNotEquals: { aws:PrincipalOrgID: o-abcdef1234 } } }";
+  expect(lint(rule, queue("Principal: '*'", denial))).toBe('');
+  const plain =
+    "          - { Effect: Deny, Action: sqs:*, Resource: '*', Principal: '*', Condition: { Bool: { aws:SecureTransport: false } } }";
+  expect(lint(rule, queue("Principal: '*'", plain))).toContain('to everyone');
+});
+
+test.each([
+  "Principal: { AWS: '123456789012' }",
+  'Principal: { Service: s3.amazonaws.com }',
+  "Principal: { Federated: '*' }",
+  "NotPrincipal: { AWS: '123456789012' }",
+])('names somebody, or is another rule’s business: %s', (principal) => {
+  expect(lint(rule, queue(principal), { undecided: true })).toBe('');
+});
+
+test('what only the deployment knows is not guessed at', () => {
+  expect(lint(rule, queue('Principal: { AWS: !Ref Word }'), { undecided: true })).toMatchInlineSnapshot(
+    `"12:93 undecided Policy: \${Word} is known only at deployment"`,
+  );
+  for (const condition of [
+    '!Ref Word',
+    '{ StringEquals: !Ref Word }',
+    '{ StringEquals: { aws:PrincipalOrgID: !Ref Word } }',
+  ])
+    expect(lint(rule, queue(`Principal: '*', Condition: ${condition}`)), condition).toBe('');
+  const odd = queue("Principal: '*', Condition: { StringEquals: { new:Key: a } }");
+  expect(lint(rule, odd, { undecided: true })).toMatchInlineSnapshot(
+    `"12:115 undecided Policy: it can't be told whether new:Key limits who is let in"`,
+  );
+});
+
+test('approved organisations, and some services alone', () => {
+  const text = queue("Principal: '*', Condition: { StringEquals: { aws:PrincipalOrgID: o-other } }");
+  expect(lint(rule, text, { options: { orgIds: ['o-abcdef1234'] } })).toMatchInlineSnapshot(`
+    "12:115 error Policy allows sqs:SendMessage to everyone of an organisation that is not an approved one [resource-policy-public]
+                  - { Effect: Allow, Action: sqs:SendMessage, Resource: '*', Principal: '*', Condition: { StringEquals: { aws:PrincipalOrgID: o-other } } }
+                                                                                                                          ~~~~~~~~~~~~~~~~~~ not approved
+      help: set aws:PrincipalOrgID to o-abcdef1234"
+  `);
+  expect(lint(rule, text, { options: { orgIds: ['o-other'] } })).toBe('');
+  expect(lint(rule, queue("Principal: '*'"), { options: { services: ['s3'] } })).toBe('');
+  expect(lint(rule, queue("Principal: '*'"), { options: { services: ['sqs'] } })).toContain('to everyone');
+});
+
+test('only in the branch that is wrong, and says when', () => {
+  expect(lint(rule, queue("Principal: !If [IsOpen, '*', { AWS: '123456789012' }]"))).toContain('when IsOpen is true');
+});
+
+test('a key beside a function of SAM, as JSON', () => {
+  const text = JSON.stringify({
+    Transform: 'AWS::Serverless-2016-10-31',
+    Resources: {
+      Fn: { Type: 'AWS::Serverless::Function', Properties: {} },
+      Key: {
+        Type: 'AWS::KMS::Key',
+        Properties: {
+          KeyPolicy: {
+            Statement: [
+              {
+                Effect: 'Allow',
+                Principal: { AWS: { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:root' } },
+                Action: 'kms:*',
+                Resource: '*',
+              },
+              { Effect: 'Allow', Principal: '*', Action: 'kms:Decrypt', Resource: '*' },
+            ],
+          },
+        },
+      },
+    },
+  });
+  const found = lint(rule, text, { path: 'template.json', undecided: true });
+  expect(found).toContain('the resource policy of Key allows kms:Decrypt to everyone');
+  expect(found.match(/error/g)).toHaveLength(1);
+});
+
+test('a queue without a policy is not judged', () => {
+  expect(lint(rule, 'Resources: { Queue: { Type: AWS::SQS::Queue } }', { undecided: true })).toBe('');
+});

@@ -1,0 +1,86 @@
+import type { Principal, Statement } from '../iam/document.js';
+import { denialOfOthers, isAboutAssuming, narrowest } from '../iam/trust.js';
+import { defineRule, isExemptRole, wholeText } from './define.js';
+
+/** A role that everyone may assume gives its rights to every account of AWS. */
+export default defineRule({
+  id: 'role-trust-public',
+  title: 'A role names who may assume it',
+  severity: 'error',
+  pillar: 'security',
+  since: '0.1.0',
+  sources: [
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html',
+  ],
+  peers: {
+    checkov: ['CKV_AWS_60'],
+    regula: ['FG_R00219'],
+    KICS: ['IAM Role Allows All Principals To Assume'],
+  },
+  options: {
+    allow: {
+      type: 'array',
+      items: { type: 'string' },
+      default: [],
+      description: 'Logical ids, names or paths of roles that everyone may assume; `*` matches any text.',
+    },
+  },
+
+  on: 'role',
+  check(role, { graph, options, report, undecided }) {
+    if (graph.quietly(() => isExemptRole(role, options.allow))) return;
+    const { trust } = role;
+    if (trust.state !== 'known') return;
+    const { statements, unknowns } = trust.value;
+    for (const { why, at } of unknowns) undecided(why, { at });
+    const denial = denialOfOthers(statements);
+
+    for (const statement of statements) {
+      if (statement.effect === 'Deny' || !isAboutAssuming(statement)) continue;
+      const found = everyoneIn(statement);
+      if (found === undefined) continue;
+      const { at, name, isOpen } = found;
+      const limit = narrowest(statement.conditions);
+      if (limit?.limit === 'principals') continue;
+      if (isOpen || statement.effect === undefined) {
+        undecided(
+          isOpen ? `whom ${name} names is known only at deployment` : 'whether it allows or denies is unknown',
+          { at },
+        );
+        continue;
+      }
+      const condition = limit?.condition ?? denial;
+      const who = name === 'NotPrincipal' ? 'by everyone but those whom NotPrincipal names' : 'by everyone';
+      report({
+        at: { at },
+        message:
+          condition === undefined
+            ? `${role.name} may be assumed ${who}, so any AWS account can get its rights`
+            : `${role.name} may be assumed ${who}, with nothing but a condition on ${condition.key} in the way`,
+        help: 'name the service, the account or the roles that have to assume it as Principal',
+        label: name === 'NotPrincipal' ? 'everyone else' : 'everyone',
+        ...(condition === undefined ? {} : { related: [{ at: condition, message: 'this is all that limits it' }] }),
+        subject: statement.sid ?? '',
+        ...(condition === undefined ? {} : { atMost: 'warning' }),
+      });
+    }
+  },
+});
+
+/** Where a statement names everyone: the star, or all but some. `isOpen`: only the deployment knows whom. */
+function everyoneIn({
+  principals = [],
+  notPrincipals,
+}: Statement): { readonly at: Principal['value']['at']; readonly name: string; readonly isOpen: boolean } | undefined {
+  const [but] = notPrincipals ?? [];
+  if (but !== undefined) return { at: but.value.at, name: 'NotPrincipal', isOpen: false };
+  const ofAccounts = principals.filter(({ type }) => type === '*' || type === 'AWS');
+  const star = ofAccounts.find(({ value }) => wholeText(value) === '*');
+  if (star !== undefined) return { at: star.value.at, name: 'Principal', isOpen: false };
+  const open = ofAccounts.find(({ value: { parts } }) => {
+    const [only] = parts;
+    return parts.length === 1 && typeof only === 'object' && only.resource === undefined && only.word !== true;
+  });
+  return open && { at: open.value.at, name: 'Principal', isOpen: true };
+}

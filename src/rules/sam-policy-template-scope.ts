@@ -1,0 +1,60 @@
+import { type Text, defineRule, isOneOf } from './define.js';
+
+/** A policy template is as narrow as what is put into it. */
+export default defineRule({
+  id: 'sam-policy-template-scope',
+  title: 'A SAM policy template is given the name of one resource, and is not wide by nature',
+  severity: 'warning',
+  pillar: 'security',
+  since: '0.1.0',
+  sources: [
+    'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-templates.html',
+    'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-template-list.html',
+  ],
+  peers: { 'Serverless Lens': ['SEC2'] },
+  options: {
+    deny: {
+      type: 'array',
+      items: { type: 'string' },
+      default: ['*FullAccess*'],
+      description: 'Policy templates that are too wide whatever they are given; `*` matches any text.',
+    },
+    allowStar: {
+      type: 'array',
+      items: { type: 'string' },
+      default: [],
+      description: 'Policy templates that may be given a star; `*` matches any text.',
+    },
+  },
+
+  on: 'templatedPolicies',
+  check(policies, { options, report }) {
+    for (const { template, at, parameters } of policies.uses()) {
+      if (isOneOf(template, options.deny)) {
+        report({
+          at: { at },
+          message: `${policies.name} has ${template}, which grants more than a function should need`,
+          help: 'use a policy template that grants less, or a statement with the actions that are needed',
+          label: 'wide by nature',
+          subject: template,
+        });
+      }
+      if (isOneOf(template, options.allowStar)) continue;
+      for (const parameter of parameters.filter(({ value }) => isStar(value))) {
+        report({
+          at: parameter,
+          message: `${template} of ${policies.name} is given a star for ${parameter.name}, so it covers everything of its kind in the account`,
+          help: `set ${parameter.name} to the one that is needed`,
+          label: 'every one there is',
+          subject: `${template} ${parameter.name}`,
+        });
+      }
+    }
+  },
+});
+
+/** A bare star, or an ARN with nothing else in the place of the name; what is not known in it is no star. */
+function isStar(value: Text): boolean {
+  const spelled = value.parts.map((part) => (typeof part === 'string' ? part : 'x')).join('');
+  return /^(?:arn:(?:[^:]*:){4}(?:[\w-]+[:/])?)?\*+$/.test(spelled);
+}

@@ -1,0 +1,210 @@
+import { arnOf, tf, to, type Row } from '../support/dictionary.js';
+
+const event = (type: string, properties: object) => ({ Events: { E: { Type: type, Properties: properties } } });
+const dead = 'arn:aws:sqs:eu-west-1:111122223333:dead';
+const redrive = { deadLetterTargetArn: dead, maxReceiveCount: 3 };
+
+/** What calls functions, and what becomes of what fails. */
+export const events: readonly Row[] = [
+  [
+    'roleUser.target',
+    '→ function',
+    {
+      cloudformation: ['AWS::Scheduler::Schedule', { Target: { Arn: arnOf('function') } }],
+      sam: event('ScheduleV2', { ScheduleExpression: 'rate(1 hour)' }),
+      terraform: ['aws_scheduler_schedule', { target: [{ arn: tf('function', 'arn') }] }],
+    },
+  ],
+  ['roleUser.ruleTarget', '→ function', { terraform: ['aws_cloudwatch_event_target', { arn: tf('function', 'arn') }] }],
+  [
+    'roleUser.deadLetterQueue',
+    '→ queue',
+    {
+      cloudformation: ['AWS::Scheduler::Schedule', { Target: { DeadLetterConfig: { Arn: arnOf('queue') } } }],
+      sam: event('ScheduleV2', { ScheduleExpression: 'rate(1 hour)', DeadLetterConfig: { Arn: arnOf('queue') } }),
+      terraform: ['aws_scheduler_schedule', { target: [{ dead_letter_config: [{ arn: tf('queue', 'arn') }] }] }],
+    },
+  ],
+  [
+    'roleUser.ruleDeadLetterQueue',
+    '→ queue',
+    { terraform: ['aws_cloudwatch_event_target', { dead_letter_config: [{ arn: tf('queue', 'arn') }] }] },
+  ],
+  [
+    'roleUser.streamDeadLetterQueue',
+    '→ queue',
+    {
+      cloudformation: [
+        'AWS::Pipes::Pipe',
+        { SourceParameters: { KinesisStreamParameters: { DeadLetterConfig: { Arn: arnOf('queue') } } } },
+      ],
+      terraform: [
+        'aws_pipes_pipe',
+        {
+          source_parameters: [{ kinesis_stream_parameters: [{ dead_letter_config: [{ arn: tf('queue', 'arn') }] }] }],
+        },
+      ],
+    },
+  ],
+  [
+    'roleUser.tableDeadLetterQueue',
+    '→ queue',
+    {
+      cloudformation: [
+        'AWS::Pipes::Pipe',
+        { SourceParameters: { DynamoDBStreamParameters: { DeadLetterConfig: { Arn: arnOf('queue') } } } },
+      ],
+      terraform: [
+        'aws_pipes_pipe',
+        {
+          source_parameters: [{ dynamodb_stream_parameters: [{ dead_letter_config: [{ arn: tf('queue', 'arn') }] }] }],
+        },
+      ],
+    },
+  ],
+  [
+    'eventRule.targets',
+    '[{role: → role, target: → function, deadLetterQueue: → queue}]',
+    {
+      cloudformation: {
+        Targets: [{ RoleArn: arnOf('role'), Arn: arnOf('function'), DeadLetterConfig: { Arn: arnOf('queue') } }],
+      },
+    },
+  ],
+  [
+    'eventRule.targets',
+    '[{role: absent, target: → function, deadLetterQueue: → queue}]',
+    { sam: event('Schedule', { Schedule: 'rate(1 hour)', DeadLetterConfig: { Arn: arnOf('queue') } }) },
+  ],
+  [
+    'eventBus.deadLetterQueue',
+    '→ queue',
+    {
+      cloudformation: { DeadLetterConfig: { Arn: arnOf('queue') } },
+      terraform: { dead_letter_config: [{ arn: tf('queue', 'arn') }] },
+    },
+  ],
+  [
+    'subscriptionFilter.destination',
+    '→ function',
+    {
+      cloudformation: { DestinationArn: arnOf('function') },
+      sam: event('CloudWatchLogs', { LogGroupName: '/x', FilterPattern: '' }),
+      terraform: { destination_arn: tf('function', 'arn') },
+    },
+  ],
+  [
+    'bucket.notified',
+    '[{function: → function}]',
+    { cloudformation: { NotificationConfiguration: { LambdaConfigurations: [{ Function: arnOf('function') }] } } },
+  ],
+  [
+    'bucketNotification.notified',
+    '[{function: → function}]',
+    { terraform: { lambda_function: [{ lambda_function_arn: tf('function', 'arn') }] } },
+  ],
+  [
+    'iotRule.actions',
+    '[{function: → function}]',
+    {
+      cloudformation: { TopicRulePayload: { Actions: [{ Lambda: { FunctionArn: arnOf('function') } }] } },
+      sam: event('IoTRule', { Sql: "SELECT * FROM 'a'" }),
+      terraform: { lambda: [{ function_arn: tf('function', 'arn') }] },
+    },
+  ],
+  [
+    'iotRule.errorFunction',
+    '→ function',
+    {
+      cloudformation: { TopicRulePayload: { ErrorAction: { Lambda: { FunctionArn: arnOf('function') } } } },
+      terraform: { error_action: [{ lambda: [{ function_arn: tf('function', 'arn') }] }] },
+    },
+  ],
+  [
+    'receiptRule.actions',
+    '[{function: → function, invocationType: RequestResponse}]',
+    {
+      cloudformation: {
+        Rule: {
+          Actions: [{ LambdaAction: { FunctionArn: arnOf('function'), InvocationType: 'RequestResponse' } }],
+        },
+      },
+      terraform: { lambda_action: [{ function_arn: tf('function', 'arn'), invocation_type: 'RequestResponse' }] },
+    },
+  ],
+  ['queue.queueName', 'orders', { cloudformation: { QueueName: 'orders' }, terraform: { name: 'orders' } }],
+  [
+    'queue.deadLetterQueue',
+    '→ queue',
+    {
+      cloudformation: { RedrivePolicy: { deadLetterTargetArn: arnOf('queue'), maxReceiveCount: 3 } },
+    },
+  ],
+  [
+    'queue.deadLetterQueue',
+    dead,
+    { cloudformation: { RedrivePolicy: redrive }, terraform: { redrive_policy: JSON.stringify(redrive) } },
+  ],
+  [
+    'queue.redrivePermission',
+    'denyAll',
+    {
+      cloudformation: { RedriveAllowPolicy: { redrivePermission: 'denyAll' } },
+      terraform: { redrive_allow_policy: JSON.stringify({ redrivePermission: 'denyAll' }) },
+    },
+  ],
+  ['queueRedrive.queue', '→ queue', { terraform: { queue_url: tf('queue', 'id') } }],
+  ['queueRedrive.deadLetterQueue', dead, { terraform: { redrive_policy: JSON.stringify(redrive) } }],
+  ['queueRedriveAllow.queue', '→ queue', { terraform: { queue_url: tf('queue', 'url') } }],
+  [
+    'queueRedriveAllow.redrivePermission',
+    'denyAll',
+    { terraform: { redrive_allow_policy: JSON.stringify({ redrivePermission: 'denyAll' }) } },
+  ],
+  ['topic.topicName', 'orders', { cloudformation: { TopicName: 'orders' }, terraform: { name: 'orders' } }],
+  [
+    'topic.subscriptions',
+    '[{protocol: lambda, endpoint: → function}]',
+    { cloudformation: { Subscription: [{ Protocol: 'lambda', Endpoint: arnOf('function') }] } },
+  ],
+  [
+    'topicSubscription.topic',
+    '→ topic',
+    {
+      cloudformation: { TopicArn: to('topic') },
+      sam: event('SNS', { Topic: to('topic') }),
+      terraform: { topic_arn: tf('topic', 'arn') },
+    },
+  ],
+  [
+    'topicSubscription.protocol',
+    'lambda',
+    {
+      cloudformation: { Protocol: 'lambda' },
+      sam: event('SNS', { Topic: to('topic') }),
+      terraform: { protocol: 'lambda' },
+    },
+  ],
+  [
+    'topicSubscription.endpoint',
+    '→ function',
+    {
+      cloudformation: { Endpoint: arnOf('function') },
+      sam: event('SNS', { Topic: to('topic') }),
+      terraform: { endpoint: tf('function', 'arn') },
+    },
+  ],
+  [
+    'topicSubscription.deadLetterQueue',
+    '→ queue',
+    {
+      cloudformation: { RedrivePolicy: { deadLetterTargetArn: arnOf('queue') } },
+      sam: event('SNS', { Topic: to('topic'), RedrivePolicy: { deadLetterTargetArn: arnOf('queue') } }),
+    },
+  ],
+  [
+    'topicSubscription.deadLetterQueue',
+    dead,
+    { terraform: { redrive_policy: JSON.stringify({ deadLetterTargetArn: dead }) } },
+  ],
+];

@@ -1,0 +1,254 @@
+import { arnOf, tf, to, type Row } from '../support/dictionary.js';
+
+/** Functions, and what belongs to them. */
+export const functions: readonly Row[] = [
+  [
+    'function.functionName',
+    'orders',
+    {
+      cloudformation: { FunctionName: 'orders' },
+      sam: { FunctionName: 'orders' },
+      terraform: { function_name: 'orders' },
+    },
+  ],
+  [
+    'function.packageType',
+    'Image',
+    {
+      cloudformation: { PackageType: 'Image' },
+      sam: { PackageType: 'Image' },
+      terraform: { package_type: 'Image' },
+      awscc: ['awscc_lambda_function', { package_type: 'Image' }],
+    },
+  ],
+  [
+    'function.packageType',
+    'Zip by default',
+    { cloudformation: {}, sam: {}, terraform: {}, awscc: ['awscc_lambda_function', {}] },
+  ],
+  [
+    'function.imageUri',
+    'repo:1',
+    {
+      cloudformation: { Code: { ImageUri: 'repo:1' } },
+      sam: { PackageType: 'Image', ImageUri: 'repo:1' },
+      terraform: { image_uri: 'repo:1' },
+      awscc: ['awscc_lambda_function', { code: { image_uri: 'repo:1' } }],
+    },
+  ],
+  [
+    'function.runtime',
+    'nodejs22.x',
+    { cloudformation: { Runtime: 'nodejs22.x' }, sam: { Runtime: 'nodejs22.x' }, terraform: { runtime: 'nodejs22.x' } },
+  ],
+  [
+    'function.architectures',
+    '[arm64]',
+    {
+      cloudformation: { Architectures: ['arm64'] },
+      sam: { Architectures: ['arm64'] },
+      terraform: { architectures: ['arm64'] },
+    },
+  ],
+  [
+    'function.role',
+    '→ role',
+    {
+      cloudformation: { Role: to('role') },
+      sam: { Role: to('role') },
+      terraform: { role: tf('role', 'arn') },
+      awscc: ['awscc_lambda_function', { role: tf('role', 'arn') }],
+    },
+  ],
+  [
+    'function.layers',
+    '[→ layer, arn:aws:lambda:eu-west-1:111122223333:layer:a:1]',
+    {
+      cloudformation: { Layers: [to('layer'), 'arn:aws:lambda:eu-west-1:111122223333:layer:a:1'] },
+      sam: { Layers: [to('layer'), 'arn:aws:lambda:eu-west-1:111122223333:layer:a:1'] },
+      terraform: { layers: [tf('layer', 'arn'), 'arn:aws:lambda:eu-west-1:111122223333:layer:a:1'] },
+    },
+  ],
+  [
+    'function.codeSigningConfig',
+    '→ codeSigningConfig',
+    {
+      cloudformation: { CodeSigningConfigArn: to('codeSigningConfig') },
+      sam: { CodeSigningConfigArn: to('codeSigningConfig') },
+      terraform: { code_signing_config_arn: tf('codeSigningConfig', 'arn') },
+      awscc: ['awscc_lambda_function', { code_signing_config_arn: tf('codeSigningConfig', 'arn') }],
+    },
+  ],
+  [
+    'function.tags',
+    '{team: orders}',
+    {
+      cloudformation: { Tags: [{ Key: 'team', Value: 'orders' }] },
+      terraform: { tags: { team: 'orders' }, tags_all: { team: 'orders' } },
+      awscc: ['awscc_lambda_function', { tags: [{ key: 'team', value: 'orders' }] }],
+    },
+  ],
+  [
+    'functionAlias.of',
+    '→ function',
+    { cloudformation: { FunctionName: to('function') }, terraform: { function_name: tf('function', 'arn') } },
+  ],
+  [
+    'layer.layerName',
+    'audit',
+    {
+      cloudformation: { LayerName: 'audit' },
+      sam: ['AWS::Serverless::LayerVersion', { LayerName: 'audit', ContentUri: 's3://b/k' }],
+      terraform: { layer_name: 'audit' },
+    },
+  ],
+  [
+    'codeSigningConfig.untrusted',
+    'Enforce',
+    {
+      cloudformation: { CodeSigningPolicies: { UntrustedArtifactOnDeployment: 'Enforce' } },
+      terraform: { policies: [{ untrusted_artifact_on_deployment: 'Enforce' }] },
+      awscc: [
+        'awscc_lambda_code_signing_config',
+        { code_signing_policies: { untrusted_artifact_on_deployment: 'Enforce' } },
+      ],
+    },
+  ],
+  ['codeSigningConfig.untrusted', 'Warn by default', { cloudformation: {}, terraform: {} }],
+  [
+    'codeSigningConfig.publishers',
+    '[→ signingProfile]',
+    {
+      cloudformation: { AllowedPublishers: { SigningProfileVersionArns: [to('signingProfile')] } },
+      terraform: { allowed_publishers: [{ signing_profile_version_arns: [tf('signingProfile', 'version_arn')] }] },
+    },
+  ],
+  [
+    'roleUser.roleArn',
+    '→ role',
+    {
+      cloudformation: { RoleArn: to('role') },
+      sam: ['AWS::Serverless::StateMachine', { Role: to('role'), Definition: {} }],
+      terraform: { role_arn: tf('role', 'arn') },
+    },
+  ],
+  ['roleUser.roleArn', '→ role', { terraform: ['aws_pipes_pipe', { role_arn: tf('role', 'arn') }] }],
+  ['roleUser.roleArn', '→ role', { terraform: ['aws_cloudwatch_event_target', { role_arn: tf('role', 'arn') }] }],
+  [
+    'roleUser.targetRole',
+    '→ role',
+    {
+      cloudformation: ['AWS::Scheduler::Schedule', { Target: { RoleArn: to('role') } }],
+      terraform: ['aws_scheduler_schedule', { target: [{ role_arn: tf('role', 'arn') }] }],
+    },
+  ],
+  [
+    'roleUser.serviceRole',
+    '→ role',
+    {
+      cloudformation: ['AWS::AppSync::DataSource', { ServiceRoleArn: to('role') }],
+      terraform: ['aws_appsync_datasource', { service_role_arn: tf('role', 'arn') }],
+    },
+  ],
+  ['eventRule.role', '→ role', { cloudformation: { RoleArn: to('role') }, terraform: { role_arn: tf('role', 'arn') } }],
+
+  [
+    'function.handler',
+    'app.main',
+    { cloudformation: { Handler: 'app.main' }, sam: { Handler: 'app.main' }, terraform: { handler: 'app.main' } },
+  ],
+  ['function.timeout', '30', { cloudformation: { Timeout: 30 }, sam: { Timeout: 30 }, terraform: { timeout: 30 } }],
+  ['function.timeout', '3 by default', { cloudformation: {}, sam: {}, terraform: {} }],
+  [
+    'function.memorySize',
+    '512',
+    { cloudformation: { MemorySize: 512 }, sam: { MemorySize: 512 }, terraform: { memory_size: 512 } },
+  ],
+  ['function.memorySize', '128 by default', { cloudformation: {}, sam: {}, terraform: {} }],
+  [
+    'function.reservedConcurrency',
+    '5',
+    {
+      cloudformation: { ReservedConcurrentExecutions: 5 },
+      sam: { ReservedConcurrentExecutions: 5 },
+      terraform: { reserved_concurrent_executions: 5 },
+    },
+  ],
+  [
+    'function.tracing',
+    'Active',
+    {
+      cloudformation: { TracingConfig: { Mode: 'Active' } },
+      sam: { Tracing: 'Active' },
+      terraform: { tracing_config: [{ mode: 'Active' }] },
+      awscc: ['awscc_lambda_function', { tracing_config: { mode: 'Active' } }],
+    },
+  ],
+  ['function.tracing', 'PassThrough by default', { cloudformation: {}, sam: {}, terraform: {} }],
+  ['function.recursiveLoop', 'Allow', { cloudformation: { RecursiveLoop: 'Allow' }, sam: { RecursiveLoop: 'Allow' } }],
+  ['function.recursiveLoop', 'Terminate by default', { cloudformation: {}, sam: {} }],
+  [
+    'function.subnets',
+    '[→ subnet, subnet-1]',
+    {
+      cloudformation: { VpcConfig: { SubnetIds: [to('subnet'), 'subnet-1'] } },
+      sam: { VpcConfig: { SubnetIds: [to('subnet'), 'subnet-1'] } },
+      terraform: { vpc_config: [{ subnet_ids: [tf('subnet', 'id'), 'subnet-1'] }] },
+    },
+  ],
+  [
+    'function.securityGroups',
+    '[→ securityGroup]',
+    {
+      cloudformation: { VpcConfig: { SecurityGroupIds: [to('securityGroup')] } },
+      sam: { VpcConfig: { SecurityGroupIds: [to('securityGroup')] } },
+      terraform: { vpc_config: [{ security_group_ids: [tf('securityGroup', 'id')] }] },
+    },
+  ],
+  [
+    'function.environment',
+    '{STAGE: dev}',
+    {
+      cloudformation: { Environment: { Variables: { STAGE: 'dev' } } },
+      sam: { Environment: { Variables: { STAGE: 'dev' } } },
+      terraform: { environment: [{ variables: { STAGE: 'dev' } }] },
+      awscc: ['awscc_lambda_function', { environment: { variables: { STAGE: 'dev' } } }],
+    },
+  ],
+  [
+    'function.environmentTree',
+    'tree 3.0.1',
+    {
+      cloudformation: { Environment: { Variables: { openapi: '3.0.1' } } },
+      sam: { Environment: { Variables: { openapi: '3.0.1' } } },
+      terraform: { environment: [{ variables: { openapi: '3.0.1' } }] },
+    },
+  ],
+  [
+    'function.deadLetter',
+    '→ queue',
+    {
+      cloudformation: { DeadLetterConfig: { TargetArn: arnOf('queue') } },
+      sam: { DeadLetterQueue: { Type: 'SQS', TargetArn: arnOf('queue') } },
+      terraform: { dead_letter_config: [{ target_arn: tf('queue', 'arn') }] },
+    },
+  ],
+  ['function.deadLetter', '→ topic', { terraform: { dead_letter_config: [{ target_arn: tf('topic', 'arn') }] } }],
+  [
+    'function.logGroup',
+    '→ logGroup',
+    {
+      cloudformation: { LoggingConfig: { LogGroup: to('logGroup') } },
+      sam: { LoggingConfig: { LogGroup: to('logGroup') } },
+      terraform: { logging_config: [{ log_group: tf('logGroup', 'id') }] },
+    },
+  ],
+  ['functionAlias.aliasName', 'live', { cloudformation: { Name: 'live' }, terraform: { name: 'live' } }],
+  ['recursionConfig.of', '→ function', { terraform: { function_name: tf('function', 'function_name') } }],
+  ['recursionConfig.recursiveLoop', 'Allow', { terraform: { recursive_loop: 'Allow' } }],
+  ['logGroup.groupName', '/x', { cloudformation: { LogGroupName: '/x' }, terraform: { name: '/x' } }],
+  ['logGroup.retention', '7', { cloudformation: { RetentionInDays: 7 }, terraform: { retention_in_days: 7 } }],
+  ['logGroup.retention', '7', { cloudformation: ['Custom::LogRetention', { RetentionInDays: 7 }] }],
+  ['subnet.vpc', '→ vpc', { cloudformation: { VpcId: to('vpc') }, terraform: { vpc_id: tf('vpc', 'id') } }],
+  ['securityGroup.vpc', '→ vpc', { cloudformation: { VpcId: to('vpc') }, terraform: { vpc_id: tf('vpc', 'id') } }],
+];

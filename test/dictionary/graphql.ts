@@ -1,0 +1,77 @@
+import { tf, to, type Row } from '../support/dictionary.js';
+
+/** GraphQL APIs. */
+export const graphql: readonly Row[] = [
+  [
+    'graphqlApi.authenticationType',
+    'AWS_IAM',
+    {
+      cloudformation: { AuthenticationType: 'AWS_IAM' },
+      sam: ['AWS::Serverless::GraphQLApi', { SchemaInline: 'schema', Auth: { Type: 'AWS_IAM' } }],
+      terraform: { authentication_type: 'AWS_IAM' },
+    },
+  ],
+  [
+    'graphqlApi.userPool',
+    '→ userPool',
+    {
+      cloudformation: { UserPoolConfig: { UserPoolId: to('userPool') } },
+      sam: [
+        'AWS::Serverless::GraphQLApi',
+        {
+          SchemaInline: 'schema',
+          Auth: { Type: 'AMAZON_COGNITO_USER_POOLS', UserPool: { UserPoolId: to('userPool'), AwsRegion: 'eu-west-1' } },
+        },
+      ],
+      terraform: { user_pool_config: [{ user_pool_id: tf('userPool', 'id') }] },
+    },
+  ],
+  [
+    'graphqlApi.issuer',
+    'https://x',
+    {
+      cloudformation: { OpenIDConnectConfig: { Issuer: 'https://x' } },
+      sam: [
+        'AWS::Serverless::GraphQLApi',
+        { SchemaInline: 'schema', Auth: { Type: 'OPENID_CONNECT', OpenIDConnect: { Issuer: 'https://x' } } },
+      ],
+      terraform: { openid_connect_config: [{ issuer: 'https://x' }] },
+    },
+  ],
+  ['graphqlApi.schema', 'type Query', { terraform: { schema: 'type Query' } }],
+  [
+    'graphqlApi.additional',
+    '[{authenticationType: OPENID_CONNECT, userPool: absent, issuer: https://x}]',
+    {
+      cloudformation: {
+        AdditionalAuthenticationProviders: [
+          { AuthenticationType: 'OPENID_CONNECT', OpenIDConnectConfig: { Issuer: 'https://x' } },
+        ],
+      },
+      sam: [
+        'AWS::Serverless::GraphQLApi',
+        {
+          SchemaInline: 'schema',
+          Auth: {
+            Type: 'AWS_IAM',
+            Additional: [{ Type: 'OPENID_CONNECT', OpenIDConnect: { Issuer: 'https://x' } }],
+          },
+        },
+      ],
+      terraform: {
+        additional_authentication_provider: [
+          { authentication_type: 'OPENID_CONNECT', openid_connect_config: [{ issuer: 'https://x' }] },
+        ],
+      },
+    },
+  ],
+  ['graphqlSchema.api', '→ graphqlApi', { cloudformation: { ApiId: { 'Fn::GetAtt': ['graphqlApiTarget', 'ApiId'] } } }],
+  [
+    'graphqlSchema.definition',
+    'type Query',
+    {
+      cloudformation: { Definition: 'type Query' },
+      sam: ['AWS::Serverless::GraphQLApi', { SchemaInline: 'type Query', Auth: { Type: 'AWS_IAM' } }],
+    },
+  ],
+];

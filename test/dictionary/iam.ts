@@ -1,0 +1,142 @@
+import { ref } from '../support/plan.js';
+import { document, json, tf, to, type Row } from '../support/dictionary.js';
+
+/** Roles, users and policies. */
+export const iam: readonly Row[] = [
+  ['role.roleName', 'orders', { cloudformation: { RoleName: 'orders' }, terraform: { name: 'orders' } }],
+  ['role.path', '/team/', { cloudformation: { Path: '/team/' }, terraform: { path: '/team/' } }],
+  [
+    'role.boundary',
+    '→ managedPolicy',
+    {
+      cloudformation: { PermissionsBoundary: to('managedPolicy') },
+      terraform: { permissions_boundary: tf('managedPolicy', 'arn') },
+    },
+  ],
+  [
+    'role.trust',
+    'Allow s3:GetObject on *',
+    {
+      cloudformation: { AssumeRolePolicyDocument: document },
+      terraform: { assume_role_policy: json },
+      awscc: ['awscc_iam_role', { assume_role_policy_document: json }],
+    },
+  ],
+  [
+    'role.managedPolicies',
+    '[→ managedPolicy]',
+    {
+      cloudformation: { ManagedPolicyArns: [to('managedPolicy')] },
+      terraform: { managed_policy_arns: [tf('managedPolicy', 'arn')] },
+    },
+  ],
+  [
+    'role.inlinePolicies',
+    '[{policyName: p, document: Allow s3:GetObject on *}]',
+    {
+      cloudformation: { Policies: [{ PolicyName: 'p', PolicyDocument: document }] },
+      terraform: { inline_policy: [{ name: 'p', policy: json }] },
+      awscc: ['awscc_iam_role', { policies: [{ policy_name: 'p', policy_document: json }] }],
+    },
+  ],
+  [
+    'attachedPolicy.document',
+    'Allow s3:GetObject on *',
+    { cloudformation: { PolicyDocument: document }, terraform: { policy: json } },
+  ],
+  ['attachedPolicy.document', 'Allow s3:GetObject on *', { terraform: ['aws_iam_user_policy', { policy: json }] }],
+  ['attachedPolicy.document', 'Allow s3:GetObject on *', { terraform: ['aws_iam_group_policy', { policy: json }] }],
+  ['attachedPolicy.roles', '[→ role]', { cloudformation: { Roles: [to('role')] } }],
+  [
+    'attachedPolicy.role',
+    '→ role',
+    {
+      cloudformation: ['AWS::IAM::RolePolicy', { RoleName: to('role') }],
+      terraform: { role: tf('role', 'id') },
+      awscc: ['awscc_iam_role_policy', { role_name: tf('role', 'id') }],
+    },
+  ],
+  ['managedPolicy.policyName', 'p', { cloudformation: { ManagedPolicyName: 'p' }, terraform: { name: 'p' } }],
+  [
+    'managedPolicy.document',
+    'Allow s3:GetObject on *',
+    { cloudformation: { PolicyDocument: document }, terraform: { policy: json } },
+  ],
+  ['managedPolicy.roles', '[→ role]', { cloudformation: { Roles: [to('role')] } }],
+  ['policyAttachment.policies', '[→ managedPolicy]', { terraform: { policy_arn: tf('managedPolicy', 'arn') } }],
+  [
+    'policyAttachment.policies',
+    '[→ managedPolicy]',
+    { terraform: ['aws_iam_role_policy_attachments_exclusive', { policy_arns: [tf('managedPolicy', 'arn')] }] },
+  ],
+  ['policyAttachment.roles', '[→ role]', { terraform: { role: tf('role', 'name') } }],
+  ['policyAttachment.roles', '[→ role]', { terraform: ['aws_iam_policy_attachment', { roles: [tf('role', 'name')] }] }],
+  [
+    'policyAttachment.roles',
+    '[→ role]',
+    { terraform: ['aws_iam_role_policy_attachments_exclusive', { role_name: tf('role', 'name') }] },
+  ],
+  [
+    'policyAttachment.users',
+    '[→ user]',
+    { terraform: ['aws_iam_user_policy_attachment', { user: tf('user', 'name') }] },
+  ],
+  ['policyAttachment.users', '[→ user]', { terraform: ['aws_iam_policy_attachment', { users: [tf('user', 'name')] }] }],
+  [
+    'policyAttachment.users',
+    '[→ user]',
+    { terraform: ['aws_iam_user_policy_attachments_exclusive', { user_name: tf('user', 'name') }] },
+  ],
+  [
+    'policyAttachment.groups',
+    '[→ user]',
+    { terraform: ['aws_iam_group_policy_attachment', { group: ref('aws_iam_group.target.name') }] },
+  ],
+  ['user.userName', 'ci', { cloudformation: { UserName: 'ci' }, terraform: { name: 'ci' } }],
+  [
+    'user.boundary',
+    '→ managedPolicy',
+    {
+      cloudformation: { PermissionsBoundary: to('managedPolicy') },
+      terraform: { permissions_boundary: tf('managedPolicy', 'arn') },
+    },
+  ],
+  ['user.managedPolicies', '[→ managedPolicy]', { cloudformation: { ManagedPolicyArns: [to('managedPolicy')] } }],
+  [
+    'user.inlinePolicies',
+    '[{policyName: p, document: Allow s3:GetObject on *}]',
+    { cloudformation: { Policies: [{ PolicyName: 'p', PolicyDocument: document }] } },
+  ],
+
+  ['role.namePrefix', 'orders-', { terraform: { name_prefix: 'orders-' } }],
+  ['role.path', '/team/', { sam: { RolePath: '/team/' } }],
+  ['role.boundary', '→ managedPolicy', { sam: { PermissionsBoundary: to('managedPolicy') } }],
+  ['attachedPolicy.users', '[→ user]', { cloudformation: { Users: [to('user')] } }],
+  [
+    'attachedPolicy.user',
+    '→ user',
+    {
+      cloudformation: ['AWS::IAM::UserPolicy', { UserName: to('user') }],
+      terraform: ['aws_iam_user_policy', { user: tf('user', 'name') }],
+    },
+  ],
+  ['managedPolicy.users', '[→ user]', { cloudformation: { Users: [to('user')] } }],
+  ['accessKey.user', '→ user', { cloudformation: { UserName: to('user') }, terraform: { user: tf('user', 'name') } }],
+  ['accessKey.status', 'Inactive', { cloudformation: { Status: 'Inactive' }, terraform: { status: 'Inactive' } }],
+  ['accessKey.status', 'Active by default', { cloudformation: {}, terraform: {} }],
+  [
+    'resourcePolicy.document',
+    'Allow s3:GetObject on *',
+    { cloudformation: { PolicyDocument: document }, terraform: { policy: json } },
+  ],
+  [
+    'resourcePolicy.document',
+    'Allow s3:GetObject on *',
+    {
+      cloudformation: ['AWS::SQS::QueuePolicy', { PolicyDocument: document }],
+      terraform: ['aws_sqs_queue_policy', { policy: json }],
+    },
+  ],
+  ['otherResourcePolicy.document', 'Allow s3:GetObject on *', { cloudformation: { ResourcePolicy: document } }],
+  ['key.document', 'Allow s3:GetObject on *', { cloudformation: { KeyPolicy: document }, terraform: { policy: json } }],
+];

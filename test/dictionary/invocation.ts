@@ -1,0 +1,143 @@
+import { arnOf, tf, to, type Row } from '../support/dictionary.js';
+
+/** Who may call a function, at which address, and what becomes of it. */
+export const invocation: readonly Row[] = [
+  [
+    'functionUrl.function',
+    '→ function',
+    {
+      cloudformation: { TargetFunctionArn: arnOf('function') },
+      sam: { FunctionUrlConfig: { AuthType: 'NONE' } },
+      terraform: { function_name: tf('function', 'function_name') },
+    },
+  ],
+  [
+    'functionUrl.authType',
+    'AWS_IAM',
+    {
+      cloudformation: { AuthType: 'AWS_IAM' },
+      sam: { FunctionUrlConfig: { AuthType: 'AWS_IAM' } },
+      terraform: { authorization_type: 'AWS_IAM' },
+    },
+  ],
+  [
+    'functionUrl.allowCredentials',
+    'true',
+    {
+      cloudformation: { Cors: { AllowCredentials: true } },
+      sam: { FunctionUrlConfig: { AuthType: 'NONE', Cors: { AllowCredentials: true } } },
+      terraform: { cors: [{ allow_credentials: true }] },
+    },
+  ],
+  ['functionUrl.allowCredentials', 'false by default', { cloudformation: {}, terraform: {} }],
+  [
+    'functionUrl.allowMethods',
+    '[GET]',
+    {
+      cloudformation: { Cors: { AllowMethods: ['GET'] } },
+      sam: { FunctionUrlConfig: { AuthType: 'NONE', Cors: { AllowMethods: ['GET'] } } },
+      terraform: { cors: [{ allow_methods: ['GET'] }] },
+    },
+  ],
+  [
+    'functionUrl.allowOrigins',
+    '[https://x]',
+    {
+      cloudformation: { Cors: { AllowOrigins: ['https://x'] } },
+      sam: { FunctionUrlConfig: { AuthType: 'NONE', Cors: { AllowOrigins: ['https://x'] } } },
+      terraform: { cors: [{ allow_origins: ['https://x'] }] },
+    },
+  ],
+  [
+    'eventInvokeConfig.function',
+    '→ function',
+    {
+      cloudformation: { FunctionName: to('function') },
+      sam: { EventInvokeConfig: { MaximumRetryAttempts: 1 } },
+      terraform: { function_name: tf('function', 'function_name') },
+    },
+  ],
+  ['eventInvokeConfig.qualifier', 'live', { cloudformation: { Qualifier: 'live' }, terraform: { qualifier: 'live' } }],
+  [
+    'eventInvokeConfig.onFailure',
+    '→ queue',
+    {
+      cloudformation: { DestinationConfig: { OnFailure: { Destination: arnOf('queue') } } },
+      sam: {
+        EventInvokeConfig: { DestinationConfig: { OnFailure: { Type: 'SQS', Destination: arnOf('queue') } } },
+      },
+      terraform: { destination_config: [{ on_failure: [{ destination: tf('queue', 'arn') }] }] },
+    },
+  ],
+  [
+    'mapping.onFailure',
+    '→ queue',
+    {
+      cloudformation: { DestinationConfig: { OnFailure: { Destination: arnOf('queue') } } },
+      sam: {
+        Events: {
+          Stream: {
+            Type: 'Kinesis',
+            Properties: {
+              Stream: 'arn:aws:kinesis:eu-west-1:111122223333:stream/s',
+              StartingPosition: 'LATEST',
+              DestinationConfig: { OnFailure: { Type: 'SQS', Destination: arnOf('queue') } },
+            },
+          },
+        },
+      },
+      terraform: { destination_config: [{ on_failure: [{ destination_arn: tf('queue', 'arn') }] }] },
+    },
+  ],
+  [
+    'layerPermission.layer',
+    '→ layer',
+    { cloudformation: { LayerVersionArn: to('layer') }, terraform: { layer_name: tf('layer', 'layer_arn') } },
+  ],
+  ['layerPermission.principal', '*', { cloudformation: { Principal: '*' }, terraform: { principal: '*' } }],
+  [
+    'layerPermission.organization',
+    'o-1',
+    { cloudformation: { OrganizationId: 'o-1' }, terraform: { organization_id: 'o-1' } },
+  ],
+  [
+    'permission.function',
+    '→ function',
+    { cloudformation: { FunctionName: to('function') }, terraform: { function_name: tf('function', 'function_name') } },
+  ],
+  [
+    'permission.principal',
+    's3.amazonaws.com',
+    { cloudformation: { Principal: 's3.amazonaws.com' }, terraform: { principal: 's3.amazonaws.com' } },
+  ],
+  [
+    'permission.organization',
+    'o-1',
+    { cloudformation: { PrincipalOrgID: 'o-1' }, terraform: { principal_org_id: 'o-1' } },
+  ],
+  ['permission.sourceArn', 'arn:x', { cloudformation: { SourceArn: 'arn:x' }, terraform: { source_arn: 'arn:x' } }],
+  [
+    'permission.sourceAccount',
+    '111122223333',
+    { cloudformation: { SourceAccount: '111122223333' }, terraform: { source_account: '111122223333' } },
+  ],
+  [
+    'permission.eventSourceToken',
+    'amzn1.skill',
+    {
+      cloudformation: { EventSourceToken: 'amzn1.skill' },
+      sam: { Events: { E: { Type: 'AlexaSkill', Properties: { SkillId: 'amzn1.skill' } } } },
+      terraform: { event_source_token: 'amzn1.skill' },
+    },
+  ],
+  [
+    'permission.urlAuthType',
+    'NONE',
+    { cloudformation: { FunctionUrlAuthType: 'NONE' }, terraform: { function_url_auth_type: 'NONE' } },
+  ],
+  [
+    'permission.viaUrl',
+    'true',
+    { cloudformation: { InvokedViaFunctionUrl: true }, terraform: { invoked_via_function_url: true } },
+  ],
+];

@@ -1,0 +1,192 @@
+import { ref } from '../support/plan.js';
+import { type Cases, fn } from '../support/terraform-cases.js';
+
+const made = 'aws_lambda_function.f';
+const other = { 'random_id.x': {} };
+const withVariables = (variables: Readonly<Record<string, string | ReturnType<typeof ref>>>) => ({
+  [made]: { ...fn, environment: [{ variables }] },
+});
+const url = { function_name: ref('aws_lambda_function.f.function_name', 'fn'), authorization_type: 'AWS_IAM' };
+const inNetwork = (subnet: string | ReturnType<typeof ref>, group: string | ReturnType<typeof ref> = 'sg-1') => ({
+  [made]: { ...fn, vpc_config: [{ subnet_ids: [subnet], security_group_ids: [group] }] },
+});
+const permission = { layer_name: ref('aws_lambda_layer_version.l.layer_arn'), version_number: 1, statement_id: 's' };
+const layer = { 'aws_lambda_layer_version.l': { layer_name: 'l' } };
+const keyed = (more: Readonly<Record<string, string>> = {}) => ({ name: 'g', authentication_type: 'API_KEY', ...more });
+
+/** Who gets at functions and what belongs to them, and what they get at. */
+export const access: Cases = {
+  'function-env-secrets': [
+    {
+      fails: withVariables({ DB_PASSWORD: 'tr0ub4dor&3' }),
+      says: [`${made} writes out the environment variable DB_PASSWORD, by its name a secret`],
+      passes: withVariables({
+        DB_PASSWORD_ARN: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:db',
+        LEVEL: 'info',
+      }),
+      undecided: [
+        { [made]: { ...fn, environment: [{ variables: ref('random_id.x.hex') }] }, ...other },
+        'random_id.x gives it',
+      ],
+    },
+  ],
+  'function-env-secret-reference': [
+    {
+      fails: { ...withVariables({ PASSWORD: ref('random_password.p.result') }), 'random_password.p': {} },
+      says: [`${made} gets result of random_password.p in the environment variable PASSWORD`],
+      passes: {
+        ...withVariables({ SECRET_ARN: ref('aws_secretsmanager_secret.s.arn') }),
+        'aws_secretsmanager_secret.s': { name: 's' },
+      },
+    },
+  ],
+  'function-vpc': [
+    {
+      fails: { [made]: fn },
+      says: [`${made} is attached to no VPC`, 'set vpc_config.subnet_ids and vpc_config.security_group_ids'],
+      passes: { ...inNetwork(ref('aws_subnet.s.id')), 'aws_subnet.s': { vpc_id: 'vpc-1' } },
+    },
+    {
+      options: { when: ['Data=personal'] },
+      fails: { [made]: { ...fn, tags_all: { Data: 'personal' } } },
+      says: [`${made}, which is tagged Data=personal, is attached to no VPC`],
+      passes: { [made]: { ...fn, tags_all: { Data: 'public' } } },
+      undecided: [
+        { [made]: { ...fn, tags: { Data: ref('random_id.x.hex') }, tags_all: ref('random_id.x.hex') }, ...other },
+        'parts of it are known only at deployment',
+      ],
+    },
+  ],
+  'function-vpc-allowed-network': [
+    {
+      options: { subnetIds: ['subnet-1'] },
+      fails: inNetwork('subnet-2'),
+      says: [`${made} uses the subnet subnet-2, which is not approved`],
+      passes: inNetwork('subnet-1'),
+      undecided: [{ ...inNetwork(ref('random_id.x.hex')), ...other }, 'random_id.x gives it'],
+    },
+    {
+      options: { subnetIds: ['subnet-1'] },
+      fails: { ...inNetwork(ref('aws_subnet.s.id')), 'aws_subnet.s': { vpc_id: 'vpc-1' } },
+      says: [`${made} uses the subnet aws_subnet.s, which this plan makes itself, so that it can't be an approved one`],
+      passes: { [made]: fn },
+    },
+    {
+      options: { vpcIds: ['vpc-1'], securityGroupIds: ['sg-1'] },
+      fails: { ...inNetwork(ref('aws_subnet.s.id')), 'aws_subnet.s': { vpc_id: ref('aws_vpc.v.id') }, 'aws_vpc.v': {} },
+      says: [`${made} uses the subnet aws_subnet.s in aws_vpc.v, a VPC that this plan makes itself`],
+      passes: { ...inNetwork(ref('aws_subnet.s.id')), 'aws_subnet.s': { vpc_id: 'vpc-1' } },
+      undecided: [inNetwork('subnet-2'), 'the VPC of subnet-2 is not in this plan'],
+    },
+  ],
+  'function-url-auth': [
+    {
+      fails: { [made]: fn, 'aws_lambda_function_url.u': { ...url, authorization_type: 'NONE' } },
+      says: [
+        `aws_lambda_function_url.u has authorization_type NONE, so anybody who knows the address can invoke ${made}`,
+        'set authorization_type to AWS_IAM',
+      ],
+      passes: { [made]: fn, 'aws_lambda_function_url.u': url },
+      undecided: [
+        { 'aws_lambda_function_url.u': { ...url, authorization_type: ref('random_id.x.hex') }, ...other },
+        'random_id.x gives it',
+      ],
+    },
+  ],
+  'function-url-cors': [
+    {
+      fails: {
+        'aws_lambda_function_url.u': { ...url, cors: [{ allow_origins: ['*'], allow_credentials: true }] },
+      },
+      says: [
+        'aws_lambda_function_url.u lets every page send credentials, so any site that a user visits can act for them',
+        'name the origins that need it in cors.allow_origins',
+      ],
+      passes: {
+        'aws_lambda_function_url.u': {
+          ...url,
+          cors: [{ allow_origins: ['https://a.example'], allow_credentials: true }],
+        },
+      },
+    },
+    {
+      options: { allowedOrigins: ['https://*.example.com'] },
+      fails: { 'aws_lambda_function_url.u': { ...url, cors: [{ allow_origins: ['https://evil.example'] }] } },
+      says: ['aws_lambda_function_url.u lets pages of https://evil.example call it, which is not an approved origin'],
+      passes: { 'aws_lambda_function_url.u': { ...url, cors: [{ allow_origins: ['https://a.example.com'] }] } },
+    },
+  ],
+  'layer-permission-public': [
+    {
+      fails: { ...layer, 'aws_lambda_layer_version_permission.p': { ...permission, principal: '*' } },
+      says: [
+        'aws_lambda_layer_version_permission.p shares aws_lambda_layer_version.l with every AWS account',
+        "set organization_id to your organisation's id, or principal to an account",
+      ],
+      passes: {
+        ...layer,
+        'aws_lambda_layer_version_permission.p': { ...permission, principal: '*', organization_id: 'o-abcdefghij' },
+      },
+    },
+    {
+      options: { accounts: ['111122223333'] },
+      fails: { 'aws_lambda_layer_version_permission.p': { ...permission, principal: '444455556666' } },
+      says: ['aws_lambda_layer_version_permission.p shares the layer with the account 444455556666'],
+      passes: { 'aws_lambda_layer_version_permission.p': { ...permission, principal: '111122223333' } },
+      undecided: [
+        { 'aws_lambda_layer_version_permission.p': { ...permission, principal: ref('random_id.x.hex') }, ...other },
+        'parts of it are known only at deployment',
+      ],
+    },
+  ],
+  'graphql-auth': [
+    {
+      fails: { 'aws_appsync_graphql_api.g': keyed() },
+      says: ['aws_appsync_graphql_api.g takes an API key, which every client carries', 'set authentication_type to'],
+      passes: { 'aws_appsync_graphql_api.g': { name: 'g', authentication_type: 'AWS_IAM' } },
+      undecided: [
+        { 'aws_appsync_graphql_api.g': { name: 'g', authentication_type: ref('random_id.x.hex') }, ...other },
+        'random_id.x gives it',
+      ],
+    },
+    {
+      options: { userPoolIds: ['eu-west-1_Staff'] },
+      fails: {
+        'aws_appsync_graphql_api.g': {
+          name: 'g',
+          authentication_type: 'AMAZON_COGNITO_USER_POOLS',
+          user_pool_config: [{ user_pool_id: ref('aws_cognito_user_pool.p.id'), default_action: 'ALLOW' }],
+        },
+        'aws_cognito_user_pool.p': { name: 'p' },
+      },
+      says: [
+        'aws_appsync_graphql_api.g takes the users of aws_cognito_user_pool.p, which is made here and is not an approved',
+        'set user_pool_config.user_pool_id to eu-west-1_Staff',
+      ],
+      passes: {
+        'aws_appsync_graphql_api.g': {
+          name: 'g',
+          authentication_type: 'AMAZON_COGNITO_USER_POOLS',
+          user_pool_config: [{ user_pool_id: 'eu-west-1_Staff', default_action: 'ALLOW' }],
+        },
+      },
+    },
+    {
+      fails: {
+        'aws_appsync_graphql_api.g': {
+          name: 'g',
+          authentication_type: 'AWS_IAM',
+          additional_authentication_provider: [{ authentication_type: 'API_KEY' }],
+        },
+      },
+      says: ['aws_appsync_graphql_api.g also takes an API key', 'remove this provider'],
+      passes: {
+        'aws_appsync_graphql_api.g': {
+          name: 'g',
+          authentication_type: 'AWS_IAM',
+          additional_authentication_provider: [{ authentication_type: 'AWS_LAMBDA' }],
+        },
+      },
+    },
+  ],
+};

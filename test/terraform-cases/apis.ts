@@ -1,0 +1,245 @@
+import { ref } from '../support/plan.js';
+import type { Cases } from '../support/terraform-cases.js';
+
+const other = { 'random_id.x': {} };
+const ofRest = { rest_api_id: ref('aws_api_gateway_rest_api.a.id') };
+const ofHttp = { api_id: ref('aws_apigatewayv2_api.a.id') };
+const rest = { 'aws_api_gateway_rest_api.a': { name: 'a', endpoint_configuration: [{ types: ['REGIONAL'] }] } };
+const http = { 'aws_apigatewayv2_api.a': { name: 'a', protocol_type: 'HTTP' } };
+const restStage = { ...ofRest, deployment_id: ref('aws_api_gateway_deployment.d.id'), stage_name: 'prod' };
+const deployed = { ...rest, 'aws_api_gateway_deployment.d': ofRest };
+const log = 'arn:aws:logs:eu-west-1:111122223333:log-group:access';
+const method = {
+  ...ofRest,
+  resource_id: ref('aws_api_gateway_rest_api.a.root_resource_id'),
+  http_method: 'GET',
+  authorization: 'NONE',
+};
+const preflight = { ...method, http_method: 'OPTIONS' };
+const authorizer = { ...ofRest, name: 'z', authorizer_uri: 'arn:aws:apigateway:eu-west-1:lambda:path/x' };
+const limits = [{ throttling_rate_limit: 100, throttling_burst_limit: 50 }];
+const ofStage = { ...ofRest, stage_name: ref('aws_api_gateway_stage.s.stage_name', 'prod') };
+
+/** Stages, routes and who may call them. */
+export const apis: Cases = {
+  'api-access-log': [
+    {
+      fails: { ...deployed, 'aws_api_gateway_stage.s': restStage },
+      says: [
+        'aws_api_gateway_stage.s writes no access log, so nobody can tell afterwards who called what',
+        'set access_log_settings.destination_arn to the ARN of a log group',
+      ],
+      passes: {
+        ...deployed,
+        'aws_api_gateway_stage.s': { ...restStage, access_log_settings: [{ destination_arn: log, format: 'f' }] },
+      },
+    },
+    {
+      options: { destinations: [log] },
+      fails: {
+        ...http,
+        'aws_apigatewayv2_stage.s': {
+          ...ofHttp,
+          name: 'prod',
+          access_log_settings: [{ destination_arn: `${log}-of-mine`, format: 'f' }],
+        },
+      },
+      says: [`aws_apigatewayv2_stage.s writes its access log to ${log}-of-mine, which is not an approved place for it`],
+      passes: {
+        ...http,
+        'aws_apigatewayv2_stage.s': {
+          ...ofHttp,
+          name: 'prod',
+          access_log_settings: [{ destination_arn: log, format: 'f' }],
+        },
+      },
+      undecided: [
+        {
+          ...http,
+          'aws_apigatewayv2_stage.s': {
+            ...ofHttp,
+            name: 'prod',
+            access_log_settings: [{ destination_arn: ref('random_id.x.hex'), format: 'f' }],
+          },
+          ...other,
+        },
+        'known only at deployment',
+      ],
+    },
+    {
+      fails: { 'aws_apigatewayv2_api.a': { name: 'a', protocol_type: 'HTTP', target: 'arn:aws:lambda:x' } },
+      says: [
+        'aws_apigatewayv2_api.a writes no access log',
+        'set access_log_settings.destination_arn in a stage of its own to the ARN of a log group',
+      ],
+      passes: http,
+    },
+    {
+      fails: { ...rest, 'aws_api_gateway_deployment.d': { ...ofRest, stage_name: 'prod' } },
+      says: [
+        'aws_api_gateway_deployment.d makes a stage called prod, which writes no access log',
+        'leave stage_name out, and write a stage of its own with an access log',
+      ],
+      passes: deployed,
+    },
+  ],
+  'api-throttling': [
+    {
+      fails: { ...deployed, 'aws_api_gateway_stage.s': restStage },
+      says: [
+        'aws_api_gateway_stage.s does not limit its requests',
+        'set settings.throttling_rate_limit and settings.throttling_burst_limit in an aws_api_gateway_method_settings',
+      ],
+      passes: {
+        ...deployed,
+        'aws_api_gateway_stage.s': restStage,
+        'aws_api_gateway_method_settings.m': { ...ofStage, method_path: '*/*', settings: limits },
+      },
+    },
+    {
+      fails: {
+        ...http,
+        'aws_apigatewayv2_stage.s': {
+          ...ofHttp,
+          name: 'prod',
+          default_route_settings: [{ throttling_rate_limit: 100 }],
+        },
+      },
+      says: [
+        'aws_apigatewayv2_stage.s limits how many requests it takes per second, but not how many at once',
+        'set default_route_settings.throttling_burst_limit',
+      ],
+      passes: { ...http, 'aws_apigatewayv2_stage.s': { ...ofHttp, name: 'prod', default_route_settings: limits } },
+    },
+    {
+      options: { maxRate: 50 },
+      fails: { ...http, 'aws_apigatewayv2_stage.s': { ...ofHttp, name: 'prod', default_route_settings: limits } },
+      says: ['aws_apigatewayv2_stage.s takes up to 100 requests per second, more than the 50 that are allowed'],
+      passes: { ...http },
+      undecided: [
+        {
+          ...http,
+          'aws_apigatewayv2_stage.s': {
+            ...ofHttp,
+            name: 'prod',
+            default_route_settings: [{ throttling_rate_limit: ref('random_id.x.dec'), throttling_burst_limit: 5 }],
+          },
+          ...other,
+        },
+        'random_id.x gives it',
+      ],
+    },
+    {
+      fails: { ...rest, 'aws_api_gateway_deployment.d': { ...ofRest, stage_name: 'prod' } },
+      says: [
+        'the stage prod of aws_api_gateway_deployment.d does not limit its requests',
+        'set settings.throttling_rate_limit and settings.throttling_burst_limit in an aws_api_gateway_method_settings',
+      ],
+      passes: {
+        ...rest,
+        'aws_api_gateway_deployment.d': { ...ofRest, stage_name: 'prod' },
+        'aws_api_gateway_method_settings.m': { ...ofRest, stage_name: 'prod', method_path: '*/*', settings: limits },
+      },
+    },
+  ],
+  'api-waf': [
+    {
+      fails: { ...deployed, 'aws_api_gateway_stage.s': restStage },
+      says: [
+        'aws_api_gateway_stage.s has no web ACL, so nothing filters attacks before they reach the application',
+        'associate a web ACL with aws_api_gateway_stage.s.arn',
+      ],
+      passes: {
+        ...deployed,
+        'aws_api_gateway_stage.s': restStage,
+        'aws_wafv2_web_acl_association.w': { resource_arn: ref('aws_api_gateway_stage.s.arn'), web_acl_arn: 'arn:w' },
+      },
+      undecided: [
+        {
+          ...deployed,
+          'aws_api_gateway_stage.s': restStage,
+          'aws_wafv2_web_acl_association.w': {
+            resource_arn: ref('aws_api_gateway_rest_api.a.arn'),
+            web_acl_arn: 'arn:w',
+          },
+        },
+        'which stage aws_wafv2_web_acl_association.w is for is known only at deployment',
+      ],
+    },
+    {
+      options: { acl: ['arn:aws:wafv2:*:111122223333:regional/webacl/company/*'] },
+      fails: {
+        ...deployed,
+        'aws_api_gateway_stage.s': restStage,
+        'aws_wafv2_web_acl.w': { name: 'w' },
+        'aws_wafv2_web_acl_association.w': {
+          resource_arn: ref('aws_api_gateway_stage.s.arn'),
+          web_acl_arn: ref('aws_wafv2_web_acl.w.arn'),
+        },
+      },
+      says: [
+        "aws_api_gateway_stage.s is protected by aws_wafv2_web_acl.w, which this plan makes itself, so it can't be on the list of approved web ACLs",
+      ],
+      // HTTP APIs have none.
+      passes: { ...http, 'aws_apigatewayv2_stage.s': { ...ofHttp, name: 'prod' } },
+    },
+  ],
+  'api-authorizer-unused': [
+    {
+      fails: { ...rest, 'aws_api_gateway_method.m': method, 'aws_api_gateway_authorizer.z': authorizer },
+      says: [
+        'aws_api_gateway_authorizer.z is declared as an authorizer of aws_api_gateway_rest_api.a, but no route asks it',
+        'name aws_api_gateway_authorizer.z at the routes that it is for, or remove it',
+      ],
+      passes: {
+        ...rest,
+        'aws_api_gateway_method.m': {
+          ...method,
+          authorization: 'CUSTOM',
+          authorizer_id: ref('aws_api_gateway_authorizer.z.id'),
+        },
+        'aws_api_gateway_authorizer.z': authorizer,
+      },
+      undecided: [
+        { ...rest, 'aws_api_gateway_authorizer.z': authorizer },
+        'the routes of its API are not in this plan',
+      ],
+    },
+  ],
+  'api-cors-preflight': [
+    {
+      fails: {
+        ...rest,
+        'aws_api_gateway_method.o': preflight,
+        'aws_api_gateway_integration.i': {
+          ...ofRest,
+          resource_id: ref('aws_api_gateway_rest_api.a.root_resource_id'),
+          http_method: ref('aws_api_gateway_method.o.http_method', 'OPTIONS'),
+          type: 'AWS_PROXY',
+        },
+      },
+      says: ['OPTIONS / of aws_api_gateway_rest_api.a is open to everybody and runs a backend'],
+      passes: {
+        ...rest,
+        'aws_api_gateway_method.o': preflight,
+        'aws_api_gateway_integration.i': {
+          ...ofRest,
+          resource_id: ref('aws_api_gateway_rest_api.a.root_resource_id'),
+          http_method: ref('aws_api_gateway_method.o.http_method', 'OPTIONS'),
+          type: 'MOCK',
+        },
+      },
+    },
+    {
+      fails: {
+        ...http,
+        'aws_apigatewayv2_route.o': { ...ofHttp, route_key: 'OPTIONS /{proxy+}', target: 'integrations/abc' },
+      },
+      says: [
+        'OPTIONS /{proxy+} of aws_apigatewayv2_api.a is open to everybody and runs a backend',
+        'remove the route and set cors_configuration of the API, which answers preflights itself',
+      ],
+      passes: { ...http, 'aws_apigatewayv2_route.o': { ...ofHttp, route_key: 'GET /x', target: 'integrations/abc' } },
+    },
+  ],
+};

@@ -1,0 +1,211 @@
+import { ref } from '../support/plan.js';
+import { type Cases, fn } from '../support/terraform-cases.js';
+
+const made = 'aws_lambda_function.f';
+const other = { 'random_id.x': {} };
+const queue = 'arn:aws:sqs:eu-west-1:111122223333:dead';
+const withTarget = { ...fn, dead_letter_config: [{ target_arn: ref('aws_sqs_queue.dead.arn') }] };
+const dead = { 'aws_sqs_queue.dead': { name: 'dead' } };
+const subscription = {
+  'aws_sns_topic.t': { name: 't' },
+  'aws_sns_topic_subscription.s': {
+    topic_arn: ref('aws_sns_topic.t.arn'),
+    protocol: 'lambda',
+    endpoint: ref('aws_lambda_function.f.arn'),
+  },
+};
+const group = { 'aws_cloudwatch_log_group.l': { name: '/aws/lambda/fn' } };
+const mail = { name: 'mail' };
+const redrive = JSON.stringify({ deadLetterTargetArn: queue, maxReceiveCount: 3 });
+
+/** What is seen of functions that run, and what becomes of what they fail at. */
+export const operations: Cases = {
+  'function-async-failure': [
+    {
+      fails: { [made]: fn, ...subscription },
+      says: [
+        `${made} has neither a failure destination nor a dead-letter queue, so an event from aws_sns_topic_subscription.s is lost if it fails`,
+        'set destination_config.on_failure.destination of an event invoke config, or dead_letter_config.target_arn',
+      ],
+      passes: { [made]: withTarget, ...subscription, ...dead },
+    },
+    {
+      fails: {
+        [made]: fn,
+        'aws_cloudwatch_event_target.t': { rule: 'nightly', arn: ref('aws_lambda_function.f.arn') },
+      },
+      says: ['so an event from aws_cloudwatch_event_target.t is lost if it fails'],
+      passes: {
+        [made]: fn,
+        'aws_cloudwatch_event_target.t': { rule: 'nightly', arn: ref('aws_lambda_function.f.arn') },
+        'aws_lambda_function_event_invoke_config.c': {
+          function_name: ref('aws_lambda_function.f.function_name', 'fn'),
+          destination_config: [{ on_failure: [{ destination: queue }] }],
+        },
+      },
+      undecided: [
+        {
+          [made]: fn,
+          ...subscription,
+          'aws_lambda_function_event_invoke_config.c': {
+            function_name: ref('random_id.x.hex'),
+            destination_config: [{ on_failure: [{ destination: queue }] }],
+          },
+          ...other,
+        },
+        'random_id.x gives it',
+      ],
+    },
+    {
+      fails: {
+        [made]: fn,
+        'aws_s3_bucket_notification.n': {
+          bucket: 'uploads',
+          lambda_function: [{ lambda_function_arn: ref('aws_lambda_function.f.arn'), events: ['s3:ObjectCreated:*'] }],
+        },
+      },
+      says: ['so an event from aws_s3_bucket_notification.n is lost if it fails'],
+      // Its callers wait.
+      passes: { [made]: fn },
+    },
+  ],
+  'function-dlq': [
+    {
+      fails: { [made]: fn },
+      says: [`${made} has no dead_letter_config.target_arn, so events whose asynchronous invocation fails are lost`],
+      passes: { [made]: withTarget, ...dead },
+    },
+    {
+      options: { types: ['SQS'] },
+      fails: {
+        [made]: { ...fn, dead_letter_config: [{ target_arn: ref('aws_sns_topic.t.arn') }] },
+        'aws_sns_topic.t': { name: 't' },
+      },
+      says: [`the dead letters of ${made} go to aws_sns_topic.t, which is not a queue`],
+      passes: { [made]: { ...fn, dead_letter_config: [{ target_arn: queue }] } },
+      undecided: [
+        { [made]: { ...fn, dead_letter_config: [{ target_arn: ref('random_id.x.hex') }] }, ...other },
+        'random_id.x gives it',
+      ],
+    },
+  ],
+  'queue-dlq': [
+    {
+      fails: { 'aws_sqs_queue.q': mail },
+      says: [
+        "aws_sqs_queue.q has no dead-letter queue, so a message that can't be worked on comes back",
+        'redrive_policy',
+      ],
+      passes: { 'aws_sqs_queue.q': { ...mail, redrive_policy: redrive } },
+    },
+    {
+      fails: {
+        'aws_sqs_queue.q': mail,
+        'aws_sqs_queue_redrive_policy.p': { queue_url: 'other', redrive_policy: redrive },
+      },
+      says: ['aws_sqs_queue.q has no dead-letter queue'],
+      // Set beside it; and the last stop of a function needs none.
+      passes: {
+        'aws_sqs_queue.q': mail,
+        'aws_sqs_queue_redrive_policy.p': { queue_url: ref('aws_sqs_queue.q.id'), redrive_policy: redrive },
+        [made]: withTarget,
+        ...dead,
+      },
+      undecided: [
+        { 'aws_sqs_queue.q': mail, 'aws_sqs_queue.o': { redrive_policy: ref('random_id.x.hex') }, ...other },
+        'random_id.x',
+      ],
+    },
+    {
+      fails: { 'aws_sqs_queue.q': { ...mail, redrive_allow_policy: JSON.stringify({ redrivePermission: 'denyAll' }) } },
+      says: ['aws_sqs_queue.q has no dead-letter queue'],
+      // Of the text a plan keeps only that it refers to the queue.
+      passes: { 'aws_sqs_queue.q': mail, 'aws_sqs_queue.o': { redrive_policy: ref('aws_sqs_queue.q.arn') } },
+    },
+  ],
+  'function-log-retention': [
+    {
+      fails: { [made]: fn },
+      says: [
+        `no log group is declared for ${made}, so Lambda makes one that keeps its logs for ever`,
+        'declare the log group /aws/lambda/fn with retention_in_days, or name one in logging_config.log_group',
+      ],
+      passes: { [made]: fn, 'aws_cloudwatch_log_group.l': { name: '/aws/lambda/fn', retention_in_days: 30 } },
+    },
+    {
+      fails: { [made]: fn, 'aws_cloudwatch_log_group.l': { name: '/aws/lambda/fn', retention_in_days: 0 } },
+      says: ['aws_cloudwatch_log_group.l has no retention_in_days, so what functions write to it is kept for ever'],
+      passes: {
+        [made]: {
+          ...fn,
+          logging_config: [{ log_format: 'JSON', log_group: ref('aws_cloudwatch_log_group.l.name', 'all') }],
+        },
+        'aws_cloudwatch_log_group.l': { name: 'all', retention_in_days: 30 },
+      },
+      undecided: [
+        {
+          [made]: { ...fn, function_name: ref('random_id.x.hex') },
+          ...other,
+          'aws_cloudwatch_log_group.l': { name: ref('aws_lambda_function.f.function_name') },
+        },
+        `it can't be told whether aws_cloudwatch_log_group.l is the log group of ${made}`,
+      ],
+    },
+    {
+      options: { maxDays: 14 },
+      fails: {
+        [made]: {
+          ...fn,
+          logging_config: [{ log_format: 'JSON', log_group: ref('aws_cloudwatch_log_group.l.name', 'all') }],
+        },
+        'aws_cloudwatch_log_group.l': { name: 'all', retention_in_days: 30 },
+      },
+      says: ['aws_cloudwatch_log_group.l keeps logs for 30 days', 'set retention_in_days to 14 or less'],
+      passes: { ...group },
+      undecided: [
+        { [made]: { ...fn, logging_config: [{ log_format: 'JSON', log_group: 'theirs' }] } },
+        'the log group theirs is not declared in this plan',
+      ],
+    },
+  ],
+  'function-tracing': [
+    {
+      fails: { [made]: fn },
+      says: [
+        `${made} has no tracing_config.mode, so that its requests leave no trace`,
+        'set tracing_config.mode to Active',
+      ],
+      passes: { [made]: { ...fn, tracing_config: [{ mode: 'Active' }] } },
+      undecided: [
+        { [made]: { ...fn, tracing_config: [{ mode: ref('random_id.x.hex') }] }, ...other },
+        'random_id.x gives it',
+      ],
+    },
+  ],
+  'function-recursive-loop': [
+    {
+      fails: {
+        [made]: fn,
+        'aws_lambda_function_recursion_config.c': {
+          function_name: ref('aws_lambda_function.f.function_name', 'fn'),
+          recursive_loop: 'Allow',
+        },
+      },
+      says: [`${made} has recursive_loop Allow, so that Lambda lets it call itself in a circle`],
+      passes: {
+        [made]: fn,
+        'aws_lambda_function_recursion_config.c': {
+          function_name: ref('aws_lambda_function.f.function_name', 'fn'),
+          recursive_loop: 'Terminate',
+        },
+      },
+      undecided: [
+        {
+          'aws_lambda_function_recursion_config.c': { function_name: 'fn', recursive_loop: ref('random_id.x.hex') },
+          ...other,
+        },
+        'random_id.x gives it',
+      ],
+    },
+  ],
+};

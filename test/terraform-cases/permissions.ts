@@ -1,0 +1,134 @@
+import { ref } from '../support/plan.js';
+import { type Cases, fn } from '../support/terraform-cases.js';
+
+const base = { action: 'lambda:InvokeFunction', function_name: ref('aws_lambda_function.f.function_name', 'fn') };
+const called = { 'aws_lambda_function.f': fn };
+const open = { 'aws_lambda_permission.p': { ...base, principal: ref('random_id.x.hex') }, 'random_id.x': {} };
+
+const queue = (statement: object): Cases[string][number]['fails'] => ({
+  'aws_sqs_queue_policy.p': {
+    queue_url: ref('aws_sqs_queue.q.url'),
+    policy: JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 'sqs:SendMessage', Resource: '*', ...statement }],
+    }),
+  },
+  'aws_sqs_queue.q': {},
+});
+const hidden = {
+  'aws_sqs_queue_policy.p': { queue_url: 'q', policy: ref('random_id.x.hex') },
+  'random_id.x': {},
+};
+const source = { ArnEquals: { 'aws:SourceArn': 'arn:aws:sns:eu-west-1:111122223333:news' } };
+
+/** Who may invoke functions, and get at what stands beside them. */
+export const permissions: Cases = {
+  'function-permission-public': [
+    {
+      fails: { ...called, 'aws_lambda_permission.p': { ...base, principal: '*' } },
+      says: [
+        'aws_lambda_permission.p lets every AWS account invoke aws_lambda_function.f, so anybody can run it with input of their own',
+        "set principal to the service or account that invokes it, or principal_org_id to your organisation's id",
+      ],
+      passes: { ...called, 'aws_lambda_permission.p': { ...base, principal: '*', principal_org_id: 'o-abcdef1234' } },
+      undecided: [open, 'random_id.x gives it'],
+    },
+    {
+      fails: { ...called, 'aws_lambda_permission.p': { ...base, principal: '*', source_arn: '*' } },
+      says: ['lets every AWS account invoke aws_lambda_function.f'],
+      passes: {
+        ...called,
+        'aws_lambda_permission.p': { ...base, principal: '*', function_url_auth_type: 'NONE' },
+        'aws_lambda_permission.q': { ...base, principal: '*', source_arn: ref('aws_sns_topic.t.arn') },
+        'aws_sns_topic.t': {},
+      },
+    },
+  ],
+  'function-permission-source': [
+    {
+      fails: { ...called, 'aws_lambda_permission.p': { ...base, principal: 'sns.amazonaws.com' } },
+      says: [
+        'aws_lambda_permission.p lets sns.amazonaws.com invoke aws_lambda_function.f for any account, as it names no source',
+        'set source_arn to the resource that invokes it, or source_account to its account',
+      ],
+      passes: {
+        ...called,
+        'aws_lambda_permission.p': { ...base, principal: 'sns.amazonaws.com', source_arn: ref('aws_sns_topic.t.arn') },
+        'aws_sns_topic.t': {},
+      },
+      undecided: [open, 'random_id.x gives it'],
+    },
+    {
+      fails: {
+        ...called,
+        'aws_lambda_permission.p': { ...base, principal: 's3.amazonaws.com', source_arn: ref('aws_s3_bucket.b.arn') },
+        'aws_s3_bucket.b': {},
+      },
+      says: ['lets a bucket invoke aws_lambda_function.f without a source_account'],
+      passes: {
+        ...called,
+        'aws_lambda_permission.p': { ...base, principal: 's3.amazonaws.com', source_account: '111122223333' },
+      },
+    },
+  ],
+  'function-permission-cross-account': [
+    {
+      options: { accounts: ['111122223333'], orgIds: ['o-abcdef1234'] },
+      fails: { ...called, 'aws_lambda_permission.p': { ...base, principal: '444455556666' } },
+      says: [
+        'aws_lambda_permission.p lets account 444455556666 invoke aws_lambda_function.f, which is not an approved one',
+        'set principal to 111122223333, or set principal_org_id to o-abcdef1234',
+      ],
+      passes: {
+        ...called,
+        'aws_lambda_permission.p': { ...base, principal: '111122223333' },
+        'aws_lambda_permission.q': { ...base, principal: ref('aws_iam_role.r.arn') },
+        'aws_iam_role.r': {},
+      },
+      undecided: [open, 'random_id.x gives it'],
+    },
+  ],
+  'resource-policy-public': [
+    {
+      fails: queue({ Principal: '*' }),
+      says: ['aws_sqs_queue_policy.p allows sqs:SendMessage to everyone, so any AWS account can use what it guards'],
+      passes: queue({ Principal: '*', Condition: source }),
+      undecided: [hidden, 'refers to random_id.x'],
+    },
+    {
+      fails: {
+        'aws_kms_key.k': {
+          policy: JSON.stringify({
+            Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'kms:Decrypt', Resource: '*' }],
+          }),
+        },
+      },
+      says: ['the resource policy of aws_kms_key.k allows kms:Decrypt to everyone'],
+      passes: {
+        'aws_kms_key.k': {
+          policy: JSON.stringify({
+            Statement: [{ Effect: 'Allow', Principal: { AWS: '111122223333' }, Action: 'kms:*', Resource: '*' }],
+          }),
+        },
+      },
+    },
+  ],
+  'resource-policy-confused-deputy': [
+    {
+      fails: queue({ Principal: { Service: 'sns.amazonaws.com' } }),
+      says: ['aws_sqs_queue_policy.p allows sqs:SendMessage to sns.amazonaws.com for any account'],
+      passes: queue({ Principal: { Service: 'sns.amazonaws.com' }, Condition: source }),
+      undecided: [hidden, 'refers to random_id.x'],
+    },
+  ],
+  'policy-not-principal': [
+    {
+      fails: queue({ NotPrincipal: { AWS: '111122223333' } }),
+      says: [
+        'aws_sqs_queue_policy.p allows sqs:SendMessage to everyone but those whom NotPrincipal names, anonymous callers among them',
+      ],
+      passes: queue({ Effect: 'Deny', NotPrincipal: { AWS: '111122223333' } }),
+      undecided: [hidden, 'refers to random_id.x'],
+    },
+  ],
+};

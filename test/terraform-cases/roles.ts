@@ -1,0 +1,174 @@
+import { ref } from '../support/plan.js';
+import { type Cases, fn } from '../support/terraform-cases.js';
+
+const lambda = JSON.stringify({
+  Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+});
+const granting = (action: string, resource: string): string =>
+  JSON.stringify({ Statement: [{ Effect: 'Allow', Action: action, Resource: resource }] });
+const role = { assume_role_policy: lambda };
+
+/** The roles of functions, and what they may do. */
+export const roles: Cases = {
+  'role-shared': [
+    {
+      fails: { 'aws_lambda_function.f': fn, 'aws_lambda_function.g': fn, 'aws_iam_role.r': role },
+      says: [
+        'aws_lambda_function.g has the same role as aws_lambda_function.f (aws_iam_role.r), so each can do what is meant for the other',
+      ],
+      passes: {
+        'aws_lambda_function.f': fn,
+        'aws_lambda_function.g': { ...fn, role: ref('aws_iam_role.s.arn') },
+        'aws_iam_role.r': role,
+        'aws_iam_role.s': role,
+      },
+    },
+  ],
+  'role-boundary-required': [
+    {
+      fails: { 'aws_iam_role.r': role },
+      says: ['aws_iam_role.r has no permissions_boundary, so it may do whatever somebody writes into its policies'],
+      passes: { 'aws_iam_role.r': { ...role, permissions_boundary: 'arn:aws:iam::111122223333:policy/limit' } },
+    },
+  ],
+  'role-boundary-allowed': [
+    {
+      options: { allowed: ['arn:aws:iam::*:policy/limit'] },
+      fails: {
+        'aws_iam_role.r': { ...role, permissions_boundary: ref('aws_iam_policy.p.arn') },
+        'aws_iam_policy.p': { policy: granting('s3:GetObject', '*') },
+      },
+      says: [
+        'aws_iam_role.r has aws_iam_policy.p as its permissions_boundary, which this plan makes itself, so its authors can widen it',
+      ],
+      passes: { 'aws_iam_role.r': { ...role, permissions_boundary: 'arn:aws:iam::111122223333:policy/limit' } },
+    },
+  ],
+  'role-admin-policy': [
+    {
+      fails: {
+        'aws_iam_role.r': role,
+        'aws_iam_role_policy_attachment.t': {
+          role: ref('aws_iam_role.r.name'),
+          policy_arn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+        },
+      },
+      says: ['aws_iam_role.r has AdministratorAccess, so whatever acts with it can do anything in the account'],
+      passes: {
+        'aws_iam_role.r': role,
+        'aws_iam_role_policy_attachment.t': {
+          role: ref('aws_iam_role.r.name'),
+          policy_arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess',
+        },
+      },
+    },
+    {
+      // By its name, which is a function's, too.
+      fails: {
+        'aws_lambda_function.f': { ...fn, function_name: 'orders' },
+        'aws_iam_role.r': { ...role, name: 'orders' },
+        'aws_iam_policy_attachment.t': { roles: ['orders'], policy_arn: 'arn:aws:iam::aws:policy/IAMFullAccess' },
+      },
+      says: ['aws_iam_role.r has IAMFullAccess, so whatever acts with it can give itself any right'],
+      passes: { 'aws_iam_role.r': { ...role, managed_policy_arns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'] } },
+    },
+    {
+      fails: {
+        'aws_iam_role.r': role,
+        'aws_iam_role_policy_attachments_exclusive.t': {
+          role_name: ref('aws_iam_role.r.name'),
+          policy_arns: ['arn:aws:iam::aws:policy/PowerUserAccess'],
+        },
+      },
+      says: [
+        'aws_iam_role.r has PowerUserAccess, so whatever acts with it can do anything in the account but manage users and roles',
+      ],
+      // Nothing acts with it but people.
+      passes: {
+        'aws_iam_role.r': {
+          assume_role_policy: JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: { AWS: '*' } }] }),
+          managed_policy_arns: ['arn:aws:iam::aws:policy/AdministratorAccess'],
+        },
+      },
+    },
+    {
+      fails: {
+        'aws_iam_role_policy_attachment.t': {
+          role: 'deployer',
+          policy_arn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+        },
+      },
+      says: [
+        'aws_iam_role_policy_attachment.t gives deployer AdministratorAccess, so whatever acts with it can do anything in the account',
+      ],
+      passes: {
+        'aws_iam_user_policy_attachment.t': { user: 'ci', policy_arn: 'arn:aws:iam::aws:policy/AdministratorAccess' },
+      },
+    },
+    {
+      options: { allRoles: true },
+      fails: {
+        'aws_iam_user.u': { name: 'ci' },
+        'aws_iam_user_policy_attachment.t': {
+          user: 'ci',
+          policy_arn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+        },
+      },
+      says: ['aws_iam_user.u has AdministratorAccess, so whatever acts with it can do anything in the account'],
+      passes: {
+        'aws_iam_group.g': { name: 'g' },
+        'aws_iam_group_policy_attachment.t': {
+          group: ref('aws_iam_group.g.name'),
+          policy_arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess',
+        },
+      },
+    },
+  ],
+  'role-wildcard-action': [
+    {
+      fails: {
+        'aws_iam_role.r': role,
+        'aws_iam_role_policy.p': { role: ref('aws_iam_role.r.id'), policy: granting('s3:*', 'arn:aws:s3:::b/*') },
+      },
+      says: [
+        'aws_iam_role_policy.p allows s3:*, every action of s3, so whatever acts with it can also delete things and change who may use them',
+      ],
+      passes: {
+        'aws_iam_role.r': role,
+        'aws_iam_role_policy.p': {
+          role: ref('aws_iam_role.r.id'),
+          policy: granting('s3:GetObject', 'arn:aws:s3:::b/*'),
+        },
+      },
+    },
+    {
+      fails: {
+        'aws_iam_role.r': role,
+        'aws_iam_policy.p': { policy: granting('s3:*', 'arn:aws:s3:::b/*') },
+        'aws_iam_role_policy_attachment.t': {
+          role: ref('aws_iam_role.r.name'),
+          policy_arn: ref('aws_iam_policy.p.arn'),
+        },
+      },
+      says: [
+        'aws_iam_policy.p allows s3:*, every action of s3, so whatever acts with it can also delete things and change who may use them',
+      ],
+      // Attached to nobody.
+      passes: { 'aws_iam_policy.p': { policy: granting('s3:*', 'arn:aws:s3:::b/*') } },
+    },
+  ],
+  'role-wildcard-resource': [
+    {
+      fails: { 'aws_iam_role.r': { ...role, inline_policy: [{ name: 'p', policy: granting('s3:PutObject', '*') }] } },
+      says: [
+        'the inline policy of aws_iam_role.r allows s3:PutObject on every resource, so whatever acts with it can do so anywhere in the account, not only where it has to',
+      ],
+      passes: {
+        'aws_iam_role.r': {
+          ...role,
+          inline_policy: [{ name: 'p', policy: granting('s3:PutObject', 'arn:aws:s3:::b/*') }],
+        },
+      },
+    },
+  ],
+};
