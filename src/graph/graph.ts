@@ -264,16 +264,24 @@ export class Graph {
   /** The resources of a kind that may name another in some world, also by a name that is put together like its own. */
   naming<K extends Kind>(kind: K, to: AnyResource): readonly Resource<K>[] {
     const certain = this.mentioning(kind, to.address);
-    const sure = new Set<string>(certain.map(({ address }) => address));
     const { named }: Definition = kinds[to.kind];
     const own = named === undefined ? undefined : this.#mentionedIn(to, named);
     const tails = new Set((own?.words ?? []).map(tailOf).filter(Boolean));
     if (tails.size === 0) return certain;
-    return (this.#byKind.get(kind) ?? []).filter((each) => {
-      const raw = this.#raw(each.address);
-      const words = raw === undefined ? [] : this.#mentionedBy(each.address, raw.properties).words;
-      return sure.has(each.address) || words.some((word) => tails.has(tailOf(word)));
-    }) as unknown as readonly Resource<K>[];
+    const byTail = this.once(`tails:${kind}`, () => {
+      const index = new Map<string, AnyResource[]>();
+      for (const each of this.#byKind.get(kind) ?? []) {
+        const raw = this.#raw(each.address);
+        const words = raw === undefined ? [] : this.#mentionedBy(each.address, raw.properties).words;
+        for (const tail of new Set(words.map(tailOf))) addTo(index, tail, each);
+      }
+      return index;
+    });
+    const near = new Set<AnyResource>(certain as unknown as readonly AnyResource[]);
+    for (const tail of tails) for (const each of byTail.get(tail) ?? []) near.add(each);
+    return [...near].sort(
+      (one, other) => this.#orderOf(one) - this.#orderOf(other),
+    ) as unknown as readonly Resource<K>[];
   }
 
   /** What the property mentions that a fact of a resource is read from. */

@@ -51,8 +51,10 @@ export function search(
     return now;
   };
   for (const held of rights.held) {
-    const { effect, actions = [] } = held.statement;
+    const { effect, actions = [], resources } = held.statement;
     if (effect === 'Deny') continue;
+    // What is cut off a grant never makes it wider: most statements need not be looked into.
+    if (resources?.some(isWide) === false) continue;
     for (const action of actions) {
       const literal = wholeText(action);
       if (literal === undefined) {
