@@ -1,9 +1,8 @@
-import { fullServiceOf } from '../iam/actions.js';
+import { actionsMatching, fullServiceOf } from '../iam/actions.js';
 import { dataReads } from '../iam/data-reads.data.js';
 import { type Found, search, spellAction } from '../iam/granted.js';
 import { groupsOf } from '../iam/groups.js';
 import { scopeOf } from '../iam/resources.js';
-import { matcher } from '../iam/wildcards.js';
 import { type Holder, type Report, defineRule, listOf, rightsOf, spell } from './define.js';
 
 /** What code may read, somebody who gets into it may take away. */
@@ -40,9 +39,12 @@ export default defineRule({
     if (rights === undefined) return;
     for (const { why, at } of rights.doubts) undecided(why, { at });
 
-    const sought = options.actions.map(matcher);
+    const sought = graph.once(
+      `sought:${options.actions.join()}`,
+      () => new Set(options.actions.flatMap((pattern) => actionsMatching(pattern) ?? [])),
+    );
     const { found, doubts } = search(rights, {
-      isSought: ({ service, name }) => sought.some((matches) => matches(`${service}:${name}`)),
+      isSought: (action) => sought.has(action),
       isWide: (resource) => ['star', 'effectively-star'].includes(scopeOf(resource).breadth),
     });
     for (const { why, at } of doubts) undecided(why, at);
