@@ -24,8 +24,19 @@ export class Problems {
     return this.#found.length > 0;
   }
 
-  /** Adds a problem; one at nothing is moved to something that can be shown: the next character, or at the end the last. */
-  add(start: number, end: number, message: string, help: string): void {
+  /** Adds a problem for which text could not be read, from `from` on. */
+  add(start: number, end: number, message: string, help: string, from = start): void {
+    const at = this.#shown(start, end);
+    this.#found.push({ at, message, help, lost: { ...at, start: Math.min(from, at.start) } });
+  }
+
+  /** Adds a problem that leaves nothing unread. */
+  addHarmless(start: number, end: number, message: string, help: string): void {
+    this.#found.push({ at: this.#shown(start, end), message, help });
+  }
+
+  /** A place at nothing is moved to something that can be shown: the next character, or at the end the last. */
+  #shown(start: number, end: number): Location {
     const { file } = this;
     let from = Math.min(Math.max(start, 0), file.text.length);
     let to = Math.min(Math.max(end, from), file.text.length);
@@ -36,7 +47,7 @@ export class Problems {
         from = Math.max(to - 1, 0);
       }
     }
-    this.#found.push({ at: { file, start: from, end: to }, message, help });
+    return { file, start: from, end: to };
   }
 
   /** Adds that the bracket or the quote at `opened` has no partner, which was noticed at `start`. */
@@ -49,12 +60,17 @@ export class Problems {
       end,
       `The ${what} ${mark} is never closed`,
       `Close the ${mark} opened on line ${lineAt(this.file, opened)}`,
+      opened,
     );
   }
 
-  /** What was found, in the order of the text; of several problems at one place the first, for the others follow from it. */
+  /**
+   * What was found, in the order of the text; of several problems at one place the first, for the others follow from it. Behind
+   * a bracket that is never closed maps run into each other: their keys seem to be repeated.
+   */
   list(): readonly Problem[] {
-    const sorted = this.#found.toSorted((a, b) => a.at.start - b.at.start);
+    const found = this.anyUnclosed ? this.#found.filter(({ lost }) => lost !== undefined) : this.#found;
+    const sorted = found.toSorted((a, b) => a.at.start - b.at.start);
     return sorted.filter(({ at }, i) => at.start !== sorted[i - 1]?.at.start).slice(0, mostProblems);
   }
 }
@@ -92,7 +108,7 @@ export class Entries {
       return;
     }
     const first = this.list[earlier] as SyntaxEntry;
-    problems.add(
+    problems.addHarmless(
       at.start,
       at.end,
       `The key "${shorten(key)}" is already on line ${lineAt(at.file, first.at.start)} of the same map`,
@@ -119,7 +135,7 @@ export function severalDocuments(problems: Problems, from: number): void {
     found = marker.exec(text) ?? found;
   const start = found === null ? from : found[0] === '---' ? found.index : marker.lastIndex;
   const end = found?.[0] === '---' ? start + 3 : start + 1;
-  problems.add(
+  problems.addHarmless(
     start,
     end,
     'A second document begins here',

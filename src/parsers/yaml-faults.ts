@@ -60,6 +60,9 @@ export function reportFault(problems: Problems, code: string, message: string, r
     // Once the end of a document is misjudged, every word behind it is an error.
     if (!problems.any)
       problems.add(start, end, 'The document ends before this', 'Check brackets and indentation of the lines before');
+  } else if (message.endsWith('must start at the same column')) {
+    // Behind another error the lines of one map seem to be shifted, one after another.
+    if (!problems.any) problems.add(start, end, 'This line begins at another column than those it belongs to', alignIt);
   } else if (message.endsWith(' at node end') && text.slice(lineStart(text, start), start).trim() === '') {
     problems.add(start, end, 'This line belongs to nothing before it', alignIt);
   } else {

@@ -334,10 +334,10 @@ describe('the reader of YAML', () => {
     ).toMatchInlineSnapshot(`
       ""a:\\n  b: c\\n d: e"
       {a: {b: "c"}, d: "e"}
-        3:1-2 All mapping items must start at the same column (Align the line with its neighbours: entries of one map or list begin at one column)
+        3:1-2 This line begins at another column than those it belongs to (Align the line with its neighbours: entries of one map or list begin at one column)
       "a:\\n    b: c\\n  d: e\\nf: g"
       {a: {b: "c"}, d: "e", f: "g"}
-        3:1-2 All mapping items must start at the same column (Align the line with its neighbours: entries of one map or list begin at one column)
+        3:1-2 This line begins at another column than those it belongs to (Align the line with its neighbours: entries of one map or list begin at one column)
       "- a\\n - b"
       ["a - b"]
       "a:\\n- b\\nc"
@@ -357,7 +357,7 @@ describe('the reader of YAML', () => {
         1:4-5 A map or list begins on the line of a key (Begin the inner map or list on a line of its own, or put quotes around a text that holds ": ")
       "a:\\n  - b\\n c: d"
       {a: ["b"], c: "d"}
-        3:1-2 All mapping items must start at the same column (Align the line with its neighbours: entries of one map or list begin at one column)"
+        3:1-2 This line begins at another column than those it belongs to (Align the line with its neighbours: entries of one map or list begin at one column)"
     `);
   });
 

@@ -19,6 +19,8 @@ export interface Problem {
   readonly message: string;
   /** What to do about it, as an imperative without a full stop. */
   readonly help: string;
+  /** Where text could not be read because of it: what seems to be missing there may well be written. */
+  readonly lost?: Location;
 }
 
 /** One-based line and column (in UTF-16 units) of both ends of a {@link Location}. */

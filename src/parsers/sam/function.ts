@@ -77,9 +77,11 @@ function checkPackage(context: SamContext, owner: RawResource): void {
     const entry = owner.properties.entries.get(name);
     return truthy(entry?.value) ? entry : undefined;
   };
+  // What is missing may stand in what can't be read: an include, or lines with an error.
+  const isWhole = !owner.properties.entries.has('Fn::Transform');
   if (kind === undefined || literal(kind) === 'Zip') {
     for (const name of ['Handler', 'Runtime']) {
-      if (written(name) !== undefined) continue;
+      if (written(name) !== undefined || !isWhole) continue;
       context.problem(owner.at, `${id} is deployed as a zip archive and has no ${name}`, `Add ${name}`);
     }
   } else if (literal(kind) === 'Image') {

@@ -20,6 +20,8 @@ const properties = new Map([
   ['AssumeRolePolicyDocument', 'AssumeRolePolicyDocument'],
   ['RolePath', 'Path'],
   ['PermissionsBoundary', 'PermissionsBoundary'],
+  // What the owner takes from elsewhere may hold any of these.
+  ['Fn::Transform', 'Fn::Transform'],
 ]);
 
 /** Where the role of a function or a state machine comes from. */
