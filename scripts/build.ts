@@ -37,11 +37,7 @@ const wasm = [
 /** What the command loads only when it needs it: each a file of its own beside the program, by what the sources import. */
 const apart: readonly (readonly [filter: RegExp, file: string, entry: string])[] = [
   [/action-data\.generated\.json$/, 'iam-actions.json', 'src/iam/action-data.generated.json'],
-  [/option-validators\.generated\.js$/, 'options.cjs', 'src/config/option-validators.generated.js'],
-  [/^yaml$/, 'yaml.cjs', 'yaml'],
   [/^ajv$/, 'ajv.cjs', 'ajv'],
-  [/^minimatch$/, 'minimatch.cjs', 'minimatch'],
-  [/^ignore$/, 'ignore.cjs', 'ignore'],
   // Its ES module imports modules of node's while it runs, which a script cannot.
   [/^web-tree-sitter$/, 'tree-sitter.cjs', './node_modules/web-tree-sitter/web-tree-sitter.cjs'],
 ];

@@ -1,4 +1,4 @@
-import { type PolicyDocument, readDocument } from '../iam/document.js';
+import { type PolicyDocument, placedAt, readDocument } from '../iam/document.js';
 import { managedPolicyDocuments } from '../iam/managed-policy-data.generated.js';
 import { isAwsManaged } from '../iam/managed-policies.js';
 import type { Self } from '../iam/escalations.js';
@@ -116,8 +116,11 @@ function ofManaged(link: Link<'managedPolicy'>, graph: Graph): Part {
   const { text, at } = link;
   const known = documentOf(text, graph);
   if (known === undefined) return { held: [], doubts: [{ at, why: `what ${printText(text)} grants is not known` }] };
-  const value = readDocument({ is: 'text', text: textOf([known.json], at), at }, graph);
-  return ofDocument({ state: 'known', name: link.name, at, value, written: true }, { name: known.name });
+  const { statements } = graph.once(`document:${known.json}`, () =>
+    readDocument({ is: 'text', text: textOf([known.json], at), at }, graph),
+  );
+  const policy = { name: known.name };
+  return { held: statements.map((statement) => ({ statement: placedAt(at, statement), policy })), doubts: [] };
 }
 
 /** The document of a policy that the template doesn't make, and its name. */

@@ -60,6 +60,24 @@ export function readDocument(document: Resolved, resolver: Resolver): PolicyDocu
   return new Reader(resolver).document(document);
 }
 
+/** A statement of a document that stands elsewhere, every part of it shown at the place that names the document. */
+export function placedAt(at: Location, statement: Statement): Statement {
+  const texts = (all: readonly Text[] | undefined): Text[] | undefined => all?.map(({ parts }) => ({ parts, at }));
+  const principals = (all: readonly Principal[] | undefined): Principal[] | undefined =>
+    all?.map(({ type, value: { parts } }) => ({ type, value: { parts, at } }));
+  return {
+    ...statement,
+    at,
+    actions: texts(statement.actions),
+    notActions: texts(statement.notActions),
+    resources: texts(statement.resources),
+    notResources: texts(statement.notResources),
+    principals: principals(statement.principals),
+    notPrincipals: principals(statement.notPrincipals),
+    conditions: statement.conditions.map((each) => ({ ...each, at, values: texts(each.values) ?? [] })),
+  };
+}
+
 class Reader {
   readonly #unknowns: { why: string; at: Location }[] = [];
 

@@ -3,6 +3,7 @@ import { type Text, type Verdict, printText, textOf } from '../values/text.js';
 import type { PolicyCondition, Statement } from './document.js';
 import { type Pattern, anyVerdict, covers, everyVerdict, notVerdict, overlaps } from './patterns.js';
 import { scopeOf } from './resources.js';
+import { hasWildcard } from './wildcards.js';
 
 /** A policy that brings statements. */
 export interface HeldPolicy {
@@ -59,11 +60,35 @@ const ofTheWay = new Set([
  * A Deny with a condition, and one of which only parts can be told, leaves a doubt.
  */
 export function grantsOf(rights: Rights, action: string): readonly Grant[] {
-  const grants = allowsOf(rights.held, action).flatMap((grant) => afterDenies(grant, rights.held, action));
+  const held = heldFor(rights.held, action);
+  if (held.length === 0) return [];
+  const grants = allowsOf(held, action).flatMap((grant) => afterDenies(grant, held, action));
   const { boundary } = rights;
   if (boundary === undefined || grants.length === 0) return grants;
   const limits = grantsOf({ held: boundary.held }, action);
   return grants.flatMap((grant) => limits.flatMap((limit) => within(grant, limit)));
+}
+
+/** Of lists of statements, those which may be about a service's actions: few of them are, and many actions are asked for. */
+const byService = new WeakMap<readonly Held[], Map<string, readonly Held[]>>();
+
+function heldFor(held: readonly Held[], action: string): readonly Held[] {
+  const known = byService.get(held) ?? new Map<string, readonly Held[]>();
+  byService.set(held, known);
+  const service = action.slice(0, action.indexOf(':')).toLowerCase();
+  const found = known.get(service) ?? held.filter(({ statement }) => mayConcern(statement, service));
+  known.set(service, found);
+  return found;
+}
+
+function mayConcern({ actions }: Statement, service: string): boolean {
+  if (actions === undefined) return true;
+  return actions.some(({ parts: [first] }) => {
+    if (typeof first !== 'string') return true;
+    const colon = first.indexOf(':');
+    const own = first.slice(0, Math.max(colon, 0));
+    return colon === -1 || hasWildcard(own) || own.toLowerCase() === service;
+  });
 }
 
 const everything: Pattern = { parts: ['*'] };

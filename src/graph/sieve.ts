@@ -1,0 +1,189 @@
+import type { Definition } from '../resources/define.js';
+import { type Kind, type Kinds, kinds } from '../resources/index.js';
+import { languageOf, pathsOf } from '../resources/spelling.js';
+import type { Node } from '../template/node.js';
+import type { RawResource, Template } from '../template/template.js';
+import { type Mentioned, mentionedBy } from './mentions.js';
+import type { AnyResource, Resource, ResourceBase } from './resource.js';
+
+/** What the sieve reads of a graph. */
+interface Source {
+  readonly template: Template;
+  resource(address: string): AnyResource | undefined;
+  ofKind(kind: Kind): readonly AnyResource[];
+}
+
+/** The last part of an ARN: the name in it. A function's may have an alias or a version behind it. */
+const tailOf = (word: string): string =>
+  /(?:^|:)function:([^:]+)/.exec(word)?.[1] ?? word.slice(Math.max(word.lastIndexOf('/'), word.lastIndexOf(':')) + 1);
+
+function addTo<K, T>(index: Map<K, T[]>, key: K, value: T): void {
+  const same = index.get(key);
+  if (same === undefined) index.set(key, [value]);
+  else same.push(value);
+}
+
+/** What one resource may have to do with others. */
+interface Near {
+  readonly byKey: ReadonlyMap<string, readonly AnyResource[]>;
+  readonly keys: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/**
+ * Tells, without looking into any world, which resources may refer to one another: whoever asks a relation of them asks only these.
+ * Each index is made when it is first needed.
+ */
+export class Sieve {
+  readonly #mentions = new Map<string, Mentioned>();
+  readonly #mentioning = new Map<Kind, ReadonlyMap<string, readonly AnyResource[]>>();
+  readonly #agreeing = new Map<string, Near>();
+  readonly #byTail = new Map<Kind, ReadonlyMap<string, readonly AnyResource[]>>();
+  readonly #names = new Map<string, ReadonlyMap<string, AnyResource>>();
+  #raws: ReadonlyMap<string, RawResource> | undefined;
+  #order: ReadonlyMap<string, number> | undefined;
+
+  constructor(readonly source: Source) {}
+
+  /** The one resource of some kinds that has a literal physical name. */
+  named(name: string, to: readonly Kind[]): AnyResource | undefined {
+    return this.#namesOf(to).get(name);
+  }
+
+  /** The resources that one may refer to in any world, by reference or by a literal name. */
+  mentioned(from: string): ReadonlySet<string> {
+    const raw = this.#raw(from);
+    return raw === undefined ? new Set() : this.#mentionedBy(from, raw.properties).addresses;
+  }
+
+  /** The resources of a kind that may refer to another in some world. */
+  mentioning<K extends Kind>(kind: K, to: string): readonly Resource<K>[] {
+    const found = made(this.#mentioning, kind, () => {
+      const index = new Map<string, AnyResource[]>();
+      for (const resource of this.source.ofKind(kind)) {
+        for (const address of this.mentioned(resource.address)) addTo(index, address, resource);
+      }
+      return index;
+    });
+    return (found.get(to) ?? []) as unknown as readonly Resource<K>[];
+  }
+
+  /** The other resources of its kind for which a fact may be the same in some world, in the order of the template. */
+  mayAgree<K extends Kind>(one: Resource<K>, field: keyof Kinds[K]['fields'] & string): readonly Resource<K>[] {
+    const { byKey, keys } = made(this.#agreeing, `${one.kind}.${field}`, (): Near => {
+      const index = { byKey: new Map<string, AnyResource[]>(), keys: new Map<string, ReadonlySet<string>>() };
+      for (const resource of this.source.ofKind(one.kind)) {
+        const found = this.#keysOf(resource, field);
+        index.keys.set(resource.address, found);
+        for (const key of found) addTo(index.byKey, key, resource);
+      }
+      return index;
+    });
+    const near = [...(keys.get(one.address) ?? [])].map((key) => byKey.get(key) ?? []);
+    const others = new Set(near.flat().filter(({ address }) => address !== one.address));
+    const sorted = near.length > 1 ? this.#inOrder(others) : [...others];
+    return sorted as unknown as readonly Resource<K>[];
+  }
+
+  /** The resources of a kind that may name another in some world, also by a name that is put together like its own. */
+  naming<K extends Kind>(kind: K, to: AnyResource): readonly Resource<K>[] {
+    const certain = this.mentioning(kind, to.address);
+    const { named }: Definition = kinds[to.kind];
+    const own = named === undefined ? undefined : this.#mentionedIn(to, named);
+    const tails = new Set((own?.words ?? []).map(tailOf).filter(Boolean));
+    if (tails.size === 0) return certain;
+    const byTail = made(this.#byTail, kind, () => {
+      const index = new Map<string, AnyResource[]>();
+      for (const each of this.source.ofKind(kind)) {
+        const raw = this.#raw(each.address);
+        const words = raw === undefined ? [] : this.#mentionedBy(each.address, raw.properties).words;
+        for (const tail of new Set(words.map(tailOf))) addTo(index, tail, each);
+      }
+      return index;
+    });
+    const near = new Set<AnyResource>(certain as unknown as readonly AnyResource[]);
+    for (const tail of tails) for (const each of byTail.get(tail) ?? []) near.add(each);
+    return this.#inOrder(near) as unknown as readonly Resource<K>[];
+  }
+
+  /** Where a resource stands in the template. */
+  orderOf({ address }: ResourceBase): number {
+    this.#order ??= new Map(this.source.template.resources.map((raw, index) => [raw.address, index]));
+    return this.#order.get(address) ?? -1;
+  }
+
+  #inOrder(resources: Iterable<AnyResource>): AnyResource[] {
+    return [...resources].sort((one, other) => this.orderOf(one) - this.orderOf(other));
+  }
+
+  /** What two facts that may agree have in common one of: a resource, a name that only the deployment knows, the end of a text. */
+  #keysOf(resource: AnyResource, field: string): ReadonlySet<string> {
+    const found = this.#mentionedIn(resource, field);
+    if (found === undefined) return new Set();
+    return new Set([
+      ...[...found.addresses].map((each) => `address ${each}`),
+      ...[...found.names].map((each) => `name ${each}`),
+      ...found.words.map((each) => `word ${tailOf(each)}`),
+    ]);
+  }
+
+  /** What the property mentions that a fact of a resource is read from. */
+  #mentionedIn({ address, kind }: Pick<AnyResource, 'address' | 'kind'>, field: string): Mentioned | undefined {
+    const raw = this.#raw(address);
+    const { fields }: Definition = kinds[kind];
+    const spelled = fields[field]?.spelled;
+    const [path] = spelled && raw ? pathsOf(spelled, languageOf(raw.type)) : [];
+    const node = raw?.properties.entries.get(path?.split('.')[0] ?? '')?.value;
+    return node && this.#mentionedBy(`${address}.${field}`, node);
+  }
+
+  /** What a node mentions, with the resources that its words name. */
+  #mentionedBy(key: string, node: Node): Mentioned {
+    return made(this.#mentions, key, () => {
+      const found = mentionedBy(node, this.source.template);
+      if (found.words.length === 0) return found;
+      // A function and its role are often namesakes: each kind is asked.
+      const all = namedKinds.map((kind) => this.#namesOf([kind])).filter(({ size }) => size > 0);
+      const named = found.words.flatMap((word) => {
+        const tail = tailOf(word);
+        return all.flatMap((names) => names.get(tail)?.address ?? []);
+      });
+      return named.length === 0 ? found : { ...found, addresses: new Set([...found.addresses, ...named]) };
+    });
+  }
+
+  #namesOf(to: readonly Kind[]): ReadonlyMap<string, AnyResource> {
+    return made(this.#names, to.join(), () => {
+      const names = new Map<string, AnyResource>();
+      for (const kind of to) {
+        const { named, fields }: Definition = kinds[kind];
+        const path = named === undefined ? undefined : fields[named]?.spelled;
+        if (path === undefined) continue;
+        for (const resource of this.source.ofKind(kind)) {
+          const raw = this.#raw(resource.address);
+          const [spelled] = raw === undefined ? [] : pathsOf(path, languageOf(raw.type));
+          const entry = spelled === undefined ? undefined : raw?.properties.entries.get(spelled)?.value;
+          const name = entry?.is === 'scalar' && entry.value !== null ? String(entry.value) : undefined;
+          if (name !== undefined && !names.has(name)) names.set(name, resource);
+        }
+      }
+      return names;
+    });
+  }
+
+  #raw(address: string): RawResource | undefined {
+    this.#raws ??= new Map(this.source.template.resources.map((raw) => [raw.address, raw]));
+    return this.#raws.get(address);
+  }
+}
+
+/** The kinds with a physical name of their own. */
+const namedKinds = (Object.keys(kinds) as Kind[]).filter((kind) => 'named' in kinds[kind]);
+
+/** What a map has for a key; it is made the first time. */
+function made<K, V>(known: Map<K, V>, key: K, make: () => V): V {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const value = make();
+  known.set(key, value);
+  return value;
+}
