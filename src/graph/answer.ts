@@ -36,7 +36,8 @@ function methodBackend(method: Resource<'restMethod'>, graph: Graph): Backend {
     return { is: 'mock', saysOrigin: integrationResponses !== undefined && says(integrationResponses, graph) };
   }
   if (type.state === 'unknown') return { is: 'unknown' };
-  const beside = graph.all('restIntegration').find((each) => graph.exists(each) && isOf(each, method));
+  const path = method.resource.state === 'known' ? method.resource.resource.address : '';
+  const beside = graph.mentioning('restIntegration', path).find((each) => graph.exists(each) && isOf(each, method));
   if (beside === undefined) return { is: 'none' };
   const { integrationType } = beside;
   if (integrationType.state !== 'known') return { is: 'unknown' };

@@ -41,9 +41,11 @@ export function takesDeadLetters(
     }
     // A plan may hide where failures go; nothing else does without a name for it.
     if (!isTerraform(queue.language)) return { is: 'no' };
-    const hidden = senders
-      .flatMap((kind) => graph.all(kind).flatMap((each) => linksOf(each)))
-      .find((link) => link.state === 'unknown' && link.identity === undefined);
+    const hidden = graph.kept('deadLetters:hidden', () =>
+      senders
+        .flatMap((kind) => graph.all(kind).flatMap((each) => linksOf(each)))
+        .find((link) => link.state === 'unknown' && link.identity === undefined),
+    );
     return hidden?.state === 'unknown' ? { is: 'maybe', why: hidden.why, at: hidden } : { is: 'no' };
   });
 }

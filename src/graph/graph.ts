@@ -1,11 +1,12 @@
 import { type Kind, type Kinds, kindOfType } from '../resources/index.js';
 import type { Problem } from '../source/source.js';
 import type { Condition, Node } from '../template/node.js';
-import type { Template } from '../template/template.js';
+import type { RawResource, Template } from '../template/template.js';
 import { Evaluator, type Resolved } from '../values/evaluate.js';
 import { type Text, type Verdict, matchesAny } from '../values/text.js';
 import { World } from '../values/world.js';
 import { type Holder, holders } from './holders.js';
+import { addTo } from './indexes.js';
 import { type IdentityPolicy, identityPolicies } from './identity-policies.js';
 import { type GlobalsException, exceptionsOf } from './globals.js';
 import { type TemplateParameter, parametersOf } from './parameters.js';
@@ -82,9 +83,7 @@ export class Graph {
       if (kind === undefined) continue;
       const resource = viewOf(raw, kind, this);
       this.#byAddress.set(raw.address, resource);
-      const same = this.#byKind.get(kind);
-      if (same === undefined) this.#byKind.set(kind, [resource]);
-      else same.push(resource);
+      addTo(this.#byKind, kind, resource);
     }
   }
 
@@ -179,6 +178,16 @@ export class Graph {
   once<T>(key: string, answer: () => T): T {
     if (!this.#questions.has(key)) this.#questions.set(key, answer());
     return this.#questions.get(key) as T;
+  }
+
+  /** The physical name of a resource, where it is plain text. */
+  literalName(resource: AnyResource): string | undefined {
+    return this.#sieve.literalName(resource);
+  }
+
+  /** A resource as its template has it. */
+  raw(address: string): RawResource | undefined {
+    return this.#sieve.raw(address);
   }
 
   /** The resources that one may refer to in any world, by reference or by a literal name. */

@@ -1,6 +1,16 @@
 import { isTerraform } from '../resources/spelling.js';
-import { type Hole, type Text, type Verdict, identityOf, matchesGlob, printText, textOf } from '../values/text.js';
+import {
+  type Hole,
+  type Text,
+  type Verdict,
+  identityOf,
+  matchesGlob,
+  printText,
+  textOf,
+  wholeText,
+} from '../values/text.js';
 import type { Graph } from './graph.js';
+import { addTo } from './indexes.js';
 import { here } from './phrases.js';
 import type { Resource, Spot } from './resource.js';
 
@@ -23,7 +33,7 @@ export function logTargetOf(fn: Resource<'function'>, graph: Graph): LogTarget {
     if (named.state === 'known') return { is: 'declared', groups: [named.resource] };
     if (named.state === 'unknown') return { is: 'unknown', why: named.why, at: named };
     const given = named.state === 'external' && named.text.parts.length > 0 ? named.text : undefined;
-    const groups = graph.all('logGroup').map((group) => {
+    const groups = near(fn, graph).map((group) => {
       const { groupName } = group;
       if (groupName.state === 'absent') return { group, verdict: 'no' as const };
       if (groupName.state === 'unknown') {
@@ -46,6 +56,25 @@ export function logTargetOf(fn: Resource<'function'>, graph: Graph): LogTarget {
     }
     return { is: 'made', name: prefix + nameOf(fn) };
   });
+}
+
+/** The log groups that may be a function's: a cheap sieve. A name with holes may meet any other. */
+function near(fn: Resource<'function'>, graph: Graph): readonly Resource<'logGroup'>[] {
+  const all = graph.all('logGroup');
+  const { functionName, logGroup } = fn;
+  const name = functionName.state === 'known' ? wholeText(functionName.value) : undefined;
+  if (logGroup.state !== 'absent' || (name === undefined && functionName.state !== 'absent')) return all;
+  const { byName, others } = graph.once('logGroups:near', () => {
+    const index = { byName: new Map<string, Resource<'logGroup'>[]>(), others: [] as Resource<'logGroup'>[] };
+    for (const group of all) {
+      const literal = graph.literalName(group);
+      if (literal === undefined) index.others.push(group);
+      else addTo(index.byName, literal, group);
+    }
+    return index;
+  });
+  const own = others.filter(({ address }) => name !== undefined || graph.mentioned(address).has(fn.address));
+  return name === undefined ? own : [...(byName.get(prefix + name) ?? []), ...own];
 }
 
 function nameOf({ functionName, address }: Resource<'function'>): string {

@@ -95,7 +95,7 @@ export function resourceRoute(route: Resource<'httpRoute'>, graph: Graph): Route
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-apigatewaymanagedoverrides.html
  */
 export function quickRoutes(api: Resource<'httpApi'>, graph: Graph): Route[] {
-  const entries = graph.template.resources.find(({ address }) => address === api.address)?.properties.entries;
+  const entries = graph.raw(api.address)?.properties.entries;
   if (entries?.has('Target') !== true && entries?.has('target') !== true) return [];
   const gate = (): Gate => {
     const { at, state, name } = api.target;

@@ -1,6 +1,5 @@
 import type { Condition } from '../template/node.js';
 import { type Text, type Verdict, matchesAny } from '../values/text.js';
-import type { Authorizer } from './authorizers.js';
 import type { Graph } from './graph.js';
 import type { Resource, Spot } from './resource.js';
 import type { Gate } from './security.js';
@@ -49,36 +48,4 @@ export function matchesRoute(route: Route, patterns: readonly string[]): Verdict
 /** A route for messages: `GET /orders of Orders`; an API that its user has not written is left out. */
 export function spellRoute({ name, api }: Pick<Route, 'name' | 'api'>): string {
   return api === undefined || api.generated ? name : `${name} of ${api.name}`;
-}
-
-/** The routes that an authorizer guards; preflights are left out. */
-export function guardedBy({ address }: Authorizer, graph: Graph): readonly Route[] {
-  const [api = '', scheme] = address.split('#');
-  const { ofBodies, ofResources, quick } = graph.once('routes:guarded', () => sieve(graph));
-  // A cheap sieve first, so that conditions of other routes are not asked about.
-  const near = scheme === undefined ? [...(ofResources.get(address) ?? []), ...quick] : (ofBodies.get(api) ?? []);
-  return near.filter((route) => {
-    if (!graph.exists(route) || matchesRoute(route, ['OPTIONS *']) === 'yes') return false;
-    const gate = route.gate();
-    return gate.is === 'authorizer' && gate.authorizer.address === address;
-  });
-}
-
-/** Routes by what may guard them: those of bodies by their API, resources by what they mention, and those with their API's address. */
-function sieve(graph: Graph) {
-  const ofBodies = new Map<string, Route[]>();
-  const ofResources = new Map<string, Route[]>();
-  const quick: Route[] = [];
-  const add = (to: Map<string, Route[]>, key: string, route: Route): void => {
-    const same = to.get(key);
-    if (same === undefined) to.set(key, [route]);
-    else same.push(route);
-  };
-  for (const route of graph.all('route')) {
-    const resource = graph.resource(route.address);
-    if (resource === undefined) add(ofBodies, route.api?.address ?? '', route);
-    else if (resource.kind === 'httpApi') quick.push(route);
-    else for (const mentioned of graph.mentioned(route.address)) add(ofResources, mentioned, route);
-  }
-  return { ofBodies, ofResources, quick };
 }

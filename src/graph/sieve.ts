@@ -3,6 +3,7 @@ import { type Kind, type Kinds, kinds } from '../resources/index.js';
 import { languageOf, pathsOf } from '../resources/spelling.js';
 import type { Node } from '../template/node.js';
 import type { RawResource, Template } from '../template/template.js';
+import { addTo } from './indexes.js';
 import { type Mentioned, mentionedBy } from './mentions.js';
 import type { AnyResource, Resource, ResourceBase } from './resource.js';
 
@@ -16,12 +17,6 @@ interface Source {
 /** The last part of an ARN: the name in it. A function's may have an alias or a version behind it. */
 const tailOf = (word: string): string =>
   /(?:^|:)function:([^:]+)/.exec(word)?.[1] ?? word.slice(Math.max(word.lastIndexOf('/'), word.lastIndexOf(':')) + 1);
-
-function addTo<K, T>(index: Map<K, T[]>, key: K, value: T): void {
-  const same = index.get(key);
-  if (same === undefined) index.set(key, [value]);
-  else same.push(value);
-}
 
 /** What one resource may have to do with others. */
 interface Near {
@@ -49,9 +44,19 @@ export class Sieve {
     return this.#namesOf(to).get(name);
   }
 
+  /** The physical name of a resource, where it is plain text. */
+  literalName({ address, kind }: AnyResource): string | undefined {
+    const { named, fields }: Definition = kinds[kind];
+    const path = named === undefined ? undefined : fields[named]?.spelled;
+    const raw = this.raw(address);
+    const [spelled] = path === undefined || raw === undefined ? [] : pathsOf(path, languageOf(raw.type));
+    const entry = spelled === undefined ? undefined : raw?.properties.entries.get(spelled)?.value;
+    return entry?.is === 'scalar' && entry.value !== null ? String(entry.value) : undefined;
+  }
+
   /** The resources that one may refer to in any world, by reference or by a literal name. */
   mentioned(from: string): ReadonlySet<string> {
-    const raw = this.#raw(from);
+    const raw = this.raw(from);
     return raw === undefined ? new Set() : this.#mentionedBy(from, raw.properties).addresses;
   }
 
@@ -94,7 +99,7 @@ export class Sieve {
     const byTail = made(this.#byTail, kind, () => {
       const index = new Map<string, AnyResource[]>();
       for (const each of this.source.ofKind(kind)) {
-        const raw = this.#raw(each.address);
+        const raw = this.raw(each.address);
         const words = raw === undefined ? [] : this.#mentionedBy(each.address, raw.properties).words;
         for (const tail of new Set(words.map(tailOf))) addTo(index, tail, each);
       }
@@ -128,7 +133,7 @@ export class Sieve {
 
   /** What the property mentions that a fact of a resource is read from. */
   #mentionedIn({ address, kind }: Pick<AnyResource, 'address' | 'kind'>, field: string): Mentioned | undefined {
-    const raw = this.#raw(address);
+    const raw = this.raw(address);
     const { fields }: Definition = kinds[kind];
     const spelled = fields[field]?.spelled;
     const [path] = spelled && raw ? pathsOf(spelled, languageOf(raw.type)) : [];
@@ -155,14 +160,9 @@ export class Sieve {
     return made(this.#names, to.join(), () => {
       const names = new Map<string, AnyResource>();
       for (const kind of to) {
-        const { named, fields }: Definition = kinds[kind];
-        const path = named === undefined ? undefined : fields[named]?.spelled;
-        if (path === undefined) continue;
+        if (!('named' in kinds[kind])) continue;
         for (const resource of this.source.ofKind(kind)) {
-          const raw = this.#raw(resource.address);
-          const [spelled] = raw === undefined ? [] : pathsOf(path, languageOf(raw.type));
-          const entry = spelled === undefined ? undefined : raw?.properties.entries.get(spelled)?.value;
-          const name = entry?.is === 'scalar' && entry.value !== null ? String(entry.value) : undefined;
+          const name = this.literalName(resource);
           if (name !== undefined && !names.has(name)) names.set(name, resource);
         }
       }
@@ -170,7 +170,8 @@ export class Sieve {
     });
   }
 
-  #raw(address: string): RawResource | undefined {
+  /** A resource as its template has it. */
+  raw(address: string): RawResource | undefined {
     this.#raws ??= new Map(this.source.template.resources.map((raw) => [raw.address, raw]));
     return this.#raws.get(address);
   }

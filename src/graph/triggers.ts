@@ -125,4 +125,4 @@ function isFor({ config, alias }: Settings, called: Resource<'functionAlias'> | 
 const strangers = (graph: Graph): readonly Resource<'eventInvokeConfig'>[] =>
   graph
     .all('eventInvokeConfig')
-    .filter(({ address }) => !graph.all('function').some((fn) => graph.mentioned(address).has(fn.address)));
+    .filter(({ address }) => ![...graph.mentioned(address)].some((each) => graph.resource(each)?.kind === 'function'));

@@ -143,6 +143,18 @@ function actionsOf(service: string): readonly Action[] | undefined {
  * (`*` alone needs no colon, all else does), so that nothing can be said. Services are read from the table one by one, when asked for.
  */
 export function actionsMatching(pattern: string): readonly Action[] | undefined {
+  if (matched.has(pattern)) return matched.get(pattern);
+  // A file can hold no end of patterns.
+  if (matched.size >= 500) matched.clear();
+  const found = allMatching(pattern);
+  matched.set(pattern, found);
+  return found;
+}
+
+/** What has been asked for: the same patterns stand in many policies. */
+const matched = new Map<string, readonly Action[] | undefined>();
+
+function allMatching(pattern: string): readonly Action[] | undefined {
   const colon = pattern.indexOf(':');
   if (colon < 0 && !isAllWildcards(pattern)) return undefined;
   const service = (colon < 0 ? '*' : pattern.slice(0, colon)).toLowerCase();

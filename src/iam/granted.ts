@@ -22,9 +22,26 @@ export interface Found {
   readonly first: Granted;
 }
 
+/** Which actions are looked for; what of each pattern is remembered, for the same patterns stand in many policies. */
+export class Sought {
+  readonly #known = new Map<string, readonly Action[]>();
+
+  constructor(readonly isSought: (action: Action) => boolean) {}
+
+  /** Those that a pattern covers, the shortest names first. */
+  within(pattern: string): readonly Action[] {
+    const known = this.#known.get(pattern);
+    if (known !== undefined) return known;
+    const found = (actionsMatching(pattern) ?? [])
+      .filter(this.isSought)
+      .sort((one, other) => one.name.length - other.name.length);
+    this.#known.set(pattern, found);
+    return found;
+  }
+}
+
 interface Search {
-  /** Which actions are looked for. */
-  readonly isSought: (action: Action) => boolean;
+  readonly sought: Sought;
   /** On which resources. */
   readonly isWide: (resource: Text) => boolean;
   /** Whatever its conditions are. */
@@ -37,7 +54,7 @@ interface Search {
  */
 export function search(
   rights: Rights,
-  { isSought, isWide, anyway = false }: Search,
+  { sought, isWide, anyway = false }: Search,
 ): { found: readonly Found[]; doubts: readonly Doubt[] } {
   const found: Found[] = [];
   const doubts: Doubt[] = [];
@@ -62,7 +79,7 @@ export function search(
         continue;
       }
       let doubt: Doubt | undefined;
-      for (const name of shortestFirst((actionsMatching(literal) ?? []).filter(isSought))) {
+      for (const name of sought.within(literal)) {
         const own = grants(`${name.service}:${name.name}`).filter(
           (grant) => grant.held === held && isWide(grant.resource) && limit(grant, name) !== 'narrows',
         );
@@ -80,9 +97,6 @@ export function search(
   }
   return { found, doubts };
 }
-
-const shortestFirst = (actions: readonly Action[]): readonly Action[] =>
-  actions.toSorted((one, other) => one.name.length - other.name.length);
 
 /** `narrows`, or why it can't be told. */
 function limitOf({ conditions }: Grant, action: Action): string | undefined {

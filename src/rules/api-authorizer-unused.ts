@@ -1,4 +1,4 @@
-import { defineRule, here } from './define.js';
+import { defineRule, here, routesNear } from './define.js';
 
 /** An authorizer that no route asks protects nothing, though its author may think so. */
 export default defineRule({
@@ -25,8 +25,7 @@ export default defineRule({
         : resource?.kind === 'restAuthorizer' || resource?.kind === 'httpAuthorizer'
           ? graph.quietly(() => (resource.api.state === 'known' ? resource.api.resource : undefined))
           : undefined;
-    const gates = graph
-      .all('route')
+    const gates = routesNear(api, graph)
       .filter(
         (route) =>
           (api === undefined || route.api === undefined || route.api.address === api.address) && graph.exists(route),

@@ -1,4 +1,4 @@
-import { type Route, backendOf, defineRule, here, listOf, matchesRoute, spellRoute } from './define.js';
+import { type Route, backendOf, defineRule, here, listOf, matchesRoute, routesAt, spellRoute } from './define.js';
 
 /** Browsers ask by OPTIONS, without credentials, whether they may send a request. Only that answer should be open to all. */
 export default defineRule({
@@ -56,10 +56,9 @@ export default defineRule({
     }
     if (backend.is !== 'mock' || gate.is === 'gone') return;
     // A setting that makes the preflights of all paths is one finding.
-    const same = graph
-      .all('route')
-      .filter(({ at }) => at.start === route.at.start && at.file.path === route.at.file.path)
-      .filter((each) => each.api?.address === api?.address && graph.exists(each) && each.gate().is === gate.is);
+    const same = routesAt(route, graph).filter(
+      (each) => each.api?.address === api?.address && graph.exists(each) && each.gate().is === gate.is,
+    );
     if (same[0]?.address !== route.address) return;
     const made = route.form === 'event' && api !== undefined;
     report({

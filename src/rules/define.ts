@@ -39,7 +39,8 @@ export { entropyOf, mayBeSecret, saysPlace, saysSecret, secretIn, secretNames } 
 export { limiting, policyService, sayActions, statementsIn } from '../graph/resource-policies.js';
 export { type Spot } from '../graph/resource.js';
 export { roleIdentity } from '../graph/roles.js';
-export { type Route, guardedBy, matchesRoute, spellRoute } from '../graph/route.js';
+export { guardedBy, routesAt, routesNear } from '../graph/near-routes.js';
+export { type Route, matchesRoute, spellRoute } from '../graph/route.js';
 export { answeredThrough } from '../graph/backends.js';
 export { awsLayers } from '../resources/aws-layers.data.js';
 export { type RuntimeDates, isOsOnly, runtimeDataDate, runtimes, successorOf } from '../resources/runtimes.data.js';

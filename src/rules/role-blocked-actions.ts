@@ -1,4 +1,4 @@
-import { search, spellAction } from '../iam/granted.js';
+import { Sought, search, spellAction } from '../iam/granted.js';
 import { groupsOf } from '../iam/groups.js';
 import { fixedIn } from '../iam/resources.js';
 import { hasWildcard, matcher } from '../iam/wildcards.js';
@@ -50,8 +50,12 @@ export default defineRule({
 
     const denied = options.deny.map((pattern) => ({ pattern, matches: matcher(pattern) }));
     const whyOf = (action: string): string | undefined => denied.find(({ matches }) => matches(action))?.pattern;
+    const sought = graph.once(
+      `denied:${options.deny.join()}`,
+      () => new Sought(({ service, name }) => whyOf(`${service}:${name}`) !== undefined),
+    );
     const { found, doubts } = search(rights, {
-      isSought: ({ service, name }) => whyOf(`${service}:${name}`) !== undefined,
+      sought,
       isWide: (resource) => !options.onlyOnStarResource || fixedIn(resource).names === 0,
       // That a condition narrows an action says nothing where nobody may have it.
       anyway: !options.onlyOnStarResource,

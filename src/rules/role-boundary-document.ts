@@ -1,6 +1,6 @@
 import { type Escalated, escalationsOf } from '../iam/escalations.js';
 import { escalations } from '../iam/escalations.data.js';
-import { type Found, search, spellAction } from '../iam/granted.js';
+import { type Found, Sought, search, spellAction } from '../iam/granted.js';
 import { groupsOf } from '../iam/groups.js';
 import { fullServiceOf } from '../iam/actions.js';
 import { fixedIn } from '../iam/resources.js';
@@ -87,7 +87,7 @@ function wayOut(name: string, { grants }: Escalated, all: readonly Escalated[]):
 /** Wildcards for all of a service on every resource. The star for all services is judged by what Deny leaves of it: by the ways out. */
 function wildcards(rights: Rights, levels: readonly string[]): readonly Found[] {
   return search(rights, {
-    isSought: ({ level }) => levels.includes(level),
+    sought: new Sought(({ level }) => levels.includes(level)),
     isWide: (resource) => fixedIn(resource).names === 0,
   }).found.filter(({ action }) => fullServiceOf(action) === 'service');
 }

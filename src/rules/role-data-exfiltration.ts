@@ -1,6 +1,6 @@
 import { actionsMatching, fullServiceOf } from '../iam/actions.js';
 import { dataReads } from '../iam/data-reads.data.js';
-import { type Found, search, spellAction } from '../iam/granted.js';
+import { type Found, Sought, search, spellAction } from '../iam/granted.js';
 import { groupsOf } from '../iam/groups.js';
 import { scopeOf } from '../iam/resources.js';
 import { type Holder, type Report, defineRule, listOf, rightsOf, spell } from './define.js';
@@ -39,12 +39,12 @@ export default defineRule({
     if (rights === undefined) return;
     for (const { why, at } of rights.doubts) undecided(why, { at });
 
-    const sought = graph.once(
-      `sought:${options.actions.join()}`,
-      () => new Set(options.actions.flatMap((pattern) => actionsMatching(pattern) ?? [])),
-    );
+    const sought = graph.once(`reading:${options.actions.join()}`, () => {
+      const reading = new Set(options.actions.flatMap((pattern) => actionsMatching(pattern) ?? []));
+      return new Sought((action) => reading.has(action));
+    });
     const { found, doubts } = search(rights, {
-      isSought: (action) => sought.has(action),
+      sought,
       isWide: (resource) => ['star', 'effectively-star'].includes(scopeOf(resource).breadth),
     });
     for (const { why, at } of doubts) undecided(why, at);

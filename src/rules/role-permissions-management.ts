@@ -1,5 +1,5 @@
 import { fullServiceOf } from '../iam/actions.js';
-import { search, spellAction } from '../iam/granted.js';
+import { Sought, search, spellAction } from '../iam/granted.js';
 import { groupsOf } from '../iam/groups.js';
 import { fixedIn } from '../iam/resources.js';
 import { matcher } from '../iam/wildcards.js';
@@ -44,10 +44,15 @@ export default defineRule({
     if (rights === undefined) return;
     for (const { why, at } of rights.doubts) undecided(why, { at });
 
-    const ignored = options.ignore.map(matcher);
+    const sought = graph.once(`managing permissions:${options.ignore.join()}`, () => {
+      const ignored = options.ignore.map(matcher);
+      return new Sought(
+        ({ service, name, level, scopable }) =>
+          level === 'permissions' && scopable && !ignored.some((matches) => matches(`${service}:${name}`)),
+      );
+    });
     const { found, doubts } = search(rights, {
-      isSought: ({ service, name, level, scopable }) =>
-        level === 'permissions' && scopable && !ignored.some((matches) => matches(`${service}:${name}`)),
+      sought,
       isWide: (resource) => fixedIn(resource).names === 0,
     });
     for (const { why, at } of doubts) undecided(why, at);

@@ -65,10 +65,12 @@ export default defineRule({
     if (rights === undefined) return;
     for (const { why, at } of rights.doubts) undecided(why, { at });
 
-    const own = options.combos.map(({ actions, gives = 'do what the configuration forbids' }): Escalation => {
-      return { needs: actions.map((action) => ({ actions: [action] })), gives };
+    const sets = graph.once(`escalations:${JSON.stringify(options)}`, () => {
+      const own = options.combos.map(({ actions, gives = 'do what the configuration forbids' }): Escalation => {
+        return { needs: actions.map((action) => ({ actions: [action] })), gives };
+      });
+      return [...own, ...escalations].filter((set) => !isOneOf(nameOf(set), options.ignore));
     });
-    const sets = [...own, ...escalations].filter((set) => !isOneOf(nameOf(set), options.ignore));
     const { found, doubts } = escalationsOf(rights, sets, selfOf(holder, rights, graph));
     for (const { why, at } of doubts) undecided(why, at);
 
