@@ -109,8 +109,9 @@ const awsSecret = /^[A-Za-z\d/+]{40}$/;
 
 /** The secret that a text holds by how it is written. */
 export function secretIn(value: string, name: string): Judged | undefined {
-  for (const { what, pattern } of secretFormats) {
-    const found = pattern.exec(value);
+  for (const { what, signs, pattern } of secretFormats) {
+    if (!signs.some((sign) => value.includes(sign))) continue;
+    const found = new RegExp(pattern).exec(value);
     if (found === null || isPlaceholder(found[1] ?? value)) continue;
     // What follows belongs to it as far as nothing separates it.
     const secret = found[1] ?? (what === 'a private key' ? value : restOf(value, found.index));
