@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { unknownLevels, type UnknownLevel } from '../config/index.js';
-import { formatters, type FormatName } from '../formatters/index.js';
+import { formatNames, type FormatName } from '../formatters/names.js';
 import { didYouMean } from '../source/nearest.js';
 import { parseOverrides } from './overrides.js';
 
@@ -115,13 +115,13 @@ function sortOut(argv: readonly string[]): Given {
 
 function outputOf(given: string): Output {
   const [, name = given, file] = /^([^=]*)=(.*)$/s.exec(given) ?? [];
-  if (!Object.hasOwn(formatters, name)) {
-    const known = Object.keys(formatters);
-    const meant = didYouMean(name, known) || `; there are ${known.join(', ')}`;
+  const format = formatNames.find((each) => each === name);
+  if (format === undefined) {
+    const meant = didYouMean(name, formatNames) || `; there are ${formatNames.join(', ')}`;
     throw new UsageError(`there is no format ${name}${meant}`);
   }
   if (file === '') throw new UsageError(`--format ${name}= needs a file after the equals sign`);
-  return { format: name as FormatName, ...(file !== undefined && { file }) };
+  return { format, ...(file !== undefined && { file }) };
 }
 
 function outputsOf(given: readonly string[]): Output[] {

@@ -2,10 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { ConfigError, configurations, givenRules, presetProblem, type ResolvedConfig } from '../config/index.js';
 import type { LintedFile, LintReport } from '../engine/report.js';
-import { counted, escapedJson, formatters, visible } from '../formatters/index.js';
+import { counted, escapedJson, visible } from '../formatters/visible.js';
 import { parse, UsageError, type Args, type Output } from './args.js';
 import { collect, configPathOf, isDirectory, shown, type Collected, type Input } from './collect.js';
 import { loadCore, ruleInfo, type Core } from './core.js';
+import { loadFormatter } from './formats.js';
 import { reasonOf, wantsColor, widthOf, type Io } from './io.js';
 import { confinedReader } from './read.js';
 import { missedSources, terraformSources } from './terraform.js';
@@ -106,8 +107,9 @@ async function lintInputs(
   };
 }
 
-function write({ format, file }: Output, report: LintReport, args: Args, core: Core, io: Io): void {
-  const text = formatters[format](report, {
+async function write({ format, file }: Output, report: LintReport, args: Args, core: Core, io: Io): Promise<void> {
+  const formatter = await loadFormatter(format);
+  const text = formatter(report, {
     rules: core.rules.map((rule) => ruleInfo(rule)),
     color: file === undefined && wantsColor(io, args.color),
     width: widthOf(io),
@@ -172,7 +174,7 @@ async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promi
   for (const problem of problems) say(io, problem);
   for (const missed of missedSources(report, args.terraformSource)) say(io, missed);
   if (collected.inputs.length === unusable.length && problems.length > 0) return 2;
-  for (const output of args.outputs) write(output, report, args, core, io);
+  for (const output of args.outputs) await write(output, report, args, core, io);
   const nothing = report.files.every(({ skipped }) => skipped !== undefined);
   if (nothing && collected.left.length > 0) say(io, `read only when named: ${collected.left.join(', ')}`);
   if (args.maxWarnings !== Infinity && args.outputs.some(({ format }) => format === 'text')) {

@@ -1,0 +1,13 @@
+import type { Formatter } from '../engine/report.js';
+import type { FormatName } from '../formatters/names.js';
+import { text } from '../formatters/text.js';
+
+/** The text format is what nearly every run wants; each other one is a file of its own: scripts/build.ts keeps them apart. */
+const loaders: Readonly<Record<FormatName, () => Formatter | Promise<Formatter>>> = {
+  text: () => text,
+  json: async () => (await import('../formatters/json.js')).json,
+  sarif: async () => (await import('../formatters/sarif.js')).sarif,
+};
+
+/** The formatter of a name, loaded only now. */
+export const loadFormatter = (name: FormatName): Formatter | Promise<Formatter> => loaders[name]();
