@@ -1,5 +1,9 @@
 import type { Formatter } from '../engine/report.js';
+import { agent } from './agent.js';
+import { checkstyle } from './checkstyle.js';
+import { gitlab } from './gitlab.js';
 import { json } from './json.js';
+import { junit } from './junit.js';
 import type { FormatName } from './names.js';
 import { sarif } from './sarif.js';
 import { text } from './text.js';
@@ -8,4 +12,12 @@ export type { JsonFile, JsonFinding, JsonPlace, JsonReport, JsonSuppressed, Json
 export type { FormatName } from './names.js';
 
 /** Every way to print a report, by name. The command loads them one by one: src/cli/formats.ts. */
-export const formatters: Readonly<Record<FormatName, Formatter>> = { text, json, sarif };
+export const formatters: Readonly<Record<FormatName, Formatter>> = {
+  text,
+  agent,
+  json,
+  sarif,
+  gitlab,
+  junit,
+  checkstyle,
+};
