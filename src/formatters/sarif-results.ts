@@ -34,7 +34,7 @@ class Results {
     const flow = this.#flow(finding);
     return {
       ruleId: id,
-      ruleIndex: this.#index.get(rule) ?? -1,
+      ruleIndex: this.#index.get(id) ?? -1,
       kind: 'fail',
       level: levels[severity],
       message: { text: sarifText(sentences(finding), id) },
@@ -71,7 +71,7 @@ class Results {
     const id = ruleIdOf(rule);
     return {
       ruleId: id,
-      ruleIndex: this.#index.get(rule) ?? -1,
+      ruleIndex: this.#index.get(id) ?? -1,
       kind: 'open',
       level: 'none',
       message: { text: `Undecided: ${sarifText(why, 'only the deployment knows')}.` },

@@ -15,8 +15,7 @@ const linksIn = (texts: readonly string[]): string[] =>
 
 /** @param severity that of its worst finding, or else its own: GitHub ranks all alerts of a rule alike */
 function descriptor(rule: RuleInfo, severity: RuleInfo['severity']): ReportingDescriptor {
-  const { title, pillar, sources, confidence } = rule;
-  const id = ruleIdOf(rule.id);
+  const { id, title, pillar, sources, confidence } = rule;
   const short = sarifText(title, id, longest - 1);
   const sentence = `${short}.`;
   const links = linksIn(sources);
@@ -51,10 +50,11 @@ const weights = { info: 0, warning: 1, error: 2 } as const;
 /** Rules that ran or have something to say, sorted; a result refers to its rule by its place in this list. */
 export function descriptorsOf(report: LintReport, { rules }: FormatOptions): ReportingDescriptor[] {
   const worst = new Map<string, Severity | undefined>();
-  for (const id of [...report.rules, ...report.undecided.map(({ rule }) => rule)]) worst.set(id, undefined);
+  for (const id of [...report.rules, ...report.undecided.map(({ rule }) => rule)]) worst.set(ruleIdOf(id), undefined);
   for (const { rule, severity } of [...report.findings, ...report.suppressed.map(({ finding }) => finding)]) {
-    const known = worst.get(rule);
-    if (known === undefined || weights[severity] > weights[known]) worst.set(rule, severity);
+    const id = ruleIdOf(rule);
+    const known = worst.get(id);
+    if (known === undefined || weights[severity] > weights[known]) worst.set(id, severity);
   }
   const known = new Map(rules.map((rule) => [rule.id, rule]));
   return [...worst]

@@ -50,7 +50,7 @@ function* faultsFor(text: string, log: Log): Generator<string> {
       if (!((said?.text.length ?? 0) >= 1 && (said?.text.length ?? 0) <= 1024)) yield `${id} is not described`;
     }
     const score: unknown = properties?.['security-severity'];
-    if (score !== undefined && !/^\d\.\d$/.test(String(score))) yield `${id} has the score ${String(score)}`;
+    if (score !== undefined && (typeof score !== 'string' || !/^\d\.\d$/.test(score))) yield `${id} has no score`;
     if ((properties?.tags?.length ?? 0) > 20) yield `${id} has too many tags`;
   }
   const known = new Set<string>();
