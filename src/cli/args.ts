@@ -19,6 +19,8 @@ export interface Args {
   /** Files, directories, globs and `-`. */
   readonly paths: readonly string[];
   readonly outputs: readonly Output[];
+  /** The category of a SARIF log. */
+  readonly category?: string;
   readonly config?: string | false;
   readonly preset?: string;
   readonly rules: readonly string[];
@@ -53,6 +55,7 @@ const options = {
   'show-unknown': flag,
   'show-suppressed': flag,
   'no-inline-suppressions': flag,
+  'sarif-category': text,
   'stdin-filename': text,
   'terraform-source': text,
   color: flag,
@@ -163,6 +166,7 @@ export function parse(argv: readonly string[]): Args {
   const preset = last('preset');
   const unknown = unknownOf(last('unknown'));
   const color = values.has('no-color') ? false : values.has('color') ? true : undefined;
+  const category = last('sarif-category');
   const printConfig = last('print-config');
   const terraformSource = last('terraform-source');
   const parameters = parseOverrides(all('parameter-overrides'));
@@ -170,6 +174,7 @@ export function parse(argv: readonly string[]): Args {
   return {
     paths: paths.length === 0 ? ['.'] : paths,
     outputs: outputsOf(all('format')),
+    ...(category !== undefined && { category }),
     ...(config !== undefined && { config }),
     ...(preset !== undefined && { preset }),
     rules: all('rule'),
