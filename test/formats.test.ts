@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { help } from '../src/cli/help.js';
 import type { FormatOptions, LintReport } from '../src/engine/report.js';
 import { formatters } from '../src/formatters/index.js';
 import { formatNames, type FormatName } from '../src/formatters/names.js';
@@ -67,6 +70,12 @@ const extensions: Readonly<Record<FormatName, string>> = {
   junit: 'junit.xml',
   checkstyle: 'checkstyle.xml',
 };
+
+test('each has its part in docs/formats.md, and a word in the help', () => {
+  const page = readFileSync(join(import.meta.dirname, '../docs/formats.md'), 'utf8');
+  expect([...page.matchAll(/^## ([a-z]+)$/gm)].map(([, name]) => name)).toEqual([...formatNames]);
+  for (const name of formatNames) expect(help).toMatch(new RegExp(`--format NAME.*\\b${name}\\b`));
+});
 
 // The others have tests of their own.
 test.each(['agent', 'gitlab', 'junit', 'checkstyle'] as const)('%s: one of everything', async (name) => {

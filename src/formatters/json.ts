@@ -119,7 +119,7 @@ function summaryOf(report: LintReport, elapsed: number | undefined): JsonReport[
   };
 }
 
-/** For programs: everything the report says, documented in docs/formats.md. */
+/** For programs: everything the report says, documented in docs/json-format.md. */
 export const json: Formatter = (report, options) => {
   const { version, elapsed } = options;
   const output: JsonReport = {
