@@ -16,6 +16,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+import { formatNames } from '../src/formatters/names.js';
 
 process.chdir(join(import.meta.dirname, '..'));
 rmSync('dist', { recursive: true, force: true });
@@ -40,6 +41,9 @@ const apart: readonly (readonly [filter: RegExp, file: string, entry: string])[]
   [/^ajv$/, 'ajv.cjs', 'ajv'],
   // Its ES module imports modules of node's while it runs, which a script cannot.
   [/^web-tree-sitter$/, 'tree-sitter.cjs', './node_modules/web-tree-sitter/web-tree-sitter.cjs'],
+  ...formatNames
+    .filter((name) => name !== 'text')
+    .map((name) => [new RegExp(`/formatters/${name}\\.js$`), `${name}.cjs`, `src/formatters/${name}.ts`] as const),
 ];
 
 const keepApart: Plugin = {

@@ -3,7 +3,7 @@
  * rule. All else in the package may change between versions.
  */
 export type { Finding, Place, Severity, Suppressed, Undecided } from './engine/finding.js';
-export type { FormatOptions, Formatter, LintReport, LintedFile, RuleInfo } from './engine/report.js';
+export type { FormatOptions, Formatter, LintReport, LintedFile, Repository, RuleInfo } from './engine/report.js';
 export {
   formatters,
   type FormatName,

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -36,6 +36,16 @@ test('what answers them loads nothing else', () => {
     ([, name]) => name,
   );
   expect(imports).toEqual(['node:fs', './help.js', './version.js']);
+});
+
+test('no format but text is loaded before it is asked for', () => {
+  const folder = join(import.meta.dirname, '../src/cli');
+  const imported = readdirSync(folder).flatMap((name) =>
+    [
+      ...readFileSync(join(folder, name), 'utf8').matchAll(/^import (?!type).* from '\.\.\/formatters\/(.*)\.js';$/gm),
+    ].map(([, module]) => module),
+  );
+  expect([...new Set(imported)].sort()).toEqual(['names', 'text', 'visible']);
 });
 
 test('every option of the help is one that is known, and none is left out', () => {

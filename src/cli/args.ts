@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { unknownLevels, type UnknownLevel } from '../config/index.js';
-import { formatters, type FormatName } from '../formatters/index.js';
+import { formatNames, type FormatName } from '../formatters/names.js';
 import { didYouMean } from '../source/nearest.js';
 import { parseOverrides } from './overrides.js';
 
@@ -19,6 +19,8 @@ export interface Args {
   /** Files, directories, globs and `-`. */
   readonly paths: readonly string[];
   readonly outputs: readonly Output[];
+  /** The category of a SARIF log. */
+  readonly category?: string;
   readonly config?: string | false;
   readonly preset?: string;
   readonly rules: readonly string[];
@@ -53,6 +55,7 @@ const options = {
   'show-unknown': flag,
   'show-suppressed': flag,
   'no-inline-suppressions': flag,
+  'sarif-category': text,
   'stdin-filename': text,
   'terraform-source': text,
   color: flag,
@@ -115,13 +118,13 @@ function sortOut(argv: readonly string[]): Given {
 
 function outputOf(given: string): Output {
   const [, name = given, file] = /^([^=]*)=(.*)$/s.exec(given) ?? [];
-  if (!Object.hasOwn(formatters, name)) {
-    const known = Object.keys(formatters);
-    const meant = didYouMean(name, known) || `; there are ${known.join(', ')}`;
+  const format = formatNames.find((each) => each === name);
+  if (format === undefined) {
+    const meant = didYouMean(name, formatNames) || `; there are ${formatNames.join(', ')}`;
     throw new UsageError(`there is no format ${name}${meant}`);
   }
   if (file === '') throw new UsageError(`--format ${name}= needs a file after the equals sign`);
-  return { format: name as FormatName, ...(file !== undefined && { file }) };
+  return { format, ...(file !== undefined && { file }) };
 }
 
 function outputsOf(given: readonly string[]): Output[] {
@@ -163,6 +166,7 @@ export function parse(argv: readonly string[]): Args {
   const preset = last('preset');
   const unknown = unknownOf(last('unknown'));
   const color = values.has('no-color') ? false : values.has('color') ? true : undefined;
+  const category = last('sarif-category');
   const printConfig = last('print-config');
   const terraformSource = last('terraform-source');
   const parameters = parseOverrides(all('parameter-overrides'));
@@ -170,6 +174,7 @@ export function parse(argv: readonly string[]): Args {
   return {
     paths: paths.length === 0 ? ['.'] : paths,
     outputs: outputsOf(all('format')),
+    ...(category !== undefined && { category }),
     ...(config !== undefined && { config }),
     ...(preset !== undefined && { preset }),
     rules: all('rule'),

@@ -1,3 +1,8 @@
+import { formatNames } from '../formatters/names.js';
+
+const [first, ...others] = formatNames;
+const formats = `${first} (default), ${others.join(', ')}`;
+
 /** What `--help` prints. */
 export const help = `Usage: lambda-lint [options] [file | directory | glob | -]...
 
@@ -6,10 +11,12 @@ Terraform plans as JSON.
 Without a file or directory, this directory is searched; - reads standard input.
 
 Output
-  -f, --format NAME[=FILE]     text (default), json or sarif; to a file if one is given; repeatable
+  -f, --format NAME[=FILE]     ${formats};
+                               to a file if one is given; repeatable
       --quiet                  list errors only
       --show-unknown           list the checks that could not be decided
       --show-suppressed        list what is suppressed, with the reasons
+      --sarif-category NAME    tells several SARIF logs of one commit apart
       --color, --no-color      colours; by default, where the terminal shows them
 
 Configuration

@@ -38,12 +38,31 @@ const reasons: Readonly<Record<string, string>> = {
   ELOOP: 'is a link that leads back to itself',
   ENAMETOOLONG: 'has a name that is too long',
   EMFILE: 'cannot be read: too many open files',
-  ENOSPC: 'cannot be written: the disk is full',
-  EROFS: 'cannot be written: the disk is read-only',
 };
 
 /** Why the system refused something, in words. */
 export function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return reasons[code ?? ''] ?? `cannot be used: ${message}`;
+}
+
+const unwritable: Readonly<Record<string, string>> = {
+  ENOENT: 'its directory cannot be made',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'it is a directory',
+  ENOTDIR: 'a part of its path is a file',
+  EEXIST: 'a part of its path is a file',
+  ELOOP: 'it is a link that leads back to itself',
+  ENAMETOOLONG: 'its name is too long',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk is full',
+  EROFS: 'the disk is read-only',
+};
+
+/** Why something could not be written, in words; errors that are not the system's are thrown on. */
+export function unwritten(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (typeof code !== 'string') throw error;
+  return `cannot be written: ${unwritable[code] ?? message}`;
 }

@@ -18,11 +18,15 @@ type Stream = 1 | 2;
 /** Those of which node's own stream has the rest: all that follows has to wait for it. */
 const handedOver = new Set<Stream>();
 
+/** Those that nobody reads any more, as after `lambda-lint … | head`: no fault, and no reason to leave files unwritten. */
+const unread = new Set<Stream>();
+
 /**
  * Writes straight to a file descriptor: node's own streams cost more to set up than a template does to lint. Only a terminal,
  * and a pipe that takes no more for now, are left to them.
  */
 function write(to: Stream, text: string): void {
+  if (unread.has(to)) return;
   let rest = Buffer.from(text);
   if (handedOver.has(to)) {
     streamOf(to).write(rest);
@@ -32,10 +36,9 @@ function write(to: Stream, text: string): void {
     while (rest.length > 0) rest = rest.subarray(writeSync(to, rest));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    // `lambda-lint … | head` closes the pipe early: that is no fault.
-    if (code === 'EPIPE') process.exit();
-    if (code !== 'EAGAIN') throw error;
-    streamOf(to).write(rest);
+    if (code === 'EPIPE') unread.add(to);
+    else if (code === 'EAGAIN') streamOf(to).write(rest);
+    else throw error;
   }
 }
 
@@ -44,8 +47,10 @@ function streamOf(to: Stream): NodeJS.WriteStream {
   if (!handedOver.has(to)) {
     handedOver.add(to);
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-      process.exit();
+      unread.add(to);
+      if (error.code === 'EPIPE') return;
+      process.exitCode = 2;
+      if (to === 1) write(2, `lambda-lint: standard output cannot be written: ${error.message}\n`);
     });
   }
   return stream;
@@ -79,7 +84,8 @@ async function main(argv: readonly string[]): Promise<void> {
     elapsed: () => process.uptime() * 1000,
   };
   // Not process.exit: it would cut off what a pipe has not taken yet.
-  process.exitCode = await run(argv, io);
+  const code = await run(argv, io);
+  process.exitCode ??= code;
 }
 
 const argv = process.argv.slice(2);

@@ -1,12 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { ConfigError, configurations, givenRules, presetProblem, type ResolvedConfig } from '../config/index.js';
 import type { LintedFile, LintReport } from '../engine/report.js';
-import { counted, escapedJson, formatters, visible } from '../formatters/index.js';
-import { parse, UsageError, type Args, type Output } from './args.js';
+import { counted, escapedJson, visible } from '../formatters/visible.js';
+import { parse, UsageError, type Args } from './args.js';
 import { collect, configPathOf, isDirectory, shown, type Collected, type Input } from './collect.js';
 import { loadCore, ruleInfo, type Core } from './core.js';
-import { reasonOf, wantsColor, widthOf, type Io } from './io.js';
+import { widthOf, type Io } from './io.js';
+import { checkOutputs, writeOutputs } from './output.js';
 import { confinedReader } from './read.js';
 import { missedSources, terraformSources } from './terraform.js';
 import { version } from './version.js';
@@ -106,30 +106,6 @@ async function lintInputs(
   };
 }
 
-function write({ format, file }: Output, report: LintReport, args: Args, core: Core, io: Io): void {
-  const text = formatters[format](report, {
-    rules: core.rules.map((rule) => ruleInfo(rule)),
-    color: file === undefined && wantsColor(io, args.color),
-    width: widthOf(io),
-    elapsed: io.elapsed(),
-    showUnknown: args.showUnknown,
-    showSuppressed: args.showSuppressed,
-    quiet: args.quiet,
-    version,
-  });
-  if (file === undefined) {
-    io.stdout(text);
-    return;
-  }
-  const path = resolve(io.cwd, file);
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new UsageError(`--format ${format}=${file}: the file ${reasonOf(error)}`);
-  }
-}
-
 function verdict({ findings }: LintReport, maxWarnings: number): ExitCode {
   const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
   return count('error') > 0 || count('warning') > maxWarnings ? 1 : 0;
@@ -141,6 +117,29 @@ function debugFiles({ inputs }: Collected, configs: ReadonlyMap<string, Resolved
     const by = file === undefined ? 'no configuration file' : shown(file, io.cwd);
     say(io, `${source.path}: ${named ? 'named' : 'found'}, ${source.text.length} characters, ${by}`);
   }
+}
+
+/** @returns how many outputs could not be written */
+async function print(report: LintReport, args: Args, core: Core, io: Io): Promise<number> {
+  const { color, showUnknown, showSuppressed, quiet, category } = args;
+  const problems = await writeOutputs(
+    args.outputs,
+    report,
+    {
+      rules: core.rules.map((rule) => ruleInfo(rule)),
+      color,
+      width: widthOf(io),
+      elapsed: io.elapsed(),
+      showUnknown,
+      showSuppressed,
+      quiet,
+      version,
+      ...(category !== undefined && { category }),
+    },
+    io,
+  );
+  for (const problem of problems) say(io, problem);
+  return problems.length;
 }
 
 async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promise<ExitCode> {
@@ -156,6 +155,7 @@ async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promi
   if (terraformSource !== undefined && !isDirectory(resolve(io.cwd, terraformSource))) {
     throw new UsageError(`--terraform-source: ${terraformSource} is no directory`);
   }
+  checkOutputs(args.outputs, io.cwd);
   const collected = await collect(args.paths, args.stdinFilename, io);
   debug(`${counted(collected.inputs.length, 'file')} read`);
   const configs = await configsFor(collected.inputs, configOf, io);
@@ -172,7 +172,7 @@ async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promi
   for (const problem of problems) say(io, problem);
   for (const missed of missedSources(report, args.terraformSource)) say(io, missed);
   if (collected.inputs.length === unusable.length && problems.length > 0) return 2;
-  for (const output of args.outputs) write(output, report, args, core, io);
+  const unwritten = await print(report, args, core, io);
   const nothing = report.files.every(({ skipped }) => skipped !== undefined);
   if (nothing && collected.left.length > 0) say(io, `read only when named: ${collected.left.join(', ')}`);
   if (args.maxWarnings !== Infinity && args.outputs.some(({ format }) => format === 'text')) {
@@ -180,7 +180,7 @@ async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promi
     if (warnings > args.maxWarnings)
       say(io, `${counted(warnings, 'warning')}, more than --max-warnings ${args.maxWarnings} allows`);
   }
-  return problems.length > 0 ? 2 : verdict(report, args.maxWarnings);
+  return problems.length + unwritten > 0 ? 2 : verdict(report, args.maxWarnings);
 }
 
 /** Runs one command line to its end; never throws. */

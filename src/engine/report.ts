@@ -50,6 +50,18 @@ export interface FormatOptions {
   /** Leaves findings below `error` out of the listing, not out of the counts. */
   readonly quiet: boolean;
   readonly version: string;
+  /** Where the linted files lie, for formats whose readers know paths from a repository's root; without it, paths stay. */
+  readonly repository?: Repository;
+  /** The category of a SARIF log, which tells several logs of one commit apart. */
+  readonly category?: string;
+}
+
+/** A repository around the directory that the paths of a report are relative to. */
+export interface Repository {
+  /** Its root: absolute, with forward slashes. */
+  readonly root: string;
+  /** The directory, from there: `services/orders`, or nothing for the root itself. */
+  readonly directory: string;
 }
 
 /** Turns a report into text; knows nothing of files, console or process. */

@@ -1,13 +1,23 @@
 import type { Formatter } from '../engine/report.js';
+import { agent } from './agent.js';
+import { checkstyle } from './checkstyle.js';
+import { gitlab } from './gitlab.js';
 import { json } from './json.js';
+import { junit } from './junit.js';
+import type { FormatName } from './names.js';
 import { sarif } from './sarif.js';
 import { text } from './text.js';
 
 export type { JsonFile, JsonFinding, JsonPlace, JsonReport, JsonSuppressed, JsonUndecided } from './json.js';
+export type { FormatName } from './names.js';
 
-export { counted, escapedJson, visible } from './visible.js';
-
-export type FormatName = 'text' | 'json' | 'sarif';
-
-/** Every way to print a report, by the name that `--format` takes. */
-export const formatters: Readonly<Record<FormatName, Formatter>> = { text, json, sarif };
+/** Every way to print a report, by name. The command loads them one by one: src/cli/formats.ts. */
+export const formatters: Readonly<Record<FormatName, Formatter>> = {
+  text,
+  agent,
+  json,
+  sarif,
+  gitlab,
+  junit,
+  checkstyle,
+};

@@ -1,7 +1,7 @@
 import type { Finding, Severity, Suppressed, Undecided } from '../engine/finding.js';
 import type { Formatter, LintReport } from '../engine/report.js';
 import { positionOf, type Location } from '../source/source.js';
-import { countsOf, linted } from './summary.js';
+import { countsOf, linted, listed } from './summary.js';
 import { escapedJson } from './visible.js';
 
 /** A place: one-based lines and columns, columns counted in UTF-16 units, the end exclusive. */
@@ -120,8 +120,8 @@ function summaryOf(report: LintReport, elapsed: number | undefined): JsonReport[
 }
 
 /** For programs: everything the report says, documented in docs/json-format.md. */
-export const json: Formatter = (report, { version, elapsed, quiet }) => {
-  const findings = quiet ? report.findings.filter(({ severity }) => severity === 'error') : report.findings;
+export const json: Formatter = (report, options) => {
+  const { version, elapsed } = options;
   const output: JsonReport = {
     version: 1,
     tool: { name: 'lambda-lint', version },
@@ -130,7 +130,7 @@ export const json: Formatter = (report, { version, elapsed, quiet }) => {
       ...(recognisedAs !== undefined && { recognisedAs }),
       ...(skipped !== undefined && { skipped }),
     })),
-    findings: findings.map(jsonFinding),
+    findings: listed(report, options).map(jsonFinding),
     undecided: report.undecided.map(jsonUndecided),
     suppressed: report.suppressed.map(jsonSuppressed),
     summary: summaryOf(report, elapsed),

@@ -1,5 +1,6 @@
-import type { Severity } from '../engine/finding.js';
+import type { Finding, Severity } from '../engine/finding.js';
 import type { FormatOptions, LintedFile, LintReport } from '../engine/report.js';
+import type { Location } from '../source/source.js';
 import { counted, visible } from './visible.js';
 
 type Tint = (text: string) => string;
@@ -21,6 +22,25 @@ export function countsOf({ findings }: LintReport): Record<Severity, number> {
 /** Files that were linted, told apart from those that were passed over. */
 export const linted = (files: readonly LintedFile[]): LintedFile[] =>
   files.filter(({ skipped }) => skipped === undefined);
+
+/** The findings that are to be listed. */
+export const listed = ({ findings }: LintReport, { quiet }: FormatOptions): readonly Finding[] =>
+  quiet ? findings.filter(({ severity }) => severity === 'error') : findings;
+
+/** What stands at some place, by the path of its file: in the order of these files first, each of which is there. */
+export function byFile<T extends { readonly at: Location }>(
+  all: readonly T[],
+  files: readonly LintedFile[] = [],
+): [path: string, own: T[]][] {
+  const groups = new Map<string, T[]>(files.map(({ path }) => [path, []]));
+  for (const each of all) {
+    const { path } = each.at.file;
+    const own = groups.get(path);
+    if (own === undefined) groups.set(path, [each]);
+    else own.push(each);
+  }
+  return [...groups];
+}
 
 function verdict(report: LintReport, colors: Colors): string {
   const counts = countsOf(report);

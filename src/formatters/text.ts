@@ -1,11 +1,12 @@
 import pc from 'picocolors';
 import type { Finding, Severity } from '../engine/finding.js';
-import type { FormatOptions, Formatter, LintReport } from '../engine/report.js';
-import { positionOf, type Location } from '../source/source.js';
+import type { Formatter, LintReport } from '../engine/report.js';
+import { alike, type Alike } from './alike.js';
 import { frameIndent, frames, type Mark, type Paint } from './frame.js';
 import { shownLines, type ShowLine } from './masked.js';
-import { fileLines, tally, timeLine, type Colors } from './summary.js';
+import { byFile, fileLines, listed, tally, timeLine, type Colors } from './summary.js';
 import { counted, visible } from './visible.js';
+import { whereIs } from './words.js';
 
 const tints = { error: 'red', warning: 'yellow', info: 'cyan' } as const;
 
@@ -55,62 +56,23 @@ function findingLines(finding: Finding, { colors, width, show }: Look): string[]
   ];
 }
 
-/** Findings of one file under its path, where there are several files; their order is that of the report. */
-function byFile(findings: readonly Finding[]): readonly (readonly [path: string, findings: Finding[]])[] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const group = groups.get(finding.at.file.path);
-    if (group === undefined) groups.set(finding.at.file.path, [finding]);
-    else group.push(finding);
-  }
-  return [...groups];
-}
-
-/** Findings of one rule at one place, such as a line in Globals, are shown once, with the resources that they are about. */
-function alike(findings: readonly Finding[]): [Finding, ...Finding[]][] {
-  const groups: [Finding, ...Finding[]][] = [];
-  const byPlace = new Map<string, [Finding, ...Finding[]][]>();
-  for (const finding of findings) {
-    const { rule, at, severity, when, help, resource } = finding;
-    const key = JSON.stringify([rule, at.start, at.end, severity, when, help]);
-    const near = byPlace.get(key) ?? [];
-    const group = near.find(([first]) => first.resource !== resource);
-    if (group !== undefined) {
-      group.push(finding);
-      continue;
-    }
-    const fresh: [Finding, ...Finding[]] = [finding];
-    groups.push(fresh);
-    near.push(fresh);
-    byPlace.set(key, near);
-  }
-  return groups;
-}
-
-function alsoLines(finding: Finding, others: readonly Finding[], colors: Colors): string[] {
-  const names = [...new Set(others.map(({ resource }) => resource ?? ''))].filter(
-    (name) => name !== '' && name !== finding.resource,
-  );
-  if (names.length === 0) return [];
+function alsoLines({ finding, also }: Alike, colors: Colors): string[] {
+  if (also.length === 0) return [];
   const indent = frameIndent(marksOf(finding));
-  return [`${indent} ${colors.blue('=')} ${colors.bold('also')}: ${visible(names.join(', '))}`];
+  return [`${indent} ${colors.blue('=')} ${colors.bold('also')}: ${visible(also.join(', '))}`];
 }
 
+/** Findings of one file stand under its path, where there are several files; their order is that of the report. */
 function findingBlocks(findings: readonly Finding[], look: Look): string[] {
   const { colors } = look;
   const groups = byFile(findings);
   return groups.flatMap(([path, own]) => {
-    const blocks = alike(own).map(([finding, ...others]) =>
-      [...findingLines(finding, look), ...alsoLines(finding, others, colors)].join('\n'),
+    const blocks = alike(own).map((each) =>
+      [...findingLines(each.finding, look), ...alsoLines(each, colors)].join('\n'),
     );
     const heading = `${colors.bold(colors.underline(visible(path)))} ${colors.dim(`(${counted(own.length, 'finding')})`)}`;
     return groups.length > 1 ? [heading, ...blocks] : blocks;
   });
-}
-
-function whereIs(at: Location): string {
-  const { line, column } = positionOf(at);
-  return `${visible(at.file.path)}:${line}:${column}`;
 }
 
 function undecidedBlock({ undecided }: LintReport, colors: Colors): string[] {
@@ -129,10 +91,6 @@ function suppressedBlock({ suppressed }: LintReport, colors: Colors): string[] {
     return `  ${colors.dim(whereIs(finding.at))}  ${visible(finding.rule)}  ${visible(finding.message)}\n    ${colors.dim(`suppressed at ${whereIs(at)}:`)} ${why}`;
   });
   return [[colors.bold('Suppressed'), ...lines].join('\n')];
-}
-
-function listed({ findings }: LintReport, { quiet }: FormatOptions): readonly Finding[] {
-  return quiet ? findings.filter(({ severity }) => severity === 'error') : findings;
 }
 
 /** For people: each finding as a frame of its own source, then what was looked at. */

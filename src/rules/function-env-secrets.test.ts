@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import rule from './function-env-secrets.js';
 import { formatters } from '../formatters/index.js';
+import { formatNames } from '../formatters/names.js';
 import { lint as lintFiles } from '../lint.js';
 import { formatOptions } from '../../test/support/report.js';
 import { lint } from '../../test/support/lint.js';
@@ -206,7 +207,7 @@ describe('the secret is not shown', () => {
   });
   const yaml = fn(`{ A: ${token} }`).replace('      CodeUri: src/', `      CodeUri: src/ # not ${token}`);
 
-  test.each(['text', 'json', 'sarif'] as const)('as %s', (format) => {
+  test.each(formatNames)('as %s', (format) => {
     for (const file of [
       { path: 'template.json', text: json },
       { path: 'template.yaml', text: yaml },

@@ -1,0 +1,107 @@
+import { existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import type { FormatOptions, LintReport, Repository } from '../engine/report.js';
+import { UsageError, type Output } from './args.js';
+import { loadFormatter } from './formats.js';
+import { unwritten, wantsColor, type Io } from './io.js';
+
+/** How an output is named on the command line. */
+const spelled = ({ format, file }: Output): string => `--format ${format}${file === undefined ? '' : `=${file}`}`;
+
+/** Refuses outputs of which one would overwrite another. */
+export function checkOutputs(outputs: readonly Output[], cwd: string): void {
+  const known = new Map<string, Output>();
+  for (const output of outputs) {
+    if (output.file === undefined) continue;
+    const path = resolve(cwd, output.file);
+    const other = known.get(path);
+    if (other !== undefined) throw new UsageError(`${spelled(other)} and ${spelled(output)} go to the same file`);
+    known.set(path, output);
+  }
+}
+
+/** The repository around a directory, if there is one. */
+function repositoryAround(cwd: string): Repository | undefined {
+  const slashed = (path: string): string => (sep === '/' ? path : path.replaceAll(sep, '/'));
+  for (let root = cwd; ; root = dirname(root)) {
+    if (existsSync(join(root, '.git'))) return { root: slashed(root), directory: slashed(relative(root, cwd)) };
+    if (root === dirname(root)) return undefined;
+  }
+}
+
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Makes a directory and those around it. Node's own way to do so never ends where a file system refuses, as /proc does. */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return;
+  makeDirectory(dirname(path));
+  mkdirSync(path);
+}
+
+/** Writes a file whole or not at all, and makes the directories around it. A pipe or a device is written to as it is. */
+function writeWhole(path: string, text: string): void {
+  const before = statOf(path);
+  if (before?.isFile() === false) {
+    writeFileSync(path, text);
+    return;
+  }
+  // A link stays one.
+  const target = before === undefined ? path : realpathSync(path);
+  makeDirectory(dirname(target));
+  const unfinished = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+  try {
+    writeFileSync(unfinished, text, before === undefined ? {} : { mode: before.mode });
+    renameSync(unfinished, target);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
+}
+
+/** Formats whose readers know paths from the root of a repository. */
+const fromRoot: ReadonlySet<string> = new Set(['sarif', 'gitlab']);
+
+async function write(output: Output, report: LintReport, options: FormatOptions, io: Io): Promise<void> {
+  const { format, file } = output;
+  const formatter = await loadFormatter(format);
+  const repository = fromRoot.has(format) ? repositoryAround(io.cwd) : undefined;
+  const text = formatter(report, { ...options, ...(repository !== undefined && { repository }) });
+  if (file === undefined) io.stdout(text);
+  else writeWhole(resolve(io.cwd, file), text);
+}
+
+/**
+ * Prints a report, and writes it, in each format that was asked for; one that fails does not keep the others back.
+ *
+ * @returns sentences about what could not be written
+ */
+export async function writeOutputs(
+  outputs: readonly Output[],
+  report: LintReport,
+  options: Omit<FormatOptions, 'color'> & { readonly color: boolean | undefined },
+  io: Io,
+): Promise<string[]> {
+  const problems: string[] = [];
+  const templates = new Set(
+    report.files.filter(({ skipped }) => skipped === undefined).map(({ path }) => resolve(io.cwd, path)),
+  );
+  for (const output of outputs) {
+    const { file } = output;
+    if (file !== undefined && templates.has(resolve(io.cwd, file))) {
+      problems.push(`${spelled(output)} would overwrite a file that was linted: give another name`);
+      continue;
+    }
+    try {
+      await write(output, report, { ...options, color: file === undefined && wantsColor(io, options.color) }, io);
+    } catch (error) {
+      problems.push(`${spelled(output)}: ${file === undefined ? 'standard output' : 'the file'} ${unwritten(error)}`);
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,31 @@
+import type { Finding } from '../engine/finding.js';
+
+/** Findings that are shown as one: the first, and what other resources it is about. */
+export interface Alike {
+  readonly finding: Finding;
+  readonly also: readonly string[];
+}
+
+/** Findings of one rule at one place, such as a line in Globals, are shown once, with the resources that they are about. */
+export function alike(findings: readonly Finding[]): Alike[] {
+  const groups: [Finding, ...Finding[]][] = [];
+  const byPlace = new Map<string, [Finding, ...Finding[]][]>();
+  for (const finding of findings) {
+    const { rule, at, severity, when, help, resource } = finding;
+    const key = JSON.stringify([rule, at.file.path, at.start, at.end, severity, when, help]);
+    const near = byPlace.get(key) ?? [];
+    const group = near.find(([first]) => first.resource !== resource);
+    if (group !== undefined) {
+      group.push(finding);
+      continue;
+    }
+    const fresh: [Finding, ...Finding[]] = [finding];
+    groups.push(fresh);
+    near.push(fresh);
+    byPlace.set(key, near);
+  }
+  return groups.map(([finding, ...others]) => ({ finding, also: otherResources(finding, others) }));
+}
+
+const otherResources = (finding: Finding, others: readonly Finding[]): string[] =>
+  [...new Set(others.map(({ resource }) => resource ?? ''))].filter((name) => name !== '' && name !== finding.resource);
