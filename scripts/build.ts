@@ -16,7 +16,6 @@ import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
-import { formatNames } from '../src/formatters/names.js';
 
 process.chdir(join(import.meta.dirname, '..'));
 rmSync('dist', { recursive: true, force: true });
@@ -35,15 +34,15 @@ const wasm = [
   'node_modules/@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm',
 ];
 
-/** What the command loads only when it needs it: each a file of its own beside the program, by what the sources import. */
+/**
+ * What is no part of the program, but a file beside it that is loaded on demand, by what the sources import: data, and libraries
+ * that few runs need. Modules of the program's own that are imported on demand cost nothing until then: see scripts/launcher.cjs.
+ */
 const apart: readonly (readonly [filter: RegExp, file: string, entry: string])[] = [
   [/action-data\.generated\.json$/, 'iam-actions.json', 'src/iam/action-data.generated.json'],
   [/^ajv$/, 'ajv.cjs', 'ajv'],
   // Its ES module imports modules of node's while it runs, which a script cannot.
   [/^web-tree-sitter$/, 'tree-sitter.cjs', './node_modules/web-tree-sitter/web-tree-sitter.cjs'],
-  ...formatNames
-    .filter((name) => name !== 'text')
-    .map((name) => [new RegExp(`/formatters/${name}\\.js$`), `${name}.cjs`, `src/formatters/${name}.ts`] as const),
 ];
 
 const keepApart: Plugin = {

@@ -2,7 +2,7 @@ import type { Formatter } from '../engine/report.js';
 import type { FormatName } from '../formatters/names.js';
 import { text } from '../formatters/text.js';
 
-/** The text format is what nearly every run wants; each other one is a file of its own: scripts/build.ts keeps them apart. */
+/** The text format is what nearly every run wants; each other one is loaded when it is asked for. */
 const loaders: Readonly<Record<FormatName, () => Formatter | Promise<Formatter>>> = {
   text: () => text,
   agent: async () => (await import('../formatters/agent.js')).agent,
