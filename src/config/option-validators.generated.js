@@ -7102,7 +7102,7 @@ const schema58 = {
       type: 'array',
       items: {
         type: 'string',
-        enum: ['dynamodb', 'ecr', 'events', 'kinesis', 'kms', 's3', 'secretsmanager', 'sns', 'sqs'],
+        enum: ['dynamodb', 'ecr', 'events', 'kinesis', 'kms', 'logs', 's3', 'secretsmanager', 'sns', 'sqs'],
       },
       default: [],
       description: 'The services whose policies are judged; empty: all.',
@@ -7163,6 +7163,7 @@ function validate57(data, { instancePath = '', parentData, parentDataProperty, r
             data1 === 'events' ||
             data1 === 'kinesis' ||
             data1 === 'kms' ||
+            data1 === 'logs' ||
             data1 === 's3' ||
             data1 === 'secretsmanager' ||
             data1 === 'sns' ||
