@@ -20,6 +20,7 @@ export default defineRule({
     'Control Tower': ['CT.APIGATEWAY.PR.6'],
     'Security Hub': ['APIGateway.11'],
   },
+  presets: { strict: ['error', { requireExplicit: true }] },
   options: {
     allowedPolicies: {
       type: 'array',

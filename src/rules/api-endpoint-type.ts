@@ -13,6 +13,7 @@ export default defineRule({
     'AWS Config': ['API_GW_ENDPOINT_TYPE_CHECK'],
     'aws-config-rules': ['API_GW_NOT_EDGE_OPTIMISED'],
   },
+  presets: { strict: 'error' },
   options: {
     allow: {
       type: 'array',

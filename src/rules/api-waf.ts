@@ -28,7 +28,7 @@ export default defineRule({
     'AWS Config': ['API_GW_ASSOCIATED_WITH_WAF'],
     'Security Hub': ['APIGateway.4'],
   },
-  presets: { 'config-parity': 'warning' },
+  presets: { 'config-parity': 'error' },
   options: {
     acl: {
       type: 'array',

@@ -9,6 +9,7 @@ export default defineRule({
   since: '0.1.0',
   sources: ['https://docs.aws.amazon.com/lambda/latest/dg/chapter-layers.html'],
   peers: {},
+  presets: { 'config-parity': 'error' },
   options: {
     layers: layerOption,
     exempt: {

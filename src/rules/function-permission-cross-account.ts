@@ -10,6 +10,7 @@ export default defineRule({
   since: '0.1.0',
   sources: ['https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-cross-account.html'],
   peers: { 'AWS Config': ['LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED'] },
+  presets: { strict: 'error' },
   options: {
     accounts: {
       type: 'array',

@@ -29,7 +29,14 @@ export default defineRule({
     'cfn-lint': ['W3663', 'W3664'],
     'Control Tower': ['CT.LAMBDA.PR.2'],
   },
+  presets: { 'config-parity': ['error', { services: ['s3.amazonaws.com'] }] },
   options: {
+    services: {
+      type: 'array',
+      items: { type: 'string' },
+      default: ['*'],
+      description: 'The services whose permissions are judged; `*` matches any text.',
+    },
     serviceExceptions: {
       type: 'array',
       items: { type: 'string' },
@@ -47,6 +54,7 @@ export default defineRule({
     if (giver !== undefined) undecided(`${giver} gives it`, principal);
     const service = serviceOf(principal.value);
     if (service === undefined || matches(principal.value, options.serviceExceptions) !== 'no') return;
+    if (matches(principal.value, options.services) === 'no') return;
 
     const facts = graph.quietly(() => {
       const { sourceArn, sourceAccount, organization, eventSourceToken } = permission;

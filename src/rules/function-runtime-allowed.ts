@@ -12,7 +12,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/config/latest/developerguide/lambda-function-settings-check.html',
   ],
   peers: { 'AWS Config': ['LAMBDA_FUNCTION_SETTINGS_CHECK'] },
-  presets: { strict: 'error', 'config-parity': 'error' },
+  presets: { strict: 'error', 'config-parity': ['error', { osOnly: false }] },
   options: {
     allow: {
       type: 'array',

@@ -1,4 +1,4 @@
-import { answeredThrough, defineRule, listOf } from './define.js';
+import { answeredThrough, defineRule, isManaged, listOf } from './define.js';
 
 /** Lambda's default of 3 seconds is nobody's decision; and an API has given up long before a function with minutes is done. */
 export default defineRule({
@@ -17,7 +17,11 @@ export default defineRule({
     'cdk-nag': ['LambdaDefaultTimeout'],
     'AWS Config': ['LAMBDA_FUNCTION_SETTINGS_CHECK'],
   },
-  presets: { 'config-parity': 'warning' },
+  presets: {
+    strict: 'warning',
+    // What the managed rule takes where its parameters say nothing else.
+    'config-parity': ['error', { required: false, min: 3, max: 3, maxBehindApi: 0, osOnly: false, images: false }],
+  },
   options: {
     required: {
       type: 'boolean',
@@ -32,10 +36,22 @@ export default defineRule({
       default: 30,
       description: 'The longest timeout, in seconds, of a function whose answer an API Gateway waits for; 0: any.',
     },
+    osOnly: {
+      type: 'boolean',
+      default: true,
+      description:
+        'Whether functions with an OS-only runtime (`provided.al2023`) are judged, too; AWS Config passes them over.',
+    },
+    images: {
+      type: 'boolean',
+      default: true,
+      description: 'Whether functions that are container images are judged, too; AWS Config passes them over.',
+    },
   },
 
   on: 'function',
   check(fn, { options, report, graph }) {
+    if (!isManaged(fn, options)) return;
     const { min, max, maxBehindApi } = options;
     // Where it is only asked for, any value will do, also one that only the deployment knows.
     const isJudged = min > 0 || max > 0 || maxBehindApi > 0;

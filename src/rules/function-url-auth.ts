@@ -14,6 +14,8 @@ export default defineRule({
     'Control Tower': ['CT.LAMBDA.PR.5'],
     'Serverless Lens': ['SEC1'],
   },
+  // AWS Config judges the policy that a URL without authorization needs.
+  presets: { 'config-parity': 'error' },
   options: {
     allow: {
       type: 'array',

@@ -20,7 +20,7 @@ export default defineRule({
     'AWS Config': ['LAMBDA_INSIDE_VPC'],
     'Security Hub': ['Lambda.3'],
   },
-  presets: { strict: 'warning', 'config-parity': 'warning' },
+  presets: { strict: 'warning', 'config-parity': ['error', { requireSecurityGroups: false }] },
   options: {
     when: {
       type: 'array',

@@ -12,6 +12,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html',
   ],
   peers: {},
+  presets: { strict: 'error' },
   options: {
     namePattern: {
       type: 'string',
