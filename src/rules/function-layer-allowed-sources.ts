@@ -55,7 +55,7 @@ export default defineRule({
         continue;
       }
       const verdicts = graph.quietly(() => [
-        matches(withSelf(arn), [...(own ?? []), ...(allowAwsManaged ? awsLayers : [])]),
+        matches(withSelf(arn, graph.template.accounts), [...(own ?? []), ...(allowAwsManaged ? awsLayers : [])]),
         matches(arn, others ?? []),
       ]);
       if (verdicts.includes('yes')) continue;

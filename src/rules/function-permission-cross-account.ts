@@ -39,7 +39,7 @@ export default defineRule({
       undecided(`${giver} gives it`, principal);
       return;
     }
-    const found = accountOf(value);
+    const found = accountOf(value, graph.template.accounts);
     if (found === 'own') return;
     if (found === 'unknown') {
       undecided(`it can't be told to which account ${spell(value)} belongs`, principal);

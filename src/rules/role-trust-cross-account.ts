@@ -66,7 +66,7 @@ export default defineRule({
       if (statement.conditions.some((condition) => isEnough(condition) !== false)) continue;
       for (const { type, value } of statement.principals ?? []) {
         if (type !== 'AWS' || wholeText(value) === '*') continue;
-        const found = accountOf(value);
+        const found = accountOf(value, graph.template.accounts);
         if (found === 'own') continue;
         if (found === 'unknown') {
           if (value.parts.some((part) => typeof part !== 'string'))

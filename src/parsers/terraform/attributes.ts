@@ -102,7 +102,9 @@ export class Attributes {
       return this.#value({ ...argument, written: { is: 'unseen' } });
     }
     if (open !== true) return undefined;
-    return this.#fromSource([name]) ?? (notTheProviders.has(name) ? this.#unknown({ is: 'unseen' }, [name]) : undefined);
+    return (
+      this.#fromSource([name]) ?? (notTheProviders.has(name) ? this.#unknown({ is: 'unseen' }, [name]) : undefined)
+    );
   }
 
   #value(argument: Argument): Node | undefined {
