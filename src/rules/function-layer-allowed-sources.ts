@@ -8,7 +8,7 @@ export default defineRule({
   pillar: 'security',
   since: '0.1.0',
   sources: ['https://docs.aws.amazon.com/lambda/latest/dg/chapter-layers.html'],
-  peers: {},
+  peers: { 'Serverless Lens': ['SEC2'] },
   options: {
     allowedArns: {
       type: 'array',

@@ -12,9 +12,10 @@ export default defineRule({
     'https://docs.aws.amazon.com/config/latest/developerguide/lambda-function-settings-check.html',
   ],
   peers: {
-    'serverless-rules': ['ES1005', 'aws_lambda_function_default_memory'],
     'cdk-nag': ['LambdaDefaultMemorySize'],
+    'serverless-rules': ['ES1005', 'aws_lambda_function_default_memory'],
     'AWS Config': ['LAMBDA_FUNCTION_SETTINGS_CHECK'],
+    'Serverless Lens': ['PERF1', 'COST1'],
   },
   presets: {
     strict: 'warning',

@@ -9,7 +9,7 @@ export default defineRule({
   pillar: 'security',
   since: '0.1.0',
   sources: ['https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-cross-account.html'],
-  peers: { 'AWS Config': ['LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED'] },
+  peers: { 'AWS Config': ['LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED'], 'Serverless Lens': ['SEC2'] },
   presets: { strict: 'error' },
   options: {
     accounts: {

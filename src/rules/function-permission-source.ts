@@ -24,10 +24,13 @@ export default defineRule({
   ],
   peers: {
     checkov: ['CKV_AWS_364'],
+    'guard-rules-registry': ['LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED'],
+    'cfn-lint': ['W3663', 'W3664'],
     trivy: ['AVD-AWS-0067'],
     regula: ['FG_R00499'],
-    'cfn-lint': ['W3663', 'W3664'],
+    'AWS Config': ['LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED'],
     'Control Tower': ['CT.LAMBDA.PR.2'],
+    'Serverless Lens': ['SEC2'],
   },
   presets: { 'config-parity': ['error', { services: ['s3.amazonaws.com'] }] },
   options: {

@@ -17,6 +17,7 @@ export default defineRule({
     'guard-rules-registry': ['LAMBDA_CONCURRENCY_CHECK'],
     'cdk-nag': ['LambdaConcurrency'],
     'AWS Config': ['LAMBDA_CONCURRENCY_CHECK'],
+    'Serverless Lens': ['REL1'],
   },
   presets: { strict: 'warning', 'config-parity': ['error', { allowZero: true }] },
   options: {

@@ -11,7 +11,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html',
     'https://docs.aws.amazon.com/config/latest/developerguide/lambda-function-settings-check.html',
   ],
-  peers: { 'AWS Config': ['LAMBDA_FUNCTION_SETTINGS_CHECK'] },
+  peers: { 'AWS Config': ['LAMBDA_FUNCTION_SETTINGS_CHECK'], 'Serverless Lens': ['OPS2'] },
   presets: { strict: 'error', 'config-parity': ['error', { osOnly: false }] },
   options: {
     allow: {

@@ -13,9 +13,10 @@ export default defineRule({
     'https://docs.aws.amazon.com/config/latest/developerguide/lambda-function-settings-check.html',
   ],
   peers: {
-    'serverless-rules': ['ES1006', 'aws_lambda_function_default_timeout'],
     'cdk-nag': ['LambdaDefaultTimeout'],
+    'serverless-rules': ['ES1006', 'aws_lambda_function_default_timeout'],
     'AWS Config': ['LAMBDA_FUNCTION_SETTINGS_CHECK'],
+    'Serverless Lens': ['PERF1'],
   },
   presets: {
     strict: 'warning',

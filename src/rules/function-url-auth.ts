@@ -11,6 +11,7 @@ export default defineRule({
   peers: {
     checkov: ['CKV_AWS_258'],
     'cdk-nag': ['LambdaFunctionUrlAuth'],
+    'AWS Config': ['LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED'],
     'Control Tower': ['CT.LAMBDA.PR.5'],
     'Serverless Lens': ['SEC1'],
   },

@@ -24,7 +24,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
     'https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html',
   ],
-  peers: {},
+  peers: { 'Serverless Lens': ['SEC2'] },
   options: {
     services: {
       type: 'array',

@@ -17,6 +17,7 @@ export default defineRule({
     checkov: ['CKV_AWS_61'],
     regula: ['FG_R00255'],
     KICS: ['Cross-Account IAM Assume Role Policy Without ExternalId or MFA'],
+    'Serverless Lens': ['SEC2'],
   },
   options: {
     accounts: {

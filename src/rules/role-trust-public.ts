@@ -17,6 +17,7 @@ export default defineRule({
     checkov: ['CKV_AWS_60'],
     regula: ['FG_R00219'],
     KICS: ['IAM Role Allows All Principals To Assume'],
+    'Serverless Lens': ['SEC2'],
   },
   options: {
     allow: {
