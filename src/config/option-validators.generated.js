@@ -9356,6 +9356,11 @@ const schema74 = {
       default: [],
       description: 'Logical ids, names or paths of roles that everyone may assume; `*` matches any text.',
     },
+    allRoles: {
+      type: 'boolean',
+      default: true,
+      description: 'Whether roles that no serverless service acts with are judged, too.',
+    },
   },
 };
 function validate73(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
@@ -9363,7 +9368,7 @@ function validate73(data, { instancePath = '', parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!(key0 === 'allow')) {
+      if (!(key0 === 'allow' || key0 === 'allRoles')) {
         const err0 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -9416,8 +9421,25 @@ function validate73(data, { instancePath = '', parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.allRoles !== undefined) {
+      if (typeof data.allRoles !== 'boolean') {
+        const err3 = {
+          instancePath: instancePath + '/allRoles',
+          schemaPath: '#/properties/allRoles/type',
+          keyword: 'type',
+          params: { type: 'boolean' },
+          message: 'must be boolean',
+        };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err3 = {
+    const err4 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -9425,9 +9447,9 @@ function validate73(data, { instancePath = '', parentData, parentDataProperty, r
       message: 'must be object',
     };
     if (vErrors === null) {
-      vErrors = [err3];
+      vErrors = [err4];
     } else {
-      vErrors.push(err3);
+      vErrors.push(err4);
     }
     errors++;
   }
