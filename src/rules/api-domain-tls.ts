@@ -22,7 +22,6 @@ export default defineRule({
     'Security Hub': ['APIGateway.11'],
     'Serverless Lens': ['SEC1'],
   },
-  presets: { strict: ['error', { requireExplicit: true }] },
   options: {
     allowedPolicies: {
       type: 'array',
