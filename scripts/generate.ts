@@ -23,6 +23,7 @@ interface Rule {
   readonly sources: readonly string[];
   readonly peers: Readonly<Record<string, readonly string[]>>;
   readonly options: Readonly<Record<string, Schema>>;
+  readonly presets?: Readonly<Record<string, string | readonly [severity: string, options: object]>>;
 }
 
 // The package is CommonJS that says it is an ES module.
@@ -226,6 +227,10 @@ function pageHead(rule: Rule): string {
   const peers = Object.entries(rule.peers).map(
     ([peer, ids]) => `- ${peer}: ${ids.map((id) => `\`${id}\``).join(', ')}`,
   );
+  const presets = Object.entries(rule.presets ?? {}).map(([name, setting]) => {
+    const [level, given] = typeof setting === 'string' ? [setting] : setting;
+    return `- \`${name}\`: ${level}${given === undefined ? '' : `, with ${code(given)}`}`;
+  });
   const part = (heading: string, ...lines: string[]) =>
     lines.length === 0 ? [] : ['', `**${heading}**`, '', ...lines];
   return [
@@ -236,6 +241,7 @@ function pageHead(rule: Rule): string {
       'Options',
       ...(options.length === 0 ? ['None.'] : [table(['Option', 'Type', 'Default', 'Meaning'], options)]),
     ),
+    ...part('Presets', ...presets),
     ...part('The same elsewhere', ...peers),
     ...part('Sources', ...rule.sources.map((source) => `- <${source}>`)),
   ].join('\n');

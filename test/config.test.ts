@@ -9,7 +9,7 @@ const rules: readonly RuleMeta[] = [
   {
     id: 'function-required-layers',
     severity: 'off',
-    presets: { strict: 'error', 'config-parity': 'warning' },
+    presets: { strict: 'error', 'config-parity': ['warning', { minimum: 2 }] },
     options: {
       layers: { type: 'array', items: { type: 'string', minLength: 1 }, minItems: 1, default: [], description: '' },
       match: { type: 'string', enum: ['any', 'all'], default: 'all', description: '' },
@@ -77,13 +77,34 @@ describe('what applies', () => {
 
   test.each([
     ['recommended', 'error off warning'],
-    ['strict', 'error error error'],
+    ['strict', 'error error warning'],
     ['all', 'error warning warning'],
-    ['config-parity', 'error warning warning'],
+    ['config-parity', 'off warning off'],
   ])('the preset %s', async (preset, expected) => {
     put('rules.config.json', { extends: preset });
     expect(await severities()).toBe(expected);
     expect(await severities('template.yaml', { file: false, preset })).toBe(expected);
+  });
+
+  test('a preset may give options; those of a file take their place', async () => {
+    const minimum = async (config: object): Promise<unknown> => {
+      put('rules.config.json', config);
+      return (await resolved('template.yaml')).rules.get('function-required-layers')?.options['minimum'];
+    };
+    const layers = (setting: unknown) => ({ rules: { 'function-required-layers': setting } });
+    expect(await minimum({ extends: 'config-parity' })).toBe(2);
+    expect(await minimum({ extends: 'config-parity', ...layers('error') })).toBe(2);
+    expect(await minimum({ extends: 'config-parity', ...layers(['error', { layers: ['corp'] }]) })).toBe(1);
+    expect(await minimum({ extends: ['config-parity', 'strict'] })).toBe(1);
+    put('base.json', layers(['info', { minimum: 3 }]));
+    expect(await minimum({ extends: ['./base.json', 'config-parity'] })).toBe(3);
+  });
+
+  test('a preset of some rules adds to the one before it', async () => {
+    put('rules.config.json', { extends: ['recommended', 'config-parity'] });
+    expect(await severities()).toBe('error warning warning');
+    put('rules.config.json', { extends: ['config-parity'], rules: { 'role-shared': 'info' } });
+    expect(await severities()).toBe('info warning off');
   });
 
   test('extends: later ones win, and the file itself over all; a severity alone keeps the options', async () => {

@@ -3748,6 +3748,17 @@ const schema35 = {
     },
     min: { type: 'integer', minimum: 0, default: 0, description: 'The least memory, in MB; 0: any.' },
     max: { type: 'integer', minimum: 0, default: 0, description: 'The most memory, in MB; 0: any.' },
+    osOnly: {
+      type: 'boolean',
+      default: true,
+      description:
+        'Whether functions with an OS-only runtime (`provided.al2023`) are judged, too; AWS Config passes them over.',
+    },
+    images: {
+      type: 'boolean',
+      default: true,
+      description: 'Whether functions that are container images are judged, too; AWS Config passes them over.',
+    },
   },
 };
 function validate34(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
@@ -3755,7 +3766,7 @@ function validate34(data, { instancePath = '', parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!(key0 === 'required' || key0 === 'min' || key0 === 'max')) {
+      if (!(key0 === 'required' || key0 === 'min' || key0 === 'max' || key0 === 'osOnly' || key0 === 'images')) {
         const err0 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -3858,8 +3869,42 @@ function validate34(data, { instancePath = '', parentData, parentDataProperty, r
         }
       }
     }
+    if (data.osOnly !== undefined) {
+      if (typeof data.osOnly !== 'boolean') {
+        const err6 = {
+          instancePath: instancePath + '/osOnly',
+          schemaPath: '#/properties/osOnly/type',
+          keyword: 'type',
+          params: { type: 'boolean' },
+          message: 'must be boolean',
+        };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+    }
+    if (data.images !== undefined) {
+      if (typeof data.images !== 'boolean') {
+        const err7 = {
+          instancePath: instancePath + '/images',
+          schemaPath: '#/properties/images/type',
+          keyword: 'type',
+          params: { type: 'boolean' },
+          message: 'must be boolean',
+        };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err6 = {
+    const err8 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -3867,9 +3912,9 @@ function validate34(data, { instancePath = '', parentData, parentDataProperty, r
       message: 'must be object',
     };
     if (vErrors === null) {
-      vErrors = [err6];
+      vErrors = [err8];
     } else {
-      vErrors.push(err6);
+      vErrors.push(err8);
     }
     errors++;
   }
@@ -4105,6 +4150,12 @@ const schema38 = {
   type: 'object',
   additionalProperties: false,
   properties: {
+    services: {
+      type: 'array',
+      items: { type: 'string' },
+      default: ['*'],
+      description: 'The services whose permissions are judged; `*` matches any text.',
+    },
     serviceExceptions: {
       type: 'array',
       items: { type: 'string' },
@@ -4118,7 +4169,7 @@ function validate37(data, { instancePath = '', parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!(key0 === 'serviceExceptions')) {
+      if (!(key0 === 'services' || key0 === 'serviceExceptions')) {
         const err0 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -4134,15 +4185,15 @@ function validate37(data, { instancePath = '', parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.serviceExceptions !== undefined) {
-      let data0 = data.serviceExceptions;
+    if (data.services !== undefined) {
+      let data0 = data.services;
       if (Array.isArray(data0)) {
         const len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++) {
           if (typeof data0[i0] !== 'string') {
             const err1 = {
-              instancePath: instancePath + '/serviceExceptions/' + i0,
-              schemaPath: '#/properties/serviceExceptions/items/type',
+              instancePath: instancePath + '/services/' + i0,
+              schemaPath: '#/properties/services/items/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
@@ -4157,8 +4208,8 @@ function validate37(data, { instancePath = '', parentData, parentDataProperty, r
         }
       } else {
         const err2 = {
-          instancePath: instancePath + '/serviceExceptions',
-          schemaPath: '#/properties/serviceExceptions/type',
+          instancePath: instancePath + '/services',
+          schemaPath: '#/properties/services/type',
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
@@ -4171,8 +4222,45 @@ function validate37(data, { instancePath = '', parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.serviceExceptions !== undefined) {
+      let data2 = data.serviceExceptions;
+      if (Array.isArray(data2)) {
+        const len1 = data2.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          if (typeof data2[i1] !== 'string') {
+            const err3 = {
+              instancePath: instancePath + '/serviceExceptions/' + i1,
+              schemaPath: '#/properties/serviceExceptions/items/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+            };
+            if (vErrors === null) {
+              vErrors = [err3];
+            } else {
+              vErrors.push(err3);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err4 = {
+          instancePath: instancePath + '/serviceExceptions',
+          schemaPath: '#/properties/serviceExceptions/type',
+          keyword: 'type',
+          params: { type: 'array' },
+          message: 'must be array',
+        };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err3 = {
+    const err5 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -4180,9 +4268,9 @@ function validate37(data, { instancePath = '', parentData, parentDataProperty, r
       message: 'must be object',
     };
     if (vErrors === null) {
-      vErrors = [err3];
+      vErrors = [err5];
     } else {
-      vErrors.push(err3);
+      vErrors.push(err5);
     }
     errors++;
   }
@@ -5555,6 +5643,17 @@ const schema45 = {
       default: 30,
       description: 'The longest timeout, in seconds, of a function whose answer an API Gateway waits for; 0: any.',
     },
+    osOnly: {
+      type: 'boolean',
+      default: true,
+      description:
+        'Whether functions with an OS-only runtime (`provided.al2023`) are judged, too; AWS Config passes them over.',
+    },
+    images: {
+      type: 'boolean',
+      default: true,
+      description: 'Whether functions that are container images are judged, too; AWS Config passes them over.',
+    },
   },
 };
 function validate44(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
@@ -5562,7 +5661,14 @@ function validate44(data, { instancePath = '', parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!(key0 === 'required' || key0 === 'min' || key0 === 'max' || key0 === 'maxBehindApi')) {
+      if (!(
+        key0 === 'required' ||
+        key0 === 'min' ||
+        key0 === 'max' ||
+        key0 === 'maxBehindApi' ||
+        key0 === 'osOnly' ||
+        key0 === 'images'
+      )) {
         const err0 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -5700,8 +5806,42 @@ function validate44(data, { instancePath = '', parentData, parentDataProperty, r
         }
       }
     }
+    if (data.osOnly !== undefined) {
+      if (typeof data.osOnly !== 'boolean') {
+        const err8 = {
+          instancePath: instancePath + '/osOnly',
+          schemaPath: '#/properties/osOnly/type',
+          keyword: 'type',
+          params: { type: 'boolean' },
+          message: 'must be boolean',
+        };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+    if (data.images !== undefined) {
+      if (typeof data.images !== 'boolean') {
+        const err9 = {
+          instancePath: instancePath + '/images',
+          schemaPath: '#/properties/images/type',
+          keyword: 'type',
+          params: { type: 'boolean' },
+          message: 'must be boolean',
+        };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err8 = {
+    const err10 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -5709,9 +5849,9 @@ function validate44(data, { instancePath = '', parentData, parentDataProperty, r
       message: 'must be object',
     };
     if (vErrors === null) {
-      vErrors = [err8];
+      vErrors = [err10];
     } else {
-      vErrors.push(err8);
+      vErrors.push(err10);
     }
     errors++;
   }
@@ -7102,7 +7242,7 @@ const schema58 = {
       type: 'array',
       items: {
         type: 'string',
-        enum: ['dynamodb', 'ecr', 'events', 'kinesis', 'kms', 's3', 'secretsmanager', 'sns', 'sqs'],
+        enum: ['dynamodb', 'ecr', 'events', 'kinesis', 'kms', 'logs', 's3', 'secretsmanager', 'sns', 'sqs'],
       },
       default: [],
       description: 'The services whose policies are judged; empty: all.',
@@ -7163,6 +7303,7 @@ function validate57(data, { instancePath = '', parentData, parentDataProperty, r
             data1 === 'events' ||
             data1 === 'kinesis' ||
             data1 === 'kms' ||
+            data1 === 'logs' ||
             data1 === 's3' ||
             data1 === 'secretsmanager' ||
             data1 === 'sns' ||
@@ -9215,6 +9356,11 @@ const schema74 = {
       default: [],
       description: 'Logical ids, names or paths of roles that everyone may assume; `*` matches any text.',
     },
+    allRoles: {
+      type: 'boolean',
+      default: true,
+      description: 'Whether roles that no serverless service acts with are judged, too.',
+    },
   },
 };
 function validate73(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
@@ -9222,7 +9368,7 @@ function validate73(data, { instancePath = '', parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!(key0 === 'allow')) {
+      if (!(key0 === 'allow' || key0 === 'allRoles')) {
         const err0 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -9275,8 +9421,25 @@ function validate73(data, { instancePath = '', parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.allRoles !== undefined) {
+      if (typeof data.allRoles !== 'boolean') {
+        const err3 = {
+          instancePath: instancePath + '/allRoles',
+          schemaPath: '#/properties/allRoles/type',
+          keyword: 'type',
+          params: { type: 'boolean' },
+          message: 'must be boolean',
+        };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err3 = {
+    const err4 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -9284,9 +9447,9 @@ function validate73(data, { instancePath = '', parentData, parentDataProperty, r
       message: 'must be object',
     };
     if (vErrors === null) {
-      vErrors = [err3];
+      vErrors = [err4];
     } else {
-      vErrors.push(err3);
+      vErrors.push(err4);
     }
     errors++;
   }

@@ -1,11 +1,15 @@
-import type { Level, RuleMeta } from './types.js';
+import type { Level, PresetSetting, RuleMeta } from './types.js';
 
-const stricter = { off: 'off', info: 'warning', warning: 'error', error: 'error' } as const;
+/** What a preset says of one rule. */
+export interface PresetEntry {
+  readonly severity: Level;
+  readonly options?: Readonly<Record<string, unknown>>;
+}
 
-/** Presets that need no word from a rule. */
+/** Presets that have a word on every rule: where the rule itself has none, this one. */
 const general: Readonly<Record<string, (rule: RuleMeta) => Level>> = {
   recommended: ({ severity }) => severity,
-  strict: ({ severity, presets }) => presets?.['strict'] ?? stricter[severity],
+  strict: ({ severity }) => severity,
   all: ({ severity }) => (severity === 'off' ? 'warning' : severity),
 };
 
@@ -15,8 +19,19 @@ export function presetNames(rules: readonly RuleMeta[]): string[] {
   return [...new Set([...Object.keys(general), ...declared])];
 }
 
-/** The severity of each rule in a preset. One that only rules declare is `recommended` with what they declare. */
-export function presetLevels(name: string, rules: readonly RuleMeta[]): Map<string, Level> {
-  const levelIn = Object.hasOwn(general, name) ? general[name] : undefined;
-  return new Map(rules.map((rule) => [rule.id, levelIn?.(rule) ?? rule.presets?.[name] ?? rule.severity]));
+/** The rules of a preset, by id. One that only rules declare has none but those. */
+export function presetEntries(name: string, rules: readonly RuleMeta[]): Map<string, PresetEntry> {
+  const otherwise = Object.hasOwn(general, name) ? general[name] : undefined;
+  return new Map(
+    rules.flatMap((rule) => {
+      const setting = rule.presets?.[name] ?? otherwise?.(rule);
+      return setting === undefined ? [] : [[rule.id, entryOf(setting)] as const];
+    }),
+  );
+}
+
+function entryOf(setting: PresetSetting): PresetEntry {
+  if (typeof setting === 'string') return { severity: setting };
+  const [severity, options] = setting;
+  return { severity, options };
 }

@@ -2,7 +2,7 @@ import { dirname, relative, resolve } from 'node:path';
 import type { Minimatch } from 'minimatch';
 import type { WrittenRules } from './check.js';
 import { findConfig, loadConfig, type LoadContext, type LoadedConfig } from './load.js';
-import { presetLevels } from './presets.js';
+import { presetEntries } from './presets.js';
 import type {
   Level,
   ParameterValue,
@@ -67,7 +67,7 @@ const defaultsOf = (meta: RuleMeta): Record<string, unknown> =>
 
 /** The settings that grow while one layer after the other is laid on. */
 class Draft {
-  readonly severities: Map<string, Level>;
+  readonly severities = new Map<string, Level>();
   readonly options = new Map<string, Readonly<Record<string, unknown>>>();
   readonly ignore: string[] = [];
   ignored = false;
@@ -75,17 +75,27 @@ class Draft {
   policies: readonly PolicyFile[] = [];
   unknown: UnknownLevel = 'ignore';
   readonly #rules: readonly RuleMeta[];
+  readonly #presetOptions = new Map<string, Readonly<Record<string, unknown>> | undefined>();
+  #isUntouched = false;
 
   constructor(rules: readonly RuleMeta[], preset: string) {
     this.#rules = rules;
-    this.severities = presetLevels(preset, rules);
+    this.layPreset(preset);
+    this.#isUntouched = true;
   }
 
+  /** The first that a configuration names takes the place of the one that applies without; others add to it. */
   layPreset(name: string): void {
-    for (const [id, level] of presetLevels(name, this.#rules)) this.severities.set(id, level);
+    if (this.#isUntouched) this.severities.clear();
+    this.#isUntouched = false;
+    for (const [id, { severity, options }] of presetEntries(name, this.#rules)) {
+      this.severities.set(id, severity);
+      this.#presetOptions.set(id, options);
+    }
   }
 
   layRules(rules: WrittenRules): void {
+    this.#isUntouched &&= rules.size === 0;
     for (const [id, { severity, options }] of rules) {
       this.severities.set(id, severity);
       if (options !== undefined) this.options.set(id, options);
@@ -95,7 +105,7 @@ class Draft {
   settings(): Map<string, RuleSetting> {
     return new Map(
       this.#rules.map((meta) => {
-        const options = { ...defaultsOf(meta), ...this.options.get(meta.id) };
+        const options = { ...defaultsOf(meta), ...(this.options.get(meta.id) ?? this.#presetOptions.get(meta.id)) };
         return [meta.id, { severity: this.severities.get(meta.id) ?? 'off', options }];
       }),
     );

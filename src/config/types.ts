@@ -8,6 +8,9 @@ export type UnknownLevel = 'ignore' | 'info' | 'warning' | 'error';
 
 export const unknownLevels: readonly UnknownLevel[] = ['ignore', 'info', 'warning', 'error'];
 
+/** What a preset makes of a rule: its severity, or that and options. */
+export type PresetSetting = Level | readonly [severity: Level, options: Readonly<Record<string, unknown>>];
+
 /** What the configuration has to know of a rule. */
 export interface RuleMeta {
   readonly id: string;
@@ -15,8 +18,8 @@ export interface RuleMeta {
   readonly severity: Level;
   /** The properties of a JSON Schema, with defaults. */
   readonly options: Readonly<Record<string, object>>;
-  /** Its severity in other presets. */
-  readonly presets?: Readonly<Record<string, Level>>;
+  /** What it is in other presets. */
+  readonly presets?: Readonly<Record<string, PresetSetting>>;
 }
 
 /** How one rule is to run. */

@@ -171,9 +171,11 @@ export function layerArn(link: Link<'layer'>): Text | undefined {
 }
 
 /** The ARN of a layer with `self` for the account that is deployed to. */
-export function withSelf({ parts, at }: Text): Text {
+export function withSelf({ parts, at }: Text, accounts: ReadonlySet<string> = new Set()): Text {
+  const named = (part: string): string =>
+    part.replace(/:(\d{12}):layer:/, (whole, account: string) => (accounts.has(account) ? ':self:layer:' : whole));
   return textOf(
-    parts.map((part) => (typeof part === 'object' && part.name === ownAccount ? 'self' : part)),
+    parts.map((part) => (typeof part === 'string' ? named(part) : part.name === ownAccount ? 'self' : part)),
     at,
   );
 }

@@ -1,5 +1,6 @@
 import type { Definition } from '../resources/define.js';
 import { type Kind, kinds } from '../resources/index.js';
+import { isOsOnly } from '../resources/runtimes.data.js';
 import { isTerraform, wordFor } from '../resources/spelling.js';
 import { type Text, matchesGlob, printText, wholeText } from '../values/text.js';
 import type { Value } from '../values/value.js';
@@ -67,6 +68,17 @@ export function isImage(fn: Resource<'function'>): boolean | undefined {
   if (packageType.state === 'unknown') return undefined;
   if (packageType.state === 'known' && packageType.written) return packageType.value === 'Image';
   return fn.imageUri.state === 'known';
+}
+
+/**
+ * Whether a function is one of those whose settings are judged: without `images` no container images, without `osOnly` none
+ * whose runtime is an operating system alone. Where that can't be told, it is none.
+ */
+export function isManaged(fn: Resource<'function'>, { images, osOnly }: { images: boolean; osOnly: boolean }): boolean {
+  if (!images && isImage(fn) !== false) return false;
+  if (osOnly) return true;
+  const { runtime } = fn;
+  return runtime.state === 'absent' || (runtime.state === 'known' && !isOsOnly(runtime.value));
 }
 
 /** Whether a function is exempt: by its id or name, or by a tag as `Key=Value`. */

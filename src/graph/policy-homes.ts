@@ -4,6 +4,7 @@ import { faultsIn, lengthOf } from '../iam/policy-syntax.js';
 import type { Definition } from '../resources/define.js';
 import { type Kind, kinds } from '../resources/index.js';
 import type { Value } from '../values/value.js';
+import { busDocument } from './bus-statements.js';
 import type { Graph } from './graph.js';
 import { read } from './openapi.js';
 import type { AnyResource, ResourceBase, Spot } from './resource.js';
@@ -39,7 +40,11 @@ export function policyHomes(graph: Graph): readonly PolicyHome[] {
     const resources: readonly AnyResource[] = graph.all(kind as Kind);
     return resources.flatMap((resource) => places.map((place) => homeOf(resource, place, noun)));
   });
-  return [...homes, ...graph.all('restApi').map((api) => inBody(api, graph))];
+  return [
+    ...homes,
+    ...graph.all('eventBusStatement').map((statement) => onBus(statement, graph)),
+    ...graph.all('restApi').map((api) => inBody(api, graph)),
+  ];
 }
 
 interface PlaceOf {
@@ -74,6 +79,11 @@ const base = (resource: AnyResource): Omit<PolicyHome, 'name' | 'use' | 'documen
   holder: resource,
   at: resource.at,
 });
+
+function onBus(resource: Extract<AnyResource, { kind: 'eventBusStatement' }>, graph: Graph): PolicyHome {
+  const documents = (): readonly Value<PolicyDocument>[] => [busDocument(resource, graph)];
+  return { ...base(resource), name: resource.name, use: 'resource', generated: false, documents };
+}
 
 /** A REST API's policy within its OpenAPI document. */
 function inBody(api: Extract<AnyResource, { kind: 'restApi' }>, graph: Graph): PolicyHome {

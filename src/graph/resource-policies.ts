@@ -7,13 +7,29 @@ import { listOf, spell } from './phrases.js';
 import type { PolicyHome } from './policy-homes.js';
 import type { Spot } from './resource.js';
 
-const beside: ReadonlySet<string> = new Set<Kind>(['resourcePolicy', 'otherResourcePolicy', 'key']);
-const services = ['dynamodb', 'ecr', 'events', 'kinesis', 'kms', 's3', 'secretsmanager', 'sns', 'sqs'] as const;
+const judged: ReadonlySet<string> = new Set<Kind>([
+  'bucket',
+  'eventBus',
+  'eventBusStatement',
+  'globalTable',
+  'key',
+  'logGroup',
+  'otherResourcePolicy',
+  'queue',
+  'resourcePolicy',
+  'secret',
+  'table',
+  'topic',
+]);
+const services = ['dynamodb', 'ecr', 'events', 'kinesis', 'kms', 'logs', 's3', 'secretsmanager', 'sns', 'sqs'] as const;
 
 /** The service whose resource a policy guards; `undefined`: it is none of those policies, or that of an API. */
 export function policyService({ use, holder }: PolicyHome): (typeof services)[number] | undefined {
-  if (use !== 'resource' || !beside.has(holder.kind)) return undefined;
-  const words = holder.type.toLowerCase().replace('cloudwatch_event', 'events').split(/::|_/);
+  if (use !== 'resource' || !judged.has(holder.kind)) return undefined;
+  const words = holder.type
+    .toLowerCase()
+    .replace(/cloudwatch_(event|log)/, '$1s')
+    .split(/::|_/);
   return services.find((service) => words.includes(service));
 }
 
@@ -46,7 +62,7 @@ const idle =
   /^(?:aws:(?:currenttime|epochtime|multifactorauth(?:age|present)|referer|requestedregion|securetransport|tlsversion|useragent|viaawsservice)|kms:viaservice|s3:(?:authtype|prefix|delimiter|max-keys|signatureage|signatureversion|tlsversion|versionid|x-amz-.*)|sns:protocol)$/;
 
 /** Keys that limit callers, but not to what was found with them. */
-const judged =
+const known =
   /^aws:(?:source(?:account|arn|ip|orgid|orgpaths|vpce?)|principal(?:account|arn|orgid|orgpaths)|vpcsourceip|userid|username)$/;
 
 /** Whether a condition of an Allow limits who is let in; `maybe`: nobody here knows its key. */
@@ -61,5 +77,5 @@ export function limiting(condition: PolicyCondition): 'yes' | 'no' | 'maybe' {
   const name = key.toLowerCase();
   if (more.has(name)) return values.some((value) => wholeText(value) === '') ? 'maybe' : 'yes';
   if (idle.test(name)) return 'no';
-  return judged.test(name) ? 'no' : 'maybe';
+  return known.test(name) ? 'no' : 'maybe';
 }

@@ -60,16 +60,25 @@ export function denialOfOthers(statements: readonly Statement[]): PolicyConditio
     .find(({ operator, key }) => /^(?:string|arn)not/i.test(operator) && keys[key.toLowerCase()] !== undefined);
 }
 
-/** The account that a principal belongs to, and whether it is the account as a whole; `own`: the one that is deployed to. */
-export function accountOf(principal: Text): { readonly account: string; readonly whole: boolean } | 'own' | 'unknown' {
+/**
+ * The account that a principal belongs to, and whether it is the account as a whole; `own`: the one that is deployed to.
+ *
+ * @param accounts those that are known to be deployed to
+ */
+export function accountOf(
+  principal: Text,
+  accounts: ReadonlySet<string> = new Set(),
+): { readonly account: string; readonly whole: boolean } | 'own' | 'unknown' {
   const { parts } = principal;
   const literal = wholeText(principal);
+  if (literal !== undefined && accounts.has(literal)) return 'own';
   if (literal !== undefined && /^\d{12}$/.test(literal)) return { account: literal, whole: true };
   const segments = arnSegments(parts);
   const account = segments.length === 6 ? (segments[4] ?? []) : parts;
   const [only] = account;
   if (account.length !== 1 || only === undefined) return 'unknown';
   if (typeof only !== 'string') return only.name === ownAccount || only.resource !== undefined ? 'own' : 'unknown';
+  if (accounts.has(only)) return 'own';
   if (!/^\d{12}$/.test(only)) return 'unknown';
   return { account: only, whole: segments[5]?.[0] === 'root' };
 }

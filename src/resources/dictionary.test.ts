@@ -119,3 +119,26 @@ test('every fact stands in the table, in every language that has it', () => {
   );
   expect(missing).toEqual([]);
 });
+
+test('no fact takes the place of what every resource has', () => {
+  const taken = [
+    'kind',
+    'address',
+    'name',
+    'owner',
+    'at',
+    'type',
+    'writtenAs',
+    'language',
+    'generated',
+    'instead',
+    'condition',
+    'dropped',
+  ];
+  const hiding = Object.entries<Definition>(kinds).flatMap(([kind, { fields }]) =>
+    Object.keys(fields)
+      .filter((field) => taken.includes(field))
+      .map((field) => `${kind}.${field}`),
+  );
+  expect(hiding).toEqual([]);
+});

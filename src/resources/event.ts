@@ -1,4 +1,4 @@
-import { defineResource, link } from './define.js';
+import { defineResource, link, policy } from './define.js';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-eventbus.html */
 export const eventBus = defineResource({
@@ -6,5 +6,6 @@ export const eventBus = defineResource({
   noun: 'event bus',
   fields: {
     deadLetterQueue: link('DeadLetterConfig.Arn', { terraform: 'dead_letter_config.arn', to: 'queue' }),
+    policy: policy('Policy'),
   },
 });

@@ -32,7 +32,15 @@ import { logGroup, subscriptionFilter } from './log-group.js';
 import { bucket, bucketNotification, iotRule, receiptRule } from './notification.js';
 import { permission } from './permission.js';
 import { queue, queueRedrive, queueRedriveAllow } from './queue.js';
-import { key, otherResourcePolicy, resourcePolicy } from './resource-policy.js';
+import {
+  eventBusStatement,
+  globalTable,
+  key,
+  otherResourcePolicy,
+  resourcePolicy,
+  secret,
+  table,
+} from './resource-policy.js';
 import { topic, topicSubscription } from './topic.js';
 import { httpIntegration } from './integration.js';
 import { securityGroup, subnet, vpc } from './network.js';
@@ -57,6 +65,10 @@ export const kinds = {
   accessKey,
   resourcePolicy,
   otherResourcePolicy,
+  eventBusStatement,
+  table,
+  globalTable,
+  secret,
   key,
   restApi,
   restApiPolicy,

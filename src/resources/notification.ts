@@ -1,4 +1,4 @@
-import { defineResource, link, records, string, terraformOnly } from './define.js';
+import { defineResource, link, policy, records, string, terraformOnly } from './define.js';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html */
 export const bucket = defineResource({
@@ -8,6 +8,7 @@ export const bucket = defineResource({
     notified: records('NotificationConfiguration.LambdaConfigurations', {
       function: link('Function', { to: ['function', 'functionAlias'] }),
     }),
+    policy: policy(terraformOnly, { terraform: 'policy' }),
   },
 });
 

@@ -1,4 +1,4 @@
-import { defineResource, link, string, terraformOnly, text } from './define.js';
+import { defineResource, link, policy, string, terraformOnly, text } from './define.js';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html */
 export const queue = defineResource({
@@ -15,6 +15,7 @@ export const queue = defineResource({
     redrivePermission: string('RedriveAllowPolicy.redrivePermission', {
       terraform: 'redrive_allow_policy.redrivePermission',
     }),
+    policy: policy(terraformOnly, { terraform: 'policy' }),
   },
 });
 

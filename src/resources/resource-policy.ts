@@ -1,9 +1,10 @@
-import { defineResource, policy } from './define.js';
+import { defineResource, policy, records, terraformOnly, tree } from './define.js';
 
 /** A document that says who may use a resource, where it stands beside the resource. */
 export const resourcePolicy = defineResource({
   type: {
     cloudformation: [
+      'AWS::Logs::ResourcePolicy',
       'AWS::S3::BucketPolicy',
       'AWS::SNS::TopicInlinePolicy',
       'AWS::SNS::TopicPolicy',
@@ -12,6 +13,7 @@ export const resourcePolicy = defineResource({
     ],
     terraform: [
       'aws_cloudwatch_event_bus_policy',
+      'aws_cloudwatch_log_resource_policy',
       'aws_dynamodb_resource_policy',
       'aws_ecr_repository_policy',
       'aws_kinesis_resource_policy',
@@ -23,7 +25,7 @@ export const resourcePolicy = defineResource({
     ],
   },
   noun: 'resource policy',
-  fields: { document: policy('PolicyDocument', { terraform: 'policy' }) },
+  fields: { document: policy('PolicyDocument', { terraform: ['policy', 'resource_policy', 'policy_document'] }) },
 });
 
 /** The same where CloudFormation calls the document otherwise. */
@@ -31,6 +33,50 @@ export const otherResourcePolicy = defineResource({
   type: { cloudformation: ['AWS::Kinesis::ResourcePolicy', 'AWS::SecretsManager::ResourcePolicy'] },
   noun: 'resource policy',
   fields: { document: policy('ResourcePolicy') },
+});
+
+/**
+ * One statement of the policy of an event bus: as it stands in a policy, or in the older way of a principal and a condition.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-eventbuspolicy.html
+ */
+export const eventBusStatement = defineResource({
+  type: { cloudformation: 'AWS::Events::EventBusPolicy', terraform: 'aws_cloudwatch_event_permission' },
+  noun: 'event bus policy',
+  fields: {
+    statement: tree('Statement'),
+    principal: tree('Principal', { terraform: 'principal' }),
+    action: tree('Action', { terraform: 'action' }),
+    test: tree('Condition', { terraform: 'condition' }),
+  },
+});
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html */
+export const table = defineResource({
+  type: { cloudformation: 'AWS::DynamoDB::Table' },
+  noun: 'table',
+  fields: {
+    policy: policy('ResourcePolicy.PolicyDocument'),
+    streamPolicy: policy('StreamSpecification.ResourcePolicy.PolicyDocument'),
+  },
+});
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-globaltable.html */
+export const globalTable = defineResource({
+  type: { cloudformation: 'AWS::DynamoDB::GlobalTable' },
+  noun: 'table',
+  fields: {
+    replicas: records('Replicas', {
+      policy: policy('ResourcePolicy.PolicyDocument'),
+      streamPolicy: policy('ReplicaStreamSpecification.ResourcePolicy.PolicyDocument'),
+    }),
+  },
+});
+
+/** Only Terraform takes the policy of a secret within it. */
+export const secret = defineResource({
+  type: { terraform: 'aws_secretsmanager_secret' },
+  noun: 'secret',
+  fields: { policy: policy(terraformOnly, { terraform: 'policy' }) },
 });
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kms-key.html */

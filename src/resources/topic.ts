@@ -1,4 +1,4 @@
-import { defineResource, link, records, string, text } from './define.js';
+import { defineResource, link, policy, records, string, terraformOnly, text } from './define.js';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-topic.html */
 export const topic = defineResource({
@@ -11,6 +11,7 @@ export const topic = defineResource({
       protocol: string('Protocol'),
       endpoint: link('Endpoint', { to: ['function', 'functionAlias', 'queue'] }),
     }),
+    policy: policy(terraformOnly, { terraform: 'policy' }),
   },
 });
 

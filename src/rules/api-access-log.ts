@@ -18,8 +18,13 @@ export default defineRule({
     'cdk-nag': ['AwsSolutions-APIG1', 'Serverless-APIGWAccessLogging'],
     'serverless-rules': ['ES2000', 'aws_apigateway_stage_logging_rule', 'aws_apigatewayv2_stage_logging_rule'],
     trivy: ['AVD-AWS-0001', 'AVD-AWS-0113', 'AVD-AWS-0116'],
+    KICS: [
+      'API Gateway Deployment Without Access Log Setting',
+      'API Gateway V2 Stage Access Logging Settings Not Defined',
+    ],
     'Control Tower': ['CT.APIGATEWAY.PR.4'],
     'Security Hub': ['APIGateway.9'],
+    'Serverless Lens': ['OPS1'],
   },
   options: {
     destinations: {

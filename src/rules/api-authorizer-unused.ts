@@ -11,7 +11,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html',
     'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-controlling-access-to-apis.html',
   ],
-  peers: {},
+  peers: { 'Serverless Lens': ['SEC1'] },
   options: {},
 
   on: 'authorizer',

@@ -12,11 +12,12 @@ export default defineRule({
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html',
   ],
   peers: {
-    'cdk-nag': ['AwsSolutions-APIG4'],
-    cfn_nag: ['W59'],
     checkov: ['CKV_AWS_59'],
+    cfn_nag: ['W59'],
     'guard-rules-registry': ['API_GW_METHOD_AUTHORIZATION_TYPE_RULE'],
+    'cdk-nag': ['AwsSolutions-APIG4'],
     trivy: ['AVD-AWS-0004'],
+    'Serverless Lens': ['SEC1'],
   },
   options: {
     strict: {

@@ -12,7 +12,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-disable-default-endpoint.html',
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mutual-tls.html',
   ],
-  peers: {},
+  peers: { 'Serverless Lens': ['SEC1'] },
   options: {
     always: {
       type: 'boolean',

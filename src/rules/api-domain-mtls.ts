@@ -11,7 +11,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mutual-tls.html',
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mutual-tls.html',
   ],
-  peers: {},
+  peers: { 'Serverless Lens': ['SEC1'] },
   options: {
     when: {
       type: 'array',

@@ -17,8 +17,10 @@ export default defineRule({
     'guard-rules-registry': ['API_GW_DOMAIN_DENY_NON_TLS_TRAFFIC'],
     trivy: ['AVD-AWS-0005', 'AVD-AWS-0112'],
     regula: ['FG_R00375', 'FG_R00376'],
+    KICS: ['API Gateway Without Security Policy'],
     'Control Tower': ['CT.APIGATEWAY.PR.6'],
     'Security Hub': ['APIGateway.11'],
+    'Serverless Lens': ['SEC1'],
   },
   options: {
     allowedPolicies: {

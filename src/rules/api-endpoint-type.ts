@@ -10,9 +10,12 @@ export default defineRule({
   sources: ['https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-endpoint-types.html'],
   peers: {
     'guard-rules-registry': ['API_GW_ENDPOINT_TYPE_CHECK'],
-    'AWS Config': ['API_GW_ENDPOINT_TYPE_CHECK'],
+    KICS: ['API Gateway Endpoint Config is Not Private'],
     'aws-config-rules': ['API_GW_NOT_EDGE_OPTIMISED'],
+    'AWS Config': ['API_GW_ENDPOINT_TYPE_CHECK'],
+    'Serverless Lens': ['SEC1'],
   },
+  presets: { strict: 'error' },
   options: {
     allow: {
       type: 'array',

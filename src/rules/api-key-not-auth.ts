@@ -8,7 +8,7 @@ export default defineRule({
   pillar: 'security',
   since: '0.1.0',
   sources: ['https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html'],
-  peers: {},
+  peers: { 'Serverless Lens': ['SEC1'] },
   options: {
     allow: {
       type: 'array',

@@ -11,7 +11,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html',
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html',
   ],
-  peers: { 'aws-config-rules': ['API_GW_PRIVATE_RESTRICTED'] },
+  peers: { 'aws-config-rules': ['API_GW_PRIVATE_RESTRICTED'], 'Serverless Lens': ['SEC1', 'SEC2'] },
   options: {
     vpceIds: {
       type: 'array',

@@ -21,7 +21,12 @@ export default defineRule({
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html',
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html',
   ],
-  peers: { checkov: ['CKV2_AWS_70'], 'aws-config-rules': ['API_GW_RESTRICTED_IP'] },
+  peers: {
+    checkov: ['CKV2_AWS_70'],
+    KICS: ['REST API With Vulnerable Policy'],
+    'aws-config-rules': ['API_GW_RESTRICTED_IP'],
+    'Serverless Lens': ['SEC1'],
+  },
   options: {
     allow: {
       type: 'array',

@@ -15,12 +15,14 @@ export default defineRule({
   peers: {
     checkov: ['CKV_AWS_59', 'CKV_AWS_309', 'CKV2_AWS_70'],
     cfn_nag: ['W59'],
-    'cdk-nag': ['AwsSolutions-APIG4'],
-    'cfn-guard': ['API_GW_METHOD_AUTHORIZATION_TYPE_RULE'],
-    'Control Tower': ['CT.APIGATEWAY.PR.5'],
+    'guard-rules-registry': ['API_GW_METHOD_AUTHORIZATION_TYPE_RULE'],
+    'cdk-nag': ['AwsSolutions-APIG4', 'APIGWAuthorization'],
     trivy: ['AVD-AWS-0004'],
-    'AWS Config': ['API_GW_AUTHORIZER_IN_PLACE'],
+    KICS: ['API Gateway Without Configured Authorizer'],
+    'aws-config-rules': ['API_GW_AUTHORIZER_IN_PLACE'],
+    'Control Tower': ['CT.APIGATEWAY.PR.5'],
     'Security Hub': ['APIGateway.8'],
+    'Serverless Lens': ['SEC1'],
   },
   options: {
     publicRoutes: {

@@ -11,7 +11,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagement.html',
   ],
-  peers: { 'cdk-nag': ['AwsSolutions-COG4'] },
+  peers: { 'cdk-nag': ['AwsSolutions-COG4'], 'Serverless Lens': ['SEC1'] },
   options: {
     allowed: {
       type: 'array',

@@ -12,12 +12,13 @@ export default defineRule({
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html',
   ],
   peers: {
+    'cdk-nag': ['Serverless-APIGWDefaultThrottling'],
     'serverless-rules': [
       'ES2003',
       'aws_api_gateway_method_settings_throttling_rule',
       'aws_apigatewayv2_stage_throttling_rule',
     ],
-    'cdk-nag': ['Serverless-APIGWDefaultThrottling'],
+    'Serverless Lens': ['REL1'],
   },
   options: {
     maxRate: {

@@ -27,8 +27,9 @@ export default defineRule({
     'cdk-nag': ['AwsSolutions-APIG3', 'Serverless-APIGWAssociatedWithWAF'],
     'AWS Config': ['API_GW_ASSOCIATED_WITH_WAF'],
     'Security Hub': ['APIGateway.4'],
+    'Serverless Lens': ['SEC2'],
   },
-  presets: { 'config-parity': 'warning' },
+  presets: { 'config-parity': 'error' },
   options: {
     acl: {
       type: 'array',

@@ -11,7 +11,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html',
     'https://docs.aws.amazon.com/lambda/latest/api/API_CodeSigningPolicies.html',
   ],
-  peers: {},
+  peers: { 'Serverless Lens': ['SEC3'] },
   options: {
     level: {
       type: 'string',

@@ -20,6 +20,7 @@ export {
   isExempt,
   isExemptRole,
   isImage,
+  isManaged,
   isNamed,
   isOneOf,
   isWithin,
@@ -155,8 +156,10 @@ export interface RuleMeta<O extends Options = Options> {
   /** What other tools call it. */
   readonly peers: Readonly<Record<string, readonly string[]>>;
   readonly options: O;
-  /** Severities in presets other than `recommended`, where they differ. */
-  readonly presets?: Readonly<Record<string, Severity>>;
+  /** What it is in presets other than `recommended`, where it differs: a severity, or that and options. */
+  readonly presets?: Readonly<
+    Partial<Record<'strict' | 'config-parity', Severity | readonly [Severity, Partial<OptionsOf<NoInfer<O>>>]>>
+  >;
 }
 
 /** What a rule says of a place. */

@@ -12,11 +12,12 @@ export default defineRule({
     'https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html',
   ],
   peers: {
-    'serverless-rules': ['ES1007', 'aws_lambda_event_invoke_config_async_on_failure'],
     checkov: ['CKV_AWS_116'],
     'guard-rules-registry': ['LAMBDA_DLQ_CHECK'],
     'cdk-nag': ['LambdaDLQ', 'LambdaAsyncFailureDestination'],
+    'serverless-rules': ['ES1007', 'aws_lambda_event_invoke_config_async_on_failure'],
     'AWS Config': ['LAMBDA_DLQ_CHECK'],
+    'Serverless Lens': ['REL2'],
   },
   options: {
     accept: {

@@ -8,7 +8,7 @@ export default defineRule({
   pillar: 'security',
   since: '0.1.0',
   sources: ['https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html'],
-  peers: { checkov: ['CKV_AWS_272'] },
+  peers: { checkov: ['CKV_AWS_272'], 'Serverless Lens': ['SEC3'] },
   options: {
     allowedConfigArns: {
       type: 'array',

@@ -11,7 +11,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html',
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-tags.html',
   ],
-  peers: {},
+  peers: { 'Serverless Lens': ['REL1'] },
   options: {
     rules: {
       type: 'array',

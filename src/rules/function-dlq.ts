@@ -16,6 +16,7 @@ export default defineRule({
     'guard-rules-registry': ['LAMBDA_DLQ_CHECK'],
     'cdk-nag': ['LambdaDLQ'],
     'AWS Config': ['LAMBDA_DLQ_CHECK'],
+    'Serverless Lens': ['REL2'],
   },
   options: {
     types: {

@@ -8,7 +8,7 @@ export default defineRule({
   pillar: 'security',
   since: '0.1.0',
   sources: ['https://docs.aws.amazon.com/lambda/latest/dg/chapter-layers.html'],
-  peers: {},
+  peers: { 'Serverless Lens': ['SEC2'] },
   options: {
     allowedArns: {
       type: 'array',
@@ -55,7 +55,7 @@ export default defineRule({
         continue;
       }
       const verdicts = graph.quietly(() => [
-        matches(withSelf(arn), [...(own ?? []), ...(allowAwsManaged ? awsLayers : [])]),
+        matches(withSelf(arn, graph.template.accounts), [...(own ?? []), ...(allowAwsManaged ? awsLayers : [])]),
         matches(arn, others ?? []),
       ]);
       if (verdicts.includes('yes')) continue;

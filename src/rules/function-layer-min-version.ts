@@ -8,7 +8,8 @@ export default defineRule({
   pillar: 'security',
   since: '0.1.0',
   sources: ['https://docs.aws.amazon.com/lambda/latest/dg/chapter-layers.html'],
-  peers: {},
+  peers: { 'Serverless Lens': ['OPS2'] },
+  presets: { 'config-parity': 'error' },
   options: {
     layers: layerOption,
     exempt: {

@@ -12,8 +12,9 @@ export default defineRule({
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html',
   ],
   peers: {
-    'serverless-rules': ['WS1004', 'aws_cloudwatch_log_group_lambda_retention'],
     'cdk-nag': ['CloudWatchLogGroupRetentionPeriod'],
+    'serverless-rules': ['WS1004', 'aws_cloudwatch_log_group_lambda_retention'],
+    'Serverless Lens': ['OPS1', 'COST1'],
   },
   options: {
     days: {

@@ -1,4 +1,4 @@
-import { defineRule } from './define.js';
+import { defineRule, isManaged } from './define.js';
 
 /** Memory decides on processor time and on the price of every run; the default of 128 MB is the slowest there is. */
 export default defineRule({
@@ -12,11 +12,16 @@ export default defineRule({
     'https://docs.aws.amazon.com/config/latest/developerguide/lambda-function-settings-check.html',
   ],
   peers: {
-    'serverless-rules': ['ES1005', 'aws_lambda_function_default_memory'],
     'cdk-nag': ['LambdaDefaultMemorySize'],
+    'serverless-rules': ['ES1005', 'aws_lambda_function_default_memory'],
     'AWS Config': ['LAMBDA_FUNCTION_SETTINGS_CHECK'],
+    'Serverless Lens': ['PERF1', 'COST1'],
   },
-  presets: { 'config-parity': 'warning' },
+  presets: {
+    strict: 'warning',
+    // What the managed rule takes where its parameters say nothing else.
+    'config-parity': ['error', { required: false, min: 128, max: 128, osOnly: false, images: false }],
+  },
   options: {
     required: {
       type: 'boolean',
@@ -25,10 +30,22 @@ export default defineRule({
     },
     min: { type: 'integer', minimum: 0, default: 0, description: 'The least memory, in MB; 0: any.' },
     max: { type: 'integer', minimum: 0, default: 0, description: 'The most memory, in MB; 0: any.' },
+    osOnly: {
+      type: 'boolean',
+      default: true,
+      description:
+        'Whether functions with an OS-only runtime (`provided.al2023`) are judged, too; AWS Config passes them over.',
+    },
+    images: {
+      type: 'boolean',
+      default: true,
+      description: 'Whether functions that are container images are judged, too; AWS Config passes them over.',
+    },
   },
 
   on: 'function',
   check(fn, { options, report, graph }) {
+    if (!isManaged(fn, options)) return;
     const { min, max } = options;
     const memory = min > 0 || max > 0 ? fn.memorySize : graph.quietly(() => fn.memorySize);
     if (memory.state !== 'known') return;

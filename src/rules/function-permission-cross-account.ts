@@ -9,7 +9,8 @@ export default defineRule({
   pillar: 'security',
   since: '0.1.0',
   sources: ['https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-cross-account.html'],
-  peers: { 'AWS Config': ['LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED'] },
+  peers: { 'AWS Config': ['LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED'], 'Serverless Lens': ['SEC2'] },
+  presets: { strict: 'error' },
   options: {
     accounts: {
       type: 'array',
@@ -38,7 +39,7 @@ export default defineRule({
       undecided(`${giver} gives it`, principal);
       return;
     }
-    const found = accountOf(value);
+    const found = accountOf(value, graph.template.accounts);
     if (found === 'own') return;
     if (found === 'unknown') {
       undecided(`it can't be told to which account ${spell(value)} belongs`, principal);

@@ -17,9 +17,11 @@ export default defineRule({
     'guard-rules-registry': ['LAMBDA_NO_WILDCARD_PRINCIPALS', 'LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED'],
     'cdk-nag': ['LambdaFunctionPublicAccessProhibited'],
     regula: ['FG_R00276'],
-    'Control Tower': ['CT.LAMBDA.PR.2'],
+    KICS: ['Lambda Permission Principal Is Wildcard'],
     'AWS Config': ['LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED'],
+    'Control Tower': ['CT.LAMBDA.PR.2'],
     'Security Hub': ['Lambda.1'],
+    'Serverless Lens': ['SEC2'],
   },
   options: {
     allowOrgIds: {

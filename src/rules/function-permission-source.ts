@@ -24,12 +24,22 @@ export default defineRule({
   ],
   peers: {
     checkov: ['CKV_AWS_364'],
+    'guard-rules-registry': ['LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED'],
+    'cfn-lint': ['W3663', 'W3664'],
     trivy: ['AVD-AWS-0067'],
     regula: ['FG_R00499'],
-    'cfn-lint': ['W3663', 'W3664'],
+    'AWS Config': ['LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED'],
     'Control Tower': ['CT.LAMBDA.PR.2'],
+    'Serverless Lens': ['SEC2'],
   },
+  presets: { 'config-parity': ['error', { services: ['s3.amazonaws.com'] }] },
   options: {
+    services: {
+      type: 'array',
+      items: { type: 'string' },
+      default: ['*'],
+      description: 'The services whose permissions are judged; `*` matches any text.',
+    },
     serviceExceptions: {
       type: 'array',
       items: { type: 'string' },
@@ -47,6 +57,7 @@ export default defineRule({
     if (giver !== undefined) undecided(`${giver} gives it`, principal);
     const service = serviceOf(principal.value);
     if (service === undefined || matches(principal.value, options.serviceExceptions) !== 'no') return;
+    if (matches(principal.value, options.services) === 'no') return;
 
     const facts = graph.quietly(() => {
       const { sourceArn, sourceAccount, organization, eventSourceToken } = permission;

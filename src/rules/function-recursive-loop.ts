@@ -8,7 +8,7 @@ export default defineRule({
   pillar: 'cost',
   since: '0.1.0',
   sources: ['https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html'],
-  peers: {},
+  peers: { 'Serverless Lens': ['COST1'] },
   options: {
     allow: {
       type: 'array',

@@ -12,9 +12,10 @@ export default defineRule({
     'https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html',
   ],
   peers: {
-    'aws-config-rules': ['lambda_require_tags_with_valid_values'],
     KICS: ['Lambda Function Without Tags'],
+    'aws-config-rules': ['lambda_require_tags_with_valid_values'],
     'Security Hub': ['Lambda.6'],
+    'Serverless Lens': ['OPS2'],
   },
   options: {
     tags: {

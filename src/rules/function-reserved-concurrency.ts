@@ -17,8 +17,9 @@ export default defineRule({
     'guard-rules-registry': ['LAMBDA_CONCURRENCY_CHECK'],
     'cdk-nag': ['LambdaConcurrency'],
     'AWS Config': ['LAMBDA_CONCURRENCY_CHECK'],
+    'Serverless Lens': ['REL1'],
   },
-  presets: { strict: 'warning', 'config-parity': 'warning' },
+  presets: { strict: 'warning', 'config-parity': ['error', { allowZero: true }] },
   options: {
     min: { type: 'integer', minimum: 0, default: 0, description: 'The least that is to be reserved; 0: anything.' },
     max: { type: 'integer', minimum: 0, default: 0, description: 'The most that may be reserved; 0: anything.' },

@@ -11,8 +11,8 @@ export default defineRule({
     'https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html',
     'https://docs.aws.amazon.com/config/latest/developerguide/lambda-function-settings-check.html',
   ],
-  peers: { 'AWS Config': ['LAMBDA_FUNCTION_SETTINGS_CHECK'] },
-  presets: { strict: 'error', 'config-parity': 'error' },
+  peers: { 'AWS Config': ['LAMBDA_FUNCTION_SETTINGS_CHECK'], 'Serverless Lens': ['OPS2'] },
+  presets: { strict: 'error', 'config-parity': ['error', { osOnly: false }] },
   options: {
     allow: {
       type: 'array',

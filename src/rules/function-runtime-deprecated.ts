@@ -15,6 +15,7 @@ export default defineRule({
     'serverless-rules': ['aws_lambda_function_eol_runtime'],
     'cfn-lint': ['W2531', 'E2531', 'E2533'],
     'Security Hub': ['Lambda.2'],
+    'Serverless Lens': ['SEC3', 'OPS2'],
   },
   options: {
     warnDays: {

@@ -1,4 +1,4 @@
-import { answeredThrough, defineRule, listOf } from './define.js';
+import { answeredThrough, defineRule, isManaged, listOf } from './define.js';
 
 /** Lambda's default of 3 seconds is nobody's decision; and an API has given up long before a function with minutes is done. */
 export default defineRule({
@@ -13,11 +13,16 @@ export default defineRule({
     'https://docs.aws.amazon.com/config/latest/developerguide/lambda-function-settings-check.html',
   ],
   peers: {
-    'serverless-rules': ['ES1006', 'aws_lambda_function_default_timeout'],
     'cdk-nag': ['LambdaDefaultTimeout'],
+    'serverless-rules': ['ES1006', 'aws_lambda_function_default_timeout'],
     'AWS Config': ['LAMBDA_FUNCTION_SETTINGS_CHECK'],
+    'Serverless Lens': ['PERF1'],
   },
-  presets: { 'config-parity': 'warning' },
+  presets: {
+    strict: 'warning',
+    // What the managed rule takes where its parameters say nothing else.
+    'config-parity': ['error', { required: false, min: 3, max: 3, maxBehindApi: 0, osOnly: false, images: false }],
+  },
   options: {
     required: {
       type: 'boolean',
@@ -32,10 +37,22 @@ export default defineRule({
       default: 30,
       description: 'The longest timeout, in seconds, of a function whose answer an API Gateway waits for; 0: any.',
     },
+    osOnly: {
+      type: 'boolean',
+      default: true,
+      description:
+        'Whether functions with an OS-only runtime (`provided.al2023`) are judged, too; AWS Config passes them over.',
+    },
+    images: {
+      type: 'boolean',
+      default: true,
+      description: 'Whether functions that are container images are judged, too; AWS Config passes them over.',
+    },
   },
 
   on: 'function',
   check(fn, { options, report, graph }) {
+    if (!isManaged(fn, options)) return;
     const { min, max, maxBehindApi } = options;
     // Where it is only asked for, any value will do, also one that only the deployment knows.
     const isJudged = min > 0 || max > 0 || maxBehindApi > 0;

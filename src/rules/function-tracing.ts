@@ -9,11 +9,13 @@ export default defineRule({
   since: '0.1.0',
   sources: ['https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html'],
   peers: {
-    'serverless-rules': ['WS1000', 'aws_lambda_function_tracing_rule'],
-    checkov: ['CKV_AWS_50'],
-    trivy: ['AVD-AWS-0066', 'AVD-AWS-0125'],
+    checkov: ['CKV_AWS_50', 'CKV2_AWS_26'],
     'cdk-nag': ['LambdaTracing'],
+    'serverless-rules': ['WS1000', 'aws_lambda_function_tracing_rule'],
+    trivy: ['AVD-AWS-0066', 'AVD-AWS-0125'],
+    KICS: ['Lambda Functions Without X-Ray Tracing'],
     'Security Hub': ['Lambda.7'],
+    'Serverless Lens': ['OPS1'],
   },
   presets: { strict: 'info' },
   options: {

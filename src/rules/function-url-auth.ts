@@ -11,9 +11,12 @@ export default defineRule({
   peers: {
     checkov: ['CKV_AWS_258'],
     'cdk-nag': ['LambdaFunctionUrlAuth'],
+    'AWS Config': ['LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED'],
     'Control Tower': ['CT.LAMBDA.PR.5'],
     'Serverless Lens': ['SEC1'],
   },
+  // AWS Config judges the policy that a URL without authorization needs.
+  presets: { 'config-parity': 'error' },
   options: {
     allow: {
       type: 'array',

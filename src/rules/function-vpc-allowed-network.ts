@@ -11,7 +11,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html',
     'https://docs.aws.amazon.com/config/latest/developerguide/lambda-inside-vpc.html',
   ],
-  peers: {},
+  peers: { 'AWS Config': ['LAMBDA_INSIDE_VPC'], 'Serverless Lens': ['SEC2'] },
   presets: { strict: 'error', 'config-parity': 'error' },
   options: {
     vpcIds: {

@@ -15,12 +15,13 @@ export default defineRule({
     checkov: ['CKV_AWS_117'],
     cfn_nag: ['W89'],
     'guard-rules-registry': ['LAMBDA_INSIDE_VPC'],
-    'Control Tower': ['CT.LAMBDA.PR.3'],
     'cdk-nag': ['LambdaInsideVPC'],
     'AWS Config': ['LAMBDA_INSIDE_VPC'],
+    'Control Tower': ['CT.LAMBDA.PR.3'],
     'Security Hub': ['Lambda.3'],
+    'Serverless Lens': ['SEC2'],
   },
-  presets: { strict: 'warning', 'config-parity': 'warning' },
+  presets: { strict: 'warning', 'config-parity': ['error', { requireSecurityGroups: false }] },
   options: {
     when: {
       type: 'array',

@@ -12,7 +12,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/lambda/latest/api/API_AddLayerVersionPermission.html',
   ],
   peers: {
-    'guard-rules-registry': ['LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED'],
+    'guard-rules-registry': ['LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED', 'LAMBDA_NO_WILDCARD_PRINCIPALS'],
     'Control Tower': ['CT.LAMBDA.PR.4'],
     'Serverless Lens': ['SEC2'],
   },

@@ -16,6 +16,7 @@ export default defineRule({
     'cfn-lint': ['E3510', 'E3512', 'E3530', 'W2511'],
     parliament: ['MALFORMED', 'INVALID_SID', 'DUPLICATE_SID'],
     'IAM Access Analyzer': ['MISSING_VERSION', 'MISSING_ARN_FIELD', 'MISSING_PRINCIPAL'],
+    'Serverless Lens': ['SEC2'],
   },
   options: {},
 

@@ -11,6 +11,7 @@ export default defineRule({
   peers: {
     cfn_nag: ['F6', 'F7', 'F8', 'F9'],
     'guard-rules-registry': ['SNS_TOPICPOLICY_NO_ALLOW_PLUS_NOTPRINCIPAL'],
+    'Serverless Lens': ['SEC2'],
   },
   options: {},
 

@@ -17,9 +17,10 @@ export default defineRule({
     'https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html',
   ],
   peers: {
-    parliament: ['UNKNOWN_ACTION', 'UNKNOWN_PREFIX'],
     'cfn-lint': ['W3037'],
+    parliament: ['UNKNOWN_ACTION', 'UNKNOWN_PREFIX'],
     'IAM Access Analyzer': ['INVALID_ACTION'],
+    'Serverless Lens': ['SEC2'],
   },
   options: {
     allow: {

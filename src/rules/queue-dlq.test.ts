@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import rule from './queue-dlq.js';
 import { lint } from '../../test/support/lint.js';
+import { plan } from '../../test/support/plan.js';
 
 test('a queue without a dead-letter queue', () => {
   const text = `
@@ -177,4 +178,17 @@ Resources:
 test('JSON', () => {
   const text = '{ "Resources": { "Jobs": { "Type": "AWS::SQS::Queue" } } }';
   expect(lint(rule, text, { path: 'template.json' })).toContain('Jobs has no dead-letter queue');
+});
+
+test('a plan that hides where failures go leaves it open', () => {
+  const written = JSON.parse(
+    plan({ 'aws_sqs_queue.failed': { name: 'failed' }, 'aws_lambda_function.f': { function_name: 'f' } }),
+  ) as { resource_changes: { type: string; change: { after_unknown: Record<string, unknown> } }[] };
+  // A `dynamic` block has no words in the configuration.
+  for (const { type, change } of written.resource_changes) {
+    if (type === 'aws_lambda_function') change.after_unknown['dead_letter_config'] = true;
+  }
+  expect(lint(rule, JSON.stringify(written), { path: 'plan.json', undecided: true })).toMatch(
+    /^plan\.json:\d+:\d+ undecided aws_sqs_queue\.failed: known after apply: the plan does not tell what dead_letter_config is$/,
+  );
 });

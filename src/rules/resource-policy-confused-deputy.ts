@@ -10,6 +10,9 @@ import {
   statementsIn,
 } from './define.js';
 
+/** What services call on behalf of their customers. */
+const callable: ReadonlySet<string> = new Set(['events', 'kms', 'sns', 'sqs']);
+
 /** A service acts for all its customers: what it may do it does for any of them, unless the policy says for whom. */
 export default defineRule({
   id: 'resource-policy-confused-deputy',
@@ -21,7 +24,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
     'https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html',
   ],
-  peers: {},
+  peers: { 'Serverless Lens': ['SEC2'] },
   options: {
     services: {
       type: 'array',
@@ -34,7 +37,7 @@ export default defineRule({
   on: 'policyHome',
   check(home, { options, report, matches, undecided }) {
     const guarded = policyService(home);
-    if (guarded !== 'sqs' && guarded !== 'sns') return;
+    if (guarded === undefined || !callable.has(guarded)) return;
     const hidden: Spot[] = [];
     const statements = statementsIn(home, (why, at) => {
       hidden.push(at);

@@ -29,15 +29,24 @@ export default defineRule({
     checkov: ['CKV_AWS_168', 'CKV_AWS_169', 'CKV_AWS_283', 'CKV_AWS_387', 'CKV_AWS_33'],
     cfn_nag: ['F16', 'F18', 'F21', 'F76'],
     'guard-rules-registry': ['SNS_TOPICPOLICY_NO_WILDCARD_PRINCIPAL', 'SQS_QUEUEPOLICY_NO_WILDCARD_PRINCIPAL'],
-    'Security Hub': ['SQS.3', 'SNS.4'],
+    'cdk-nag': ['AwsSolutions-EVB1', 'EventBusOpenAccess'],
+    trivy: ['AVD-AWS-0097'],
+    KICS: [
+      'SQS Policy With Public Access',
+      'SNS Topic is Publicly Accessible',
+      'KMS Allows Wildcard Principal',
+      'Secrets Manager With Vulnerable Policy',
+    ],
     'aws-config-rules': ['SQS_PUBLIC_ACCESS_CHECK'],
+    'Security Hub': ['SQS.3', 'SNS.4'],
+    'Serverless Lens': ['SEC2'],
   },
   options: {
     services: {
       type: 'array',
       items: {
         type: 'string',
-        enum: ['dynamodb', 'ecr', 'events', 'kinesis', 'kms', 's3', 'secretsmanager', 'sns', 'sqs'],
+        enum: ['dynamodb', 'ecr', 'events', 'kinesis', 'kms', 'logs', 's3', 'secretsmanager', 'sns', 'sqs'],
       },
       default: [],
       description: 'The services whose policies are judged; empty: all.',

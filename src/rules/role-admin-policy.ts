@@ -15,8 +15,9 @@ export default defineRule({
   peers: {
     checkov: ['CKV_AWS_274', 'CKV_AWS_275', 'CKV2_AWS_56'],
     cfn_nag: ['W43', 'W44'],
-    'guard-rules-registry': ['IAM_ROLE_ADMINISTRATOR_ACCESS_POLICY_RULE', 'IAM_ROLE_ELEVATED_ACCESS_POLICY_RULE'],
+    'guard-rules-registry': ['IAM_ROLE_ADMINISTRATOR_ACCESS_POLICY_RULE', 'IAM_ROLE_ELEVATED_MANAGED_POLICY_RULE'],
     'AWS Config': ['IAM_POLICY_BLACKLISTED_CHECK'],
+    'Serverless Lens': ['SEC2'],
   },
   options: {
     deny: {

@@ -12,8 +12,12 @@ export default defineRule({
   sources: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html'],
   peers: {
     cfn_nag: ['W14', 'W15', 'W16', 'W17'],
-    'guard-rules-registry': ['IAM_ROLE_OR_POLICY_NO_ALLOW_PLUS_NOT_ACTION'],
+    'guard-rules-registry': [
+      'IAM_ROLE_OR_POLICY_NO_ALLOW_PLUS_NOT_ACTION',
+      'IAM_ROLE_NO_ALLOW_PLUS_NOT_ACTION_ON_TRUST_POLICY',
+    ],
     'Control Tower': ['CT.IAM.PR.3', 'CT.IAM.PR.5'],
+    'Serverless Lens': ['SEC2'],
   },
   options: {
     allRoles: {

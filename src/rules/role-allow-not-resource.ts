@@ -12,6 +12,7 @@ export default defineRule({
     cfn_nag: ['W21', 'W22', 'W23'],
     'guard-rules-registry': ['IAM_ROLE_OR_POLICY_NO_ALLOW_PLUS_NOT_RESOURCE'],
     parliament: ['NOTRESOURCE_WITH_ALLOW'],
+    'Serverless Lens': ['SEC2'],
   },
   options: {
     allRoles: {

@@ -16,9 +16,10 @@ export default defineRule({
     'https://docs.aws.amazon.com/config/latest/developerguide/iam-inline-policy-blocked-kms-actions.html',
   ],
   peers: {
+    trivy: ['AVD-AWS-0345', 'AVD-AWS-0346'],
     'AWS Config': ['IAM_CUSTOMER_POLICY_BLOCKED_KMS_ACTIONS', 'IAM_INLINE_POLICY_BLOCKED_KMS_ACTIONS'],
     'Security Hub': ['KMS.1', 'KMS.2'],
-    trivy: ['AVD-AWS-0345', 'AVD-AWS-0346'],
+    'Serverless Lens': ['SEC2'],
   },
   options: {
     deny: {

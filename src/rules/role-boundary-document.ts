@@ -16,7 +16,7 @@ export default defineRule({
   pillar: 'security',
   since: '0.1.0',
   sources: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html'],
-  peers: {},
+  peers: { 'Serverless Lens': ['SEC2'] },
   options: {
     allow: {
       type: 'array',

@@ -16,7 +16,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege',
     'https://docs.aws.amazon.com/wellarchitected/latest/serverless-applications-lens/welcome.html',
   ],
-  peers: { checkov: ['CKV_AWS_108', 'CKV_AWS_288'] },
+  peers: { checkov: ['CKV_AWS_108', 'CKV_AWS_288'], parliament: ['SENSITIVE_ACCESS'], 'Serverless Lens': ['SEC2'] },
   options: {
     actions: {
       type: 'array',

@@ -15,7 +15,7 @@ export default defineRule({
   pillar: 'security',
   since: '0.1.0',
   sources: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html'],
-  peers: { parliament: ['RESOURCE_EFFECTIVELY_STAR'] },
+  peers: { parliament: ['RESOURCE_EFFECTIVELY_STAR'], 'Serverless Lens': ['SEC2'] },
   options: {
     minLiteralSegments: {
       type: 'integer',

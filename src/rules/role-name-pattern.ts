@@ -11,7 +11,8 @@ export default defineRule({
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-delegate',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html',
   ],
-  peers: {},
+  peers: { 'Serverless Lens': ['SEC2'] },
+  presets: { strict: 'error' },
   options: {
     namePattern: {
       type: 'string',

@@ -20,7 +20,9 @@ export default defineRule({
       'IAM_POLICY_NO_WILDCARD_RESOURCE_ON_PASSROLE',
       'IAM_ROLE_NO_WILDCARD_RESOURCE_ON_PASSROLE',
     ],
+    KICS: ['IAM Role Policy passRole Allows All'],
     'IAM Access Analyzer': ['PASS_ROLE_WITH_STAR_IN_RESOURCE'],
+    'Serverless Lens': ['SEC2'],
   },
   options: {
     requireCondition: {

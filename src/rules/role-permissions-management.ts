@@ -22,6 +22,7 @@ export default defineRule({
   peers: {
     checkov: ['CKV_AWS_109', 'CKV_AWS_289'],
     parliament: ['PERMISSIONS_MANAGEMENT_ACTIONS'],
+    'Serverless Lens': ['SEC2'],
   },
   options: {
     ignore: {

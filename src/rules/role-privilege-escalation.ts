@@ -28,6 +28,7 @@ export default defineRule({
   peers: {
     checkov: ['CKV_AWS_110', 'CKV_AWS_286', 'CKV2_AWS_40'],
     parliament: ['PRIVILEGE_ESCALATION'],
+    'Serverless Lens': ['SEC2'],
   },
   options: {
     combos: {

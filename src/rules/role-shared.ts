@@ -14,7 +14,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
   ],
-  peers: { KICS: ['Lambda Functions Without Unique IAM Roles'] },
+  peers: { KICS: ['Lambda Functions Without Unique IAM Roles'], 'Serverless Lens': ['SEC2'] },
   options: {
     maxFunctions: {
       type: 'integer',

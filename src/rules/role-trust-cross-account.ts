@@ -17,6 +17,7 @@ export default defineRule({
     checkov: ['CKV_AWS_61'],
     regula: ['FG_R00255'],
     KICS: ['Cross-Account IAM Assume Role Policy Without ExternalId or MFA'],
+    'Serverless Lens': ['SEC2'],
   },
   options: {
     accounts: {
@@ -66,7 +67,7 @@ export default defineRule({
       if (statement.conditions.some((condition) => isEnough(condition) !== false)) continue;
       for (const { type, value } of statement.principals ?? []) {
         if (type !== 'AWS' || wholeText(value) === '*') continue;
-        const found = accountOf(value);
+        const found = accountOf(value, graph.template.accounts);
         if (found === 'own') continue;
         if (found === 'unknown') {
           if (value.parts.some((part) => typeof part !== 'string'))

@@ -132,3 +132,11 @@ Resources:
 `;
   expect(lint(rule, text, { undecided: true })).toBe('');
 });
+
+test('roles of serverless services alone, where that is asked for', () => {
+  const text = allow("{ AWS: '*', Service: ec2.amazonaws.com }");
+  expect(lint(rule, text, { options: { allRoles: false } })).toBe('');
+  expect(lint(rule, text)).toContain('may be assumed by everyone');
+  const used = allow("{ AWS: '*', Service: lambda.amazonaws.com }");
+  expect(lint(rule, used, { options: { allRoles: false } })).toContain('may be assumed by everyone');
+});

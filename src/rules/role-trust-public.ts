@@ -1,6 +1,6 @@
 import type { Principal, Statement } from '../iam/document.js';
 import { denialOfOthers, isAboutAssuming, narrowest } from '../iam/trust.js';
-import { defineRule, isExemptRole, wholeText } from './define.js';
+import { defineRule, isExecutionRole, isExemptRole, wholeText } from './define.js';
 
 /** A role that everyone may assume gives its rights to every account of AWS. */
 export default defineRule({
@@ -17,6 +17,7 @@ export default defineRule({
     checkov: ['CKV_AWS_60'],
     regula: ['FG_R00219'],
     KICS: ['IAM Role Allows All Principals To Assume'],
+    'Serverless Lens': ['SEC2'],
   },
   options: {
     allow: {
@@ -25,10 +26,16 @@ export default defineRule({
       default: [],
       description: 'Logical ids, names or paths of roles that everyone may assume; `*` matches any text.',
     },
+    allRoles: {
+      type: 'boolean',
+      default: true,
+      description: 'Whether roles that no serverless service acts with are judged, too.',
+    },
   },
 
   on: 'role',
   check(role, { graph, options, report, undecided }) {
+    if (!options.allRoles && !isExecutionRole(role, graph)) return;
     if (graph.quietly(() => isExemptRole(role, options.allow))) return;
     const { trust } = role;
     if (trust.state !== 'known') return;

@@ -13,7 +13,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html',
     'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-edge-permissions.html',
   ],
-  peers: {},
+  peers: { 'Serverless Lens': ['SEC2'] },
   options: {},
 
   on: 'function',

@@ -12,12 +12,28 @@ export default defineRule({
   since: '0.1.0',
   sources: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege'],
   peers: {
-    checkov: ['CKV_AWS_1', 'CKV_AWS_49', 'CKV_AWS_62', 'CKV_AWS_63'],
+    checkov: ['CKV_AWS_1', 'CKV_AWS_49', 'CKV_AWS_62', 'CKV_AWS_63', 'CKV2_AWS_40'],
     cfn_nag: ['F3', 'F4', 'F5'],
-    'cdk-nag': ['AwsSolutions-IAM5', 'LambdaStarPermissions'],
+    'guard-rules-registry': [
+      'IAM_MANAGEDPOLICY_NO_STATEMENTS_WITH_FULL_ACCESS',
+      'IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS',
+      'IAM_POLICY_NO_STATEMENTS_WITH_FULL_ACCESS',
+      'IAM_ROLE_NO_WILDCARD_ACTIONS_ON_PERMISSIONS',
+    ],
+    'cdk-nag': [
+      'AwsSolutions-IAM5',
+      'LambdaStarPermissions',
+      'IAMNoWildcardPermissions',
+      'IAMPolicyNoStatementsWithAdminAccess',
+      'IAMPolicyNoStatementsWithFullAccess',
+    ],
+    'serverless-rules': ['WS1003', 'aws_iam_role_lambda_no_star'],
+    trivy: ['AVD-AWS-0057', 'AVD-AWS-0345'],
+    regula: ['FG_R00092'],
+    KICS: ['IAM Policies With Full Privileges', 'Lambda Functions With Full Privileges'],
     'Control Tower': ['CT.IAM.PR.1', 'CT.IAM.PR.2', 'CT.IAM.PR.3', 'CT.IAM.PR.5'],
-    'serverless-rules': ['WS1003'],
     'Security Hub': ['IAM.1', 'IAM.21'],
+    'Serverless Lens': ['SEC2'],
   },
   options: {
     allow: {

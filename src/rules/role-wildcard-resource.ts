@@ -17,8 +17,11 @@ export default defineRule({
   peers: {
     checkov: ['CKV_AWS_111', 'CKV_AWS_355', 'CKV_AWS_356'],
     cfn_nag: ['W11', 'W12', 'W13'],
-    'cdk-nag': ['AwsSolutions-IAM5'],
+    'guard-rules-registry': ['IAM_POLICYDOCUMENT_NO_WILDCARD_RESOURCE'],
+    'cdk-nag': ['AwsSolutions-IAM5', 'IAMNoWildcardPermissions', 'LambdaStarPermissions'],
     parliament: ['RESOURCE_STAR'],
+    trivy: ['AVD-AWS-0057'],
+    'Serverless Lens': ['SEC2'],
   },
   options: {
     allowActions: {

@@ -11,7 +11,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html',
     'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals-ignore.html',
   ],
-  peers: {},
+  peers: { 'Serverless Lens': ['SEC2'] },
   options: {
     properties: {
       type: 'array',

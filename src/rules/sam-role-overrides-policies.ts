@@ -17,7 +17,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html',
     'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-statemachine.html',
   ],
-  peers: {},
+  peers: { 'Serverless Lens': ['SEC2'] },
   options: {},
 
   on: ['function', 'roleUser'],

@@ -23,6 +23,8 @@ export interface Template {
   readonly written?: readonly Written[];
   /** Other files that belong to it: nested templates, included bodies. */
   readonly files: readonly SourceFile[];
+  /** The accounts that it is deployed to, where it tells: a plan knows them. */
+  readonly accounts?: ReadonlySet<string>;
 }
 
 /** The resources of a SAM template as they are written, and what its Globals add to them. */

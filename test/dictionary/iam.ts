@@ -138,5 +138,41 @@ export const iam: readonly Row[] = [
     },
   ],
   ['otherResourcePolicy.document', 'Allow s3:GetObject on *', { cloudformation: { ResourcePolicy: document } }],
+  ['eventBusStatement.statement', 'tree undefined', { cloudformation: { Statement: document.Statement[0] } }],
+  [
+    'eventBusStatement.principal',
+    'tree undefined',
+    { cloudformation: { Principal: '*' }, terraform: { principal: '*' } },
+  ],
+  [
+    'eventBusStatement.action',
+    'tree undefined',
+    { cloudformation: { Action: 'events:PutEvents' }, terraform: { action: 'events:PutEvents' } },
+  ],
+  [
+    'eventBusStatement.test',
+    'tree undefined',
+    {
+      cloudformation: { Condition: { Type: 'StringEquals', Key: 'aws:PrincipalOrgID', Value: 'o-1' } },
+      terraform: { condition: [{ type: 'StringEquals', key: 'aws:PrincipalOrgID', value: 'o-1' }] },
+    },
+  ],
+  ['eventBus.policy', 'Allow s3:GetObject on *', { cloudformation: { Policy: document } }],
+  ['table.policy', 'Allow s3:GetObject on *', { cloudformation: { ResourcePolicy: { PolicyDocument: document } } }],
+  [
+    'table.streamPolicy',
+    'Allow s3:GetObject on *',
+    { cloudformation: { StreamSpecification: { ResourcePolicy: { PolicyDocument: document } } } },
+  ],
+  [
+    'globalTable.replicas',
+    '[{policy: Allow s3:GetObject on *, streamPolicy: absent}]',
+    { cloudformation: { Replicas: [{ ResourcePolicy: { PolicyDocument: document } }] } },
+  ],
+  ['logGroup.policy', 'Allow s3:GetObject on *', { cloudformation: { ResourcePolicyDocument: document } }],
+  ['bucket.policy', 'Allow s3:GetObject on *', { terraform: { policy: json } }],
+  ['queue.policy', 'Allow s3:GetObject on *', { terraform: { policy: json } }],
+  ['secret.policy', 'Allow s3:GetObject on *', { terraform: { policy: json } }],
+  ['topic.policy', 'Allow s3:GetObject on *', { terraform: { policy: json } }],
   ['key.document', 'Allow s3:GetObject on *', { cloudformation: { KeyPolicy: document }, terraform: { policy: json } }],
 ];

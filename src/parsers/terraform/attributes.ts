@@ -25,6 +25,14 @@ interface Argument {
   readonly path: Path;
 }
 
+/** Blocks that the provider never fills in: where one is unknown, a `dynamic` block makes it. */
+const notTheProviders: ReadonlySet<string> = new Set([
+  'dead_letter_config',
+  'destination_config',
+  'environment',
+  'vpc_config',
+]);
+
 /** The arguments of one instance, as nodes: worked out when they are asked for. */
 export class Attributes {
   readonly #memo = new Map<string, Node | undefined>();
@@ -93,7 +101,10 @@ export class Attributes {
     if (isBlock || (typeof value === 'string' && identifying.test(name))) {
       return this.#value({ ...argument, written: { is: 'unseen' } });
     }
-    return open === true ? this.#fromSource([name]) : undefined;
+    if (open !== true) return undefined;
+    return (
+      this.#fromSource([name]) ?? (notTheProviders.has(name) ? this.#unknown({ is: 'unseen' }, [name]) : undefined)
+    );
   }
 
   #value(argument: Argument): Node | undefined {

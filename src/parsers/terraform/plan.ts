@@ -1,6 +1,7 @@
 import type { Location, SourceFile } from '../../source/source.js';
 import type { Entry, MapNode } from '../../template/node.js';
 import type { RawResource, Template } from '../../template/template.js';
+import { accountsIn } from './accounts.js';
 import type { Instance } from './instances.js';
 import type { Loose } from './loose.js';
 import { Plan } from './plan-model.js';
@@ -15,6 +16,7 @@ import { variablesOf } from './variables.js';
 export function readPlan(file: SourceFile, json: Loose, sources?: PlanSources): Template {
   const plan = new Plan(file, json, sources);
   const empty = new Map<string, never>();
+  let accounts: ReadonlySet<string> | undefined;
   return {
     format: 'terraform-plan',
     file,
@@ -26,6 +28,9 @@ export function readPlan(file: SourceFile, json: Loose, sources?: PlanSources): 
     problems: [],
     // A plan holds no comments; what belongs to it and may is its sources, which are read as they are asked for.
     files: sources?.files ?? [],
+    get accounts() {
+      return (accounts ??= accountsIn(json));
+    },
   };
 }
 
