@@ -1,14 +1,8 @@
 import type { Finding, Severity } from '../engine/finding.js';
 import type { FormatOptions, LintedFile, LintReport } from '../engine/report.js';
 import type { Location } from '../source/source.js';
+import type { Colors } from './colors.js';
 import { counted, visible } from './visible.js';
-
-type Tint = (text: string) => string;
-
-/** The colours that are used; each leaves the text alone where there are none. */
-export type Colors = Readonly<
-  Record<'red' | 'yellow' | 'cyan' | 'green' | 'blue' | 'bold' | 'dim' | 'underline', Tint>
->;
 
 const severities = ['error', 'warning', 'info'] as const;
 

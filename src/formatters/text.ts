@@ -1,10 +1,10 @@
-import pc from 'picocolors';
 import type { Finding, Severity } from '../engine/finding.js';
 import type { Formatter, LintReport } from '../engine/report.js';
 import { alike, type Alike } from './alike.js';
+import { colorsOf, type Colors } from './colors.js';
 import { frameIndent, frames, type Mark, type Paint } from './frame.js';
 import { shownLines, type ShowLine } from './masked.js';
-import { byFile, fileLines, listed, tally, timeLine, type Colors } from './summary.js';
+import { byFile, fileLines, listed, tally, timeLine } from './summary.js';
 import { counted, visible } from './visible.js';
 import { whereIs } from './words.js';
 
@@ -95,7 +95,7 @@ function suppressedBlock({ suppressed }: LintReport, colors: Colors): string[] {
 
 /** For people: each finding as a frame of its own source, then what was looked at. */
 export const text: Formatter = (report, options) => {
-  const colors = pc.createColors(options.color);
+  const colors = colorsOf(options.color);
   const blocks = findingBlocks(listed(report, options), { colors, width: options.width, show: shownLines(report) });
   if (options.showUnknown) blocks.push(...undecidedBlock(report, colors));
   if (options.showSuppressed) blocks.push(...suppressedBlock(report, colors));

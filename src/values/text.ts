@@ -76,49 +76,54 @@ function certainlyMatches({ parts }: Pick<Text, 'parts'>, glob: string): boolean
  * time is the product of both lengths at most.
  */
 function mayMatch({ parts }: Pick<Text, 'parts'>, glob: string): boolean {
-  let row: Uint8Array<ArrayBuffer> = new Uint8Array(glob.length + 1);
-  row[0] = 1;
+  const length = glob.length + 1;
+  let row = new Array<boolean>(length).fill(false);
+  let next = new Array<boolean>(length).fill(false);
+  row[0] = true;
   skipStars(row, glob);
   for (const part of parts) {
-    if (typeof part === 'string') {
-      for (let index = 0; index < part.length; index += 1) {
-        row = afterCharacter(row, glob, part.charAt(index));
-        if (!row.includes(1)) return false;
-      }
-    } else row = afterHole(row, glob, part);
+    for (const sign of typeof part === 'string' ? part.split('') : [part]) {
+      next.fill(false);
+      const goesOn = typeof sign === 'string' ? takeCharacter(row, next, glob, sign) : takeHole(row, next, glob, sign);
+      if (!goesOn) return false;
+      [row, next] = [next, row];
+    }
   }
-  return row[glob.length] === 1;
+  return row[glob.length] === true;
 }
 
 /** A star may take nothing: the place behind it is reached with it. */
-function skipStars(row: Uint8Array<ArrayBuffer>, glob: string): Uint8Array<ArrayBuffer> {
+function skipStars(row: boolean[], glob: string): void {
   for (let index = 0; index < glob.length; index += 1) {
-    if (row[index] === 1 && glob[index] === '*') row[index + 1] = 1;
+    if (row[index] === true && glob[index] === '*') row[index + 1] = true;
   }
-  return row;
 }
 
-function afterCharacter(row: Uint8Array, glob: string, character: string): Uint8Array<ArrayBuffer> {
-  const next = new Uint8Array(row.length);
+/** From each place of the glob that is reached, the next; whether there is any. */
+function takeCharacter(row: readonly boolean[], next: boolean[], glob: string, character: string): boolean {
+  let reached = false;
   for (let index = 0; index < glob.length; index += 1) {
-    if (row[index] === 0) continue;
+    if (row[index] !== true) continue;
     const sign = glob[index];
-    if (sign === '*') next[index] = 1;
-    else if (sign === '?' || sign === character) next[index + 1] = 1;
+    if (sign === '*') next[index] = true;
+    else if (sign === '?' || sign === character) next[index + 1] = true;
+    else continue;
+    reached = true;
   }
-  return skipStars(next, glob);
+  skipStars(next, glob);
+  return reached;
 }
 
 /** From each place that is reached, all places behind it that lie within what the hole can spell. */
-function afterHole(row: Uint8Array, glob: string, { word }: Hole): Uint8Array<ArrayBuffer> {
-  const next = new Uint8Array(row.length);
+function takeHole(row: readonly boolean[], next: boolean[], glob: string, { word }: Hole): boolean {
   let open = false;
   for (let index = 0; index <= glob.length; index += 1) {
-    if (row[index] === 1) open = true;
-    if (open) next[index] = 1;
+    if (row[index] === true) open = true;
+    if (open) next[index] = true;
     if (word === true && (glob[index] === ':' || glob[index] === '/')) open = false;
   }
-  return skipStars(next, glob);
+  skipStars(next, glob);
+  return true;
 }
 
 /** Whether text and glob already part ways in what both spell out at their beginning: most comparisons end here. */
