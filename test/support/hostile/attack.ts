@@ -65,12 +65,12 @@ function tfFiles(around: ReadonlyMap<string, string>, directory: string): Source
 }
 
 /** Values for the parameters that a text declares, and for some that mean something to JavaScript. */
-function hostileParameters(text: string, random: Random): Record<string, string | number | boolean | null> {
+function hostileParameters(text: string, random: Random): Record<string, string | number> {
   const declared = [...text.matchAll(/^ {2}"?(\w+)"?: *\{? *\n? *"?Type/gm)].map(([, name = '']) => name);
-  const found: [string, string | number | boolean | null][] = [];
-  for (const name of [...declared, random.pick(names), 'AWS::Region', 'AWS::AccountId']) {
+  const found = [...declared, random.pick(names), 'AWS::Region', 'AWS::AccountId'].flatMap((name) => {
     const value = random.pick(values);
-    if (value.is === 'raw') found.push([name, JSON.parse(value.json) as string | number | boolean | null]);
-  }
-  return Object.fromEntries(found.filter(([, value]) => typeof value !== 'object' || value === null));
+    const plain: unknown = value.is === 'raw' ? JSON.parse(value.json) : undefined;
+    return typeof plain === 'string' || typeof plain === 'number' ? [[name, plain] as const] : [];
+  });
+  return Object.fromEntries(found);
 }

@@ -60,8 +60,8 @@ function unsound({ findings, undecided }: LintReport): string | undefined {
 }
 
 /** Bytes that act on a terminal, and what is not text at all. */
-// eslint-disable-next-line no-control-regex -- finding control characters is the purpose
 const unsafe =
+  // eslint-disable-next-line no-control-regex -- finding control characters is the purpose
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 const ruleInfos = rules.map(({ id, title, severity, pillar, sources }) => ({ id, title, severity, pillar, sources }));

@@ -12,7 +12,7 @@ export const raw = (json: string): Tree => ({ is: 'raw', json });
 /** A plain value as a tree. */
 export function treeOf(value: unknown): Tree {
   if (Array.isArray(value)) return { is: 'list', items: value.map(treeOf) };
-  if (typeof value !== 'object' || value === null) return raw(JSON.stringify(value) ?? 'null');
+  if (typeof value !== 'object' || value === null) return raw(JSON.stringify(value));
   return { is: 'map', entries: Object.entries(value).map(([key, each]) => [key, treeOf(each)]) };
 }
 
