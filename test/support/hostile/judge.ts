@@ -72,7 +72,7 @@ function unprintable(report: LintReport): string | undefined {
     const found = unsafe.exec(text);
     if (found !== null)
       return `${name} prints ${JSON.stringify(text.slice(Math.max(0, found.index - 40), found.index + 10))}`;
-    if (name !== 'text') JSON.parse(text);
+    if (name === 'json' || name === 'sarif' || name === 'gitlab') JSON.parse(text);
   }
   return undefined;
 }
