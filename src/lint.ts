@@ -62,7 +62,13 @@ export interface TerraformSources {
 export function lint(files: readonly SourceFile[], options: LintOptions): LintReport {
   const ruleset = options.ruleset ?? allRules;
   const ran = new Set<string>();
-  const results = files.map((file) => lintFile(file, ruleset, options, ran));
+  const results = files.map((file) => {
+    try {
+      return lintFile(file, ruleset, options, ran);
+    } catch (error) {
+      return failed(file, error);
+    }
+  });
   const nested = new Set(results.flatMap(({ nests }) => nests));
   const kept = results.filter(({ linted }) => !nested.has(linted.path));
   return {
@@ -83,6 +89,14 @@ interface FileResult {
   readonly suppressed: readonly Suppressed[];
   /** Paths of the templates that are linted with this one. */
   readonly nests: readonly string[];
+}
+
+/** A fault of ours in one file must not lose the others. */
+function failed(file: SourceFile, error: unknown): FileResult {
+  const words = error instanceof Error ? error.message : String(error);
+  const unusable = `can't be linted: ${words.split('\n')[0] ?? ''}. This is a fault of lambda-lint; please report it`;
+  const linted = { path: file.path, file, skipped: unusable, unusable };
+  return { linted, findings: [], undecided: [], suppressed: [], nests: [] };
 }
 
 function lintFile(file: SourceFile, ruleset: readonly AnyRule[], options: LintOptions, ran: Set<string>): FileResult {

@@ -38,6 +38,7 @@ const reasons: Readonly<Record<string, string>> = {
   ELOOP: 'is a link that leads back to itself',
   ENAMETOOLONG: 'has a name that is too long',
   EMFILE: 'cannot be read: too many open files',
+  ENXIO: 'is no regular file',
 };
 
 /** Why the system refused something, in words. */

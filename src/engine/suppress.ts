@@ -93,13 +93,19 @@ function silencersOf(file: SourceFile, directives: readonly Directive[], heads: 
     .filter(({ kind }) => kind !== 'enable' && kind !== 'unknown')
     .flatMap((directive) => {
       const { names, at } = directive;
+      const reaches = new Map<string, readonly [number, number]>();
+      const lines = (rule: string): readonly [number, number] => {
+        const known = reaches.get(rule) ?? reach(directive, rule, directives);
+        reaches.set(rule, known);
+        return known;
+      };
       return (names.length === 0 ? [undefined] : names).map((name): Silencer => ({
         ...termsOf(directive),
         at: name?.at ?? at,
         form: 'comment',
         whole: at,
         ...(name !== undefined && { rule: name.rule }),
-        covers: (subject: Subject) => onLines(subject, file, ...reach(directive, subject.rule, directives), heads),
+        covers: (subject: Subject) => onLines(subject, file, ...lines(subject.rule), heads),
         used: false,
       }));
     });

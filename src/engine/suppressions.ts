@@ -24,11 +24,16 @@ export function judgeSuppressions(
   return runRules(graph, last, today).findings;
 }
 
+/** What lies further away from a resource is not right before it: a file of nothing but comments is read once, not once for each. */
+const longestGap = 5000;
+
 /** The resource that a place stands in; a comment right before one belongs to it. */
 function resourceAt({ file, start, end }: Location, { resources }: Template): RawResource | undefined {
   const written = resources.filter(({ at }) => at.file === file);
   const gap = /^[^\r\n]*(?:\r?\n[ \t]*(?:#[^\r\n]*)?)*[ \t"]*$/;
-  const next = written.find(({ at }) => at.start > end && gap.test(file.text.slice(end, at.start)));
+  const next = written.find(
+    ({ at }) => at.start > end && at.start - end < longestGap && gap.test(file.text.slice(end, at.start)),
+  );
   if (next !== undefined) return next;
   return written
     .filter(({ at }) => at.start <= start)
