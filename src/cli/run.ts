@@ -19,14 +19,14 @@ const say = (io: Io, message: string): void => {
   for (const line of message.split('\n')) io.stderr(`lambda-lint: ${visible(line)}\n`);
 };
 
-type ConfigOf = (path: string) => Promise<ResolvedConfig>;
+type ConfigOf = (path: string) => ResolvedConfig;
 
 /** Configuration, after everything about it on the command line was found to be right. */
-async function configured(args: Args, core: Core, io: Io): Promise<ConfigOf> {
+function configured(args: Args, core: Core, io: Io): ConfigOf {
   const { preset, config, parameters, unknown } = args;
   const wrong = preset === undefined ? undefined : presetProblem(preset, core.rules);
   if (wrong !== undefined) throw new UsageError(`--preset: ${wrong}`);
-  const given = await givenRules(args.rules, core.rules);
+  const given = givenRules(args.rules, core.rules);
   if (given.problems.length > 0) throw new UsageError(given.problems.join('\n'));
   return configurations({
     rules: core.rules,
@@ -39,8 +39,8 @@ async function configured(args: Args, core: Core, io: Io): Promise<ConfigOf> {
   });
 }
 
-async function printConfig(path: string, configOf: ConfigOf, io: Io): Promise<ExitCode> {
-  const { rules, policies = [], ...rest } = await configOf(resolve(io.cwd, path));
+function printConfig(path: string, configOf: ConfigOf, io: Io): ExitCode {
+  const { rules, policies = [], ...rest } = configOf(resolve(io.cwd, path));
   const settings = Object.fromEntries(
     [...rules].map(([id, { severity, options }]) => [
       id,
@@ -54,9 +54,9 @@ async function printConfig(path: string, configOf: ConfigOf, io: Io): Promise<Ex
 }
 
 /** The configuration of each file, all read before anything is linted. */
-async function configsFor(inputs: readonly Input[], configOf: ConfigOf, io: Io): Promise<Map<string, ResolvedConfig>> {
+function configsFor(inputs: readonly Input[], configOf: ConfigOf, io: Io): Map<string, ResolvedConfig> {
   const configs = new Map<string, ResolvedConfig>();
-  for (const input of inputs) configs.set(input.source.path, await configOf(configPathOf(input, io.cwd)));
+  for (const input of inputs) configs.set(input.source.path, configOf(configPathOf(input, io.cwd)));
   return configs;
 }
 
@@ -148,7 +148,7 @@ async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promi
   };
   const core = await load();
   debug(`lambda-lint ${version}, ${counted(core.rules.length, 'rule')} loaded`);
-  const configOf = await configured(args, core, io);
+  const configOf = configured(args, core, io);
   if (args.printConfig !== undefined) return printConfig(args.printConfig, configOf, io);
 
   const { terraformSource } = args;
@@ -158,7 +158,7 @@ async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promi
   checkOutputs(args.outputs, io.cwd);
   const collected = await collect(args.paths, args.stdinFilename, io);
   debug(`${counted(collected.inputs.length, 'file')} read`);
-  const configs = await configsFor(collected.inputs, configOf, io);
+  const configs = configsFor(collected.inputs, configOf, io);
   if (args.debug) debugFiles(collected, configs, io);
   const whole = await lintInputs(collected.inputs, configs, args, core, io);
   debug('linted');

@@ -1,6 +1,6 @@
 import { didYouMean } from '../source/nearest.js';
 import { plain, type Json } from './json.js';
-import type { OptionCheck } from './options.js';
+import { checkOptions } from './options.js';
 import { presetNames } from './presets.js';
 import { levels, unknownLevels, type Level, type ParameterValue, type RuleMeta, type UnknownLevel } from './types.js';
 
@@ -32,7 +32,6 @@ export type Complain = (path: readonly string[], message: string) => void;
 /** What a configuration is checked against. */
 export interface Known {
   readonly rules: ReadonlyMap<string, RuleMeta>;
-  readonly checkOptions: OptionCheck;
   readonly complain: Complain;
 }
 
@@ -84,7 +83,7 @@ export function unknownRule(id: string, rules: Iterable<string>): string {
 
 /** One entry of `rules`: a severity, or a severity and options. */
 export function checkRule(meta: RuleMeta, json: Json, path: readonly string[], known: Known): WrittenRule | undefined {
-  const { complain, checkOptions } = known;
+  const { complain } = known;
   if (json.is !== 'list') {
     const severity = oneOf(json, levels, path, complain);
     return severity === undefined ? undefined : { severity };
@@ -210,17 +209,4 @@ export function checkConfig(json: Json, known: Known): Config {
     policies: read('policies', (value) => policiesOf(value, known), {}),
     ...(unknown !== undefined && { unknown }),
   };
-}
-
-/** Whether some entry of the file gives a rule options, so that ajv is needed. */
-export function hasOptions(json: Json): boolean {
-  if (json.is !== 'object') return false;
-  const within = (rules: Json | undefined): boolean =>
-    rules?.is === 'object' && [...rules.entries.values()].some(({ value }) => value.is === 'list');
-  const overrides = json.entries.get('overrides')?.value;
-  return (
-    within(json.entries.get('rules')?.value) ||
-    (overrides?.is === 'list' &&
-      overrides.items.some((item) => item.is === 'object' && within(item.entries.get('rules')?.value)))
-  );
 }

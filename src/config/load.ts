@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { positionOf, type SourceFile } from '../source/source.js';
-import { checkConfig, hasOptions, pathText, type Config } from './check.js';
+import { checkConfig, pathText, type Config } from './check.js';
 import { JsonError, offsetOf, parseJson, type Json } from './json.js';
-import { optionCheck } from './options.js';
 import { presetNames } from './presets.js';
 import { ConfigError, type ConfigProblem, type PolicyFile, type RuleMeta } from './types.js';
 
@@ -86,18 +85,13 @@ function policyIn(directory: string, arn: string, name: string): PolicyFile | st
 }
 
 /** Reads and checks a configuration file and all that it extends. */
-export async function loadConfig(
-  path: string,
-  context: LoadContext,
-  above: readonly string[] = [],
-): Promise<LoadedConfig> {
+export function loadConfig(path: string, context: LoadContext, above: readonly string[] = []): LoadedConfig {
   const file = resolve(context.cwd, path);
   const source = read(file, context);
   const json = parse(source);
   const problems: ConfigProblem[] = [];
   const config = checkConfig(json, {
     rules: new Map(context.rules.map((rule) => [rule.id, rule])),
-    checkOptions: hasOptions(json) ? await optionCheck(context.rules) : () => [],
     complain: (where, message) => {
       const named = where.length === 0 ? message : `${pathText(where)}: ${message}`;
       problems.push(problemAt(source, offsetOf(json, where), named));
@@ -119,7 +113,7 @@ export async function loadConfig(
     if (chain.includes(base))
       complain(`${[...chain, base].map((each) => shown(each, context.cwd)).join(' → ')} is a circle`);
     else if (!existsSync(base)) complain(`there is no file ${name}`);
-    else bases.push(await loadConfig(base, context, chain));
+    else bases.push(loadConfig(base, context, chain));
   }
   const policies: PolicyFile[] = [];
   for (const [arn, name] of Object.entries(config.policies)) {

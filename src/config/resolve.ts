@@ -1,6 +1,7 @@
 import { dirname, relative, resolve } from 'node:path';
 import type { Minimatch } from 'minimatch';
 import type { WrittenRules } from './check.js';
+import { loadMinimatch } from './lazy.js';
 import { findConfig, loadConfig, type LoadContext, type LoadedConfig } from './load.js';
 import { presetEntries } from './presets.js';
 import type {
@@ -31,8 +32,8 @@ type Matches = (patterns: readonly string[], directory: string, path: string) =>
  * Patterns are relative to their file; one without a slash is meant at any depth; one that names a directory means all in it.
  * minimatch is loaded when there are patterns.
  */
-async function matcher(): Promise<Matches> {
-  const { Minimatch } = await import('minimatch');
+function matcher(): Matches {
+  const Minimatch = loadMinimatch();
   const compiled = new Map<string, Minimatch[]>();
   const compile = (pattern: string): Minimatch[] => {
     let known = compiled.get(pattern);
@@ -130,10 +131,10 @@ function lay(draft: Draft, loaded: LoadedConfig, path: string, matches: Matches,
 }
 
 /** Gives what is configured for a file; every configuration file is read once. */
-export function configurations(settings: ConfigSettings): (path: string) => Promise<ResolvedConfig> {
+export function configurations(settings: ConfigSettings): (path: string) => ResolvedConfig {
   const found = new Map<string, string | undefined>();
-  const loaded = new Map<string, Promise<LoadedConfig>>();
-  let matches: Promise<Matches> | undefined;
+  const loaded = new Map<string, LoadedConfig>();
+  let matches: Matches | undefined;
 
   const fileFor = (path: string): string | undefined => {
     if (settings.file === false) return undefined;
@@ -143,7 +144,7 @@ export function configurations(settings: ConfigSettings): (path: string) => Prom
     return found.get(directory);
   };
 
-  const load = (file: string): Promise<LoadedConfig> => {
+  const load = (file: string): LoadedConfig => {
     let known = loaded.get(file);
     if (known === undefined) {
       known = loadConfig(file, settings);
@@ -152,13 +153,13 @@ export function configurations(settings: ConfigSettings): (path: string) => Prom
     return known;
   };
 
-  return async (given) => {
+  return (given) => {
     const path = resolve(settings.cwd, given);
     const file = fileFor(path);
     const draft = new Draft(settings.rules, settings.preset ?? 'recommended');
     if (file !== undefined) {
-      const config = await load(file);
-      const match = hasPatterns(config) ? await (matches ??= matcher()) : () => false;
+      const config = load(file);
+      const match = hasPatterns(config) ? (matches ??= matcher()) : () => false;
       lay(draft, config, path, match, settings.preset === undefined);
     }
     draft.layRules(settings.ruleSettings ?? new Map());
