@@ -39,8 +39,10 @@ export interface LintOptions {
   readonly inlineSuppressions?: boolean;
   /** The day that rules with dates are judged on. */
   readonly today: Date;
-  /** Rules beside the built-in ones, or instead of them in tests. */
+  /** Rules instead of the built-in ones. */
   readonly ruleset?: readonly AnyRule[];
+  /** Rules beside them. */
+  readonly plugins?: readonly AnyRule[];
 }
 
 export interface TerraformSources {
@@ -60,7 +62,7 @@ export interface TerraformSources {
  * @returns findings in reading order, what could not be decided, what is suppressed, and what each file was recognised as
  */
 export function lint(files: readonly SourceFile[], options: LintOptions): LintReport {
-  const ruleset = options.ruleset ?? allRules;
+  const ruleset = [...(options.ruleset ?? allRules), ...(options.plugins ?? [])];
   const ran = new Set<string>();
   const results = files.map((file) => lintFile(file, ruleset, options, ran));
   const nested = new Set(results.flatMap(({ nests }) => nests));

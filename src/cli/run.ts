@@ -1,10 +1,20 @@
 import { resolve } from 'node:path';
-import { ConfigError, configurations, givenRules, presetProblem, type ResolvedConfig } from '../config/index.js';
+import {
+  ConfigError,
+  configurations,
+  givenRules,
+  presetProblem,
+  withRules,
+  type ResolvedConfig,
+  type RuleMeta,
+  type WrittenRules,
+} from '../config/index.js';
 import type { LintedFile, LintReport } from '../engine/report.js';
 import { counted, escapedJson, visible } from '../formatters/visible.js';
+import type { AnyRule } from '../rules/define.js';
 import { parse, UsageError, type Args } from './args.js';
 import { collect, configPathOf, isDirectory, shown, type Collected, type Input } from './collect.js';
-import { loadCore, ruleInfo, type Core } from './core.js';
+import { loadCore, ruleInfo, type Core, type CoreRule } from './core.js';
 import { widthOf, type Io } from './io.js';
 import { checkOutputs, writeOutputs } from './output.js';
 import { confinedReader } from './read.js';
@@ -26,21 +36,51 @@ function configured(args: Args, core: Core, io: Io): ConfigOf {
   const { preset, config, parameters, unknown } = args;
   const wrong = preset === undefined ? undefined : presetProblem(preset, core.rules);
   if (wrong !== undefined) throw new UsageError(`--preset: ${wrong}`);
-  const given = givenRules(args.rules, core.rules);
-  if (given.problems.length > 0) throw new UsageError(given.problems.join('\n'));
-  return configurations({
+  const read = (texts: readonly string[], rules: readonly RuleMeta[]): WrittenRules => {
+    const given = givenRules(texts, rules);
+    if (given.problems.length > 0) throw new UsageError(given.problems.join('\n'));
+    return given.rules;
+  };
+  const isPlugged = (text: string): boolean => /^[^:=]*\//.test(text);
+  const configOf = configurations({
     rules: core.rules,
     cwd: io.cwd,
     file: config,
     preset,
-    ruleSettings: given.rules,
+    ruleSettings: read(
+      args.rules.filter((text) => !isPlugged(text)),
+      core.rules,
+    ),
     parameters,
     unknown,
+    plugins: args.plugins,
+    note: (message) => say(io, message),
   });
+  // What is said of the rules of plugins can be understood only where they are loaded.
+  const plugged = args.rules.filter(isPlugged);
+  if (plugged.length === 0 || !args.plugins) return configOf;
+  return (path) => {
+    const found = configOf(path);
+    return withRules(found, read(plugged, found.plugins ?? []));
+  };
+}
+
+/** The rules of all plugins that some configuration loads. */
+function pluginsOf(configs: ReadonlyMap<string, ResolvedConfig>): readonly AnyRule[] {
+  const rules = new Map<string, AnyRule>();
+  for (const { plugins = [] } of configs.values()) {
+    for (const rule of plugins) {
+      if ((rules.get(rule.id) ?? rule) !== rule) {
+        throw new UsageError(`two configurations load different rules named ${rule.id}: lint their files in two runs`);
+      }
+      rules.set(rule.id, rule);
+    }
+  }
+  return [...rules.values()];
 }
 
 function printConfig(path: string, configOf: ConfigOf, io: Io): ExitCode {
-  const { rules, policies = [], ...rest } = configOf(resolve(io.cwd, path));
+  const { rules, policies = [], file, ignore, ignored, parameters, unknown } = configOf(resolve(io.cwd, path));
   const settings = Object.fromEntries(
     [...rules].map(([id, { severity, options }]) => [
       id,
@@ -49,7 +89,7 @@ function printConfig(path: string, configOf: ConfigOf, io: Io): ExitCode {
   );
   const files =
     policies.length === 0 ? {} : { policies: Object.fromEntries(policies.map(({ arn, file }) => [arn, file])) };
-  io.stdout(`${escapedJson({ ...rest, ...files, rules: settings })}\n`);
+  io.stdout(`${escapedJson({ file, ignore, ignored, parameters, unknown, ...files, rules: settings })}\n`);
   return 0;
 }
 
@@ -63,6 +103,7 @@ function configsFor(inputs: readonly Input[], configOf: ConfigOf, io: Io): Map<s
 async function lintInputs(
   inputs: readonly Input[],
   configs: ReadonlyMap<string, ResolvedConfig>,
+  plugins: readonly AnyRule[],
   args: Args,
   core: Core,
   io: Io,
@@ -91,6 +132,7 @@ async function lintInputs(
       unknown: (path) => config(path).unknown,
       read,
       ...(terraform !== undefined && { terraform }),
+      ...(plugins.length > 0 && { plugins }),
       inlineSuppressions: args.inlineSuppressions,
       today: io.today,
     },
@@ -120,13 +162,13 @@ function debugFiles({ inputs }: Collected, configs: ReadonlyMap<string, Resolved
 }
 
 /** @returns how many outputs could not be written */
-async function print(report: LintReport, args: Args, core: Core, io: Io): Promise<number> {
+async function print(report: LintReport, rules: readonly CoreRule[], args: Args, io: Io): Promise<number> {
   const { color, showUnknown, showSuppressed, quiet, category } = args;
   const problems = await writeOutputs(
     args.outputs,
     report,
     {
-      rules: core.rules.map((rule) => ruleInfo(rule)),
+      rules: rules.map((rule) => ruleInfo(rule)),
       color,
       width: widthOf(io),
       elapsed: io.elapsed(),
@@ -160,7 +202,8 @@ async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promi
   debug(`${counted(collected.inputs.length, 'file')} read`);
   const configs = configsFor(collected.inputs, configOf, io);
   if (args.debug) debugFiles(collected, configs, io);
-  const whole = await lintInputs(collected.inputs, configs, args, core, io);
+  const plugins = pluginsOf(configs);
+  const whole = await lintInputs(collected.inputs, configs, plugins, args, core, io);
   debug('linted');
 
   // What can't be used is said like a file that can't be read, and is no part of the report.
@@ -172,7 +215,7 @@ async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promi
   for (const problem of problems) say(io, problem);
   for (const missed of missedSources(report, args.terraformSource)) say(io, missed);
   if (collected.inputs.length === unusable.length && problems.length > 0) return 2;
-  const unwritten = await print(report, args, core, io);
+  const unwritten = await print(report, [...core.rules, ...plugins], args, io);
   const nothing = report.files.every(({ skipped }) => skipped !== undefined);
   if (nothing && collected.left.length > 0) say(io, `read only when named: ${collected.left.join(', ')}`);
   if (args.maxWarnings !== Infinity && args.outputs.some(({ format }) => format === 'text')) {

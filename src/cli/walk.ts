@@ -2,7 +2,7 @@ import { readFileSync, readdirSync, statSync, type Dirent } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Ignore } from 'ignore';
 import { reasonOf } from './io.js';
-import { repositoryOf } from './read.js';
+import { repositoryOf } from '../config/index.js';
 
 /** Directories that hold other people's files or what a build made; read only when they are named. */
 const passedOver = new Set(['node_modules', '.git', '.aws-sam', 'cdk.out', '.serverless', '.terraform']);

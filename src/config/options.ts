@@ -90,7 +90,7 @@ function withoutOptions({ id }: RuleMeta, options: unknown): OptionProblem[] {
 const checks = new WeakMap<object, ValidateFunction>();
 
 /** The check of a rule that is not built in; throws where its options are no JSON Schema. */
-export function compiled({ options }: RuleMeta): ValidateFunction {
+export function compiled({ options }: Pick<RuleMeta, 'options'>): ValidateFunction {
   let check = checks.get(options);
   if (check === undefined) {
     check = loadAjv().compile({ type: 'object', additionalProperties: false, properties: options });

@@ -132,6 +132,7 @@ function lay(draft: Draft, loaded: LoadedConfig, path: string, matches: Matches,
 
 /** Gives what is configured for a file; every configuration file is read once. */
 export function configurations(settings: ConfigSettings): (path: string) => ResolvedConfig {
+  const named = typeof settings.file === 'string';
   const found = new Map<string, string | undefined>();
   const loaded = new Map<string, LoadedConfig>();
   let matches: Matches | undefined;
@@ -147,7 +148,7 @@ export function configurations(settings: ConfigSettings): (path: string) => Reso
   const load = (file: string): LoadedConfig => {
     let known = loaded.get(file);
     if (known === undefined) {
-      known = loadConfig(file, settings);
+      known = loadConfig(file, settings, named);
       loaded.set(file, known);
     }
     return known;
@@ -156,9 +157,10 @@ export function configurations(settings: ConfigSettings): (path: string) => Reso
   return (given) => {
     const path = resolve(settings.cwd, given);
     const file = fileFor(path);
-    const draft = new Draft(settings.rules, settings.preset ?? 'recommended');
-    if (file !== undefined) {
-      const config = load(file);
+    const config = file === undefined ? undefined : load(file);
+    const plugins = config?.plugins ?? [];
+    const draft = new Draft([...settings.rules, ...plugins], settings.preset ?? 'recommended');
+    if (config !== undefined) {
       const match = hasPatterns(config) ? (matches ??= matcher()) : () => false;
       lay(draft, config, path, match, settings.preset === undefined);
     }
@@ -170,7 +172,17 @@ export function configurations(settings: ConfigSettings): (path: string) => Reso
       ignored: draft.ignored,
       parameters: { ...draft.parameters, ...settings.parameters },
       ...(draft.policies.length > 0 && { policies: draft.policies }),
+      ...(plugins.length > 0 && { plugins }),
       unknown: settings.unknown ?? draft.unknown,
     };
   };
+}
+
+/** A configuration on which settings of some rules are laid. */
+export function withRules(config: ResolvedConfig, given: WrittenRules): ResolvedConfig {
+  const rules = new Map(config.rules);
+  for (const [id, { severity, options }] of given) {
+    rules.set(id, { severity, options: { ...rules.get(id)?.options, ...options } });
+  }
+  return { ...config, rules };
 }

@@ -136,9 +136,15 @@ const termsOf = ({ reason, owner, until }: Terms): Terms => ({
   ...(until !== undefined && { until }),
 });
 
+/** A rule of a plugin that is not loaded here may well exist. */
+function isOfOtherPlugin(rule: string, known: ReadonlySet<string>): boolean {
+  const plugin = rule.slice(0, rule.lastIndexOf('/') + 1);
+  return plugin !== '' && ![...known].some((id) => id.startsWith(plugin));
+}
+
 /** What keeps a suppression from silencing anything. */
 function faultOf({ rule, used }: Silencer, { known, ran }: SuppressContext): Pick<Silence, 'fault'> {
-  if (rule !== undefined && !known.has(rule)) {
+  if (rule !== undefined && !known.has(rule) && !isOfOtherPlugin(rule, known)) {
     const message = `a suppression names ${rule}, but there is no such rule${didYouMean(rule, known)}`;
     return { fault: { message, help: 'correct the name of the rule' } };
   }

@@ -38,6 +38,23 @@ export type Subjects = { [K in Kind]: Resource<K> } & {
 };
 export type SubjectKind = keyof Subjects;
 
+const derivedKinds = {
+  route: true,
+  authorizer: true,
+  stage: true,
+  identityPolicy: true,
+  policyHome: true,
+  parameter: true,
+  holder: true,
+  globalsException: true,
+  templatedPolicies: true,
+  suppression: true,
+  problem: true,
+} satisfies Record<Exclude<SubjectKind, Kind>, true>;
+
+/** Every kind of subject, by name. */
+export const subjectKinds: readonly string[] = [...Object.keys(kinds), ...Object.keys(derivedKinds)];
+
 /** Something wrong with the file itself. */
 export interface Fault extends Problem {
   readonly kind: 'problem';
