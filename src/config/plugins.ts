@@ -44,7 +44,7 @@ export function loadPlugin(name: string, config: string, cwd: string): readonly 
   try {
     module = near(path);
   } catch (error) {
-    return `${name} cannot be loaded: ${firstLine(error)}`;
+    return `${name} cannot be loaded: ${firstLine(error)}${lineOf(error)}`;
   }
   const rules = rulesIn(module);
   if (rules === undefined) return `${name} exports no rules: it has to export a list named rules`;
@@ -66,6 +66,12 @@ function declared(rule: AnyRule): AnyRule {
 
 const firstLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+
+/** Of a syntax error, node says only in the trace which line it is on. */
+function lineOf(error: unknown): string {
+  const line = error instanceof SyntaxError ? /^\S.*:(\d+)$/m.exec(error.stack ?? '')?.[1] : undefined;
+  return line === undefined ? '' : ` (line ${line})`;
+}
 
 const asObject = (value: unknown): Readonly<Record<string, unknown>> =>
   (typeof value === 'object' && value !== null ? value : {}) as Readonly<Record<string, unknown>>;
