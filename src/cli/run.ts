@@ -13,6 +13,7 @@ import type { LintedFile, LintReport } from '../engine/report.js';
 import { counted, escapedJson, visible } from '../formatters/visible.js';
 import type { AnyRule } from '../rules/define.js';
 import { parse, UsageError, type Args } from './args.js';
+import { constructsOf } from './cdk.js';
 import { collect, configPathOf, isDirectory, shown, type Collected, type Input } from './collect.js';
 import { loadCore, ruleInfo, type Core, type CoreRule } from './core.js';
 import { widthOf, type Io } from './io.js';
@@ -123,6 +124,7 @@ async function lintInputs(
   ];
   const read = confinedReader(roots, io.cwd);
   const terraform = await terraformSources(linted, asked, read, io);
+  const constructs = await constructsOf(linted, read, io);
   const report = core.lint(
     linted.map(({ source }) => source),
     {
@@ -132,6 +134,7 @@ async function lintInputs(
       unknown: (path) => config(path).unknown,
       read,
       ...(terraform !== undefined && { terraform }),
+      ...(constructs !== undefined && { constructs }),
       ...(plugins.length > 0 && { plugins }),
       inlineSuppressions: args.inlineSuppressions,
       today: io.today,
