@@ -5,7 +5,8 @@
  *     cli/main.cjs   the program in one minified CommonJS file, which starts quicker than ES modules do
  *     cli/*.cjs      what it loads only when it needs it
  *     cli/*.wasm     the reader of `.tf` files: the parser and the grammar, loaded only for plans
- *     index.js       the library, an ES module, with its types; testing.js is the tester of rules
+ *     index.js       the library, an ES module, with its types; testing.js is the tester of rules, and
+ *                    cdk/index.js a validation plugin of the CDK
  *     rules/*.md     the rule pages
  *     LICENSES.txt   the licences of what is bundled
  *
@@ -30,7 +31,7 @@ const shared = {
 } satisfies BuildOptions;
 
 /** The modules that the package exports. */
-const entries = ['index', 'testing'];
+const entries = ['index', 'testing', 'cdk/index'];
 
 const wasm = [
   'node_modules/web-tree-sitter/web-tree-sitter.wasm',
