@@ -37,6 +37,28 @@ describe('docs/library.md', () => {
   });
 });
 
+describe('docs/cdk.md', () => {
+  const text = readFileSync(join(root, 'docs/cdk.md'), 'utf8');
+
+  test('the output that it shows is what test/cdk.test.ts sees', () => {
+    const { printed } = guide('cdk.md');
+    const shown = (printed[0] ?? '').split('\n').slice(1).join('\n').trimEnd();
+    const seen = readFileSync(join(root, 'test/cdk.test.ts'), 'utf8')
+      .replaceAll('\r\n', '\n')
+      .replaceAll(/^ {4}/gm, '');
+    expect(shown).not.toBe('');
+    expect(seen).toContain(shown);
+  });
+
+  test('its plugin can be made as it says, without aws-cdk-lib', () => {
+    const [, imported = ''] = /^(import \{ LambdaLint \}.*)$/m.exec(text) ?? [];
+    put(home, {
+      'plugin.js': `${imported}\nconst plugin = new LambdaLint();\nconsole.log(plugin.name, typeof plugin.validate);`,
+    });
+    expect(node('plugin.js')).toBe('lambda-lint function\n');
+  });
+});
+
 describe('docs/plugins.md', () => {
   const { files, printed, json } = guide('plugins.md');
   const template = `Resources:

@@ -103,7 +103,8 @@ export class LambdaLint {
     const known = new Map<string, ResolvedConfig>();
     return (path) => {
       // An app that is synthesised elsewhere (in its own tests) is configured where it is run.
-      const near = isWithin(path, real(cwd) ?? cwd) ? path : resolve(cwd, basename(path));
+      const isNear = configFile !== undefined || isWithin(path, real(cwd) ?? cwd);
+      const near = isNear ? path : resolve(cwd, basename(path));
       const found = known.get(near) ?? laidOn(configOf(near), texts);
       known.set(near, found);
       return found;
