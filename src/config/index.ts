@@ -1,3 +1,4 @@
+export { loadMinimatch } from './lazy.js';
 export { givenRules, presetProblem } from './given.js';
 export { isWithin, real, repositoryOf } from './repository.js';
 export type { WrittenRules } from './check.js';

@@ -1,4 +1,4 @@
-import { type Kind, type Kinds, kindOfType } from '../resources/index.js';
+import { type Kind, type Kinds, kindOfType, kinds } from '../resources/index.js';
 import type { Problem } from '../source/source.js';
 import type { Condition, Node } from '../template/node.js';
 import type { RawResource, Template } from '../template/template.js';

@@ -1,2 +1,2 @@
 /** Rules are tested with what is published for tests of one's own rules. */
-export { lint, type Setup } from '../../src/testing.js';
+export { lint } from '../../src/testing.js';
