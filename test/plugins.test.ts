@@ -87,6 +87,11 @@ describe('what is wrong with a plugin', () => {
       plugin(rule('a/one', '').replace("'warning'", "'warn'")),
       './a.cjs: rules[0] (a/one): severity has to be one of off, info, warning, error',
     ],
+    [
+      'a preset of no severity',
+      plugin(rule('a/one', "presets: { strict: ['erorr', {}] },")),
+      './a.cjs: rules[0] (a/one): presets.strict has to begin with one of off, info, warning, error',
+    ],
     ['no check', plugin(`{ ...${rule('a/one')}, check: 1 }`), './a.cjs: rules[0] (a/one) has no function check'],
     [
       'a kind that is none',

@@ -82,17 +82,21 @@ function rulesIn(module: unknown): readonly unknown[] | undefined {
   return Array.isArray(rules) ? rules : undefined;
 }
 
+const isLevel = (value: unknown): boolean => levels.some((level) => level === value);
+
 /** What keeps something from being a rule, as the end of a sentence that begins with its place. */
 function faultOf(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return ' is no rule: use defineRule';
-  const { id, title, severity, on, check, options } = value as Readonly<Record<string, unknown>>;
+  const { id, title, severity, on, check, options, presets } = value as Readonly<Record<string, unknown>>;
   // The slash keeps the ids of plugins and those of lambda-lint apart, also of rules to come.
   if (typeof id !== 'string' || !/^@?[a-z0-9][\w.-]*(?:\/[a-z0-9][\w.-]*)+$/.test(id)) {
     return `.id has to be the name of the plugin, a slash and a name, such as "acme/function-owner"${typeof id === 'string' ? `, not ${JSON.stringify(id)}` : ''}`;
   }
   const of = ` (${id})`;
   if (typeof title !== 'string' || title === '') return `${of} has no title`;
-  if (!levels.some((level) => level === severity)) return `${of}: severity has to be one of ${levels.join(', ')}`;
+  if (!isLevel(severity)) return `${of}: severity has to be one of ${levels.join(', ')}`;
+  const preset = Object.entries(asObject(presets)).find(([, setting]) => !isLevel([setting].flat()[0]))?.[0];
+  if (preset !== undefined) return `${of}: presets.${preset} has to begin with one of ${levels.join(', ')}`;
   if (typeof check !== 'function') return `${of} has no function check`;
   const kinds: readonly unknown[] = [on].flat();
   const unknown = kinds.find((kind) => typeof kind !== 'string' || !subjectKinds.includes(kind));

@@ -178,11 +178,11 @@ export function configurations(settings: ConfigSettings): (path: string) => Reso
   };
 }
 
-/** A configuration on which settings of some rules are laid. */
+/** A configuration on which settings of some rules are laid: options take the place of those that were there. */
 export function withRules(config: ResolvedConfig, given: WrittenRules): ResolvedConfig {
   const rules = new Map(config.rules);
   for (const [id, { severity, options }] of given) {
-    rules.set(id, { severity, options: { ...rules.get(id)?.options, ...options } });
+    rules.set(id, { severity, options: options ?? rules.get(id)?.options ?? {} });
   }
   return { ...config, rules };
 }

@@ -213,7 +213,7 @@ export type AnyRule = Rule<any, any>;
 /** A rule as it is declared: what is not said of it has a default. */
 export interface DeclaredRule<K extends SubjectKind, O extends Options>
   extends
-    Pick<RuleMeta, 'id' | 'title' | 'severity' | 'confidence' | 'presets'>,
+    Pick<RuleMeta<O>, 'id' | 'title' | 'severity' | 'confidence' | 'presets'>,
     Partial<Pick<RuleMeta, 'pillar' | 'since' | 'sources' | 'peers'>>,
     Pick<Rule<K, O>, 'on' | 'check'> {
   readonly options?: O;
