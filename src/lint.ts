@@ -1,10 +1,11 @@
+import { type ConstructOf, Sources } from './engine/constructs.js';
 import type { Finding, Severity, Suppressed, Undecided } from './engine/finding.js';
 import { fingerprintOf } from './engine/fingerprint.js';
 import { metadataIgnores } from './engine/metadata.js';
 import type { LintReport, LintedFile } from './engine/report.js';
 import { type ActiveRule, inReadingOrder, runRules } from './engine/run.js';
 import { applySuppressions } from './engine/suppress.js';
-import { isAboutSuppressions, judgeSuppressions } from './engine/suppressions.js';
+import { acrossTemplates, isAboutSuppressions, judgeSuppressions } from './engine/suppressions.js';
 import { Graph, type KnownPolicy } from './graph/graph.js';
 import { parse } from './parsers/parse.js';
 import type { ReadHcl } from './parsers/terraform/hcl.js';
@@ -33,14 +34,18 @@ export interface LintOptions {
   readonly read?: (path: string) => SourceFile | string | undefined;
   /** The `.tf` files around a plan, so that findings can be shown there. */
   readonly terraform?: TerraformSources;
+  /** The constructs that made a template's resources, so that findings can be shown in the code of them. */
+  readonly constructs?: ConstructOf;
   /** What an undecided check counts as. */
   readonly unknown?: (path: string) => Severity | 'ignore';
   /** `false`: comments and metadata silence nothing. */
   readonly inlineSuppressions?: boolean;
   /** The day that rules with dates are judged on. */
   readonly today: Date;
-  /** Rules beside the built-in ones, or instead of them in tests. */
+  /** Rules instead of the built-in ones. */
   readonly ruleset?: readonly AnyRule[];
+  /** Rules beside them. */
+  readonly plugins?: readonly AnyRule[];
 }
 
 export interface TerraformSources {
@@ -60,7 +65,7 @@ export interface TerraformSources {
  * @returns findings in reading order, what could not be decided, what is suppressed, and what each file was recognised as
  */
 export function lint(files: readonly SourceFile[], options: LintOptions): LintReport {
-  const ruleset = options.ruleset ?? allRules;
+  const ruleset = [...(options.ruleset ?? allRules), ...(options.plugins ?? [])];
   const ran = new Set<string>();
   const results = files.map((file) => {
     try {
@@ -75,7 +80,7 @@ export function lint(files: readonly SourceFile[], options: LintOptions): LintRe
     files: results.map(({ linted }) =>
       nested.has(linted.path) ? { path: linted.path, skipped: 'is linted with the template that nests it' } : linted,
     ),
-    findings: kept.flatMap(({ findings }) => findings),
+    findings: options.constructs === undefined ? kept.flatMap(({ findings }) => findings) : acrossTemplates(kept),
     undecided: kept.flatMap(({ undecided }) => undecided),
     suppressed: kept.flatMap(({ suppressed }) => suppressed),
     rules: ruleset.map(({ id }) => id).filter((id) => ran.has(id)),
@@ -87,6 +92,8 @@ interface FileResult {
   readonly findings: readonly Finding[];
   readonly undecided: readonly Undecided[];
   readonly suppressed: readonly Suppressed[];
+  /** Suppressions that silence something. */
+  readonly needed: readonly Location[];
   /** Paths of the templates that are linted with this one. */
   readonly nests: readonly string[];
 }
@@ -112,15 +119,18 @@ function lintFile(file: SourceFile, ruleset: readonly AnyRule[], options: LintOp
   const { skipped = parsed.unusable, unusable } = parsed;
   if (skipped !== undefined) {
     const linted = { path: file.path, file, skipped, ...(unusable === undefined ? {} : { unusable }) };
-    return { linted, findings: [], undecided: [], suppressed: [], nests: [] };
+    return { linted, findings: [], undecided: [], suppressed: [], needed: [], nests: [] };
   }
   const template = parsed.template ?? unreadable(file, parsed.problems);
   const active = activeRules(file.path, ruleset, options);
   for (const { rule } of active) ran.add(rule.id);
   const graph = new Graph(template, options.policies?.(file.path) ?? []);
   const others = active.filter(({ rule }) => !isAboutSuppressions(rule));
-  const { findings, undecided } = runRules(graph, others, options.today);
-  const told = [...findings, ...unknownFindings(undecided, options.unknown?.(file.path) ?? 'ignore')];
+  const outcome = runRules(graph, others, options.today);
+  const unknown = unknownFindings(outcome.undecided, options.unknown?.(file.path) ?? 'ignore');
+  const code = options.constructs && new Sources(template, options.constructs);
+  const told = [...outcome.findings, ...unknown].map((finding) => code?.place(finding) ?? finding);
+  const undecided = outcome.undecided.map((each) => code?.undecided(each) ?? each);
   const sources = sourceDirectory(template);
   const linted = {
     path: file.path,
@@ -129,10 +139,12 @@ function lintFile(file: SourceFile, ruleset: readonly AnyRule[], options: LintOp
     ...(sources === undefined ? {} : { sources }),
   };
   const nests = template.files.map(({ path }) => path).filter((path) => path !== file.path);
-  if (options.inlineSuppressions === false) return { linted, findings: told, undecided, suppressed: [], nests };
-  const { findings: kept, suppressed, silences } = suppress(told, undecided, template, ruleset, active);
+  const rest = { linted, undecided, nests };
+  if (options.inlineSuppressions === false)
+    return { ...rest, findings: told.sort(inReadingOrder), suppressed: [], needed: [] };
+  const { findings: kept, suppressed, silences, needed } = suppress(told, undecided, template, code, ruleset, active);
   const last = judgeSuppressions(graph, silences, active, options.today);
-  return { linted, findings: [...kept, ...last].sort(inReadingOrder), undecided, suppressed, nests };
+  return { ...rest, findings: [...kept, ...last].sort(inReadingOrder), suppressed, needed };
 }
 
 /** Where the `.tf` files of a plan are. */
@@ -146,15 +158,17 @@ function suppress(
   findings: readonly Finding[],
   undecided: readonly Undecided[],
   template: Template,
+  code: Sources | undefined,
   ruleset: readonly AnyRule[],
   active: readonly ActiveRule[],
 ): ReturnType<typeof applySuppressions> {
-  return applySuppressions(findings, filesOf(template, findings), metadataIgnores(template), {
+  return applySuppressions(findings, filesOf(template, code, findings), metadataIgnores(template), {
     // The last is what a rule is called that fails.
     known: new Set([...allRules, ...ruleset].map(({ id }) => id).concat('rule-crashed')),
     ran: new Set(active.map(({ rule }) => rule.id)),
     undecided,
     ...(template.format === 'terraform-plan' && { heads: headsOf(template) }),
+    ...(code !== undefined && { heads: (address: string) => code.heads(address), shared: code }),
   });
 }
 
@@ -173,9 +187,13 @@ function headsOf({ resources }: Template): (address: string) => readonly Locatio
 }
 
 /** The files in which something may be silenced; places are asked first, for they may lead to files that were not read before. */
-function filesOf({ file, files }: Template, findings: readonly Finding[]): readonly SourceFile[] {
+function filesOf(
+  { file, files }: Template,
+  code: Sources | undefined,
+  findings: readonly Finding[],
+): readonly SourceFile[] {
   const places = findings.flatMap(({ at, related }) => [at.file, ...related.map((other) => other.at.file)]);
-  return [...new Set([file, ...files, ...places])].filter(({ hidden }) => hidden !== true);
+  return [...new Set([file, ...files, ...places, ...(code?.files ?? [])])].filter(({ hidden }) => hidden !== true);
 }
 
 function unknownFindings(undecided: readonly Undecided[], level: Severity | 'ignore'): Finding[] {

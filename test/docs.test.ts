@@ -106,8 +106,8 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('the page of %s', (
 
   test.each(examples.map((example, at) => [example.heading, at + 1, example] as const))(
     'tells the truth under %s (example %i)',
-    async (heading, _, { fence, options }) => {
-      const given = await givenRules([`${id}: ${JSON.stringify(['error', options])}`], rules);
+    (heading, _, { fence, options }) => {
+      const given = givenRules([`${id}: ${JSON.stringify(['error', options])}`], rules);
       expect(given.problems).toEqual([]);
       const found = lint(rule, fence.text, {
         options,

@@ -31,6 +31,8 @@ export interface Args {
   readonly showUnknown: boolean;
   readonly showSuppressed: boolean;
   readonly inlineSuppressions: boolean;
+  /** Whether the plugins that configurations name are loaded. */
+  readonly plugins: boolean;
   readonly stdinFilename: string;
   /** The directory of the `.tf` files that plans were made from. */
   readonly terraformSource?: string;
@@ -55,6 +57,7 @@ const options = {
   'show-unknown': flag,
   'show-suppressed': flag,
   'no-inline-suppressions': flag,
+  'no-plugins': flag,
   'sarif-category': text,
   'stdin-filename': text,
   'terraform-source': text,
@@ -185,6 +188,7 @@ export function parse(argv: readonly string[]): Args {
     showUnknown: values.has('show-unknown'),
     showSuppressed: values.has('show-suppressed'),
     inlineSuppressions: !values.has('no-inline-suppressions'),
+    plugins: !values.has('no-plugins'),
     stdinFilename: last('stdin-filename') ?? '<stdin>',
     ...(color !== undefined && { color }),
     ...(terraformSource !== undefined && { terraformSource }),

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { loadMinimatch } from '../config/index.js';
 import type { SourceFile } from '../source/source.js';
 import { reasonOf, type Io } from './io.js';
 import { decode, mostBytes } from './read.js';
@@ -34,7 +35,7 @@ const hasMagic = (path: string): boolean => /[*?[\]{}]|[!+@]\(/.test(path);
 
 /** The files that a pattern matches: the directory before its first wildcard is searched. */
 async function glob(pattern: string, cwd: string, notes: WalkNotes): Promise<string[]> {
-  const { Minimatch } = await import('minimatch');
+  const Minimatch = loadMinimatch();
   const written = sep === '/' ? pattern : pattern.replaceAll(sep, '/');
   const parts = written.split('/');
   const fixed = parts.slice(0, parts.findIndex(hasMagic)).join('/');

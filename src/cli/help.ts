@@ -22,6 +22,7 @@ Output
 Configuration
   -c, --config FILE            use this configuration for every file, not the nearest rules.config.json
       --no-config              use no configuration file
+      --no-plugins             load no plugins, for configurations that you do not trust
       --preset NAME            recommended (default), strict, all or config-parity
       --rule 'ID: SEVERITY'    off, info, warning or error; repeatable
       --unknown LEVEL          what an undecided check counts as: ignore (default), info, warning or error

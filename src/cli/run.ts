@@ -1,10 +1,21 @@
 import { resolve } from 'node:path';
-import { ConfigError, configurations, givenRules, presetProblem, type ResolvedConfig } from '../config/index.js';
+import {
+  ConfigError,
+  configurations,
+  givenRules,
+  presetProblem,
+  withRules,
+  type ResolvedConfig,
+  type RuleMeta,
+  type WrittenRules,
+} from '../config/index.js';
 import type { LintedFile, LintReport } from '../engine/report.js';
 import { counted, escapedJson, visible } from '../formatters/visible.js';
+import type { AnyRule } from '../rules/define.js';
 import { parse, UsageError, type Args } from './args.js';
+import { constructsOf } from './cdk.js';
 import { collect, configPathOf, isDirectory, shown, type Collected, type Input } from './collect.js';
-import { loadCore, ruleInfo, type Core } from './core.js';
+import { loadCore, ruleInfo, type Core, type CoreRule } from './core.js';
 import { widthOf, type Io } from './io.js';
 import { checkOutputs, writeOutputs } from './output.js';
 import { confinedReader } from './read.js';
@@ -19,28 +30,58 @@ const say = (io: Io, message: string): void => {
   for (const line of message.split('\n')) io.stderr(`lambda-lint: ${visible(line)}\n`);
 };
 
-type ConfigOf = (path: string) => Promise<ResolvedConfig>;
+type ConfigOf = (path: string) => ResolvedConfig;
 
 /** Configuration, after everything about it on the command line was found to be right. */
-async function configured(args: Args, core: Core, io: Io): Promise<ConfigOf> {
+function configured(args: Args, core: Core, io: Io): ConfigOf {
   const { preset, config, parameters, unknown } = args;
   const wrong = preset === undefined ? undefined : presetProblem(preset, core.rules);
   if (wrong !== undefined) throw new UsageError(`--preset: ${wrong}`);
-  const given = await givenRules(args.rules, core.rules);
-  if (given.problems.length > 0) throw new UsageError(given.problems.join('\n'));
-  return configurations({
+  const read = (texts: readonly string[], rules: readonly RuleMeta[]): WrittenRules => {
+    const given = givenRules(texts, rules);
+    if (given.problems.length > 0) throw new UsageError(given.problems.join('\n'));
+    return given.rules;
+  };
+  const isPlugged = (text: string): boolean => /^[^:=]*\//.test(text);
+  const configOf = configurations({
     rules: core.rules,
     cwd: io.cwd,
     file: config,
     preset,
-    ruleSettings: given.rules,
+    ruleSettings: read(
+      args.rules.filter((text) => !isPlugged(text)),
+      core.rules,
+    ),
     parameters,
     unknown,
+    plugins: args.plugins,
+    note: (message) => say(io, message),
   });
+  // What is said of the rules of plugins can be understood only where they are loaded.
+  const plugged = args.rules.filter(isPlugged);
+  if (plugged.length === 0 || !args.plugins) return configOf;
+  return (path) => {
+    const found = configOf(path);
+    return withRules(found, read(plugged, found.plugins ?? []));
+  };
 }
 
-async function printConfig(path: string, configOf: ConfigOf, io: Io): Promise<ExitCode> {
-  const { rules, policies = [], ...rest } = await configOf(resolve(io.cwd, path));
+/** The rules of all plugins that some configuration loads. */
+function pluginsOf(configs: ReadonlyMap<string, ResolvedConfig>): readonly AnyRule[] {
+  const rules = new Map<string, AnyRule>();
+  for (const { plugins = [] } of configs.values()) {
+    for (const rule of plugins) {
+      if ((rules.get(rule.id) ?? rule) !== rule) {
+        throw new UsageError(`two configurations load different rules named ${rule.id}: lint their files in two runs`);
+      }
+      rules.set(rule.id, rule);
+    }
+  }
+  return [...rules.values()];
+}
+
+function printConfig(path: string, configOf: ConfigOf, io: Io): ExitCode {
+  const { rules, policies = [], file, ignore, ignored, parameters, unknown } = configOf(resolve(io.cwd, path));
   const settings = Object.fromEntries(
     [...rules].map(([id, { severity, options }]) => [
       id,
@@ -49,20 +90,21 @@ async function printConfig(path: string, configOf: ConfigOf, io: Io): Promise<Ex
   );
   const files =
     policies.length === 0 ? {} : { policies: Object.fromEntries(policies.map(({ arn, file }) => [arn, file])) };
-  io.stdout(`${escapedJson({ ...rest, ...files, rules: settings })}\n`);
+  io.stdout(`${escapedJson({ file, ignore, ignored, parameters, unknown, ...files, rules: settings })}\n`);
   return 0;
 }
 
 /** The configuration of each file, all read before anything is linted. */
-async function configsFor(inputs: readonly Input[], configOf: ConfigOf, io: Io): Promise<Map<string, ResolvedConfig>> {
+function configsFor(inputs: readonly Input[], configOf: ConfigOf, io: Io): Map<string, ResolvedConfig> {
   const configs = new Map<string, ResolvedConfig>();
-  for (const input of inputs) configs.set(input.source.path, await configOf(configPathOf(input, io.cwd)));
+  for (const input of inputs) configs.set(input.source.path, configOf(configPathOf(input, io.cwd)));
   return configs;
 }
 
 async function lintInputs(
   inputs: readonly Input[],
   configs: ReadonlyMap<string, ResolvedConfig>,
+  plugins: readonly AnyRule[],
   args: Args,
   core: Core,
   io: Io,
@@ -82,6 +124,7 @@ async function lintInputs(
   ];
   const read = confinedReader(roots, io.cwd);
   const terraform = await terraformSources(linted, asked, read, io);
+  const constructs = await constructsOf(linted, read, io);
   const report = core.lint(
     linted.map(({ source }) => source),
     {
@@ -91,6 +134,8 @@ async function lintInputs(
       unknown: (path) => config(path).unknown,
       read,
       ...(terraform !== undefined && { terraform }),
+      ...(constructs !== undefined && { constructs }),
+      ...(plugins.length > 0 && { plugins }),
       inlineSuppressions: args.inlineSuppressions,
       today: io.today,
     },
@@ -120,13 +165,13 @@ function debugFiles({ inputs }: Collected, configs: ReadonlyMap<string, Resolved
 }
 
 /** @returns how many outputs could not be written */
-async function print(report: LintReport, args: Args, core: Core, io: Io): Promise<number> {
+async function print(report: LintReport, rules: readonly CoreRule[], args: Args, io: Io): Promise<number> {
   const { color, showUnknown, showSuppressed, quiet, category } = args;
   const problems = await writeOutputs(
     args.outputs,
     report,
     {
-      rules: core.rules.map((rule) => ruleInfo(rule)),
+      rules: rules.map((rule) => ruleInfo(rule)),
       color,
       width: widthOf(io),
       elapsed: io.elapsed(),
@@ -148,7 +193,7 @@ async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promi
   };
   const core = await load();
   debug(`lambda-lint ${version}, ${counted(core.rules.length, 'rule')} loaded`);
-  const configOf = await configured(args, core, io);
+  const configOf = configured(args, core, io);
   if (args.printConfig !== undefined) return printConfig(args.printConfig, configOf, io);
 
   const { terraformSource } = args;
@@ -158,9 +203,10 @@ async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promi
   checkOutputs(args.outputs, io.cwd);
   const collected = await collect(args.paths, args.stdinFilename, io);
   debug(`${counted(collected.inputs.length, 'file')} read`);
-  const configs = await configsFor(collected.inputs, configOf, io);
+  const configs = configsFor(collected.inputs, configOf, io);
   if (args.debug) debugFiles(collected, configs, io);
-  const whole = await lintInputs(collected.inputs, configs, args, core, io);
+  const plugins = pluginsOf(configs);
+  const whole = await lintInputs(collected.inputs, configs, plugins, args, core, io);
   debug('linted');
 
   // What can't be used is said like a file that can't be read, and is no part of the report.
@@ -172,7 +218,7 @@ async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promi
   for (const problem of problems) say(io, problem);
   for (const missed of missedSources(report, args.terraformSource)) say(io, missed);
   if (collected.inputs.length === unusable.length && problems.length > 0) return 2;
-  const unwritten = await print(report, args, core, io);
+  const unwritten = await print(report, [...core.rules, ...plugins], args, io);
   const nothing = report.files.every(({ skipped }) => skipped !== undefined);
   if (nothing && collected.left.length > 0) say(io, `read only when named: ${collected.left.join(', ')}`);
   if (args.maxWarnings !== Infinity && args.outputs.some(({ format }) => format === 'text')) {

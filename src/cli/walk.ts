@@ -2,10 +2,13 @@ import { readFileSync, readdirSync, statSync, type Dirent } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Ignore } from 'ignore';
 import { reasonOf } from './io.js';
-import { repositoryOf } from './read.js';
+import { repositoryOf } from '../config/index.js';
 
 /** Directories that hold other people's files or what a build made; read only when they are named. */
 const passedOver = new Set(['node_modules', '.git', '.aws-sam', 'cdk.out', '.serverless', '.terraform']);
+
+/** Files and directories that the CDK uploads: code of functions with its packages, mostly. */
+const asset = /^asset\.[0-9a-f]{32,}/;
 
 /** Names that a template may have; a file of any other name is read only when it is named. */
 const candidate = /\.(?:ya?ml|json|template)$|\.template\./i;
@@ -103,7 +106,7 @@ export async function walk(
       notes.left(path);
       return;
     }
-    if (!inside && !wanted(path, entry.name)) return;
+    if (asset.test(entry.name) || (!inside && !wanted(path, entry.name))) return;
     if (ignores(patterns, path, inside)) return;
     if (inside) {
       enter(path, patterns);

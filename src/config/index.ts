@@ -1,3 +1,6 @@
+export { loadMinimatch } from './lazy.js';
 export { givenRules, presetProblem } from './given.js';
-export { configurations, type ConfigSettings } from './resolve.js';
+export { isWithin, real, repositoryOf } from './repository.js';
+export type { WrittenRules } from './check.js';
+export { configurations, withRules, type ConfigSettings } from './resolve.js';
 export { ConfigError, unknownLevels, type ResolvedConfig, type RuleMeta, type UnknownLevel } from './types.js';

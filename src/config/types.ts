@@ -1,3 +1,5 @@
+import type { AnyRule } from '../rules/define.js';
+
 /** What a rule counts as; `off` is not run. */
 export type Level = 'off' | 'info' | 'warning' | 'error';
 
@@ -51,6 +53,8 @@ export interface ResolvedConfig {
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   /** The nearest configuration's first; missing where there are none. */
   readonly policies?: readonly PolicyFile[];
+  /** The rules of plugins; missing where there are none. */
+  readonly plugins?: readonly AnyRule[];
   readonly unknown: UnknownLevel;
 }
 

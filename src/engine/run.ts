@@ -184,7 +184,7 @@ class Check {
       severity: 'error',
       confidence: 'high',
       message: `the rule ${active.rule.id} crashed here (${words.split('\n')[0] ?? ''}), so that it says nothing about this resource`,
-      help: 'report it to the authors of lambda-lint with this template, or switch the rule off',
+      help: `report it to the authors of ${active.rule.id.includes('/') ? 'the rule' : 'lambda-lint'} with this template, or switch the rule off`,
       at: subject.at,
       related: [],
       fingerprint: fingerprintOf(['rule-crashed', active.rule.id, subject.owner ?? '']),

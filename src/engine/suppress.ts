@@ -1,7 +1,7 @@
 import { didYouMean } from '../source/nearest.js';
 import type { Silence } from '../graph/suppression.js';
 import { lineStarts, lineText, positionOf, type Location, type SourceFile } from '../source/source.js';
-import { directivesOf, isHcl, type Directive, type Terms } from './directives.js';
+import { commentSign, directivesOf, type Directive, type Terms } from './directives.js';
 import type { Finding, Suppressed, Undecided } from './finding.js';
 
 /** An entry of `Metadata: lambda-lint: ignore:` — of a resource, or, without one, of the whole template. */
@@ -22,6 +22,8 @@ export interface SuppressContext {
   readonly undecided?: readonly Undecided[];
   /** Lines at which a comment reaches all that is found in a resource: its block, the calls of the modules around it. */
   readonly heads?: (resource: string) => readonly Location[];
+  /** Files from which other templates are made, too, and the resources of this one. */
+  readonly shared?: { readonly files: ReadonlySet<SourceFile>; readonly addresses: readonly string[] };
 }
 
 /** One rule that one comment or entry silences, somewhere. */
@@ -60,17 +62,19 @@ function onLines(
 function nextLine(file: SourceFile, line: number): number {
   const last = lineStarts(file).length;
   let next = line + 1;
-  const blank = isHcl(file) ? /^\s*(?:(?:#|\/\/).*)?$/ : /^\s*(?:#.*)?$/;
+  const blank = new RegExp(`^\\s*(?:${commentSign(file)}.*)?$`);
   while (next <= last && blank.test(lineText(file, next))) next += 1;
   return next;
 }
 
 /** Nothing but comments, empty lines and the mark of a document stands above a comment that is meant for the whole file. */
-const isAtTop = ({ at }: Directive): boolean =>
-  at.file.text
+function isAtTop({ at }: Directive): boolean {
+  const empty = new RegExp(`^\\ufeff?\\s*(?:[#%].*|---.*|${commentSign(at.file)}.*)?$`);
+  return at.file.text
     .slice(0, at.start)
     .split(/\r\n|\n|\r/)
-    .every((line) => /^\ufeff?\s*(?:[#%].*|---.*)?$/.test(line) || (isHcl(at.file) && /^\s*\/\//.test(line)));
+    .every((line) => empty.test(line));
+}
 
 /** The lines that a directive covers for a rule. */
 function reach(directive: Directive, rule: string, all: readonly Directive[]): readonly [from: number, to: number] {
@@ -142,13 +146,28 @@ const termsOf = ({ reason, owner, until }: Terms): Terms => ({
   ...(until !== undefined && { until }),
 });
 
+/** A rule of a plugin that is not loaded here may well exist. */
+function isOfOtherPlugin(rule: string, known: ReadonlySet<string>): boolean {
+  const plugin = rule.slice(0, rule.lastIndexOf('/') + 1);
+  return plugin !== '' && ![...known].some((id) => id.startsWith(plugin));
+}
+
+/** Whether a comment speaks of none of a template's resources: it may well speak of another's. */
+function isOfOthers({ at, rule = '', covers }: Silencer, { shared }: SuppressContext): boolean {
+  if (shared?.files.has(at.file) !== true) return false;
+  const nowhere = { file: { path: '', text: '' }, start: 0, end: 0 };
+  return !shared.addresses.some((resource) => covers({ rule, resource, at: nowhere }));
+}
+
 /** What keeps a suppression from silencing anything. */
-function faultOf({ rule, used }: Silencer, { known, ran }: SuppressContext): Pick<Silence, 'fault'> {
-  if (rule !== undefined && !known.has(rule)) {
+function faultOf(silencer: Silencer, context: SuppressContext): Pick<Silence, 'fault'> {
+  const { rule, used } = silencer;
+  const { known, ran } = context;
+  if (rule !== undefined && !known.has(rule) && !isOfOtherPlugin(rule, known)) {
     const message = `a suppression names ${rule}, but there is no such rule${didYouMean(rule, known)}`;
     return { fault: { message, help: 'correct the name of the rule' } };
   }
-  if (used || (rule !== undefined && ran?.has(rule) === false)) return {};
+  if (used || (rule !== undefined && ran?.has(rule) === false) || isOfOthers(silencer, context)) return {};
   const what = rule === undefined ? 'a suppression of all rules' : `a suppression of ${rule}`;
   return { fault: { message: `${what} silences nothing`, help: 'remove it' } };
 }
@@ -196,6 +215,8 @@ export function applySuppressions(
   readonly suppressed: readonly Suppressed[];
   /** Every suppression, and what else speaks of one. */
   readonly silences: readonly Silence[];
+  /** Those that silence something. */
+  readonly needed: readonly Location[];
 } {
   const silencers = ignores.map(silencerOf);
   const misspelt: Silence[] = [];
@@ -204,7 +225,7 @@ export function applySuppressions(
     silencers.push(...silencersOf(file, directives, context.heads));
     misspelt.push(...misused(directives, words));
   }
-  if (silencers.length === 0) return { findings, suppressed: [], silences: misspelt };
+  if (silencers.length === 0) return { findings, suppressed: [], silences: misspelt, needed: [] };
 
   const kept: Finding[] = [];
   const suppressed: Suppressed[] = [];
@@ -215,5 +236,6 @@ export function applySuppressions(
   }
   for (const undecided of context.undecided ?? []) silencing(undecided, silencers);
   const silences = [...misspelt, ...silencers.map((silencer) => ({ ...silencer, ...faultOf(silencer, context) }))];
-  return { findings: kept, suppressed, silences };
+  const needed = silencers.flatMap(({ used, at }) => (used ? [at] : []));
+  return { findings: kept, suppressed, silences, needed };
 }

@@ -4,10 +4,29 @@ import type { AnyRule } from '../rules/define.js';
 import type { Location } from '../source/source.js';
 import type { RawResource, Template } from '../template/template.js';
 import type { Finding } from './finding.js';
-import { type ActiveRule, runRules } from './run.js';
+import { type ActiveRule, inReadingOrder, runRules } from './run.js';
 
 /** Whether a rule judges what silences the others, so that it has to come last. */
 export const isAboutSuppressions = ({ on }: AnyRule): boolean => [on].flat().includes('suppression');
+
+/** The findings of several templates that may be made by the same code: what one of them needs in it is not needless. */
+export function acrossTemplates(
+  results: readonly { readonly findings: readonly Finding[]; readonly needed: readonly Location[] }[],
+): readonly Finding[] {
+  const keyOf = ({ file, start }: Location): string => `${file.path}:${start}`;
+  const used = new Set(results.flatMap(({ needed }) => needed.map(keyOf)));
+  const said = new Set<string>();
+  const kept = results.flatMap(({ findings }) =>
+    findings.filter(({ rule, at, message }) => {
+      if (!rule.startsWith('suppression-')) return true;
+      const key = `${rule} ${keyOf(at)} ${message}`;
+      if (said.has(key) || (rule === 'suppression-unused' && used.has(keyOf(at)))) return false;
+      said.add(key);
+      return true;
+    }),
+  );
+  return kept.sort(inReadingOrder);
+}
 
 /** What the rules about suppressions find; nothing silences them. */
 export function judgeSuppressions(
