@@ -24,6 +24,8 @@ export interface Args {
   readonly maxWarnings: number;
   readonly quiet: boolean;
   readonly parameters: Readonly<Record<string, string>>;
+  /** The environment of samconfig files, or `all`. */
+  readonly configEnv?: string;
   readonly unknown?: UnknownLevel;
   readonly showUnknown: boolean;
   readonly showSuppressed: boolean;
@@ -45,6 +47,7 @@ const options = {
   'max-warnings': text,
   quiet: flag,
   'parameter-overrides': { ...text, more: /^[A-Za-z0-9]+=/ },
+  'config-env': text,
   unknown: text,
   'show-unknown': flag,
   'show-suppressed': flag,
@@ -115,6 +118,7 @@ export function parse(argv: readonly string[]): Args {
   const category = last('sarif-category');
   const printConfig = last('print-config');
   const terraformSource = last('terraform-source');
+  const configEnv = last('config-env');
   const parameters = parseOverrides(all('parameter-overrides'));
   if (typeof parameters === 'string') throw new UsageError(`--parameter-overrides: ${parameters}`);
   return {
@@ -127,6 +131,7 @@ export function parse(argv: readonly string[]): Args {
     maxWarnings: warningsOf(last('max-warnings')),
     quiet: values.has('quiet'),
     parameters,
+    ...(configEnv !== undefined && { configEnv }),
     ...(unknown !== undefined && { unknown }),
     showUnknown: values.has('show-unknown'),
     showSuppressed: values.has('show-suppressed'),

@@ -27,6 +27,7 @@ Configuration
       --unknown LEVEL          what an undecided check counts as: ignore (default), info, warning or error
       --parameter-overrides K=V...
                                values of template parameters, written as for sam deploy
+      --config-env NAME        the parameters of this environment of samconfig.toml; all: each in turn
       --no-inline-suppressions report what comments and Metadata suppress, too
       --max-warnings N         fail on more than N warnings
       --stdin-filename NAME    the name that standard input goes by

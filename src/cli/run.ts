@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { ConfigError, configurations, givenRules, presetProblem, type ResolvedConfig } from '../config/index.js';
 import type { LintedFile, LintReport } from '../engine/report.js';
 import { counted, escapedJson, visible } from '../formatters/visible.js';
+import type { SourceFile } from '../source/source.js';
 import { parse, UsageError, type Args } from './args.js';
 import { collect, configPathOf, isDirectory, shown, type Collected, type Input } from './collect.js';
 import { commandOf, type Command, type ExitCode } from './commands/index.js';
@@ -80,19 +81,23 @@ async function lintInputs(
   ];
   const read = confinedReader(roots, io.cwd);
   const terraform = await terraformSources(linted, asked, read, io);
-  const report = core.lint(
-    linted.map(({ source }) => source),
-    {
+  const lintWith = (files: readonly SourceFile[], given: (path: string) => ResolvedConfig['parameters']) =>
+    core.lint(files, {
       rules: (path) => config(path).rules,
-      parameters: (path) => config(path).parameters,
+      parameters: given,
       policies: (path) => config(path).policies ?? [],
       unknown: (path) => config(path).unknown,
       read,
       ...(terraform !== undefined && { terraform }),
       inlineSuppressions: args.inlineSuppressions,
       today: io.today,
-    },
-  );
+    });
+  const sources = linted.map(({ source }) => source);
+  const parameters = (path: string) => config(path).parameters;
+  const report =
+    args.configEnv === undefined
+      ? lintWith(sources, parameters)
+      : await lintDeployed(args, linted, lintWith, parameters, io);
   // Of files that were found, only templates are worth a word.
   const named = new Set(inputs.filter((input) => input.named).map(({ source }) => source.path));
   const skipped = ignored.map(({ source }) => ({ path: source.path, skipped: 'is ignored by the configuration' }));
@@ -102,6 +107,24 @@ async function lintInputs(
       ({ path, skipped: why, unusable }: LintedFile) => why === undefined || unusable !== undefined || named.has(path),
     ),
   };
+}
+
+/** Lints with the parameters of samconfig files; like sam's own, the option's take the place of all of them. */
+async function lintDeployed(
+  { configEnv = '', parameters: given }: Args,
+  inputs: readonly Input[],
+  lintWith: (files: readonly SourceFile[], parameters: (path: string) => ResolvedConfig['parameters']) => LintReport,
+  configured: (path: string) => ResolvedConfig['parameters'],
+  io: Io,
+): Promise<LintReport> {
+  const { findEnvironments, lintEnvironments } = await import('./environments.js');
+  const environments = await findEnvironments(configEnv, inputs, io);
+  for (const note of environments.notes) say(io, note);
+  const sources = inputs.map(({ source }) => source);
+  if (Object.keys(given).length > 0) return lintWith(sources, configured);
+  return lintEnvironments(sources, environments, (files, parameters) =>
+    lintWith(files, (path) => ({ ...configured(path), ...parameters(path) })),
+  );
 }
 
 function verdict({ findings }: LintReport, maxWarnings: number): ExitCode {
