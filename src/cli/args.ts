@@ -29,6 +29,7 @@ export interface Args {
   readonly unknown?: UnknownLevel;
   readonly showUnknown: boolean;
   readonly showSuppressed: boolean;
+  readonly showSkipped: boolean;
   readonly inlineSuppressions: boolean;
   readonly stdinFilename: string;
   /** The directory of the `.tf` files that plans were made from. */
@@ -51,6 +52,7 @@ const options = {
   unknown: text,
   'show-unknown': flag,
   'show-suppressed': flag,
+  'show-skipped': flag,
   'no-inline-suppressions': flag,
   'sarif-category': text,
   'stdin-filename': text,
@@ -135,6 +137,7 @@ export function parse(argv: readonly string[]): Args {
     ...(unknown !== undefined && { unknown }),
     showUnknown: values.has('show-unknown'),
     showSuppressed: values.has('show-suppressed'),
+    showSkipped: values.has('show-skipped'),
     inlineSuppressions: !values.has('no-inline-suppressions'),
     stdinFilename: last('stdin-filename') ?? '<stdin>',
     ...(color !== undefined && { color }),

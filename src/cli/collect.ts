@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { LintedFile } from '../engine/report.js';
 import { nearest } from '../source/nearest.js';
 import type { SourceFile } from '../source/source.js';
 import { commandNames } from './commands/index.js';
@@ -22,6 +23,8 @@ export interface Collected {
   readonly problems: readonly string[];
   /** Directories that are read only when named. */
   readonly left: readonly string[];
+  /** What was left out of the directories that were searched, and why. */
+  readonly passedOver: readonly LintedFile[];
 }
 
 /** A path as it is printed: relative to where the user stands if it lies below, with forward slashes. */
@@ -86,10 +89,15 @@ export async function collect(paths: readonly string[], stdinFilename: string, i
   const { cwd } = io;
   const problems: string[] = [];
   const left: string[] = [];
+  const passedOver: LintedFile[] = [];
   const inputs = new Map<string, Input>();
   const notes: WalkNotes = {
     problem: (path, why) => problems.push(`${shown(path, cwd)} ${why}`),
-    left: (path) => left.push(shown(path, cwd)),
+    left: (path) => {
+      left.push(shown(path, cwd));
+      passedOver.push({ path: shown(path, cwd), skipped: 'is read only when named' });
+    },
+    ignored: (path) => passedOver.push({ path: shown(path, cwd), skipped: 'is ignored by git' }),
   };
 
   function add(absolute: string, named: boolean): void {
@@ -99,6 +107,7 @@ export async function collect(paths: readonly string[], stdinFilename: string, i
       const { size } = statSync(absolute);
       if (size > mostBytes) {
         if (named) problems.push(`${path} is larger than 100 MB`);
+        else passedOver.push({ path, skipped: 'is larger than 100 MB' });
         return;
       }
       inputs.set(absolute, { source: { path, text: decode(readFileSync(absolute)) }, absolute, named });
@@ -125,7 +134,7 @@ export async function collect(paths: readonly string[], stdinFilename: string, i
       for (const file of files) add(file, false);
     }
   }
-  return { inputs: [...inputs.values()], problems, left };
+  return { inputs: [...inputs.values()], problems, left, passedOver };
 }
 
 /** Where a configuration is looked for, for a file from standard input without a name. */

@@ -17,6 +17,7 @@ Output
       --show-unknown           list the checks that could not be decided
       --show-suppressed        list what is suppressed, with the reasons
       --sarif-category NAME    tells several SARIF logs of one commit apart
+      --show-skipped           list what was found and is no template, or is left out
       --color, --no-color      colours; by default, where the terminal shows them
 
 Configuration

@@ -101,12 +101,10 @@ async function lintInputs(
   // Of files that were found, only templates are worth a word.
   const named = new Set(inputs.filter((input) => input.named).map(({ source }) => source.path));
   const skipped = ignored.map(({ source }) => ({ path: source.path, skipped: 'is ignored by the configuration' }));
-  return {
-    ...report,
-    files: [...report.files, ...skipped].filter(
-      ({ path, skipped: why, unusable }: LintedFile) => why === undefined || unusable !== undefined || named.has(path),
-    ),
-  };
+  const files = [...report.files, ...skipped];
+  const isTold = ({ path, skipped: why, unusable }: LintedFile): boolean =>
+    why === undefined || unusable !== undefined || named.has(path);
+  return { ...report, files: files.filter(isTold), passedOver: files.filter((file) => !isTold(file)) };
 }
 
 /** Lints with the parameters of samconfig files; like sam's own, the option's take the place of all of them. */
@@ -185,7 +183,8 @@ async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promi
   debug('linted');
 
   // What can't be used is said like a file that can't be read, and is no part of the report.
-  const report = { ...whole, files: whole.files.filter(({ unusable }) => unusable === undefined) };
+  const passedOver = [...(whole.passedOver ?? []), ...collected.passedOver];
+  const report = { ...whole, passedOver, files: whole.files.filter(({ unusable }) => unusable === undefined) };
   const unusable = whole.files.flatMap((file) =>
     file.unusable === undefined ? [] : [`${file.path} ${file.unusable}`],
   );
@@ -195,7 +194,7 @@ async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promi
   if (collected.inputs.length === unusable.length && problems.length > 0) return 2;
   const unwritten = await print(report, args, core, io);
   const nothing = report.files.every(({ skipped }) => skipped !== undefined);
-  if (nothing && collected.left.length > 0) say(io, `read only when named: ${collected.left.join(', ')}`);
+  if (nothing) for (const hint of await (await import('./nothing.js')).hints(args.paths, collected, io)) say(io, hint);
   if (args.maxWarnings !== Infinity && args.outputs.some(({ format }) => format === 'text')) {
     const warnings = report.findings.filter(({ severity }) => severity === 'warning').length;
     if (warnings > args.maxWarnings)
