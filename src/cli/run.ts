@@ -59,6 +59,20 @@ async function configsFor(inputs: readonly Input[], configOf: ConfigOf, io: Io):
   return configs;
 }
 
+/** What `init` left to be filled in asks for nothing, which should not go unnoticed. */
+function sayOpen(configs: ReadonlyMap<string, ResolvedConfig>, io: Io): void {
+  const told = new Set<string>();
+  for (const { file, open } of configs.values()) {
+    if (file === undefined || open === undefined || told.has(file)) continue;
+    told.add(file);
+    const rules = [...new Set(open)].join(', ');
+    say(
+      io,
+      `${shown(file, io.cwd)}: what stands in <angle brackets> is to be filled in still, and asks for nothing: ${rules}`,
+    );
+  }
+}
+
 async function lintInputs(
   inputs: readonly Input[],
   configs: ReadonlyMap<string, ResolvedConfig>,
@@ -178,6 +192,7 @@ async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promi
   const collected = await collect(args.paths, args.stdinFilename, io);
   debug(`${counted(collected.inputs.length, 'file')} read`);
   const configs = await configsFor(collected.inputs, configOf, io);
+  sayOpen(configs, io);
   if (args.debug) debugFiles(collected, configs, io);
   const whole = await lintInputs(collected.inputs, configs, args, core, io);
   debug('linted');

@@ -1,6 +1,7 @@
 import { didYouMean } from '../source/nearest.js';
 import { plain, type Json } from './json.js';
 import type { OptionCheck } from './options.js';
+import { hasPlaces, withoutPlaces } from './places.js';
 import { presetNames } from './presets.js';
 import { levels, unknownLevels, type Level, type ParameterValue, type RuleMeta, type UnknownLevel } from './types.js';
 
@@ -34,6 +35,8 @@ export interface Known {
   readonly rules: ReadonlyMap<string, RuleMeta>;
   readonly checkOptions: OptionCheck;
   readonly complain: Complain;
+  /** Takes the rules in whose options something is to be filled in still. */
+  readonly open?: (rule: string) => void;
 }
 
 const settings = ['$schema', 'extends', 'rules', 'overrides', 'ignore', 'parameters', 'policies', 'unknown'];
@@ -104,7 +107,10 @@ export function checkRule(meta: RuleMeta, json: Json, path: readonly string[], k
     complain([...path, '1'], `${meta.id} has no options`);
     return undefined;
   }
-  const value = plain(options) as Readonly<Record<string, unknown>>;
+  const written = plain(options) as Readonly<Record<string, unknown>>;
+  const isOpen = hasPlaces(written);
+  const value = isOpen ? withoutPlaces(written) : written;
+  if (isOpen) known.open?.(meta.id);
   const problems = options.entries.size === 0 ? [] : checkOptions(meta, value);
   for (const problem of problems) complain([...path, '1', ...problem.path], problem.message);
   return severity === undefined ? undefined : { severity, options: value };

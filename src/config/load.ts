@@ -18,6 +18,8 @@ export interface LoadedConfig {
   /** In the order of `extends`: names of presets, and files. */
   readonly bases: readonly (string | LoadedConfig)[];
   readonly policies: readonly PolicyFile[];
+  /** The rules in whose options something is to be filled in still. */
+  readonly open: ReadonlySet<string>;
 }
 
 /** The nearest configuration file of a directory or of one above it. */
@@ -95,9 +97,11 @@ export async function loadConfig(
   const source = read(file, context);
   const json = parse(source);
   const problems: ConfigProblem[] = [];
+  const open = new Set<string>();
   const config = checkConfig(json, {
     rules: new Map(context.rules.map((rule) => [rule.id, rule])),
     checkOptions: hasOptions(json) ? await optionCheck(context.rules) : () => [],
+    open: (rule) => void open.add(rule),
     complain: (where, message) => {
       const named = where.length === 0 ? message : `${pathText(where)}: ${message}`;
       problems.push(problemAt(source, offsetOf(json, where), named));
@@ -129,5 +133,5 @@ export async function loadConfig(
   }
   problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
   if (problems.length > 0) throw new ConfigError(problems);
-  return { file, directory, config, bases, policies };
+  return { file, directory, config, bases, policies, open };
 }

@@ -12,6 +12,7 @@ export interface Command {
 
 /** What `lambda-lint NAME` runs instead of linting; nothing of it is loaded before. */
 const commands = {
+  init: () => import('./init.js'),
   rules: () => import('./rules.js'),
   explain: () => import('./explain.js'),
 } satisfies Record<string, () => Promise<Command>>;
