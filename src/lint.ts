@@ -39,6 +39,8 @@ export interface LintOptions {
   readonly inlineSuppressions?: boolean;
   /** The day that rules with dates are judged on. */
   readonly today: Date;
+  /** Called with the path of a file when it is begun, and before each rule: for somebody who waits. */
+  readonly step?: (path: string) => void;
   /** Rules beside the built-in ones, or instead of them in tests. */
   readonly ruleset?: readonly AnyRule[];
 }
@@ -87,6 +89,8 @@ interface FileResult {
 
 function lintFile(file: SourceFile, ruleset: readonly AnyRule[], options: LintOptions, ran: Set<string>): FileResult {
   const { terraform } = options;
+  const step = () => options.step?.(file.path);
+  step();
   const read = (path: string): SourceFile | undefined => sourceOf(path, options.read?.(path));
   const parsed = parse(file, {
     parameters: options.parameters?.(file.path) ?? {},
@@ -105,7 +109,7 @@ function lintFile(file: SourceFile, ruleset: readonly AnyRule[], options: LintOp
   for (const { rule } of active) ran.add(rule.id);
   const graph = new Graph(template, options.policies?.(file.path) ?? []);
   const others = active.filter(({ rule }) => !isAboutSuppressions(rule));
-  const { findings, undecided } = runRules(graph, others, options.today);
+  const { findings, undecided } = runRules(graph, others, options.today, step);
   const told = [...findings, ...unknownFindings(undecided, options.unknown?.(file.path) ?? 'ignore')];
   const sources = sourceDirectory(template);
   const linted = {

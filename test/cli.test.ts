@@ -41,6 +41,7 @@ const core: Core = {
     },
   ],
   lint: (files, options) => {
+    for (const { path } of files) options.step?.(path);
     const templates = files.filter(({ text }) => text.includes('Resources'));
     const findings = templates.flatMap((file): Finding[] => {
       if (file.text.includes('crash')) throw new Error('the linter \u001b[31m broke');
@@ -454,5 +455,46 @@ describe('output', () => {
         'Run again with --debug to see where it happened.\n',
     });
     expect((await cli(['crash.yaml', '--debug'])).stderr).toMatch(/at .*cli\.test\.ts/);
+  });
+});
+
+describe('a long run says how far it is, on a terminal', () => {
+  const erase = '\r\u001b[2K';
+  /** A clock that goes on by so much each time that it is looked at. */
+  const clock = (by: number) => {
+    let now = 0;
+    return () => (now += by);
+  };
+  const errorTerminal = () => ({ columns: 40 });
+  beforeEach(() =>
+    put({ 'a.yaml': 'Resources', 'b\u001b.yaml': 'Resources', 'c.yaml': `Resources ${'x'.repeat(50)}` }),
+  );
+
+  test('in one line that is taken away before anything else is printed', async () => {
+    const { stderr } = await cli([], { elapsed: clock(200), errorTerminal });
+    expect(stderr.split(erase)).toEqual([
+      '',
+      'reading c.yaml',
+      '',
+      'linting 1 of 3 files: a.yaml',
+      'linting 2 of 3 files: b␛.yaml',
+      'linting 3 of 3 files: c.yaml',
+      '',
+    ]);
+  });
+
+  test('no longer than the terminal is wide, and also taken away when something fails', async () => {
+    put({ 'crash.yaml': 'Resources: crash' });
+    const { stderr } = await cli(['crash.yaml'], { elapsed: clock(600), errorTerminal: () => ({ columns: 12 }) });
+    expect(stderr).toContain(`${erase}linting 1 o${erase}lambda-lint: internal error`);
+  });
+
+  test.each([
+    ['a short one', { elapsed: clock(1), errorTerminal }],
+    ['in CI', { elapsed: clock(600), errorTerminal, env: { CI: 'true' } }],
+    ['on a terminal that can do nothing', { elapsed: clock(600), errorTerminal, env: { TERM: 'dumb' } }],
+    ['to a pipe', { elapsed: clock(600), errorTerminal: () => undefined }],
+  ])('not %s', async (_, io) => {
+    expect((await cli([], io)).stderr).toBe('');
   });
 });

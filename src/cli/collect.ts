@@ -85,7 +85,12 @@ function entriesOf(directory: string): string[] {
 }
 
 /** Reads everything that the command line names, each file once, in the order of the arguments. */
-export async function collect(paths: readonly string[], stdinFilename: string, io: Io): Promise<Collected> {
+export async function collect(
+  paths: readonly string[],
+  stdinFilename: string,
+  io: Io,
+  step: (path: string) => void = () => undefined,
+): Promise<Collected> {
   const { cwd } = io;
   const problems: string[] = [];
   const left: string[] = [];
@@ -103,6 +108,7 @@ export async function collect(paths: readonly string[], stdinFilename: string, i
   function add(absolute: string, named: boolean): void {
     if (inputs.has(absolute)) return;
     const path = shown(absolute, cwd);
+    step(path);
     try {
       const { size } = statSync(absolute);
       if (size > mostBytes) {

@@ -83,6 +83,7 @@ async function main(argv: readonly string[]): Promise<void> {
     cwd: process.cwd(),
     env: process.env,
     ...(screen !== undefined && { terminal: screen }),
+    errorTerminal: () => (process.stderr.isTTY ? { columns: process.stderr.columns } : undefined),
     ask: async (question) => (await import('./ask.js')).ask(question),
     today: new Date(),
     elapsed: () => process.uptime() * 1000,

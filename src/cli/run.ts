@@ -9,6 +9,7 @@ import { commandOf, type Command, type ExitCode } from './commands/index.js';
 import { loadCore, ruleInfo, type Core } from './core.js';
 import { widthOf, type Io } from './io.js';
 import { checkOutputs, writeOutputs } from './output.js';
+import { progressOf, type Progress } from './progress.js';
 import { confinedReader } from './read.js';
 import { missedSources, terraformSources } from './terraform.js';
 import { version } from './version.js';
@@ -78,6 +79,7 @@ async function lintInputs(
   configs: ReadonlyMap<string, ResolvedConfig>,
   args: Args,
   core: Core,
+  progress: Progress,
   io: Io,
 ): Promise<LintReport> {
   const config = (path: string): ResolvedConfig => {
@@ -95,6 +97,7 @@ async function lintInputs(
   ];
   const read = confinedReader(roots, io.cwd);
   const terraform = await terraformSources(linted, asked, read, io);
+  const position = (path: string): number => linted.findIndex(({ source }) => source.path === path) + 1;
   const lintWith = (files: readonly SourceFile[], given: (path: string) => ResolvedConfig['parameters']) =>
     core.lint(files, {
       rules: (path) => config(path).rules,
@@ -105,6 +108,7 @@ async function lintInputs(
       ...(terraform !== undefined && { terraform }),
       inlineSuppressions: args.inlineSuppressions,
       today: io.today,
+      step: (path) => progress.step(() => `linting ${position(path)} of ${counted(linted.length, 'file')}: ${path}`),
     });
   const sources = linted.map(({ source }) => source);
   const parameters = (path: string) => config(path).parameters;
@@ -189,12 +193,14 @@ async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promi
     throw new UsageError(`--terraform-source: ${terraformSource} is no directory`);
   }
   checkOutputs(args.outputs, io.cwd);
-  const collected = await collect(args.paths, args.stdinFilename, io);
+  const progress = progressOf(io);
+  const collected = await collect(args.paths, args.stdinFilename, io, (path) => progress.step(() => `reading ${path}`));
+  progress.clear();
   debug(`${counted(collected.inputs.length, 'file')} read`);
   const configs = await configsFor(collected.inputs, configOf, io);
   sayOpen(configs, io);
   if (args.debug) debugFiles(collected, configs, io);
-  const whole = await lintInputs(collected.inputs, configs, args, core, io);
+  const whole = await lintInputs(collected.inputs, configs, args, core, progress, io).finally(() => progress.clear());
   debug('linted');
 
   // What can't be used is said like a file that can't be read, and is no part of the report.
