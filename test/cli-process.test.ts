@@ -48,14 +48,6 @@ test('no format but text is loaded before it is asked for', () => {
   expect([...new Set(imported)].sort()).toEqual(['names', 'text', 'visible']);
 });
 
-test('every option of the help is one that is known, and none is left out', () => {
-  const options = [...command('--help').stdout.matchAll(/--[a-z][a-z-]+/g)].map(([name]) => name);
-  const source = readFileSync(join(import.meta.dirname, '../src/cli/args.ts'), 'utf8');
-  const [, table = ''] = /const options = \{(.*?)\} as const/s.exec(source) ?? [];
-  const known = [...table.matchAll(/^ {2}'?([a-z-]+)'?: /gm)].map(([, name = '']) => `--${name}`);
-  expect([...new Set(options)].sort()).toEqual(known.sort());
-});
-
 test('lints for real, and stops quietly when nobody reads on', () => {
   const functions = Array.from({ length: 2000 }, (_, at) => `  F${at}: { Type: AWS::Lambda::Function }`);
   writeFileSync(join(root, 'template.yaml'), `Resources:\n${functions.join('\n')}\n`);

@@ -104,9 +104,8 @@ describe('every environment in turn', () => {
       'template.yaml': `${template}  Open: { Type: AWS::Lambda::Url, Properties: { TargetFunctionArn: !Ref Worker, AuthType: NONE } }\n`,
       'samconfig.toml': environments('"Auth=NONE"'),
     });
-    expect(
-      (await lint('--config-env', 'all', '--rule', 'function-code-signing: off', '--quiet')).stdout,
-    ).toMatchInlineSnapshot(`
+    expect((await lint('--config-env', 'all', '--rule', 'function-code-signing: off', '--quiet')).stdout)
+      .toMatchInlineSnapshot(`
       "error[function-url-auth]: Url has AuthType NONE, so anybody who knows the address can invoke Worker
          ╭─ template.yaml:5:95
        5 │   Url: { Type: AWS::Lambda::Url, Properties: { TargetFunctionArn: !Ref Worker, AuthType: !Ref Auth } }

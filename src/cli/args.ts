@@ -39,7 +39,7 @@ export interface Args {
   readonly debug: boolean;
 }
 
-const options = {
+export const options = {
   format: { ...text, short: 'f' },
   config: { ...text, short: 'c' },
   'no-config': flag,

@@ -1,4 +1,5 @@
 import type { Io } from '../io.js';
+import type { OptionTable } from '../options.js';
 
 /** 0: nothing that counts. 1: findings. 2: could not run, or not all of it. */
 export type ExitCode = 0 | 1 | 2;
@@ -7,6 +8,9 @@ export type ExitCode = 0 | 1 | 2;
 export interface Command {
   /** What `lambda-lint NAME --help` prints. */
   readonly help: string;
+  readonly options: OptionTable<string>;
+  /** What its --format takes, where it has one. */
+  readonly formats?: readonly string[];
   readonly run: (argv: readonly string[], io: Io) => Promise<ExitCode>;
 }
 
@@ -15,6 +19,7 @@ const commands = {
   init: () => import('./init.js'),
   rules: () => import('./rules.js'),
   explain: () => import('./explain.js'),
+  completion: () => import('./completion.js'),
 } satisfies Record<string, () => Promise<Command>>;
 
 export const commandNames = Object.keys(commands);
