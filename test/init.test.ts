@@ -80,10 +80,10 @@ test('asks on a terminal, and proposes what is used already', async () => {
   const { code, stdout, stderr } = await cli(['init'], ['', 'arn:aws:lambda:*:*:code-signing-config:csc-1', '', '-']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout.replace(/@\d+\.\d+\.\d+\S*/g, '@VERSION')).toMatchInlineSnapshot(`
-    "Looked at what is here: 2 functions and 2 roles
+    "Looked at what is here: 2 zip functions and 2 roles
 
     Layers that every function has to include (ARNs without a version, * for any text)
-      arn:aws:lambda:*:123456789012:layer:company-base (2 of 2 functions)
+      arn:aws:lambda:*:123456789012:layer:company-base (2 of 2 zip functions)
       Enter: this, -: leave it open > 
     Code-signing configurations that functions may use (ARNs)
       Enter: leave it open > arn:aws:lambda:*:*:code-signing-config:csc-1
@@ -97,7 +97,8 @@ test('asks on a terminal, and proposes what is used already', async () => {
     written     rules.config.json  what is linted, and how
 
     Next
-      1. Fill in what stands in <angle brackets>, or remove it; nothing is asked for until then: api-standard-authorizer
+      1. Fill in what stands in <angle brackets>, or remove it; nothing is asked for until then:
+         api-standard-authorizer
       2. Lint: npx lambda-lint@VERSION
       3. Read about a rule: npx lambda-lint@VERSION explain function-code-signing
       4. Install it, so that everybody has the same version: npm install --save-dev lambda-lint

@@ -13,7 +13,7 @@ import type { ExitCode } from './index.js';
 import { hookFile, hooks, workflowFile, type NewFile, type Setup } from './init/files.js';
 import { guardrails, proposalOf, type Guardrail } from './init/guardrails.js';
 import { surveyOf, type Survey } from './init/survey.js';
-import { screenOf, type Screen } from './screen.js';
+import { screenOf, wrap, type Screen } from './screen.js';
 
 export const help = `Usage: lambda-lint init [options]
 
@@ -89,7 +89,7 @@ async function surveyed(io: Io, { colors }: Screen): Promise<Survey> {
     inputs.map(({ source }) => source),
     read,
   );
-  const counts = [counted(survey.layers.of, 'function'), counted(survey.boundaries.of, 'role')].join(' and ');
+  const counts = [counted(survey.layers.of, 'zip function'), counted(survey.boundaries.of, 'role')].join(' and ');
   io.stdout(`${colors.dim(`Looked at what is here: ${counts}`)}\n\n`);
   return survey;
 }
@@ -179,7 +179,7 @@ function madeLine({ path, text: content, what, add }: NewFile, state: State, { c
   return `${colors.yellow('not written')} ${path} ${advice}:\n\n${own.trimEnd().replace(/^(?=.)/gm, '    ')}\n`;
 }
 
-function steps(answers: readonly Answer[], { installed, baseline }: Setup, { colors }: Screen): string[] {
+function steps(answers: readonly Answer[], { installed, baseline }: Setup, { colors, width }: Screen): string[] {
   const open = answers.filter(({ patterns }) => patterns.length === 0).map(({ guardrail }) => guardrail.rule);
   const taken = answers.filter(({ why }) => why !== undefined);
   const run = installed ? 'npx lambda-lint' : `npx lambda-lint@${version}`;
@@ -195,5 +195,8 @@ function steps(answers: readonly Answer[], { installed, baseline }: Setup, { col
     `Read about a rule: ${run} explain function-code-signing`,
     ...(installed ? [] : ['Install it, so that everybody has the same version: npm install --save-dev lambda-lint']),
   ];
-  return [colors.bold('Next'), ...all.map((step, at) => `  ${at + 1}. ${step}`)];
+  const numbered = all.flatMap((step, at) =>
+    wrap(step, width - 5).map((line, row) => `${row === 0 ? `  ${at + 1}.` : '    '} ${line}`),
+  );
+  return [colors.bold('Next'), ...numbered];
 }

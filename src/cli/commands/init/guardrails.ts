@@ -20,7 +20,7 @@ export const guardrails: readonly Guardrail[] = [
     question: 'Layers that every function has to include (ARNs without a version, * for any text)',
     place: '<ARN of a layer that every function has to include, without a version>',
     usage: ({ layers }) => layers,
-    users: 'functions',
+    users: 'zip functions',
     options: (patterns) => ({ layers: patterns.map((arn) => ({ arn })) }),
   },
   {
@@ -28,7 +28,7 @@ export const guardrails: readonly Guardrail[] = [
     question: 'Code-signing configurations that functions may use (ARNs)',
     place: "<ARN of the organisation's code-signing configuration>",
     usage: ({ signing }) => signing,
-    users: 'functions',
+    users: 'zip functions',
     options: (allowedConfigArns) => ({ allowedConfigArns }),
   },
   {
