@@ -35,6 +35,10 @@ describe('explain', () => {
       \`level\`  \`"Enforce"\` or \`"Warn"\`  \`"Enforce"\`  What has to happen to untrusted
                                                      code at least.
 
+      The same elsewhere
+
+      • Serverless Lens: \`SEC3\`
+
       Sources
 
       • https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html
@@ -143,7 +147,7 @@ describe('rules', () => {
       function-code-signing  error
         A zip function names an approved code-signing configuration
         options: allowedConfigArns, allowLocalConfig, exempt
-        elsewhere: checkov CKV_AWS_272
+        elsewhere: checkov CKV_AWS_272 · Serverless Lens SEC3
 
       1 rule; lambda-lint explain RULE prints the page of one
       "

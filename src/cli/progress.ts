@@ -1,4 +1,4 @@
-import { visible } from '../formatters/index.js';
+import { visible } from '../formatters/visible.js';
 import type { Io } from './io.js';
 
 /** Milliseconds after which a run is long, and between two looks of its line. */

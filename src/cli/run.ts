@@ -158,7 +158,7 @@ function debugFiles({ inputs }: Collected, configs: ReadonlyMap<string, Resolved
 
 /** @returns how many outputs could not be written */
 async function print(report: LintReport, args: Args, core: Core, io: Io): Promise<number> {
-  const { color, showUnknown, showSuppressed, quiet, category } = args;
+  const { color, showUnknown, showSuppressed, showSkipped, quiet, category } = args;
   const problems = await writeOutputs(
     args.outputs,
     report,
@@ -169,6 +169,7 @@ async function print(report: LintReport, args: Args, core: Core, io: Io): Promis
       elapsed: io.elapsed(),
       showUnknown,
       showSuppressed,
+      showSkipped,
       quiet,
       version,
       ...(category !== undefined && { category }),

@@ -1,5 +1,5 @@
 import { presetNames, unknownLevels } from '../../config/index.js';
-import { formatters } from '../../formatters/index.js';
+import { formatNames } from '../../formatters/names.js';
 import { didYouMean } from '../../source/nearest.js';
 import { help as mainHelp } from '../help.js';
 import type { Io } from '../io.js';
@@ -44,7 +44,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 async function completed(names: readonly string[]): Promise<Completed> {
   const ids = rules.map(({ id }) => id);
   const words: Words = {
-    '--format': Object.keys(formatters),
+    '--format': formatNames,
     '--preset': presetNames(rules),
     '--rule': ids,
     '--unknown': unknownLevels,

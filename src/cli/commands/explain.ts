@@ -1,5 +1,5 @@
 import { unknownRule } from '../../config/index.js';
-import { escapedJson } from '../../formatters/index.js';
+import { escapedJson } from '../../formatters/visible.js';
 import type { RuleMeta } from '../../rules/define.js';
 import { didYouMean } from '../../source/nearest.js';
 import type { Io } from '../io.js';

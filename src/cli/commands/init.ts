@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { presetProblem } from '../../config/index.js';
-import { counted, visible } from '../../formatters/index.js';
+import { counted, visible } from '../../formatters/visible.js';
 import { didYouMean } from '../../source/nearest.js';
 import { collect } from '../collect.js';
 import { reasonOf, type Io } from '../io.js';

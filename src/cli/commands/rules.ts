@@ -1,10 +1,10 @@
-import { presetLevels, presetProblem } from '../../config/index.js';
-import { counted, escapedJson } from '../../formatters/index.js';
+import { presetProblem } from '../../config/index.js';
+import { counted, escapedJson } from '../../formatters/visible.js';
 import type { RuleMeta } from '../../rules/define.js';
 import { didYouMean } from '../../source/nearest.js';
 import type { Io } from '../io.js';
 import { flag, sortOut, text, UsageError } from '../options.js';
-import { ruleFacts, rules } from './facts.js';
+import { levelsIn, ruleFacts, rules } from './facts.js';
 import type { ExitCode } from './index.js';
 import { painted, screenOf, table, wrap, type Screen } from './screen.js';
 
@@ -37,8 +37,8 @@ export function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const wrong = preset === undefined ? undefined : presetProblem(preset, rules);
   if (wrong !== undefined) throw new UsageError(`--preset: ${wrong}`);
 
-  const levels = presetLevels(preset ?? 'recommended', rules);
-  const found = rules.filter((rule) => has(rule, words) && (preset === undefined || levels.get(rule.id) !== 'off'));
+  const levelOf = levelsIn(preset ?? 'recommended');
+  const found = rules.filter((rule) => has(rule, words) && (preset === undefined || levelOf(rule.id) !== 'off'));
   if (format === 'json') io.stdout(`${escapedJson(ruleFacts(found))}\n`);
   else if (found.length === 0) io.stdout(`No rule has ${words.join(' and ')}.\n`);
   else io.stdout(`${listed(found, preset, values.has('long'), screenOf(io)).join('\n')}\n`);
@@ -58,11 +58,11 @@ const roomy = 110;
 function listed(found: readonly RuleMeta[], preset: string | undefined, long: boolean, screen: Screen): string[] {
   const { colors, width } = screen;
   const shown = preset === undefined ? ['recommended', 'strict'] : [preset];
-  const levels = shown.map((name) => presetLevels(name, rules));
+  const levels = shown.map(levelsIn);
   const names = found.map(({ id }) => colors.bold(id));
   const severities = found.map(({ id }) =>
     levels.map((each) => {
-      const level = each.get(id) ?? 'off';
+      const level = each(id);
       return colors[tints[level]](level);
     }),
   );
