@@ -49,7 +49,7 @@ test('no format but text is loaded before it is asked for', () => {
         ),
       ].map(([, module]) => module),
     );
-  expect([...new Set(imported)].sort()).toEqual(['names', 'text', 'visible']);
+  expect([...new Set(imported)].sort()).toEqual(['colors', 'names', 'text', 'visible']);
 });
 
 test('lints for real, and stops quietly when nobody reads on', () => {

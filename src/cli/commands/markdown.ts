@@ -67,9 +67,9 @@ function inline(tokens: readonly Token[], screen: Screen): string {
         case 'strong':
           return painted(inline(token.tokens ?? [], screen), colors.bold);
         case 'em':
-          return painted(inline(token.tokens ?? [], screen), colors.italic);
+          return painted(inline(token.tokens ?? [], screen), colors.underline);
         case 'codespan':
-          return colors.isColorSupported ? painted(token['text'] as string, colors.cyan) : token.raw;
+          return screen.isColored ? painted(token['text'] as string, colors.cyan) : token.raw;
         case 'link':
           return linked(token as Tokens.Link, screen);
         default:

@@ -1,21 +1,20 @@
 import { stripVTControlCharacters } from 'node:util';
-import pc from 'picocolors';
+import { colorsOf, type Colors } from '../../formatters/colors.js';
 import { wantsColor, widthOf, type Io } from '../io.js';
-
-export type Colors = ReturnType<typeof pc.createColors>;
 
 /** What a command prints on: colours, and columns of which prose takes no more than is good to read. */
 export interface Screen {
   readonly colors: Colors;
+  readonly isColored: boolean;
   readonly width: number;
 }
 
 const widest = 120;
 
-export const screenOf = (io: Io): Screen => ({
-  colors: pc.createColors(wantsColor(io, undefined)),
-  width: Math.min(widest, widthOf(io)),
-});
+export function screenOf(io: Io): Screen {
+  const isColored = wantsColor(io, undefined);
+  return { colors: colorsOf(isColored), isColored, width: Math.min(widest, widthOf(io)) };
+}
 
 export const widthIn = (text: string): number => stripVTControlCharacters(text).length;
 
