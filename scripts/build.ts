@@ -46,6 +46,8 @@ const apart: readonly (readonly [filter: RegExp, file: string, entry: string])[]
   [/action-data\.generated\.json$/, 'iam-actions.json', 'src/iam/action-data.generated.json'],
   [/^ajv$/, 'ajv.cjs', 'ajv'],
   [/^re2js$/, 're2.cjs', 're2js'],
+  [/^marked$/, 'marked.cjs', 'marked'],
+  [/^smol-toml$/, 'toml.cjs', 'smol-toml'],
   // Its ES module imports modules of node's while it runs, which a script cannot.
   [/^web-tree-sitter$/, 'tree-sitter.cjs', './node_modules/web-tree-sitter/web-tree-sitter.cjs'],
 ];

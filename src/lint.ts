@@ -42,6 +42,8 @@ export interface LintOptions {
   readonly inlineSuppressions?: boolean;
   /** The day that rules with dates are judged on. */
   readonly today: Date;
+  /** Called with the path of a file when it is begun, and before each rule: for somebody who waits. */
+  readonly step?: (path: string) => void;
   /** Rules instead of the built-in ones. */
   readonly ruleset?: readonly AnyRule[];
   /** Rules beside them. */
@@ -103,11 +105,13 @@ function failed(file: SourceFile, error: unknown): FileResult {
   const words = error instanceof Error ? error.message : String(error);
   const unusable = `can't be linted: ${words.split('\n')[0] ?? ''}. This is a fault of lambda-lint; please report it`;
   const linted = { path: file.path, file, skipped: unusable, unusable };
-  return { linted, findings: [], undecided: [], suppressed: [], nests: [] };
+  return { linted, findings: [], undecided: [], suppressed: [], needed: [], nests: [] };
 }
 
 function lintFile(file: SourceFile, ruleset: readonly AnyRule[], options: LintOptions, ran: Set<string>): FileResult {
   const { terraform } = options;
+  const step = () => options.step?.(file.path);
+  step();
   const read = (path: string): SourceFile | undefined => sourceOf(path, options.read?.(path));
   const parsed = parse(file, {
     parameters: options.parameters?.(file.path) ?? {},
@@ -126,7 +130,7 @@ function lintFile(file: SourceFile, ruleset: readonly AnyRule[], options: LintOp
   for (const { rule } of active) ran.add(rule.id);
   const graph = new Graph(template, options.policies?.(file.path) ?? []);
   const others = active.filter(({ rule }) => !isAboutSuppressions(rule));
-  const outcome = runRules(graph, others, options.today);
+  const outcome = runRules(graph, others, options.today, step);
   const unknown = unknownFindings(outcome.undecided, options.unknown?.(file.path) ?? 'ignore');
   const code = options.constructs && new Sources(template, options.constructs);
   const told = [...outcome.findings, ...unknown].map((finding) => code?.place(finding) ?? finding);

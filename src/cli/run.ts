@@ -12,18 +12,18 @@ import {
 import type { LintedFile, LintReport } from '../engine/report.js';
 import { counted, escapedJson, visible } from '../formatters/visible.js';
 import type { AnyRule } from '../rules/define.js';
+import type { SourceFile } from '../source/source.js';
 import { parse, UsageError, type Args } from './args.js';
 import { constructsOf } from './cdk.js';
 import { collect, configPathOf, isDirectory, shown, type Collected, type Input } from './collect.js';
+import { commandOf, type Command, type ExitCode } from './commands/index.js';
 import { loadCore, ruleInfo, type Core, type CoreRule } from './core.js';
 import { widthOf, type Io } from './io.js';
 import { checkOutputs, writeOutputs } from './output.js';
+import { progressOf, type Progress } from './progress.js';
 import { confinedReader } from './read.js';
 import { missedSources, terraformSources } from './terraform.js';
 import { version } from './version.js';
-
-/** 0: nothing that counts. 1: findings. 2: could not run, or not all of it. */
-export type ExitCode = 0 | 1 | 2;
 
 /** A line of the program's own on standard error; what it quotes cannot act on the terminal. */
 const say = (io: Io, message: string): void => {
@@ -101,12 +101,27 @@ function configsFor(inputs: readonly Input[], configOf: ConfigOf, io: Io): Map<s
   return configs;
 }
 
+/** What `init` left to be filled in asks for nothing, which should not go unnoticed. */
+function sayOpen(configs: ReadonlyMap<string, ResolvedConfig>, io: Io): void {
+  const told = new Set<string>();
+  for (const { file, open } of configs.values()) {
+    if (file === undefined || open === undefined || told.has(file)) continue;
+    told.add(file);
+    const rules = [...new Set(open)].join(', ');
+    say(
+      io,
+      `${shown(file, io.cwd)}: what stands in <angle brackets> is to be filled in still, and asks for nothing: ${rules}`,
+    );
+  }
+}
+
 async function lintInputs(
   inputs: readonly Input[],
   configs: ReadonlyMap<string, ResolvedConfig>,
   plugins: readonly AnyRule[],
   args: Args,
   core: Core,
+  progress: Progress,
   io: Io,
 ): Promise<LintReport> {
   const config = (path: string): ResolvedConfig => {
@@ -125,11 +140,11 @@ async function lintInputs(
   const read = confinedReader(roots, io.cwd);
   const terraform = await terraformSources(linted, asked, read, io);
   const constructs = await constructsOf(linted, read, io);
-  const report = core.lint(
-    linted.map(({ source }) => source),
-    {
+  const position = (path: string): number => linted.findIndex(({ source }) => source.path === path) + 1;
+  const lintWith = (files: readonly SourceFile[], given: (path: string) => ResolvedConfig['parameters']) =>
+    core.lint(files, {
       rules: (path) => config(path).rules,
-      parameters: (path) => config(path).parameters,
+      parameters: given,
       policies: (path) => config(path).policies ?? [],
       unknown: (path) => config(path).unknown,
       read,
@@ -138,17 +153,39 @@ async function lintInputs(
       ...(plugins.length > 0 && { plugins }),
       inlineSuppressions: args.inlineSuppressions,
       today: io.today,
-    },
-  );
+      step: (path) => progress.step(() => `linting ${position(path)} of ${counted(linted.length, 'file')}: ${path}`),
+    });
+  const sources = linted.map(({ source }) => source);
+  const parameters = (path: string) => config(path).parameters;
+  const report =
+    args.configEnv === undefined
+      ? lintWith(sources, parameters)
+      : await lintDeployed(args, linted, lintWith, parameters, io);
   // Of files that were found, only templates are worth a word.
   const named = new Set(inputs.filter((input) => input.named).map(({ source }) => source.path));
   const skipped = ignored.map(({ source }) => ({ path: source.path, skipped: 'is ignored by the configuration' }));
-  return {
-    ...report,
-    files: [...report.files, ...skipped].filter(
-      ({ path, skipped: why, unusable }: LintedFile) => why === undefined || unusable !== undefined || named.has(path),
-    ),
-  };
+  const files = [...report.files, ...skipped];
+  const isTold = ({ path, skipped: why, unusable }: LintedFile): boolean =>
+    why === undefined || unusable !== undefined || named.has(path);
+  return { ...report, files: files.filter(isTold), passedOver: files.filter((file) => !isTold(file)) };
+}
+
+/** Lints with the parameters of samconfig files; like sam's own, the option's take the place of all of them. */
+async function lintDeployed(
+  { configEnv = '', parameters: given }: Args,
+  inputs: readonly Input[],
+  lintWith: (files: readonly SourceFile[], parameters: (path: string) => ResolvedConfig['parameters']) => LintReport,
+  configured: (path: string) => ResolvedConfig['parameters'],
+  io: Io,
+): Promise<LintReport> {
+  const { findEnvironments, lintEnvironments } = await import('./environments.js');
+  const environments = await findEnvironments(configEnv, inputs, io);
+  for (const note of environments.notes) say(io, note);
+  const sources = inputs.map(({ source }) => source);
+  if (Object.keys(given).length > 0) return lintWith(sources, configured);
+  return lintEnvironments(sources, environments, (files, parameters) =>
+    lintWith(files, (path) => ({ ...configured(path), ...parameters(path) })),
+  );
 }
 
 function verdict({ findings }: LintReport, maxWarnings: number): ExitCode {
@@ -166,7 +203,7 @@ function debugFiles({ inputs }: Collected, configs: ReadonlyMap<string, Resolved
 
 /** @returns how many outputs could not be written */
 async function print(report: LintReport, rules: readonly CoreRule[], args: Args, io: Io): Promise<number> {
-  const { color, showUnknown, showSuppressed, quiet, category } = args;
+  const { color, showUnknown, showSuppressed, showSkipped, quiet, category } = args;
   const problems = await writeOutputs(
     args.outputs,
     report,
@@ -177,6 +214,7 @@ async function print(report: LintReport, rules: readonly CoreRule[], args: Args,
       elapsed: io.elapsed(),
       showUnknown,
       showSuppressed,
+      showSkipped,
       quiet,
       version,
       ...(category !== undefined && { category }),
@@ -201,16 +239,22 @@ async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promi
     throw new UsageError(`--terraform-source: ${terraformSource} is no directory`);
   }
   checkOutputs(args.outputs, io.cwd);
-  const collected = await collect(args.paths, args.stdinFilename, io);
+  const progress = progressOf(io);
+  const collected = await collect(args.paths, args.stdinFilename, io, (path) => progress.step(() => `reading ${path}`));
+  progress.clear();
   debug(`${counted(collected.inputs.length, 'file')} read`);
   const configs = configsFor(collected.inputs, configOf, io);
+  sayOpen(configs, io);
   if (args.debug) debugFiles(collected, configs, io);
   const plugins = pluginsOf(configs);
-  const whole = await lintInputs(collected.inputs, configs, plugins, args, core, io);
+  const whole = await lintInputs(collected.inputs, configs, plugins, args, core, progress, io).finally(() =>
+    progress.clear(),
+  );
   debug('linted');
 
   // What can't be used is said like a file that can't be read, and is no part of the report.
-  const report = { ...whole, files: whole.files.filter(({ unusable }) => unusable === undefined) };
+  const passedOver = [...(whole.passedOver ?? []), ...collected.passedOver];
+  const report = { ...whole, passedOver, files: whole.files.filter(({ unusable }) => unusable === undefined) };
   const unusable = whole.files.flatMap((file) =>
     file.unusable === undefined ? [] : [`${file.path} ${file.unusable}`],
   );
@@ -220,7 +264,7 @@ async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promi
   if (collected.inputs.length === unusable.length && problems.length > 0) return 2;
   const unwritten = await print(report, [...core.rules, ...plugins], args, io);
   const nothing = report.files.every(({ skipped }) => skipped !== undefined);
-  if (nothing && collected.left.length > 0) say(io, `read only when named: ${collected.left.join(', ')}`);
+  if (nothing) for (const hint of await (await import('./nothing.js')).hints(args.paths, collected, io)) say(io, hint);
   if (args.maxWarnings !== Infinity && args.outputs.some(({ format }) => format === 'text')) {
     const warnings = report.findings.filter(({ severity }) => severity === 'warning').length;
     if (warnings > args.maxWarnings)
@@ -229,14 +273,22 @@ async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promi
   return problems.length + unwritten > 0 ? 2 : verdict(report, args.maxWarnings);
 }
 
+async function runCommand(command: Command, argv: readonly string[], io: Io): Promise<ExitCode> {
+  if (!argv.includes('--help') && !argv.includes('-h')) return command.run(argv, io);
+  io.stdout(command.help);
+  return 0;
+}
+
 /** Runs one command line to its end; never throws. */
 export async function run(argv: readonly string[], io: Io, load: () => Promise<Core> = loadCore): Promise<ExitCode> {
+  const command = commandOf(argv[0]);
   try {
+    if (command !== undefined) return await runCommand(await command(), argv.slice(1), io);
     return await lintCommand(parse(argv), io, load);
   } catch (error) {
     if (error instanceof UsageError) {
       say(io, error.message);
-      io.stderr('Try lambda-lint --help.\n');
+      io.stderr(`Try lambda-lint ${command === undefined ? '' : `${argv[0] ?? ''} `}--help.\n`);
     } else if (error instanceof ConfigError) {
       say(io, error.message);
     } else {

@@ -1,6 +1,7 @@
 import { didYouMean } from '../source/nearest.js';
 import { plain, type Json } from './json.js';
 import { checkOptions } from './options.js';
+import { hasPlaces, withoutPlaces } from './places.js';
 import { presetNames } from './presets.js';
 import { levels, unknownLevels, type Level, type ParameterValue, type RuleMeta, type UnknownLevel } from './types.js';
 
@@ -35,6 +36,8 @@ export interface Known {
   /** Takes the id of a rule that may well be a plugin's, where plugins are not to be loaded. */
   readonly passOver?: ((id: string) => void) | undefined;
   readonly complain: Complain;
+  /** Takes the rules in whose options something is to be filled in still. */
+  readonly open?: (rule: string) => void;
 }
 
 /** What a configuration file names in other files. */
@@ -112,7 +115,10 @@ export function checkRule(meta: RuleMeta, json: Json, path: readonly string[], k
     complain([...path, '1'], `${meta.id} has no options`);
     return undefined;
   }
-  const value = plain(options) as Readonly<Record<string, unknown>>;
+  const written = plain(options) as Readonly<Record<string, unknown>>;
+  const isOpen = hasPlaces(written);
+  const value = isOpen ? withoutPlaces(written) : written;
+  if (isOpen) known.open?.(meta.id);
   const problems = options.entries.size === 0 ? [] : checkOptions(meta, value);
   for (const problem of problems) complain([...path, '1', ...problem.path], problem.message);
   return severity === undefined ? undefined : { severity, options: value };

@@ -21,6 +21,8 @@ export interface LoadedConfig {
   readonly policies: readonly PolicyFile[];
   /** The rules of its plugins, and of those that it extends. */
   readonly plugins: readonly AnyRule[];
+  /** The rules in whose options something is to be filled in still. */
+  readonly open: ReadonlySet<string>;
 }
 
 /** The nearest configuration file of a directory or of one above it. */
@@ -113,6 +115,7 @@ export function loadConfig(
     problems.push(problemAt(source, offsetOf(json, where), told));
   };
   const known = new Map(context.rules.map((rule) => [rule.id, rule]));
+  const open = new Set<string>();
   const plugins: AnyRule[] = [];
   const add = (rules: readonly AnyRule[], where: readonly string[]): void => {
     for (const rule of rules) {
@@ -152,7 +155,11 @@ export function loadConfig(
 
   const leftOut = new Set<string>();
   const passOver = context.plugins === false ? (id: string) => void leftOut.add(id) : undefined;
-  const config = checkConfig(json, { rules: known, complain, passOver }, { extend, plug });
+  const config = checkConfig(
+    json,
+    { rules: known, complain, passOver, open: (rule) => void open.add(rule) },
+    { extend, plug },
+  );
   if (leftOut.size > 0) {
     context.note?.(
       `${source.path}: plugins are not loaded (--no-plugins), so what is set of ${[...leftOut].join(', ')} is left out`,
@@ -166,5 +173,5 @@ export function loadConfig(
   }
   problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
   if (problems.length > 0) throw new ConfigError(problems);
-  return { file, directory, config, bases, policies, plugins };
+  return { file, directory, config, bases, policies, plugins, open };
 }

@@ -71,6 +71,7 @@ class Draft {
   readonly severities = new Map<string, Level>();
   readonly options = new Map<string, Readonly<Record<string, unknown>>>();
   readonly ignore: string[] = [];
+  readonly open: string[] = [];
   ignored = false;
   parameters: Readonly<Record<string, ParameterValue>> = {};
   policies: readonly PolicyFile[] = [];
@@ -124,6 +125,7 @@ function lay(draft: Draft, loaded: LoadedConfig, path: string, matches: Matches,
     if (matches(files, directory, path)) draft.layRules(rules);
   }
   draft.ignore.push(...config.ignore);
+  draft.open.push(...loaded.open);
   draft.ignored ||= matches(config.ignore, directory, path);
   draft.parameters = { ...draft.parameters, ...config.parameters };
   draft.policies = [...loaded.policies, ...draft.policies];
@@ -168,6 +170,7 @@ export function configurations(settings: ConfigSettings): (path: string) => Reso
     return {
       ...(file !== undefined && { file }),
       rules: draft.settings(),
+      ...(draft.open.length > 0 && { open: draft.open }),
       ignore: draft.ignore,
       ignored: draft.ignored,
       parameters: { ...draft.parameters, ...settings.parameters },

@@ -46,6 +46,8 @@ export interface ResolvedConfig {
   /** The configuration file that was found; missing where there is none. */
   readonly file?: string;
   readonly rules: ReadonlyMap<string, RuleSetting>;
+  /** Rules in whose options something is to be filled in still; missing where there are none. */
+  readonly open?: readonly string[];
   /** All `ignore` patterns that apply, as they were written. */
   readonly ignore: readonly string[];
   /** Whether one of them matches the file. */
