@@ -35,7 +35,7 @@ test('what answers them loads nothing else', () => {
   const imports = [...readFileSync(main, 'utf8').matchAll(/^import (?!type).* from '(.*)';$/gm)].map(
     ([, name]) => name,
   );
-  expect(imports).toEqual(['node:fs', './help.js', './version.js']);
+  expect(imports).toEqual(['node:fs', './commands/index.js', './help.js', './version.js']);
 });
 
 test('no format but text is loaded before it is asked for', () => {

@@ -1,6 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { nearest } from '../source/nearest.js';
 import type { SourceFile } from '../source/source.js';
+import { commandNames } from './commands/index.js';
 import { reasonOf, type Io } from './io.js';
 import { decode, mostBytes } from './read.js';
 import { walk, type WalkNotes } from './walk.js';
@@ -62,6 +64,23 @@ export function isDirectory(path: string): boolean | undefined {
   }
 }
 
+/** That there is no such path, and what may have been meant: a file or directory beside it, or a command. */
+function missing(given: string, absolute: string, mayBeCommand: boolean): string {
+  const command = mayBeCommand ? nearest(given, commandNames) : undefined;
+  if (command !== undefined) return `${given} does not exist; did you mean the command ${command}?`;
+  const beside = nearest(basename(absolute), entriesOf(dirname(absolute)));
+  const meant = beside === undefined ? '' : `; did you mean ${join(dirname(given), beside)}?`;
+  return `${given} does not exist${sep === '/' ? meant : meant.replaceAll(sep, '/')}`;
+}
+
+function entriesOf(directory: string): string[] {
+  try {
+    return readdirSync(directory).sort();
+  } catch {
+    return [];
+  }
+}
+
 /** Reads everything that the command line names, each file once, in the order of the arguments. */
 export async function collect(paths: readonly string[], stdinFilename: string, io: Io): Promise<Collected> {
   const { cwd } = io;
@@ -99,7 +118,7 @@ export async function collect(paths: readonly string[], stdinFilename: string, i
     const directory = isDirectory(absolute);
     if (directory === false) add(absolute, true);
     else if (directory === true) for (const file of await walk(absolute, notes)) add(file, false);
-    else if (!hasMagic(given)) problems.push(`${given} does not exist`);
+    else if (!hasMagic(given)) problems.push(missing(given, absolute, given === paths[0]));
     else {
       const files = await glob(given, cwd, notes);
       if (files.length === 0) problems.push(`no file matches ${given}`);

@@ -4,15 +4,13 @@ import type { LintedFile, LintReport } from '../engine/report.js';
 import { counted, escapedJson, visible } from '../formatters/visible.js';
 import { parse, UsageError, type Args } from './args.js';
 import { collect, configPathOf, isDirectory, shown, type Collected, type Input } from './collect.js';
+import { commandOf, type Command, type ExitCode } from './commands/index.js';
 import { loadCore, ruleInfo, type Core } from './core.js';
 import { widthOf, type Io } from './io.js';
 import { checkOutputs, writeOutputs } from './output.js';
 import { confinedReader } from './read.js';
 import { missedSources, terraformSources } from './terraform.js';
 import { version } from './version.js';
-
-/** 0: nothing that counts. 1: findings. 2: could not run, or not all of it. */
-export type ExitCode = 0 | 1 | 2;
 
 /** A line of the program's own on standard error; what it quotes cannot act on the terminal. */
 const say = (io: Io, message: string): void => {
@@ -183,14 +181,22 @@ async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promi
   return problems.length + unwritten > 0 ? 2 : verdict(report, args.maxWarnings);
 }
 
+async function runCommand(command: Command, argv: readonly string[], io: Io): Promise<ExitCode> {
+  if (!argv.includes('--help') && !argv.includes('-h')) return command.run(argv, io);
+  io.stdout(command.help);
+  return 0;
+}
+
 /** Runs one command line to its end; never throws. */
 export async function run(argv: readonly string[], io: Io, load: () => Promise<Core> = loadCore): Promise<ExitCode> {
+  const command = commandOf(argv[0]);
   try {
+    if (command !== undefined) return await runCommand(await command(), argv.slice(1), io);
     return await lintCommand(parse(argv), io, load);
   } catch (error) {
     if (error instanceof UsageError) {
       say(io, error.message);
-      io.stderr('Try lambda-lint --help.\n');
+      io.stderr(`Try lambda-lint ${command === undefined ? '' : `${argv[0] ?? ''} `}--help.\n`);
     } else if (error instanceof ConfigError) {
       say(io, error.message);
     } else {
