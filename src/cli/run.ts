@@ -6,6 +6,7 @@ import { parse, UsageError, type Args } from './args.js';
 import { collect, configPathOf, isDirectory, shown, type Collected, type Input } from './collect.js';
 import { commandOf, type Command, type ExitCode } from './commands/index.js';
 import { loadCore, ruleInfo, type Core } from './core.js';
+import { draws, isGraph } from './formats.js';
 import { widthOf, type Io } from './io.js';
 import { checkOutputs, writeOutputs } from './output.js';
 import { confinedReader } from './read.js';
@@ -90,6 +91,7 @@ async function lintInputs(
       read,
       ...(terraform !== undefined && { terraform }),
       inlineSuppressions: args.inlineSuppressions,
+      diagrams: args.outputs.some(({ format }) => draws(format)),
       today: io.today,
     },
   );
@@ -140,7 +142,8 @@ async function print(report: LintReport, args: Args, core: Core, io: Io): Promis
   return problems.length;
 }
 
-async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promise<ExitCode> {
+/** Lints as the arguments say, and prints it. */
+export async function lintCommand(args: Args, io: Io, load: () => Promise<Core> = loadCore): Promise<ExitCode> {
   const debug = (message: string) => {
     if (args.debug) say(io, `${message} (${Math.round(io.elapsed())} ms)`);
   };
@@ -170,8 +173,13 @@ async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promi
   for (const problem of problems) say(io, problem);
   for (const missed of missedSources(report, args.terraformSource)) say(io, missed);
   if (collected.inputs.length === unusable.length && problems.length > 0) return 2;
-  const unwritten = await print(report, args, core, io);
   const nothing = report.files.every(({ skipped }) => skipped !== undefined);
+  if (nothing && args.outputs.some(({ format }) => isGraph(format))) {
+    for (const { path, skipped } of report.files) say(io, `${path} ${skipped ?? ''}`);
+    say(io, 'nothing to draw: no template among the files');
+    return 2;
+  }
+  const unwritten = await print(report, args, core, io);
   if (nothing && collected.left.length > 0) say(io, `read only when named: ${collected.left.join(', ')}`);
   if (args.maxWarnings !== Infinity && args.outputs.some(({ format }) => format === 'text')) {
     const warnings = report.findings.filter(({ severity }) => severity === 'warning').length;

@@ -13,6 +13,7 @@ export interface Command {
 /** What `lambda-lint NAME` runs instead of linting; nothing of it is loaded before. */
 const commands = {
   explain: () => import('./explain.js'),
+  graph: () => import('./graph.js'),
 } satisfies Record<string, () => Promise<Command>>;
 
 export const commandNames = Object.keys(commands);

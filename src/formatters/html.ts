@@ -1,0 +1,3 @@
+import type { Formatter } from '../engine/report.js';
+
+export const html: Formatter = () => '';
