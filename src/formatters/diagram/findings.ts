@@ -43,16 +43,16 @@ function findingsOn(diagram: Diagram, path: string, findings: readonly Finding[]
 }
 
 /** The node that a finding is about, among those of its resource: its route, the part that it points into, or the resource. */
-function nodeOf({ at, resource, route }: Finding, nodes: readonly DiagramNode[]): DiagramNode | undefined {
+function nodeOf({ rule, at, resource, route }: Finding, nodes: readonly DiagramNode[]): DiagramNode | undefined {
   const own = nodes.find(({ address }) => address === resource) ?? nodes[0];
   if (route !== undefined) return nodes.find(({ kind, label }) => kind === 'route' && label === route) ?? own;
-  const inside = nodes
+  const [smallest] = nodes
     .flatMap((node) => (node.at === undefined ? [] : [{ node, place: node.at }]))
     .filter(({ place }) => place.file.path === at.file.path && place.start <= at.start && at.end <= place.end)
     .sort((one, other) => one.place.end - one.place.start - (other.place.end - other.place.start));
-  const [smallest] = inside;
-  // What SAM makes stands where its cause does.
-  return smallest === undefined || own?.at === undefined || own.at.start === smallest.place.start ? own : smallest.node;
+  // What SAM makes stands where its cause does: a rule's name says which of them it is about.
+  if (smallest !== undefined && smallest.place.start !== own?.at?.start) return smallest.node;
+  return rule.startsWith('role-') ? (nodes.find(({ kind }) => kind === 'role') ?? own) : own;
 }
 
 /** Names in which no secret occurs that a finding is about. */
