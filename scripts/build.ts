@@ -43,6 +43,10 @@ const apart: readonly (readonly [filter: RegExp, file: string, entry: string])[]
   [/^ajv$/, 'ajv.cjs', 'ajv'],
   // Its ES module imports modules of node's while it runs, which a script cannot.
   [/^web-tree-sitter$/, 'tree-sitter.cjs', './node_modules/web-tree-sitter/web-tree-sitter.cjs'],
+  [/\/formatters\/html\.js$/, 'html.cjs', 'src/formatters/html.ts'],
+  ...['mermaid', 'dot', 'json'].map(
+    (name) => [new RegExp(`/diagram/${name}\\.js$`), `graph-${name}.cjs`, `src/formatters/diagram/${name}.ts`] as const,
+  ),
 ];
 
 const keepApart: Plugin = {

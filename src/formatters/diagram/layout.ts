@@ -3,6 +3,8 @@ import { type Links, componentsOf, neighbours, ranksOf, withoutCircles } from '.
 /** A box to be placed; all are of one height. */
 export interface Box {
   readonly width: number;
+  /** The column that it stands in at the earliest. */
+  readonly lane: number;
 }
 
 export interface Placed {
@@ -20,7 +22,7 @@ export interface Layout {
 }
 
 /** Measures that a layout keeps to. */
-export const sizes = { box: 44, row: 14, column: 92, group: 30, dummy: 8, wide: 1080 } as const;
+export const sizes = { box: 44, row: 14, column: 70, group: 30, dummy: 8, wide: 1080 } as const;
 
 /**
  * Places boxes in columns, so that edges lead to the right, cross seldom and are short: layers, their order by the middle of
@@ -37,7 +39,7 @@ export function layOut(boxes: readonly Box[], edges: Links['edges']): Layout {
     const own = edges.flatMap(([from, to], at) => (index.has(from) ? [{ from, to, at }] : []));
     const local = own.map(({ from, to }) => [index.get(from) ?? 0, index.get(to) ?? 0] as const);
     const done = layOutGroup(
-      group.map((node) => boxes[node] ?? { width: 0 }),
+      group.map((node) => boxes[node] ?? { width: 0, lane: 0 }),
       local,
     );
     const top = height;
@@ -66,9 +68,8 @@ export function layOut(boxes: readonly Box[], edges: Links['edges']): Layout {
 /** One group: real boxes first, then a point for each column that an edge passes. */
 function layOutGroup(boxes: readonly Box[], edges: Links['edges']): Layout {
   const forward = withoutCircles({ count: boxes.length, edges });
-  const own = ranksOf({ count: boxes.length, edges: forward });
-  const lowest = Math.min(...own);
-  const ranks = own.map((rank) => rank - lowest);
+  const lanes = boxes.map(({ lane }) => lane);
+  const ranks = ranksOf({ count: boxes.length, edges: forward }, lanes);
   const widths = boxes.map((box) => box.width);
   const pieces: (readonly [number, number])[] = [];
   const chains = forward.map(([from, to]) => {

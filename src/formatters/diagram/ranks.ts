@@ -58,14 +58,17 @@ export function withoutCircles({ count, edges }: Links): Links['edges'] {
   return edges.map(([from, to]) => (back.has(`${String(from)} ${String(to)}`) ? [to, from] : [from, to]));
 }
 
-/** The column of each node: behind all that lead to it, and what nothing leads to right before what it leads to. */
-export function ranksOf({ count, edges }: Links): number[] {
+/**
+ * The column of each node: behind all that lead to it and not before the lane of its kind; what nothing leads to stands
+ * right before what it leads to. Columns without a node are left out.
+ */
+export function ranksOf({ count, edges }: Links, lanes: readonly number[]): number[] {
   const before = neighbours(
     count,
     edges.map(([from, to]) => [to, from]),
   );
   const after = neighbours(count, edges);
-  const ranks = new Array<number>(count).fill(0);
+  const ranks = [...lanes];
   const open = before.map((each) => each.length);
   const ready = open.flatMap((each, node) => (each === 0 ? [node] : []));
   for (const node of ready) {
@@ -81,5 +84,7 @@ export function ranksOf({ count, edges }: Links): number[] {
       ranks[node] = Math.min(...next.map((each) => ranks[each] ?? 0)) - 1;
     }
   }
-  return ranks;
+  const used = [...new Set(ranks)].sort((one, other) => one - other);
+  const column = new Map(used.map((rank, at) => [rank, at]));
+  return ranks.map((rank) => column.get(rank) ?? 0);
 }

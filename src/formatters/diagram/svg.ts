@@ -1,4 +1,4 @@
-import type { DiagramEdge, DiagramNode } from '../../engine/report.js';
+import type { DiagramEdge, DiagramKind, DiagramNode } from '../../engine/report.js';
 import { escapeHtml } from '../html/escape.js';
 import type { Painted } from './findings.js';
 import { worstOf } from './findings.js';
@@ -8,10 +8,34 @@ import { edgeWords, short, tallyOf, underline } from './words.js';
 /** How wide a text is: signs of the two sizes that are used, measured roughly. */
 const widthOf = (text: string, perSign: number): number => [...text].length * perSign;
 
+/** What a page shows without scrolling, made a little smaller. */
+const widest = 1900;
+
 const nameRoom = 30;
 const noteRoom = 36;
 
+/** What usually leads to what: boxes of a kind stand in one column, as far as what leads to them allows. */
+const lanes: { readonly [K in DiagramKind]?: number } = {
+  api: 1,
+  route: 2,
+  url: 2,
+  authorizer: 3,
+  function: 4,
+  role: 5,
+  user: 5,
+  layer: 5,
+  'code signing': 5,
+  queue: 2,
+  topic: 2,
+  bucket: 2,
+  'event source': 2,
+  resource: 2,
+  policy: 6,
+  boundary: 6,
+};
+
 interface Shown {
+  readonly lane: number;
   readonly node: DiagramNode;
   readonly name: string;
   readonly note: string;
@@ -21,8 +45,8 @@ interface Shown {
 function shownOf(node: DiagramNode): Shown {
   const name = short(node.label, nameRoom);
   const note = short(underline(node), noteRoom);
-  const width = Math.ceil(Math.max(96, widthOf(name, 7.4), widthOf(note, 5.9)) + 26);
-  return { node, name, note, width };
+  const width = Math.ceil(Math.max(96, widthOf(name, 8.6), widthOf(note, 6.6)) + 28);
+  return { node, name, note, width, lane: lanes[node.kind] ?? 0 };
 }
 
 const pathOf = (points: readonly Placed[]): string => {
@@ -95,8 +119,10 @@ export function svgOf(painted: Painted, targets: ReadonlyMap<string, string>, pr
   const boxes = shown.map((each, at) =>
     nodeSvg(each, layout.boxes[at] ?? { x: 0, y: 0 }, painted, targets.get(each.node.id)),
   );
+  // Where there are many, verbs are shown when they are pointed at.
+  const classes = [...(edges.length > 36 ? ['busy'] : []), ...(width <= widest ? ['fit'] : [])];
   return [
-    `<svg role="group" aria-labelledby="${prefix}title" viewBox="${String(-margin)} ${String(-margin)} ${String(width)} ${String(height)}" width="${String(width)}" height="${String(height)}">`,
+    `<svg class="${classes.join(' ')}" role="group" aria-labelledby="${prefix}title" viewBox="${String(-margin)} ${String(-margin)} ${String(width)} ${String(height)}" width="${String(width)}" height="${String(height)}">`,
     `<defs><marker id="${prefix}arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0.5L7.5 4L0 7.5Z"/></marker></defs>`,
     ...lines.map((line) => line.replace('"/><text', `" marker-end="url(#${prefix}arrow)"/><text`)),
     ...boxes,

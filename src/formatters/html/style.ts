@@ -9,7 +9,7 @@ export const style = `
 * { box-sizing: border-box; }
 [hidden] { display: none !important; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif; }
-header, main, footer { max-width: 1240px; margin: 0 auto; padding: 0 24px; }
+header, main, footer { max-width: 1360px; margin: 0 auto; padding: 0 24px; }
 header { padding-top: 28px; padding-bottom: 4px; }
 .brand { color: var(--soft); font-size: 13px; font-weight: 600; letter-spacing: .01em; }
 .brand b { color: var(--ink); }
@@ -24,7 +24,7 @@ a { color: var(--link); }
 .meta li { display: inline; } .meta ul { display: inline; padding: 0; margin: 0; }
 .meta ul li + li::before { content: ' · '; }
 #filter { position: sticky; top: 0; z-index: 2; margin-top: 14px; background: var(--paper); border-bottom: 1px solid var(--line); }
-#filter form { max-width: 1240px; margin: 0 auto; padding: 10px 24px; display: flex; flex-wrap: wrap; gap: 10px; align-items: center; }
+#filter form { max-width: 1360px; margin: 0 auto; padding: 10px 24px; display: flex; flex-wrap: wrap; gap: 10px; align-items: center; }
 #words { flex: 1 1 240px; max-width: 420px; padding: 7px 12px; font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: 8px; }
 .pill { display: inline-flex; align-items: center; gap: 6px; padding: 5px 11px; border: 1px solid var(--line); border-radius: 99px; background: var(--card); font-size: 13px; font-weight: 600; cursor: pointer; user-select: none; }
 .pill.error { color: var(--error); } .pill.warning { color: var(--warning); } .pill.info { color: var(--info); }
@@ -41,7 +41,7 @@ button.pill { font-family: inherit; color: var(--link); }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 16px; padding: 8px 16px; border-top: 1px solid var(--line); color: var(--soft); font-size: 12px; }
 .legend span { display: inline-flex; align-items: center; gap: 6px; }
 .legend svg { display: inline-block; }
-svg { display: block; font-family: inherit; }
+svg { display: block; font-family: inherit; } .canvas svg { margin: 0 auto; } @media (min-width: 1000px) { .canvas svg.fit { max-width: 100%; height: auto; } }
 svg text { fill: var(--ink); }
 .node rect { fill: var(--card); stroke: var(--line); stroke-width: 1.2; }
 .node .name { font-size: 13px; font-weight: 600; } .node .note { font-size: 11px; fill: var(--soft); }
@@ -58,6 +58,7 @@ svg text { fill: var(--ink); }
 .k-queue .strip, .k-topic .strip, .k-bucket .strip, .k-event-source .strip { fill: #1b9a8a; }
 .edge path { fill: none; stroke: var(--edge); stroke-width: 1.3; } .edge text { font-size: 10px; fill: var(--soft); text-anchor: middle; paint-order: stroke; stroke: var(--card); stroke-width: 3px; }
 .edge.sometimes path { stroke-dasharray: 9 4; } .edge.unsure path { stroke-dasharray: 2 4; }
+.busy .edge text { opacity: 0; } .busy .edge:hover text { opacity: 1; font-size: 12px; }
 .edge:hover path { stroke: var(--link); stroke-width: 2.4; } .edge:hover text { fill: var(--ink); }
 marker path { fill: var(--edge); }
 svg a { cursor: pointer; } svg a:hover rect, svg a.chosen rect { stroke-width: 3; }
@@ -81,4 +82,4 @@ footer { padding-top: 34px; padding-bottom: 40px; color: var(--soft); font-size:
 `;
 
 /** Base64 of the SHA-256 of {@link style}. */
-export const styleHash = 'az6mKriDfXNvVNtz0Q7lTt8mnnLgFQeqFroxt5Jztbc=';
+export const styleHash = 'g8QUMDPhCjPBtmMXgUEa5fiQ1/OYa6EF68ROX975Jdc=';
