@@ -26,7 +26,8 @@ export const sizes = { box: 44, row: 14, column: 70, group: 30, dummy: 8, wide: 
 
 /**
  * Places boxes in columns, so that edges lead to the right, cross seldom and are short: layers, their order by the middle of
- * what each box is joined to, then heights. What hangs together stands together; what stands alone is at the bottom.
+ * what each box is joined to, then heights. What hangs together stands together, the largest first; what
+ * stands alone is at the bottom.
  */
 export function layOut(boxes: readonly Box[], edges: Links['edges']): Layout {
   const placed: Placed[] = boxes.map(() => ({ x: 0, y: 0 }));
@@ -34,7 +35,8 @@ export function layOut(boxes: readonly Box[], edges: Links['edges']): Layout {
   const groups = componentsOf({ count: boxes.length, edges });
   let width = 0;
   let height = 0;
-  for (const group of groups.filter(({ length }) => length > 1)) {
+  const large = groups.filter(({ length }) => length > 1).sort((one, other) => other.length - one.length);
+  for (const group of large) {
     const index = new Map(group.map((node, at) => [node, at]));
     const own = edges.flatMap(([from, to], at) => (index.has(from) ? [{ from, to, at }] : []));
     const local = own.map(({ from, to }) => [index.get(from) ?? 0, index.get(to) ?? 0] as const);
