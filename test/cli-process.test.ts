@@ -40,11 +40,15 @@ test('what answers them loads nothing else', () => {
 
 test('no format but text is loaded before it is asked for', () => {
   const folder = join(import.meta.dirname, '../src/cli');
-  const imported = readdirSync(folder).flatMap((name) =>
-    [
-      ...readFileSync(join(folder, name), 'utf8').matchAll(/^import (?!type).* from '\.\.\/formatters\/(.*)\.js';$/gm),
-    ].map(([, module]) => module),
-  );
+  const imported = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .flatMap((name) =>
+      [
+        ...readFileSync(join(folder, name), 'utf8').matchAll(
+          /^import (?!type).* from '\.\.\/formatters\/(.*)\.js';$/gm,
+        ),
+      ].map(([, module]) => module),
+    );
   expect([...new Set(imported)].sort()).toEqual(['names', 'text', 'visible']);
 });
 
