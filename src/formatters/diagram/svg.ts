@@ -9,7 +9,7 @@ import { edgeWords, short, tallyOf, underline } from './words.js';
 const widthOf = (text: string, perSign: number): number => [...text].length * perSign;
 
 /** What a page shows without scrolling, made a little smaller. */
-const widest = 1900;
+const widest = 2000;
 
 const nameRoom = 30;
 const noteRoom = 36;
