@@ -6,6 +6,7 @@ import type { LintReport, LintedFile } from './engine/report.js';
 import { type ActiveRule, inReadingOrder, runRules } from './engine/run.js';
 import { applySuppressions } from './engine/suppress.js';
 import { acrossTemplates, isAboutSuppressions, judgeSuppressions } from './engine/suppressions.js';
+import { diagramOf } from './graph/diagram.js';
 import { Graph, type KnownPolicy } from './graph/graph.js';
 import { parse } from './parsers/parse.js';
 import type { ReadHcl } from './parsers/terraform/hcl.js';
@@ -40,6 +41,8 @@ export interface LintOptions {
   readonly unknown?: (path: string) => Severity | 'ignore';
   /** `false`: comments and metadata silence nothing. */
   readonly inlineSuppressions?: boolean;
+  /** Whether to draw each file: {@link LintedFile.diagram}. */
+  readonly diagrams?: boolean;
   /** The day that rules with dates are judged on. */
   readonly today: Date;
   /** Called with the path of a file when it is begun, and before each rule: for somebody who waits. */
@@ -141,6 +144,7 @@ function lintFile(file: SourceFile, ruleset: readonly AnyRule[], options: LintOp
     file,
     recognisedAs: recognisedAs(template, parsed.template !== undefined),
     ...(sources === undefined ? {} : { sources }),
+    ...(options.diagrams === true && { diagram: diagramOf(graph) }),
   };
   const nests = template.files.map(({ path }) => path).filter((path) => path !== file.path);
   const rest = { linted, undecided, nests };

@@ -69,6 +69,7 @@ const extensions: Readonly<Record<FormatName, string>> = {
   gitlab: 'gitlab.json',
   junit: 'junit.xml',
   checkstyle: 'checkstyle.xml',
+  html: 'html',
 };
 
 test('each has its part in docs/formats.md, and a word in the help', () => {

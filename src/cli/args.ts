@@ -1,13 +1,14 @@
 import { unknownLevels, type UnknownLevel } from '../config/index.js';
-import { formatNames, type FormatName } from '../formatters/names.js';
+import { formatNames } from '../formatters/names.js';
 import { didYouMean } from '../source/nearest.js';
+import type { AnyFormat } from './formats.js';
 import { flag, sortOut, text, UsageError } from './options.js';
 import { parseOverrides } from './overrides.js';
 
 export { UsageError };
 
 export interface Output {
-  readonly format: FormatName;
+  readonly format: AnyFormat;
   /** Where it goes; missing: standard output. */
   readonly file?: string;
 }
@@ -70,20 +71,26 @@ export const options = {
 
 type Name = keyof typeof options;
 
-function outputOf(given: string): Output {
+/** Formats by the names that `--format` takes; the first is what is printed unasked. */
+export type Formats = ReadonlyMap<string, AnyFormat>;
+
+const reportFormats: Formats = new Map(formatNames.map((name) => [name, name]));
+
+function outputOf(given: string, formats: Formats): Output {
   const [, name = given, file] = /^([^=]*)=(.*)$/s.exec(given) ?? [];
-  const format = formatNames.find((each) => each === name);
+  const format = formats.get(name);
   if (format === undefined) {
-    const meant = didYouMean(name, formatNames) || `; there are ${formatNames.join(', ')}`;
+    const known = [...formats.keys()];
+    const meant = didYouMean(name, known) || `; there are ${known.join(', ')}`;
     throw new UsageError(`there is no format ${name}${meant}`);
   }
   if (file === '') throw new UsageError(`--format ${name}= needs a file after the equals sign`);
   return { format, ...(file !== undefined && { file }) };
 }
 
-function outputsOf(given: readonly string[]): Output[] {
-  const outputs = given.map(outputOf);
-  if (outputs.length === 0) return [{ format: 'text' }];
+function outputsOf(given: readonly string[], formats: Formats): Output[] {
+  const outputs = given.map((each) => outputOf(each, formats));
+  if (outputs.length === 0) return [...formats.values()].slice(0, 1).map((format) => ({ format }));
   const printed = outputs.filter(({ file }) => file === undefined);
   if (printed.length > 1) {
     throw new UsageError(
@@ -110,7 +117,7 @@ function warningsOf(given: string | undefined): number {
 }
 
 /** Understands the command line; throws {@link UsageError} for what it cannot. */
-export function parse(argv: readonly string[]): Args {
+export function parse(argv: readonly string[], formats: Formats = reportFormats): Args {
   const { values, paths } = sortOut(argv, options);
   const all = (name: Name): readonly string[] => values.get(name) ?? [];
   const last = (name: Name): string | undefined => all(name).at(-1);
@@ -128,7 +135,7 @@ export function parse(argv: readonly string[]): Args {
   if (typeof parameters === 'string') throw new UsageError(`--parameter-overrides: ${parameters}`);
   return {
     paths: paths.length === 0 ? ['.'] : paths,
-    outputs: outputsOf(all('format')),
+    outputs: outputsOf(all('format'), formats),
     ...(category !== undefined && { category }),
     ...(config !== undefined && { config }),
     ...(preset !== undefined && { preset }),

@@ -15,6 +15,7 @@ Commands (lambda-lint COMMAND --help tells more; a file of such a name is ./COMM
   init                         set up a repository: configuration, hook, workflow, baseline
   rules [TEXT]...              list the rules
   explain RULE...              print the page of a rule: why, what is wrong, what is right, its options
+  graph FILE...                draw the resources and how they are joined, with the findings on them
   completion SHELL             print a script for bash, zsh or fish
 
 Output

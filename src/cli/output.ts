@@ -6,7 +6,8 @@ import { loadFormatter } from './formats.js';
 import { unwritten, wantsColor, type Io } from './io.js';
 
 /** How an output is named on the command line. */
-const spelled = ({ format, file }: Output): string => `--format ${format}${file === undefined ? '' : `=${file}`}`;
+const spelled = ({ format, file }: Output): string =>
+  `--format ${format.replace('graph ', '')}${file === undefined ? '' : `=${file}`}`;
 
 /** Refuses outputs of which one would overwrite another. */
 export function checkOutputs(outputs: readonly Output[], cwd: string): void {

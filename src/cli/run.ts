@@ -18,6 +18,7 @@ import { constructsOf } from './cdk.js';
 import { collect, configPathOf, isDirectory, shown, type Collected, type Input } from './collect.js';
 import { commandOf, type Command, type ExitCode } from './commands/index.js';
 import { loadCore, ruleInfo, type Core, type CoreRule } from './core.js';
+import { draws, isGraph } from './formats.js';
 import { widthOf, type Io } from './io.js';
 import { checkOutputs, writeOutputs } from './output.js';
 import { progressOf, type Progress } from './progress.js';
@@ -152,6 +153,7 @@ async function lintInputs(
       ...(constructs !== undefined && { constructs }),
       ...(plugins.length > 0 && { plugins }),
       inlineSuppressions: args.inlineSuppressions,
+      diagrams: args.outputs.some(({ format }) => draws(format)),
       today: io.today,
       step: (path) => progress.step(() => `linting ${position(path)} of ${counted(linted.length, 'file')}: ${path}`),
     });
@@ -225,7 +227,8 @@ async function print(report: LintReport, rules: readonly CoreRule[], args: Args,
   return problems.length;
 }
 
-async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promise<ExitCode> {
+/** Lints as the arguments say, and prints it. */
+export async function lintCommand(args: Args, io: Io, load: () => Promise<Core> = loadCore): Promise<ExitCode> {
   const debug = (message: string) => {
     if (args.debug) say(io, `${message} (${Math.round(io.elapsed())} ms)`);
   };
@@ -262,8 +265,13 @@ async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promi
   for (const problem of problems) say(io, problem);
   for (const missed of missedSources(report, args.terraformSource)) say(io, missed);
   if (collected.inputs.length === unusable.length && problems.length > 0) return 2;
-  const unwritten = await print(report, [...core.rules, ...plugins], args, io);
   const nothing = report.files.every(({ skipped }) => skipped !== undefined);
+  if (nothing && args.outputs.some(({ format }) => isGraph(format))) {
+    for (const { path, skipped } of report.files) say(io, `${path} ${skipped ?? ''}`);
+    say(io, 'nothing to draw: no template among the files');
+    return 2;
+  }
+  const unwritten = await print(report, [...core.rules, ...plugins], args, io);
   if (nothing) for (const hint of await (await import('./nothing.js')).hints(args.paths, collected, io)) say(io, hint);
   if (args.maxWarnings !== Infinity && args.outputs.some(({ format }) => format === 'text')) {
     const warnings = report.findings.filter(({ severity }) => severity === 'warning').length;

@@ -4,6 +4,8 @@ import type { Finding } from '../engine/finding.js';
 export interface Alike {
   readonly finding: Finding;
   readonly also: readonly string[];
+  /** All of them. */
+  readonly all: readonly Finding[];
 }
 
 /** Findings of one rule at one place, such as a line in Globals, are shown once, with the resources that they are about. */
@@ -24,7 +26,11 @@ export function alike(findings: readonly Finding[]): Alike[] {
     near.push(fresh);
     byPlace.set(key, near);
   }
-  return groups.map(([finding, ...others]) => ({ finding, also: otherResources(finding, others) }));
+  return groups.map(([finding, ...others]) => ({
+    finding,
+    also: otherResources(finding, others),
+    all: [finding, ...others],
+  }));
 }
 
 const otherResources = (finding: Finding, others: readonly Finding[]): string[] =>

@@ -2,6 +2,7 @@ import type { Formatter } from '../engine/report.js';
 import { agent } from './agent.js';
 import { checkstyle } from './checkstyle.js';
 import { gitlab } from './gitlab.js';
+import { html } from './html.js';
 import { json } from './json.js';
 import { junit } from './junit.js';
 import type { FormatName } from './names.js';
@@ -20,4 +21,5 @@ export const formatters: Readonly<Record<FormatName, Formatter>> = {
   gitlab,
   junit,
   checkstyle,
+  html,
 };

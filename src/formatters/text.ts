@@ -19,7 +19,7 @@ function paintFor(severity: Severity, colors: Colors): Paint {
 }
 
 /** The marks of a finding; a place that says the same about the same text is shown once. */
-function marksOf({ at, label, related }: Finding): Mark[] {
+export function marksOf({ at, label, related }: Finding): Mark[] {
   const marks: Mark[] = [{ at, label, primary: true }];
   for (const place of related) {
     const said = marks.some(

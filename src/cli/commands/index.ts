@@ -19,6 +19,7 @@ const commands = {
   init: () => import('./init.js'),
   rules: () => import('./rules.js'),
   explain: () => import('./explain.js'),
+  graph: () => import('./graph.js'),
   completion: () => import('./completion.js'),
 } satisfies Record<string, () => Promise<Command>>;
 
