@@ -5,6 +5,7 @@ import type { LintReport, LintedFile } from './engine/report.js';
 import { type ActiveRule, inReadingOrder, runRules } from './engine/run.js';
 import { applySuppressions } from './engine/suppress.js';
 import { isAboutSuppressions, judgeSuppressions } from './engine/suppressions.js';
+import { diagramOf } from './graph/diagram.js';
 import { Graph, type KnownPolicy } from './graph/graph.js';
 import { parse } from './parsers/parse.js';
 import type { ReadHcl } from './parsers/terraform/hcl.js';
@@ -37,6 +38,8 @@ export interface LintOptions {
   readonly unknown?: (path: string) => Severity | 'ignore';
   /** `false`: comments and metadata silence nothing. */
   readonly inlineSuppressions?: boolean;
+  /** Whether to draw each file: {@link LintedFile.diagram}. */
+  readonly diagrams?: boolean;
   /** The day that rules with dates are judged on. */
   readonly today: Date;
   /** Rules beside the built-in ones, or instead of them in tests. */
@@ -113,6 +116,7 @@ function lintFile(file: SourceFile, ruleset: readonly AnyRule[], options: LintOp
     file,
     recognisedAs: recognisedAs(template, parsed.template !== undefined),
     ...(sources === undefined ? {} : { sources }),
+    ...(options.diagrams === true && { diagram: diagramOf(graph) }),
   };
   const nests = template.files.map(({ path }) => path).filter((path) => path !== file.path);
   if (options.inlineSuppressions === false) return { linted, findings: told, undecided, suppressed: [], nests };

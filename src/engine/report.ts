@@ -1,5 +1,8 @@
+import type { Diagram } from '../graph/diagram.js';
 import type { SourceFile } from '../source/source.js';
 import type { Finding, Suppressed, Undecided } from './finding.js';
+
+export type { Diagram, DiagramEdge, DiagramKind, DiagramNode } from '../graph/diagram.js';
 
 /** What became of one file that was handed in. */
 export interface LintedFile {
@@ -10,6 +13,8 @@ export interface LintedFile {
   readonly recognisedAs?: string;
   /** The directory of the `.tf` files that a plan was made from, where they are at hand. */
   readonly sources?: string;
+  /** Its resources and their relations, where they were asked for. */
+  readonly diagram?: Diagram;
   /** Why it was passed over: `is no template`. */
   readonly skipped?: string;
   /** It was certainly meant, but can't be linted: the same words, which also say what to do. The run is not whole. */

@@ -1,11 +1,11 @@
 import type { Graph, SubjectKind, Subjects } from '../graph/graph.js';
 import type { AnyRule, Context, Report } from '../rules/define.js';
 import type { Location } from '../source/source.js';
+import { whenOf } from '../values/when.js';
 import { ImpossibleWorld, type World, eachWorld, withholding, worldLimit } from '../values/world.js';
 import type { Finding, Severity, Undecided } from './finding.js';
 import { fingerprintOf } from './fingerprint.js';
 import { hiddenPlaces, hideSecrets } from './secrets.js';
-import { whenOf } from './when.js';
 
 /** A rule as it is configured for one file. */
 export interface ActiveRule {

@@ -134,7 +134,7 @@ const tail = /\/(?:response-streaming-)?invocations$/;
  * What a stage variable puts in is known only when a request comes.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-authorizer.html#cfn-apigateway-authorizer-authorizeruri
  */
-function functionArnOf(uri: Value<Text>): Value<Text> {
+export function functionArnOf(uri: Value<Text>): Value<Text> {
   if (uri.state !== 'known') return uri;
   const parts = uri.value.parts.flatMap((part) => (typeof part === 'string' ? withStageVariables(part) : [part]));
   const first = parts.findIndex((part) => typeof part === 'string' && part.includes('/functions/'));

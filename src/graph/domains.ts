@@ -33,6 +33,7 @@ export function behind(domain: Domain, graph: Graph): readonly Api[] {
 const leadsTo = (link: Link<'restApi' | 'httpApi' | 'restDomain' | 'httpDomain'>, to: Api | Domain): boolean =>
   link.state === 'known' && link.resource.address === to.address;
 
-function domainOf(mapping: Mapping): Front['domain'] {
+/** The domain that a mapping is for. */
+export function domainOf(mapping: Mapping): Front['domain'] {
   return mapping.kind === 'basePathMapping' && mapping.domain.state === 'absent' ? mapping.domainArn : mapping.domain;
 }

@@ -20,6 +20,8 @@ export const mapping = defineResource({
   type: { cloudformation: 'AWS::Lambda::EventSourceMapping', terraform: 'aws_lambda_event_source_mapping' },
   noun: 'event source mapping',
   fields: {
+    function: link('FunctionName', { terraform: 'function_name', to: ['function', 'functionAlias'] }),
+    source: link('EventSourceArn', { terraform: 'event_source_arn', to: 'queue' }),
     onFailure: link('DestinationConfig.OnFailure.Destination', {
       terraform: 'destination_config.on_failure.destination_arn',
       to: ['queue', 'topic'],

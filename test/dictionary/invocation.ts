@@ -70,6 +70,24 @@ export const invocation: readonly Row[] = [
     },
   ],
   [
+    'mapping.function',
+    '→ function',
+    {
+      cloudformation: { FunctionName: to('function') },
+      sam: { Events: { Jobs: { Type: 'SQS', Properties: { Queue: arnOf('queue') } } } },
+      terraform: { function_name: tf('function', 'arn') },
+    },
+  ],
+  [
+    'mapping.source',
+    '→ queue',
+    {
+      cloudformation: { EventSourceArn: arnOf('queue') },
+      sam: { Events: { Jobs: { Type: 'SQS', Properties: { Queue: arnOf('queue') } } } },
+      terraform: { event_source_arn: tf('queue', 'arn') },
+    },
+  ],
+  [
     'mapping.onFailure',
     '→ queue',
     {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { World } from '../values/world.js';
+import { World } from './world.js';
 import { whenOf } from './when.js';
 
 /** A world in which some conditions were asked about: `A` is true, `!A` is not. */

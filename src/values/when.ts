@@ -1,4 +1,4 @@
-import type { World } from '../values/world.js';
+import type { World } from './world.js';
 
 /** Beyond this many alternatives a sentence is no help any more. */
 const mostAlternatives = 3;
