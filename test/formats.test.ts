@@ -69,6 +69,8 @@ const extensions: Readonly<Record<FormatName, string>> = {
   gitlab: 'gitlab.json',
   junit: 'junit.xml',
   checkstyle: 'checkstyle.xml',
+  github: 'github.txt',
+  markdown: 'md',
 };
 
 test('each has its part in docs/formats.md, and a word in the help', () => {

@@ -34,6 +34,8 @@ export interface Args {
   readonly stdinFilename: string;
   /** The directory of the `.tf` files that plans were made from. */
   readonly terraformSource?: string;
+  /** A revision of git's: only findings that the changes since then have touched. */
+  readonly since?: string;
   readonly color?: boolean;
   readonly printConfig?: string;
   readonly debug: boolean;
@@ -58,6 +60,7 @@ const options = {
   'sarif-category': text,
   'stdin-filename': text,
   'terraform-source': text,
+  since: text,
   color: flag,
   'no-color': flag,
   'print-config': text,
@@ -169,6 +172,7 @@ export function parse(argv: readonly string[]): Args {
   const category = last('sarif-category');
   const printConfig = last('print-config');
   const terraformSource = last('terraform-source');
+  const since = last('since');
   const parameters = parseOverrides(all('parameter-overrides'));
   if (typeof parameters === 'string') throw new UsageError(`--parameter-overrides: ${parameters}`);
   return {
@@ -186,6 +190,7 @@ export function parse(argv: readonly string[]): Args {
     showSuppressed: values.has('show-suppressed'),
     inlineSuppressions: !values.has('no-inline-suppressions'),
     stdinFilename: last('stdin-filename') ?? '<stdin>',
+    ...(since !== undefined && { since }),
     ...(color !== undefined && { color }),
     ...(terraformSource !== undefined && { terraformSource }),
     ...(printConfig !== undefined && { printConfig }),

@@ -11,7 +11,12 @@ const loaders: Readonly<Record<FormatName, () => Formatter | Promise<Formatter>>
   gitlab: async () => (await import('../formatters/gitlab.js')).gitlab,
   junit: async () => (await import('../formatters/junit.js')).junit,
   checkstyle: async () => (await import('../formatters/checkstyle.js')).checkstyle,
+  github: async () => (await import('../formatters/github.js')).github,
+  markdown: async () => (await import('../formatters/markdown.js')).markdown,
 };
+
+/** Whether a format shows the resources and their relations, which are worked out only then. */
+export const draws = (name: FormatName): boolean => name === 'markdown';
 
 /** The formatter of a name, loaded only now. */
 export const loadFormatter = (name: FormatName): Formatter | Promise<Formatter> => loaders[name]();

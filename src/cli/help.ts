@@ -30,6 +30,7 @@ Configuration
       --no-inline-suppressions report what comments and Metadata suppress, too
       --max-warnings N         fail on more than N warnings
       --stdin-filename NAME    the name that standard input goes by
+      --since REF              report only what the changes since this branch or commit have touched
       --terraform-source DIR   where the .tf files of a plan are; by default, in its directory or one above it
 
       --print-config FILE      print what is configured for a file, and stop

@@ -5,7 +5,8 @@ import { counted, escapedJson, visible } from '../formatters/visible.js';
 import { parse, UsageError, type Args } from './args.js';
 import { collect, configPathOf, isDirectory, shown, type Collected, type Input } from './collect.js';
 import { loadCore, ruleInfo, type Core } from './core.js';
-import { widthOf, type Io } from './io.js';
+import { logged, widthOf, type Io } from './io.js';
+import { draws } from './formats.js';
 import { checkOutputs, writeOutputs } from './output.js';
 import { confinedReader } from './read.js';
 import { missedSources, terraformSources } from './terraform.js';
@@ -16,7 +17,7 @@ export type ExitCode = 0 | 1 | 2;
 
 /** A line of the program's own on standard error; what it quotes cannot act on the terminal. */
 const say = (io: Io, message: string): void => {
-  for (const line of message.split('\n')) io.stderr(`lambda-lint: ${visible(line)}\n`);
+  for (const line of message.split('\n')) io.stderr(logged(`lambda-lint: ${visible(line)}\n`, io));
 };
 
 type ConfigOf = (path: string) => Promise<ResolvedConfig>;
@@ -92,6 +93,7 @@ async function lintInputs(
       read,
       ...(terraform !== undefined && { terraform }),
       inlineSuppressions: args.inlineSuppressions,
+      diagrams: args.outputs.some(({ format }) => draws(format)),
       today: io.today,
     },
   );
@@ -104,6 +106,14 @@ async function lintInputs(
       ({ path, skipped: why, unusable }: LintedFile) => why === undefined || unusable !== undefined || named.has(path),
     ),
   };
+}
+
+/** What is left of a report when only changes count. */
+async function since(ref: string, report: LintReport, io: Io): Promise<LintReport> {
+  const { changesSince, onlySince } = await import('./since.js');
+  const changes = changesSince(ref, io.cwd);
+  if (typeof changes === 'string') throw new UsageError(`--since ${ref}: ${changes}`);
+  return onlySince(report, changes);
 }
 
 function verdict({ findings }: LintReport, maxWarnings: number): ExitCode {
@@ -160,8 +170,9 @@ async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promi
   debug(`${counted(collected.inputs.length, 'file')} read`);
   const configs = await configsFor(collected.inputs, configOf, io);
   if (args.debug) debugFiles(collected, configs, io);
-  const whole = await lintInputs(collected.inputs, configs, args, core, io);
+  const everything = await lintInputs(collected.inputs, configs, args, core, io);
   debug('linted');
+  const whole = args.since === undefined ? everything : await since(args.since, everything, io);
 
   // What can't be used is said like a file that can't be read, and is no part of the report.
   const report = { ...whole, files: whole.files.filter(({ unusable }) => unusable === undefined) };

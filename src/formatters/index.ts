@@ -1,9 +1,11 @@
 import type { Formatter } from '../engine/report.js';
 import { agent } from './agent.js';
 import { checkstyle } from './checkstyle.js';
+import { github } from './github.js';
 import { gitlab } from './gitlab.js';
 import { json } from './json.js';
 import { junit } from './junit.js';
+import { markdown } from './markdown.js';
 import type { FormatName } from './names.js';
 import { sarif } from './sarif.js';
 import { text } from './text.js';
@@ -20,4 +22,6 @@ export const formatters: Readonly<Record<FormatName, Formatter>> = {
   gitlab,
   junit,
   checkstyle,
+  github,
+  markdown,
 };
