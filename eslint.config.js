@@ -31,10 +31,11 @@ const mayImport = {
     'lint.js',
     'index.js',
   ],
+  action: ['source', 'formatters', 'cli'],
 };
 
 /** The folders that meet the outside world; all else is handed what it needs. */
-const mayReadDisk = ['cli', 'config', 'cdk'];
+const mayReadDisk = ['cli', 'config', 'action', 'cdk'];
 const maySpeakOfAws = ['parsers', 'resources', 'values'];
 
 const tests = ['**/*.test.ts'];
@@ -47,7 +48,7 @@ for (const { name } of readdirSync(`${import.meta.dirname}/src`, { withFileTypes
 
 const disk = {
   regex: '^(?:node:)?(?:fs|fs/promises|child_process|http|https|net)$',
-  message: 'Only src/cli and src/config meet the outside world: take a value or a function instead.',
+  message: 'Only src/cli, src/config and src/action meet the outside world: take a value or a function instead.',
 };
 
 /** `no-restricted-imports` for the files of one folder that lie `depth` folders below src/. */
@@ -89,7 +90,15 @@ const syntax = {
 const restrict = (...entries) => ({ 'no-restricted-syntax': ['error', syntax.enum, ...entries] });
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', '**/*.generated.*', 'test/fixtures/', 'test/scenarios/', 'test/templates/']),
+  globalIgnores([
+    'dist/',
+    'action/',
+    'coverage/',
+    '**/*.generated.*',
+    'test/fixtures/',
+    'test/scenarios/',
+    'test/templates/',
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   eslint.configs.recommended,
   {
@@ -146,7 +155,7 @@ export default defineConfig(
     rules: { 'no-restricted-globals': 'off' },
   },
   {
-    files: ['src/cli/**/*.ts'],
+    files: ['src/cli/**/*.ts', 'src/action/**/*.ts'],
     ignores: tests,
     rules: { ...restrict(syntax.defaultExport, syntax.aws), 'no-console': 'off' },
   },

@@ -16,7 +16,8 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
+import { licencesOf } from './licences.js';
 
 process.chdir(join(import.meta.dirname, '..'));
 rmSync('dist', { recursive: true, force: true });
@@ -122,7 +123,8 @@ run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
 keepReachableTypes();
 copyPages();
 for (const path of wasm) copyFileSync(path, join('dist/cli', basename(path)));
-writeLicences(program.metafile, library.metafile, ...parts.map(({ metafile }) => metafile));
+const bundled = [program, library, ...parts].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+writeFileSync('dist/LICENSES.txt', licencesOf([...bundled, ...wasm]));
 
 /** What --version and --help print is asked of the program now, so that the command need not load it to answer. */
 function writeCommand(): void {
@@ -162,27 +164,6 @@ function copyPages(): void {
   for (const page of readdirSync('src/rules')) {
     if (page.endsWith('.md')) copyFileSync(join('src/rules', page), join('dist/rules', page));
   }
-}
-
-function writeLicences(...metafiles: Metafile[]): void {
-  const folders = metafiles
-    .flatMap(({ inputs }) => Object.keys(inputs))
-    .concat(wasm)
-    .map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0])
-    .filter((folder) => folder !== undefined);
-  const notices = [...new Set(folders)].sort().map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
-      name: string;
-      version: string;
-      license?: string;
-    };
-    if (license === undefined || /GPL/.test(license))
-      throw new Error(`${name} ${version} cannot be bundled: ${license ?? 'no licence'}`);
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e(?:\.|$)/i.test(entry));
-    const text = file === undefined ? '' : `\n\n${readFileSync(join(folder, file), 'utf8').trim()}`;
-    return `${name} ${version} (${license})${text}\n`;
-  });
-  writeFileSync('dist/LICENSES.txt', notices.join(`\n${'-'.repeat(80)}\n\n`));
 }
 
 /** Runs a script of node's, shows what it has to say when it fails, and gives what it printed. */

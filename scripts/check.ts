@@ -9,6 +9,7 @@ const steps: readonly (readonly [name: string, command: string])[] = [
   ['generated files', 'npm run --silent generate -- --check'],
   ['unused code and dependencies', 'npm run --silent lint:unused'],
   ['build', 'npm run --silent build'],
+  ['action bundle', 'npm run --silent build:action -- --check'],
   ['package', 'npm run --silent lint:package'],
 ];
 

@@ -70,6 +70,8 @@ const extensions: Readonly<Record<FormatName, string>> = {
   junit: 'junit.xml',
   checkstyle: 'checkstyle.xml',
   html: 'html',
+  github: 'github.txt',
+  markdown: 'md',
 };
 
 test('each has its part in docs/formats.md, and a word in the help', () => {

@@ -37,6 +37,8 @@ export interface Args {
   readonly stdinFilename: string;
   /** The directory of the `.tf` files that plans were made from. */
   readonly terraformSource?: string;
+  /** A revision of git's: only findings that the changes since then have touched. */
+  readonly since?: string;
   readonly color?: boolean;
   readonly printConfig?: string;
   readonly debug: boolean;
@@ -61,6 +63,7 @@ export const options = {
   'sarif-category': text,
   'stdin-filename': text,
   'terraform-source': text,
+  since: text,
   color: flag,
   'no-color': flag,
   'print-config': text,
@@ -131,6 +134,7 @@ export function parse(argv: readonly string[], formats: Formats = reportFormats)
   const printConfig = last('print-config');
   const terraformSource = last('terraform-source');
   const configEnv = last('config-env');
+  const since = last('since');
   const parameters = parseOverrides(all('parameter-overrides'));
   if (typeof parameters === 'string') throw new UsageError(`--parameter-overrides: ${parameters}`);
   return {
@@ -151,6 +155,7 @@ export function parse(argv: readonly string[], formats: Formats = reportFormats)
     inlineSuppressions: !values.has('no-inline-suppressions'),
     plugins: !values.has('no-plugins'),
     stdinFilename: last('stdin-filename') ?? '<stdin>',
+    ...(since !== undefined && { since }),
     ...(color !== undefined && { color }),
     ...(terraformSource !== undefined && { terraformSource }),
     ...(printConfig !== undefined && { printConfig }),

@@ -15,6 +15,8 @@ const loaders: Readonly<Record<AnyFormat, () => Formatter | Promise<Formatter>>>
   junit: async () => (await import('../formatters/junit.js')).junit,
   checkstyle: async () => (await import('../formatters/checkstyle.js')).checkstyle,
   html: async () => (await import('../formatters/html.js')).html,
+  github: async () => (await import('../formatters/github.js')).github,
+  markdown: async () => (await import('../formatters/markdown.js')).markdown,
   'graph mermaid': async () => (await import('../formatters/diagram/mermaid.js')).mermaid,
   'graph dot': async () => (await import('../formatters/diagram/dot.js')).dot,
   'graph json': async () => (await import('../formatters/diagram/json.js')).graphJson,
@@ -22,7 +24,7 @@ const loaders: Readonly<Record<AnyFormat, () => Formatter | Promise<Formatter>>>
 };
 
 /** Whether a format shows the resources and their relations, which are worked out only then. */
-export const draws = (name: AnyFormat): boolean => name === 'html' || isGraph(name);
+export const draws = (name: AnyFormat): boolean => name === 'html' || name === 'markdown' || isGraph(name);
 
 /** Whether a format shows nothing else. */
 export const isGraph = (name: AnyFormat): boolean => name.startsWith('graph ');

@@ -43,6 +43,7 @@ Input
                                values of template parameters, written as for sam deploy
       --config-env NAME        the parameters of this environment of samconfig.toml; all: each in turn
       --stdin-filename NAME    the name that standard input goes by
+      --since REF              report only what the changes since this branch or commit have touched
       --terraform-source DIR   where the .tf files of a plan are; by default, in its directory or one above it
 
 Other

@@ -1,3 +1,5 @@
+import { inert } from '../formatters/visible.js';
+
 /** What the command line meets of the world around it; tests hand in their own. */
 export interface Io {
   readonly stdout: (text: string) => void;
@@ -32,6 +34,9 @@ export function widthOf({ env, terminal }: Io): number {
   if (Number.isInteger(told) && told >= 40) return told;
   return terminal === undefined ? 120 : Math.max(40, terminal.columns);
 }
+
+/** Text that GitHub's runner must not take for commands, where it reads the log. */
+export const logged = (text: string, { env }: Io): string => (env['GITHUB_ACTIONS'] === 'true' ? inert(text) : text);
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'does not exist',

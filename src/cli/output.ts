@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { FormatOptions, LintReport, Repository } from '../engine/report.js';
 import { UsageError, type Output } from './args.js';
 import { loadFormatter } from './formats.js';
-import { unwritten, wantsColor, type Io } from './io.js';
+import { logged, unwritten, wantsColor, type Io } from './io.js';
 
 /** How an output is named on the command line. */
 const spelled = ({ format, file }: Output): string =>
@@ -66,14 +66,26 @@ function writeWhole(path: string, text: string): void {
 }
 
 /** Formats whose readers know paths from the root of a repository. */
-const fromRoot: ReadonlySet<string> = new Set(['sarif', 'gitlab']);
+const fromRoot: ReadonlySet<string> = new Set(['sarif', 'gitlab', 'github', 'markdown']);
+
+/** Where GitHub shows the files of the commit that a workflow runs on. */
+function filesAt({ env }: Io): Pick<FormatOptions, 'filesAt'> {
+  const { GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY: name = '', GITHUB_SHA: commit = '' } = env;
+  const known =
+    /^https?:\/\/[\w.:-]+$/.test(server) && /^[\w.-]+\/[\w.-]+$/.test(name) && /^[\da-f]{40,}$/.test(commit);
+  return known ? { filesAt: `${server}/${name}/blob/${commit}/` } : {};
+}
 
 async function write(output: Output, report: LintReport, options: FormatOptions, io: Io): Promise<void> {
   const { format, file } = output;
   const formatter = await loadFormatter(format);
   const repository = fromRoot.has(format) ? repositoryAround(io.cwd) : undefined;
-  const text = formatter(report, { ...options, ...(repository !== undefined && { repository }) });
-  if (file === undefined) io.stdout(text);
+  const text = formatter(report, {
+    ...options,
+    ...(repository !== undefined && { repository }),
+    ...(format === 'markdown' && filesAt(io)),
+  });
+  if (file === undefined) io.stdout(format === 'text' ? logged(text, io) : text);
   else writeWhole(resolve(io.cwd, file), text);
 }
 

@@ -19,7 +19,7 @@ import { collect, configPathOf, isDirectory, shown, type Collected, type Input }
 import { commandOf, type Command, type ExitCode } from './commands/index.js';
 import { loadCore, ruleInfo, type Core, type CoreRule } from './core.js';
 import { draws, isGraph } from './formats.js';
-import { widthOf, type Io } from './io.js';
+import { logged, widthOf, type Io } from './io.js';
 import { checkOutputs, writeOutputs } from './output.js';
 import { progressOf, type Progress } from './progress.js';
 import { confinedReader } from './read.js';
@@ -28,7 +28,7 @@ import { version } from './version.js';
 
 /** A line of the program's own on standard error; what it quotes cannot act on the terminal. */
 const say = (io: Io, message: string): void => {
-  for (const line of message.split('\n')) io.stderr(`lambda-lint: ${visible(line)}\n`);
+  for (const line of message.split('\n')) io.stderr(logged(`lambda-lint: ${visible(line)}\n`, io));
 };
 
 type ConfigOf = (path: string) => ResolvedConfig;
@@ -190,6 +190,14 @@ async function lintDeployed(
   );
 }
 
+/** What is left of a report when only changes count. */
+async function since(ref: string, report: LintReport, io: Io): Promise<LintReport> {
+  const { changesSince, onlySince } = await import('./since.js');
+  const changes = changesSince(ref, io.cwd);
+  if (typeof changes === 'string') throw new UsageError(`--since ${ref}: ${changes}`);
+  return onlySince(report, changes);
+}
+
 function verdict({ findings }: LintReport, maxWarnings: number): ExitCode {
   const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
   return count('error') > 0 || count('warning') > maxWarnings ? 1 : 0;
@@ -250,10 +258,11 @@ export async function lintCommand(args: Args, io: Io, load: () => Promise<Core> 
   sayOpen(configs, io);
   if (args.debug) debugFiles(collected, configs, io);
   const plugins = pluginsOf(configs);
-  const whole = await lintInputs(collected.inputs, configs, plugins, args, core, progress, io).finally(() =>
+  const everything = await lintInputs(collected.inputs, configs, plugins, args, core, progress, io).finally(() =>
     progress.clear(),
   );
   debug('linted');
+  const whole = args.since === undefined ? everything : await since(args.since, everything, io);
 
   // What can't be used is said like a file that can't be read, and is no part of the report.
   const passedOver = [...(whole.passedOver ?? []), ...collected.passedOver];

@@ -30,6 +30,8 @@ export interface Finding {
   readonly when?: string;
   /** Stable over edits elsewhere in the file: made from rule, resource and subject, not from lines. 32 hex digits. */
   readonly fingerprint: string;
+  /** The change that is looked at has written its place; known only where findings are told by a change. */
+  readonly changed?: true;
   /** Where secrets stand that it is about: text that must be masked wherever a line with it is shown. */
   readonly secrets?: readonly Location[];
 }

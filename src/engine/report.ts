@@ -31,6 +31,8 @@ export interface LintReport {
   readonly suppressed: readonly Suppressed[];
   /** Ids of the rules that ran. */
   readonly rules: readonly string[];
+  /** The commit since which places must have changed, and how many findings are left out because none of theirs has. */
+  readonly since?: { readonly ref: string; readonly leftOut: number };
 }
 
 /** What a formatter may know of a rule. */
@@ -62,6 +64,8 @@ export interface FormatOptions {
   readonly repository?: Repository;
   /** The category of a SARIF log, which tells several logs of one commit apart. */
   readonly category?: string;
+  /** The address under which files can be seen, up to their paths: `https://github.com/o/r/blob/COMMIT/`. */
+  readonly filesAt?: string;
 }
 
 /** A repository around the directory that the paths of a report are relative to. */

@@ -1,10 +1,12 @@
 import type { Formatter } from '../engine/report.js';
 import { agent } from './agent.js';
 import { checkstyle } from './checkstyle.js';
+import { github } from './github.js';
 import { gitlab } from './gitlab.js';
 import { html } from './html.js';
 import { json } from './json.js';
 import { junit } from './junit.js';
+import { markdown } from './markdown.js';
 import type { FormatName } from './names.js';
 import { sarif } from './sarif.js';
 import { text } from './text.js';
@@ -22,4 +24,6 @@ export const formatters: Readonly<Record<FormatName, Formatter>> = {
   junit,
   checkstyle,
   html,
+  github,
+  markdown,
 };

@@ -66,6 +66,7 @@ export interface JsonReport {
     readonly files: number;
     readonly skipped: number;
     readonly rules: readonly string[];
+    readonly since?: { readonly ref: string; readonly leftOut: number };
     readonly milliseconds?: number;
   };
 }
@@ -115,6 +116,7 @@ function summaryOf(report: LintReport, elapsed: number | undefined): JsonReport[
     files: read,
     skipped: report.files.length - read,
     rules: report.rules,
+    ...(report.since !== undefined && { since: report.since }),
     ...(elapsed !== undefined && { milliseconds: Math.round(elapsed) }),
   };
 }

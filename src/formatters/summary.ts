@@ -61,6 +61,9 @@ export function tally(report: LintReport, options: FormatOptions, colors: Colors
   if (suppressed.length > 0) {
     parts.push(`${suppressed.length} suppressed${hint('--show-suppressed', options.showSuppressed)}`);
   }
+  if (report.since !== undefined && report.since.leftOut > 0) {
+    parts.push(`${report.since.leftOut} untouched since ${visible(report.since.ref)}`);
+  }
   const counts = countsOf(report);
   const kept = counts.warning + counts.info;
   if (options.quiet && kept > 0) parts.push(`${kept} not shown${colors.dim(' (--quiet)')}`);

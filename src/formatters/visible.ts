@@ -17,6 +17,13 @@ function spelled(character: string): string {
 /** Text from a user's file, safe to print on one line: whatever could act on a terminal is shown instead. */
 export const visible = (text: string): string => text.replace(unsafe, spelled);
 
+/**
+ * Text for a log of GitHub Actions, whose runner obeys `::command::` at the beginning of a line, and `##[command]` wherever it
+ * stands: neither is left in it.
+ */
+export const inert = (text: string): string =>
+  text.replaceAll('##[', '# #[').replace(/^([^\S\n]*)::/gm, (_, indent: string) => `${indent}: :`);
+
 /** JSON text that no terminal acts upon; the same data, since only escapes are added. */
 export const escapedJson = (value: unknown): string =>
   JSON.stringify(value, null, 2).replace(
