@@ -1,17 +1,18 @@
-import type { Finding, Severity, Suppressed, Undecided } from './engine/finding.js';
+import { type ConfiguredSuppression, silenceOf } from './engine/configured.js';
+import type { Finding, Peer, Severity, Suppressed, Undecided } from './engine/finding.js';
 import { fingerprintOf } from './engine/fingerprint.js';
-import { metadataIgnores } from './engine/metadata.js';
 import type { LintReport, LintedFile } from './engine/report.js';
 import { type ActiveRule, inReadingOrder, runRules } from './engine/run.js';
-import { applySuppressions } from './engine/suppress.js';
-import { isAboutSuppressions, judgeSuppressions } from './engine/suppressions.js';
+import { unusedFault } from './engine/suppress.js';
+import { isAboutSuppressions, judgeSuppressions, suppress } from './engine/suppressions.js';
 import { Graph, type KnownPolicy } from './graph/graph.js';
+import { hasEnded } from './graph/suppression.js';
 import { parse } from './parsers/parse.js';
 import type { ReadHcl } from './parsers/terraform/hcl.js';
 import { findSources } from './parsers/terraform/sources-root.js';
 import type { AnyRule, Options } from './rules/define.js';
 import { rules as allRules } from './rules/index.js';
-import type { Location, Problem, SourceFile } from './source/source.js';
+import type { Problem, SourceFile } from './source/source.js';
 import type { Scalar } from './template/node.js';
 import type { Format, Template } from './template/template.js';
 
@@ -37,6 +38,12 @@ export interface LintOptions {
   readonly unknown?: (path: string) => Severity | 'ignore';
   /** `false`: comments and metadata silence nothing. */
   readonly inlineSuppressions?: boolean;
+  /** Suppressions of the configuration, for a file; one that is given for several files is the same object each time. */
+  readonly suppressions?: (path: string) => readonly ConfiguredSuppression[];
+  /** Whether the files are all that a suppression of the configuration may be for: only then is it said to silence nothing. */
+  readonly isWhole?: (suppression: ConfiguredSuppression) => boolean;
+  /** Other tools whose suppressions count, for a file. */
+  readonly honor?: (path: string) => readonly Peer[];
   /** The day that rules with dates are judged on. */
   readonly today: Date;
   /** Rules beside the built-in ones, or instead of them in tests. */
@@ -62,14 +69,15 @@ export interface TerraformSources {
 export function lint(files: readonly SourceFile[], options: LintOptions): LintReport {
   const ruleset = options.ruleset ?? allRules;
   const ran = new Set<string>();
-  const results = files.map((file) => lintFile(file, ruleset, options, ran));
+  const configured: ConfiguredUses = new Map();
+  const results = files.map((file) => lintFile(file, ruleset, options, ran, configured));
   const nested = new Set(results.flatMap(({ nests }) => nests));
   const kept = results.filter(({ linted }) => !nested.has(linted.path));
   return {
     files: results.map(({ linted }) =>
       nested.has(linted.path) ? { path: linted.path, skipped: 'is linted with the template that nests it' } : linted,
     ),
-    findings: kept.flatMap(({ findings }) => findings),
+    findings: [...kept.flatMap(({ findings }) => findings), ...judgeConfigured(configured, ruleset, options)],
     undecided: kept.flatMap(({ undecided }) => undecided),
     suppressed: kept.flatMap(({ suppressed }) => suppressed),
     rules: ruleset.map(({ id }) => id).filter((id) => ran.has(id)),
@@ -85,7 +93,16 @@ interface FileResult {
   readonly nests: readonly string[];
 }
 
-function lintFile(file: SourceFile, ruleset: readonly AnyRule[], options: LintOptions, ran: Set<string>): FileResult {
+/** The suppressions of the configuration that are for some of the files: the first one's path, and whether they are needed. */
+type ConfiguredUses = Map<ConfiguredSuppression, { readonly path: string; used: boolean }>;
+
+function lintFile(
+  file: SourceFile,
+  ruleset: readonly AnyRule[],
+  options: LintOptions,
+  ran: Set<string>,
+  configured: ConfiguredUses,
+): FileResult {
   const { terraform } = options;
   const read = (path: string): SourceFile | undefined => sourceOf(path, options.read?.(path));
   const parsed = parse(file, {
@@ -115,10 +132,46 @@ function lintFile(file: SourceFile, ruleset: readonly AnyRule[], options: LintOp
     ...(sources === undefined ? {} : { sources }),
   };
   const nests = template.files.map(({ path }) => path).filter((path) => path !== file.path);
-  if (options.inlineSuppressions === false) return { linted, findings: told, undecided, suppressed: [], nests };
-  const { findings: kept, suppressed, silences } = suppress(told, undecided, template, ruleset, active);
-  const last = judgeSuppressions(graph, silences, active, options.today);
-  return { linted, findings: [...kept, ...last].sort(inReadingOrder), undecided, suppressed, nests };
+  const suppressions = options.suppressions?.(file.path) ?? [];
+  const silenced = suppress(graph, told, undecided, {
+    // The last is what a rule is called that fails.
+    known: new Set([...allRules, ...ruleset].map(({ id }) => id).concat('rule-crashed')),
+    active,
+    today: options.today,
+    inline: options.inlineSuppressions !== false,
+    configured: suppressions,
+    honored: options.honor?.(file.path) ?? [],
+  });
+  for (const each of suppressions) {
+    const isMeant = [file, ...template.files].some(({ path }) => each.covers(path));
+    if (isMeant && !configured.has(each)) configured.set(each, { path: file.path, used: false });
+  }
+  for (const each of silenced.used) configured.set(each, { path: file.path, used: true });
+  const rooted = silenced.findings.map((finding) =>
+    finding.at.file.path === file.path ? finding : { ...finding, root: file.path },
+  );
+  return { linted, findings: rooted.sort(inReadingOrder), undecided, suppressed: silenced.suppressed, nests };
+}
+
+/** What the rules about suppressions find in the configuration. */
+function judgeConfigured(
+  configured: ConfiguredUses,
+  ruleset: readonly AnyRule[],
+  options: LintOptions,
+): readonly Finding[] {
+  return [...configured].flatMap(([suppression, { path, used }]) => {
+    const active = activeRules(path, ruleset, options);
+    const { rules } = suppression;
+    const isNeeded =
+      used ||
+      hasEnded(suppression, options.today) ||
+      options.isWhole?.(suppression) !== true ||
+      rules?.every((id) => !active.some(({ rule }) => rule.id === id)) === true;
+    const silence = silenceOf(suppression);
+    const judged = isNeeded ? silence : { ...silence, fault: unusedFault(silence.rule) };
+    const nothing = new Graph(unreadable(suppression.at.file, []), []);
+    return judgeSuppressions(nothing, [judged], active, options.today);
+  });
 }
 
 /** Where the `.tf` files of a plan are. */
@@ -126,42 +179,6 @@ function sourceDirectory({ format, files }: Template): string | undefined {
   const [first] = files;
   if (format !== 'terraform-plan' || first === undefined) return undefined;
   return /^(.*)\//.exec(first.path)?.[1] ?? '.';
-}
-
-function suppress(
-  findings: readonly Finding[],
-  undecided: readonly Undecided[],
-  template: Template,
-  ruleset: readonly AnyRule[],
-  active: readonly ActiveRule[],
-): ReturnType<typeof applySuppressions> {
-  return applySuppressions(findings, filesOf(template, findings), metadataIgnores(template), {
-    // The last is what a rule is called that fails.
-    known: new Set([...allRules, ...ruleset].map(({ id }) => id).concat('rule-crashed')),
-    ran: new Set(active.map(({ rule }) => rule.id)),
-    undecided,
-    ...(template.format === 'terraform-plan' && { heads: headsOf(template) }),
-  });
-}
-
-/** Where a resource's block, and the calls of the modules around it, begin. */
-function headsOf({ resources }: Template): (address: string) => readonly Location[] {
-  const found = new Map<string, readonly Location[]>();
-  return (address) => {
-    let heads = found.get(address);
-    if (heads === undefined) {
-      const resource = resources.find((each) => each.address === address);
-      heads = resource === undefined ? [] : [resource.at, ...(resource.calls ?? [])];
-      found.set(address, heads);
-    }
-    return heads;
-  };
-}
-
-/** The files in which something may be silenced; places are asked first, for they may lead to files that were not read before. */
-function filesOf({ file, files }: Template, findings: readonly Finding[]): readonly SourceFile[] {
-  const places = findings.flatMap(({ at, related }) => [at.file, ...related.map((other) => other.at.file)]);
-  return [...new Set([file, ...files, ...places])].filter(({ hidden }) => hidden !== true);
 }
 
 function unknownFindings(undecided: readonly Undecided[], level: Severity | 'ignore'): Finding[] {

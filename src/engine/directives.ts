@@ -1,4 +1,6 @@
+import type { Terms } from '../graph/suppression.js';
 import type { Location, SourceFile } from '../source/source.js';
+import { termsIn } from './terms.js';
 
 export type DirectiveKind = 'disable' | 'enable' | 'disable-line' | 'disable-next-line' | 'disable-file' | 'unknown';
 
@@ -6,25 +8,6 @@ export type DirectiveKind = 'disable' | 'enable' | 'disable-line' | 'disable-nex
 export interface Name {
   readonly rule: string;
   readonly at: Location;
-}
-
-/** What is said of a suppression beside its rules: `-- agreed with security (owner: payments, until: 2027-03-31)`. */
-export interface Terms {
-  readonly reason?: string;
-  readonly owner?: string;
-  readonly until?: string;
-}
-
-/** The terms in the text behind the hyphens. */
-function termsIn(text: string): Terms {
-  const owner = /\bowner:\s*([^\s,;)]+)/i.exec(text)?.[1];
-  const until = /\buntil:\s*(\d{4}-\d\d-\d\d)\b/i.exec(text)?.[1];
-  const reason = text.replaceAll(/\b(?:owner|until):\s*[^\s,;)]+/gi, '').trim();
-  return {
-    ...(/\w/.test(reason) && { reason: text }),
-    ...(owner !== undefined && { owner }),
-    ...(until !== undefined && { until }),
-  };
 }
 
 /** A comment that speaks to the linter. */

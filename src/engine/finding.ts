@@ -1,3 +1,4 @@
+import type { Silence, Terms } from '../graph/suppression.js';
 import type { Location } from '../source/source.js';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -30,6 +31,8 @@ export interface Finding {
   readonly when?: string;
   /** Stable over edits elsewhere in the file: made from rule, resource and subject, not from lines. 32 hex digits. */
   readonly fingerprint: string;
+  /** The file that was linted, where it is not the one of the place: a template that nests it, a plan. */
+  readonly root?: string;
   /** Where secrets stand that it is about: text that must be masked wherever a line with it is shown. */
   readonly secrets?: readonly Location[];
 }
@@ -43,9 +46,15 @@ export interface Undecided {
   readonly why: string;
 }
 
-/** A finding that its user has silenced, with where and why. */
-export interface Suppressed {
+/** Other tools whose suppressions are understood, by the names that rules give them in `peers`. */
+export type Peer = 'checkov' | 'cfn-lint' | 'cfn_nag' | 'cdk-nag';
+
+/** What kind of thing silences: a comment, Metadata, the configuration, or what is written for another tool. */
+export type SuppressionForm = Silence['form'] | Peer;
+
+/** A finding that its user has silenced: where, in what form and why. */
+export interface Suppressed extends Terms {
   readonly finding: Finding;
   readonly at: Location;
-  readonly reason?: string;
+  readonly form: SuppressionForm;
 }

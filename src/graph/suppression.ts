@@ -2,16 +2,33 @@ import type { Location, Problem } from '../source/source.js';
 import type { Condition } from '../template/node.js';
 import type { Spot } from './resource.js';
 
-/** What its user has written to silence a rule somewhere, or all of them: in a comment, or in Metadata. */
-export interface Silence extends Spot {
-  /** Missing: every rule. */
-  readonly rule?: string;
+/** What is said of a suppression beside what it silences: `-- agreed with security (owner: payments, expires: 2027-03-31)`. */
+export interface Terms {
   readonly reason?: string;
   /** Who stands for it. */
   readonly owner?: string;
-  /** The last day on which it is meant to be there, as `YYYY-MM-DD`. */
-  readonly until?: string;
-  readonly form: 'comment' | 'metadata';
+  /** The last day on which it silences anything, as `YYYY-MM-DD`; as it is written where that is no day. */
+  readonly expires?: string;
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Days from one day to another, which is written `YYYY-MM-DD`; `undefined` where that is no day. */
+export function daysUntil(written: string, today: Date): number | undefined {
+  const then = /^\d{4}-\d\d-\d\d$/.test(written) ? new Date(written) : undefined;
+  if (then === undefined || Number.isNaN(then.getTime()) || !then.toISOString().startsWith(written)) return undefined;
+  return (then.getTime() - Date.parse(today.toISOString().slice(0, 10))) / day;
+}
+
+/** Whether a suppression silences nothing any more: its last day has gone by, or nobody can tell which day that is. */
+export const hasEnded = ({ expires }: Terms, today: Date): boolean =>
+  expires !== undefined && (daysUntil(expires, today) ?? -1) < 0;
+
+/** What its user has written to silence a rule somewhere, or all of them: in a comment, in Metadata, or in the configuration. */
+export interface Silence extends Spot, Terms {
+  /** Missing: every rule. */
+  readonly rule?: string;
+  readonly form: 'comment' | 'metadata' | 'configuration';
   /** The comment or the entry as a whole: it may name several rules. */
   readonly whole: Location;
   /** What keeps it from silencing anything. */
