@@ -38,7 +38,7 @@ export interface LintOptions {
   readonly unknown?: (path: string) => Severity | 'ignore';
   /** `false`: comments and metadata silence nothing. */
   readonly inlineSuppressions?: boolean;
-  /** Suppressions of the configuration, for a file; one that is given for several files is the same object each time. */
+  /** Suppressions of the configuration, for a file. */
   readonly suppressions?: (path: string) => readonly ConfiguredSuppression[];
   /** Whether the files are all that a suppression of the configuration may be for: only then is it said to silence nothing. */
   readonly isWhole?: (suppression: ConfiguredSuppression) => boolean;
@@ -93,8 +93,15 @@ interface FileResult {
   readonly nests: readonly string[];
 }
 
-/** The suppressions of the configuration that are for some of the files: the first one's path, and whether they are needed. */
-type ConfiguredUses = Map<ConfiguredSuppression, { readonly path: string; used: boolean }>;
+/** A suppression of the configuration that is for some of the files: the first one's path, and whether it is needed. */
+interface ConfiguredUse {
+  readonly suppression: ConfiguredSuppression;
+  readonly path: string;
+  used: boolean;
+}
+
+/** By where they are written: several files have the same ones. */
+type ConfiguredUses = Map<string, ConfiguredUse>;
 
 function lintFile(
   file: SourceFile,
@@ -142,11 +149,12 @@ function lintFile(
     configured: suppressions,
     honored: options.honor?.(file.path) ?? [],
   });
-  for (const each of suppressions) {
-    const isMeant = [file, ...template.files].some(({ path }) => each.covers(path));
-    if (isMeant && !configured.has(each)) configured.set(each, { path: file.path, used: false });
+  for (const suppression of suppressions) {
+    const key = `${String(suppression.at.start)} ${suppression.at.file.path}`;
+    const use = configured.get(key) ?? { suppression, path: file.path, used: false };
+    use.used ||= silenced.used.includes(suppression);
+    if (use.used || [file, ...template.files].some(({ path }) => suppression.covers(path))) configured.set(key, use);
   }
-  for (const each of silenced.used) configured.set(each, { path: file.path, used: true });
   const rooted = silenced.findings.map((finding) =>
     finding.at.file.path === file.path ? finding : { ...finding, root: file.path },
   );
@@ -159,7 +167,7 @@ function judgeConfigured(
   ruleset: readonly AnyRule[],
   options: LintOptions,
 ): readonly Finding[] {
-  return [...configured].flatMap(([suppression, { path, used }]) => {
+  return [...configured.values()].flatMap(({ suppression, path, used }) => {
     const active = activeRules(path, ruleset, options);
     const { rules } = suppression;
     const isNeeded =

@@ -31,6 +31,11 @@ export interface Args {
   readonly showUnknown: boolean;
   readonly showSuppressed: boolean;
   readonly inlineSuppressions: boolean;
+  /** The file with the known findings. */
+  readonly baseline?: string;
+  readonly updateBaseline: boolean;
+  /** Whether a file that is named and can't be linted is worth a word. */
+  readonly warnIgnored: boolean;
   readonly stdinFilename: string;
   /** The directory of the `.tf` files that plans were made from. */
   readonly terraformSource?: string;
@@ -55,6 +60,9 @@ const options = {
   'show-unknown': flag,
   'show-suppressed': flag,
   'no-inline-suppressions': flag,
+  baseline: text,
+  'update-baseline': flag,
+  'no-warn-ignored': flag,
   'sarif-category': text,
   'stdin-filename': text,
   'terraform-source': text,
@@ -168,6 +176,7 @@ export function parse(argv: readonly string[]): Args {
   const color = values.has('no-color') ? false : values.has('color') ? true : undefined;
   const category = last('sarif-category');
   const printConfig = last('print-config');
+  const baseline = last('baseline') ?? (values.has('update-baseline') ? 'lambda-lint-baseline.json' : undefined);
   const terraformSource = last('terraform-source');
   const parameters = parseOverrides(all('parameter-overrides'));
   if (typeof parameters === 'string') throw new UsageError(`--parameter-overrides: ${parameters}`);
@@ -185,6 +194,9 @@ export function parse(argv: readonly string[]): Args {
     showUnknown: values.has('show-unknown'),
     showSuppressed: values.has('show-suppressed'),
     inlineSuppressions: !values.has('no-inline-suppressions'),
+    ...(baseline !== undefined && { baseline }),
+    updateBaseline: values.has('update-baseline'),
+    warnIgnored: !values.has('no-warn-ignored'),
     stdinFilename: last('stdin-filename') ?? '<stdin>',
     ...(color !== undefined && { color }),
     ...(terraformSource !== undefined && { terraformSource }),

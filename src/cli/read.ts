@@ -23,7 +23,8 @@ export function repositoryOf(path: string): string | undefined {
   }
 }
 
-const isWithin = (path: string, directory: string): boolean => {
+/** Whether a path is a directory or lies below it. */
+export const isWithin = (path: string, directory: string): boolean => {
   const inside = relative(directory, path);
   return inside === '' || (!/^\.\.(?:[\\/]|$)/.test(inside) && !isAbsolute(inside));
 };

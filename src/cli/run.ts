@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { ConfigError, configurations, givenRules, presetProblem, type ResolvedConfig } from '../config/index.js';
 import type { LintedFile, LintReport } from '../engine/report.js';
 import { counted, escapedJson, visible } from '../formatters/visible.js';
@@ -7,7 +7,7 @@ import { collect, configPathOf, isDirectory, shown, type Collected, type Input }
 import { loadCore, ruleInfo, type Core } from './core.js';
 import { widthOf, type Io } from './io.js';
 import { checkOutputs, writeOutputs } from './output.js';
-import { confinedReader } from './read.js';
+import { confinedReader, isWithin } from './read.js';
 import { missedSources, terraformSources } from './terraform.js';
 import { version } from './version.js';
 
@@ -40,7 +40,7 @@ async function configured(args: Args, core: Core, io: Io): Promise<ConfigOf> {
 }
 
 async function printConfig(path: string, configOf: ConfigOf, io: Io): Promise<ExitCode> {
-  const { rules, policies = [], ...rest } = await configOf(resolve(io.cwd, path));
+  const { rules, policies = [], suppressions = [], ...rest } = await configOf(resolve(io.cwd, path));
   const settings = Object.fromEntries(
     [...rules].map(([id, { severity, options }]) => [
       id,
@@ -49,7 +49,15 @@ async function printConfig(path: string, configOf: ConfigOf, io: Io): Promise<Ex
   );
   const files =
     policies.length === 0 ? {} : { policies: Object.fromEntries(policies.map(({ arn, file }) => [arn, file])) };
-  io.stdout(`${escapedJson({ ...rest, ...files, rules: settings })}\n`);
+  const written = suppressions.map(({ written: own, resources, reason, owner, expires }) => ({
+    ...own,
+    resources,
+    reason,
+    owner,
+    expires,
+  }));
+  const silenced = written.length === 0 ? {} : { suppressions: written };
+  io.stdout(`${escapedJson({ ...rest, ...files, ...silenced, rules: settings })}\n`);
   return 0;
 }
 
@@ -89,6 +97,9 @@ async function lintInputs(
       parameters: (path) => config(path).parameters,
       policies: (path) => config(path).policies ?? [],
       unknown: (path) => config(path).unknown,
+      suppressions: (path) => config(path).suppressions ?? [],
+      isWhole: ({ at }) => isWalked(resolve(io.cwd, at.file.path), args.paths, io.cwd),
+      honor: (path) => config(path).honor ?? [],
       read,
       ...(terraform !== undefined && { terraform }),
       inlineSuppressions: args.inlineSuppressions,
@@ -101,9 +112,31 @@ async function lintInputs(
   return {
     ...report,
     files: [...report.files, ...skipped].filter(
-      ({ path, skipped: why, unusable }: LintedFile) => why === undefined || unusable !== undefined || named.has(path),
+      ({ path, skipped: why, unusable }: LintedFile) =>
+        why === undefined || unusable !== undefined || (args.warnIgnored && named.has(path)),
     ),
   };
+}
+
+/** Whether all that lies beside a file or below it is looked at, as far as it is found. */
+const isWalked = (file: string, paths: readonly string[], cwd: string): boolean =>
+  paths.some((path) => isWithin(dirname(file), resolve(cwd, path)) && isDirectory(resolve(cwd, path)) === true);
+
+/** The report with what is known taken out of its findings; the known ones are written, if that is asked for. */
+async function withBaseline(
+  report: LintReport,
+  files: readonly LintedFile[],
+  collected: Collected,
+  { baseline, updateBaseline, paths }: Args,
+  io: Io,
+): Promise<LintReport> {
+  const unusable = new Set(files.filter((file) => file.unusable !== undefined).map(({ path }) => path));
+  const inputs = collected.inputs.filter(({ source }) => !unusable.has(source.path));
+  const { meetBaseline } = await import('./baseline.js');
+  const isWhole = (file: string) => isWalked(file, paths, io.cwd);
+  const met = meetBaseline(report, { file: baseline ?? '', update: updateBaseline, inputs, isWhole, cwd: io.cwd });
+  if (met.written !== undefined) say(io, met.written);
+  return met.report;
 }
 
 function verdict({ findings }: LintReport, maxWarnings: number): ExitCode {
@@ -164,17 +197,21 @@ async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promi
   debug('linted');
 
   // What can't be used is said like a file that can't be read, and is no part of the report.
-  const report = { ...whole, files: whole.files.filter(({ unusable }) => unusable === undefined) };
+  const used = { ...whole, files: whole.files.filter(({ unusable }) => unusable === undefined) };
   const unusable = whole.files.flatMap((file) =>
     file.unusable === undefined ? [] : [`${file.path} ${file.unusable}`],
   );
   const problems = [...collected.problems, ...unusable];
   for (const problem of problems) say(io, problem);
-  for (const missed of missedSources(report, args.terraformSource)) say(io, missed);
+  for (const missed of missedSources(used, args.terraformSource)) say(io, missed);
   if (collected.inputs.length === unusable.length && problems.length > 0) return 2;
-  const unwritten = await print(report, args, core, io);
+  const report = args.baseline === undefined ? used : await withBaseline(used, whole.files, collected, args, io);
   const nothing = report.files.every(({ skipped }) => skipped !== undefined);
-  if (nothing && collected.left.length > 0) say(io, `read only when named: ${collected.left.join(', ')}`);
+  // A commit hook hands over whatever is about to be committed.
+  const silent = nothing && !args.warnIgnored;
+  const outputs = args.outputs.filter(({ format }) => !silent || format !== 'text');
+  const unwritten = await print(report, { ...args, outputs }, core, io);
+  if (nothing && !silent && collected.left.length > 0) say(io, `read only when named: ${collected.left.join(', ')}`);
   if (args.maxWarnings !== Infinity && args.outputs.some(({ format }) => format === 'text')) {
     const warnings = report.findings.filter(({ severity }) => severity === 'warning').length;
     if (warnings > args.maxWarnings)

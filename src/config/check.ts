@@ -2,7 +2,17 @@ import { didYouMean } from '../source/nearest.js';
 import { plain, type Json } from './json.js';
 import type { OptionCheck } from './options.js';
 import { presetNames } from './presets.js';
-import { levels, unknownLevels, type Level, type ParameterValue, type RuleMeta, type UnknownLevel } from './types.js';
+import { honorOf, suppressionsOf, type WrittenSuppression } from './suppressions.js';
+import {
+  levels,
+  unknownLevels,
+  unknownRule,
+  type HonoredTool,
+  type Level,
+  type ParameterValue,
+  type RuleMeta,
+  type UnknownLevel,
+} from './types.js';
 
 /** What was written for a rule: without options, those of a configuration before it stay. */
 export interface WrittenRule {
@@ -24,6 +34,8 @@ export interface Config {
   /** Files with the documents of policies that are made elsewhere, by globs of their ARNs. */
   readonly policies: Readonly<Record<string, string>>;
   readonly unknown?: UnknownLevel;
+  readonly suppressions: readonly WrittenSuppression[];
+  readonly honor?: readonly HonoredTool[];
 }
 
 /** Takes what is wrong under a path of the file. */
@@ -36,7 +48,18 @@ export interface Known {
   readonly complain: Complain;
 }
 
-const settings = ['$schema', 'extends', 'rules', 'overrides', 'ignore', 'parameters', 'policies', 'unknown'];
+const settings = [
+  '$schema',
+  'extends',
+  'rules',
+  'overrides',
+  'ignore',
+  'parameters',
+  'policies',
+  'unknown',
+  'suppressions',
+  'honor',
+];
 
 /** A path in the file as people write it: `rules.role-shared[1]`. */
 export const pathText = (path: readonly string[]): string =>
@@ -75,11 +98,6 @@ function oneOf<T extends string>(json: Json, allowed: readonly T[], path: readon
     );
   }
   return found;
-}
-
-/** Says that there is no such rule, and which one may have been meant. */
-export function unknownRule(id: string, rules: Iterable<string>): string {
-  return `there is no rule ${id}${didYouMean(id, rules)}`;
 }
 
 /** One entry of `rules`: a severity, or a severity and options. */
@@ -201,6 +219,7 @@ export function checkConfig(json: Json, known: Known): Config {
     return entry === undefined ? instead : reader(entry.value);
   };
   const unknown = read('unknown', (value) => oneOf(value, unknownLevels, ['unknown'], known.complain), undefined);
+  const honor = read('honor', (value) => honorOf(value, known), undefined);
   return {
     extends: read('extends', (value) => extendsOf(value, known), []),
     rules: read('rules', (value) => rulesOf(value, ['rules'], known), noRules),
@@ -209,6 +228,8 @@ export function checkConfig(json: Json, known: Known): Config {
     parameters: read('parameters', (value) => parametersOf(value, known), {}),
     policies: read('policies', (value) => policiesOf(value, known), {}),
     ...(unknown !== undefined && { unknown }),
+    suppressions: read('suppressions', (value) => suppressionsOf(value, known), []),
+    ...(honor !== undefined && { honor }),
   };
 }
 

@@ -15,6 +15,8 @@ export interface LoadedConfig {
   readonly file: string;
   readonly directory: string;
   readonly config: Config;
+  /** Its text, for what is said of places in it. */
+  readonly source: SourceFile;
   /** In the order of `extends`: names of presets, and files. */
   readonly bases: readonly (string | LoadedConfig)[];
   readonly policies: readonly PolicyFile[];
@@ -129,5 +131,5 @@ export async function loadConfig(
   }
   problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
   if (problems.length > 0) throw new ConfigError(problems);
-  return { file, directory, config, bases, policies };
+  return { file, directory, config, source, bases, policies };
 }

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../source/source.js';
+import type { BaselineOutcome } from './baseline.js';
 import type { Finding, Suppressed, Undecided } from './finding.js';
 
 /** What became of one file that was handed in. */
@@ -22,6 +23,8 @@ export interface LintReport {
   readonly findings: readonly Finding[];
   readonly undecided: readonly Undecided[];
   readonly suppressed: readonly Suppressed[];
+  /** What a baseline made of the findings: those that are left are new. Missing where there is no baseline. */
+  readonly baseline?: BaselineOutcome;
   /** Ids of the rules that ran. */
   readonly rules: readonly string[];
 }

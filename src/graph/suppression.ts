@@ -1,3 +1,4 @@
+import { daysUntil } from '../source/day.js';
 import type { Location, Problem } from '../source/source.js';
 import type { Condition } from '../template/node.js';
 import type { Spot } from './resource.js';
@@ -9,15 +10,6 @@ export interface Terms {
   readonly owner?: string;
   /** The last day on which it silences anything, as `YYYY-MM-DD`; as it is written where that is no day. */
   readonly expires?: string;
-}
-
-const day = 24 * 60 * 60 * 1000;
-
-/** Days from one day to another, which is written `YYYY-MM-DD`; `undefined` where that is no day. */
-export function daysUntil(written: string, today: Date): number | undefined {
-  const then = /^\d{4}-\d\d-\d\d$/.test(written) ? new Date(written) : undefined;
-  if (then === undefined || Number.isNaN(then.getTime()) || !then.toISOString().startsWith(written)) return undefined;
-  return (then.getTime() - Date.parse(today.toISOString().slice(0, 10))) / day;
 }
 
 /** Whether a suppression silences nothing any more: its last day has gone by, or nobody can tell which day that is. */
