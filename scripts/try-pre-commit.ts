@@ -25,6 +25,8 @@ const problems: string[] = [];
 
 interface Ran {
   readonly code: number | null;
+  readonly stdout: string;
+  /** With what went to standard error behind it. */
   readonly output: string;
 }
 
@@ -34,14 +36,14 @@ function run(cwd: string, command: string, ...args: string[]): Ran {
   if (error !== undefined) throw error;
   const output = stdout + stderr;
   if (output.trim() !== '') console.log(output.trimEnd().replace(/^/gm, '    '));
-  return { code: status, output };
+  return { code: status, stdout, output };
 }
 
 /** Runs what has to work for the trial to go on. */
 function must(cwd: string, command: string, ...args: string[]): string {
-  const { code, output } = run(cwd, command, ...args);
+  const { code, stdout } = run(cwd, command, ...args);
   if (code !== 0) throw new Error(`${command} ended with ${String(code)}`);
-  return output.trim();
+  return stdout.trim();
 }
 
 function expect(what: string, holds: boolean): void {
@@ -53,12 +55,12 @@ const put = (path: string, text: string): void => {
   writeFileSync(join(repository, path), text);
 };
 
-const template = (second: string): string => `Transform: AWS::Serverless-2016-10-31
-Resources:
-  Role: { Type: AWS::IAM::Role, Properties: { AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [] } } }
-  First: { Type: AWS::Serverless::Function, Properties: { Role: !GetAtt Role.Arn } }
-  Second: { Type: AWS::Serverless::Function, Properties: { ${second} } }
+const template = (properties: string): string => `Resources:
+  Jobs: { Type: AWS::SQS::Queue, Properties: { ${properties} } }
 `;
+const wrong = template('DelaySeconds: 0');
+const right = template('RedrivePolicy: { deadLetterTargetArn: !ImportValue dead, maxReceiveCount: 5 }');
+const found = 'error[queue-dlq]';
 
 try {
   const revision = must(root, 'git', 'rev-parse', 'HEAD');
@@ -71,22 +73,25 @@ try {
   const config = (...hooks: string[]): string =>
     `repos:\n  - repo: ${join(scratch, 'hooks')}\n    rev: ${revision}\n    hooks:\n${hooks.map((id) => `      - id: ${id}\n`).join('')}`;
   put('.pre-commit-config.yaml', config('lambda-lint', 'lambda-lint-all'));
-  put('rules.config.json', '{ "rules": { "role-shared": "error" } }\n');
-  put('template.yaml', template('Role: !GetAtt Role.Arn'));
+  put('rules.config.json', '{ "rules": { "queue-dlq": "error" } }\n');
+  put('template.yaml', wrong);
   put('deploy-template.yaml', 'kind: Deployment\n');
   must(repository, 'git', 'add', '--all');
 
   const whole = run(repository, 'pre-commit', 'run', '--all-files');
-  expect('both hooks find the shared role', whole.output.split('error[role-shared]').length === 3 && whole.code === 1);
+  expect(
+    'both hooks find the queue without a dead-letter queue',
+    whole.output.split(found).length === 3 && whole.code === 1,
+  );
   expect('what is no template is passed over in silence', !whole.output.includes('deploy-template.yaml'));
 
   must(repository, 'pre-commit', 'install');
-  const blocked = run(repository, 'git', 'commit', '--quiet', '-m', 'a shared role');
-  expect('the commit is blocked', blocked.code === 1 && blocked.output.includes('error[role-shared]'));
+  const blocked = run(repository, 'git', 'commit', '--quiet', '-m', 'a queue');
+  expect('the commit is blocked', blocked.code === 1 && blocked.output.includes(found));
 
-  put('template.yaml', template('Tracing: Active'));
+  put('template.yaml', right);
   must(repository, 'git', 'add', '--all');
-  const passed = run(repository, 'git', 'commit', '--quiet', '-m', 'a role each');
+  const passed = run(repository, 'git', 'commit', '--quiet', '-m', 'its dead-letter queue');
   expect('it passes when the template is mended', passed.code === 0);
 
   put('deploy-template.yaml', 'kind: Service\n');
@@ -94,27 +99,17 @@ try {
   const nothing = run(repository, 'git', 'commit', '--quiet', '-m', 'no template');
   expect('a commit without a template passes', nothing.code === 0);
 
-  const packed =
-    must(join(scratch, 'hooks'), 'npm', 'install', '--no-audit', '--no-fund') &&
-    must(join(scratch, 'hooks'), 'npm', 'pack');
+  const clone = join(scratch, 'hooks');
+  must(clone, 'npm', 'install', '--no-audit', '--no-fund');
+  const packed = must(clone, 'npm', 'pack', '--silent');
   put('package.json', '{ "private": true }\n');
   put('.gitignore', 'node_modules/\n');
-  must(
-    repository,
-    'npm',
-    'install',
-    '--no-audit',
-    '--no-fund',
-    join(scratch, 'hooks', packed.split('\n').at(-1) ?? ''),
-  );
+  must(repository, 'npm', 'install', '--no-audit', '--no-fund', join(clone, packed));
   put('.pre-commit-config.yaml', config('lambda-lint-system'));
-  put('template.yaml', template('Role: !GetAtt Role.Arn'));
+  put('template.yaml', wrong);
   must(repository, 'git', 'add', '--all');
-  const system = run(repository, 'git', 'commit', '--quiet', '-m', 'a shared role again');
-  expect(
-    'the hook of the installed package blocks, too',
-    system.code === 1 && system.output.includes('error[role-shared]'),
-  );
+  const system = run(repository, 'git', 'commit', '--quiet', '-m', 'no dead-letter queue');
+  expect('the hook of the installed package blocks, too', system.code === 1 && system.output.includes(found));
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

@@ -171,7 +171,12 @@ describe('an old repository', () => {
     expect(json.findings.map(({ resource }) => resource)).toEqual(['Refunds']);
     expect(json.baseline?.known.map(({ resource }) => resource)).toEqual(['Jobs', 'Hints']);
     expect(json.baseline?.gone).toEqual([
-      { path: 'app/template.yaml', rule: 'queue-dlq', fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/), count: 1 },
+      {
+        path: 'app/template.yaml',
+        rule: 'queue-dlq',
+        fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
+        count: 1,
+      },
     ]);
     expect(json.summary).toMatchObject({ warnings: 1, known: 2 });
 
