@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Ajv } from 'ajv';
@@ -215,4 +215,30 @@ test('another tool’s suppressions count where the configuration says so', asyn
   const { stdout } = await command(root, '--show-suppressed');
   expect(stdout).not.toContain('error[function-tracing]');
   expect(stdout).toContain('suppressed by what checkov is told at template.yaml:4:7: traced by the caller');
+});
+
+test('checkov’s comments in the sources of a plan: in the block of the resource, or in the call of a module', async () => {
+  cpSync(join(import.meta.dirname, 'fixtures/terraform'), root, { recursive: true });
+  const main = readFileSync(join(root, 'main.tf'), 'utf8');
+  const tracing = async (text: string, honor: readonly string[] = ['checkov']) => {
+    put({
+      'main.tf': text,
+      'rules.config.json': JSON.stringify({ honor, rules: { 'function-tracing': 'error' } }),
+    });
+    const { stdout } = await command(root, 'plan.json', '--show-suppressed');
+    return [...stdout.matchAll(/\[function-tracing\]: (\S+)|function-tracing {2}(\S+).*\n +(suppressed by what .*)/g)]
+      .map(([, found, silenced, by]) => (found === undefined ? `${silenced ?? ''} ${by ?? ''}` : found))
+      .filter((line) => /prototype|trusted/.test(line));
+  };
+  const open = ['aws_lambda_function.prototype', 'module.trusted.aws_lambda_function.this'];
+  const inBlock = (head: string) => main.replace(head, `${head}\n  # checkov:skip=CKV_AWS_50: traced by the caller`);
+  const block = 'resource "aws_lambda_function" "prototype" {';
+  const told = /suppressed by what checkov is told at main\.tf:\d+:5: traced by the caller$/;
+
+  expect(await tracing(main)).toEqual(open);
+  expect(await tracing(inBlock(block), [])).toEqual(open);
+  expect(await tracing(inBlock(block))).toEqual([open[1], expect.stringMatching(told)]);
+  expect(await tracing(inBlock('module "trusted" {'))).toEqual([open[0], expect.stringMatching(told)]);
+  // Above a block it stands in none.
+  expect(await tracing(main.replace(block, `# checkov:skip=CKV_AWS_50\n${block}`))).toEqual(open);
 });
