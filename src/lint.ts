@@ -137,6 +137,9 @@ function lintFile(
     file,
     recognisedAs: recognisedAs(template, parsed.template !== undefined),
     ...(sources === undefined ? {} : { sources }),
+    ...(template.problems.some(({ lost }) => lost !== undefined) || parsed.template === undefined
+      ? { partly: true as const }
+      : {}),
   };
   const nests = template.files.map(({ path }) => path).filter((path) => path !== file.path);
   const suppressions = options.suppressions?.(file.path) ?? [];

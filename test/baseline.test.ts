@@ -134,6 +134,16 @@ describe('an old repository', () => {
     expect(JSON.parse(read('lambda-lint-baseline.json'))).toMatchObject(JSON.parse(whole) as object);
   });
 
+  test('a fault that can be read past is a finding like any other', async () => {
+    const faulty = (...names: string[]) => `${queues(...names)}  Wrong: { Properties: {} }\n`;
+    put({ 'old/template.yaml': faulty('Jobs', 'Hints') });
+    await run('--update-baseline');
+    put({ 'old/template.yaml': faulty('Jobs') });
+    const { stdout, code } = await run('--baseline', 'lambda-lint-baseline.json');
+    expect(code).toBe(0);
+    expect(lastLines(stdout)[1]).toBe('1 entry of the baseline is gone: run --update-baseline');
+  });
+
   test('paths are those from the baseline, wherever the command runs', async () => {
     await run('--update-baseline');
     const whole = read('lambda-lint-baseline.json');

@@ -39,9 +39,8 @@ export function meetBaseline(report: LintReport, request: BaselineRequest): { re
 
   const near = (other: string): string => relative(dirname(absolute), resolve(cwd, other)).split(sep).join('/');
   const inputPaths = new Set(inputs.map(({ source }) => source.path));
-  // Of a file with faults not everything is found that is there.
-  const broken = report.findings.filter(({ rule }) => rule === 'template-parse').map(rootOf);
-  const lookedAt = new Set([...inputPaths].filter((each) => !broken.includes(each)).map(near));
+  const partly = new Set(report.files.filter((each) => each.partly).map((each) => each.path));
+  const lookedAt = new Set([...inputPaths].filter((each) => !partly.has(each)).map(near));
   const whole = isWhole(absolute);
   const ran = new Set(report.rules);
   const context = {
