@@ -5,7 +5,8 @@
  *     cli/main.cjs   the program in one minified CommonJS file, which starts quicker than ES modules do
  *     cli/*.cjs      what it loads only when it needs it
  *     cli/*.wasm     the reader of `.tf` files: the parser and the grammar, loaded only for plans
- *     index.js       the library, an ES module, with its types
+ *     index.js       the library, an ES module, with its types; testing.js is the tester of rules, and
+ *                    cdk/index.js a validation plugin of the CDK
  *     rules/*.md     the rule pages
  *     LICENSES.txt   the licences of what is bundled
  *
@@ -29,6 +30,9 @@ const shared = {
   logLevel: 'warning',
 } satisfies BuildOptions;
 
+/** The modules that the package exports. */
+const entries = ['index', 'testing', 'cdk/index'];
+
 const wasm = [
   'node_modules/web-tree-sitter/web-tree-sitter.wasm',
   'node_modules/@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm',
@@ -41,6 +45,9 @@ const wasm = [
 const apart: readonly (readonly [filter: RegExp, file: string, entry: string])[] = [
   [/action-data\.generated\.json$/, 'iam-actions.json', 'src/iam/action-data.generated.json'],
   [/^ajv$/, 'ajv.cjs', 'ajv'],
+  [/^re2js$/, 're2.cjs', 're2js'],
+  [/^marked$/, 'marked.cjs', 'marked'],
+  [/^smol-toml$/, 'toml.cjs', 'smol-toml'],
   // Its ES module imports modules of node's while it runs, which a script cannot.
   [/^web-tree-sitter$/, 'tree-sitter.cjs', './node_modules/web-tree-sitter/web-tree-sitter.cjs'],
 ];
@@ -58,7 +65,9 @@ const noModule: Plugin = {
   setup: (bundle) => {
     bundle.onResolve({ filter: /^node:module$/ }, () => ({ path: 'module', namespace: 'none' }));
     bundle.onLoad({ filter: /./, namespace: 'none' }, () => ({
-      contents: 'export const createRequire = () => require;',
+      // Only where a package of its user's is looked for, the place that it is looked for from counts.
+      contents:
+        'export const createRequire = (from) => (from === importMetaUrl ? require : require("module").createRequire(from));',
     }));
   },
 };
@@ -97,7 +106,7 @@ const program = await build({
 });
 const library = await build({
   ...shared,
-  entryPoints: ['src/index.ts'],
+  entryPoints: entries.map((name) => `src/${name}.ts`),
   outdir: 'dist',
   format: 'esm',
   splitting: true,
@@ -131,10 +140,10 @@ function writeCommand(): void {
   chmodSync('dist/cli.cjs', 0o755);
 }
 
-/** The published package has no dependencies, so its types cannot lean on any. Types that the entry does not reach are not shipped. */
+/** The published package has no dependencies, so its types cannot lean on any. Types that no entry reaches are not shipped. */
 function keepReachableTypes(): void {
   const reached = new Set<string>();
-  const queue = ['dist/index.d.ts'];
+  const queue = entries.map((name) => `dist/${name}.d.ts`);
   for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
     if (reached.has(path)) continue;
     reached.add(path);

@@ -148,6 +148,11 @@ function configSchema(): Schema {
         description: 'Presets and files that this configuration starts from; later ones win.',
         anyOf: [{ type: 'string' }, texts],
       },
+      plugins: {
+        description:
+          'Modules with rules of your own, as paths relative to this file or names of packages. Their code is run.',
+        ...texts,
+      },
       rules: { $ref: '#/definitions/rules' },
       overrides: {
         description: 'Settings for some files only; later ones win.',
@@ -221,6 +226,20 @@ function configSchema(): Schema {
         type: 'object',
         additionalProperties: false,
         properties: Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule)])),
+        patternProperties: {
+          '/': {
+            description: 'A rule of a plugin.',
+            anyOf: [
+              { $ref: '#/definitions/severity' },
+              {
+                type: 'array',
+                items: [{ $ref: '#/definitions/severity' }, { type: 'object' }],
+                minItems: 1,
+                maxItems: 2,
+              },
+            ],
+          },
+        },
       },
     },
   };

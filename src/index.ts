@@ -18,6 +18,15 @@ export {
   type JsonUndecided,
 } from './formatters/index.js';
 export { lint, type LintOptions, type RuleSetting } from './lint.js';
-export { defineRule, type AnyRule, type Context, type Report, type Rule, type RuleMeta } from './rules/define.js';
+export {
+  defineRule,
+  type AnyRule,
+  type Context,
+  type DeclaredRule,
+  type Options,
+  type Report,
+  type Rule,
+  type RuleMeta,
+} from './rules/define.js';
 export { rules } from './rules/index.js';
 export { positionOf, type Location, type Position, type SourceFile } from './source/source.js';

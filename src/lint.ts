@@ -1,10 +1,11 @@
 import { type ConfiguredSuppression, silenceOf } from './engine/configured.js';
+import { type ConstructOf, Sources } from './engine/constructs.js';
 import type { Finding, Peer, Severity, Suppressed, Undecided } from './engine/finding.js';
 import { fingerprintOf } from './engine/fingerprint.js';
 import type { LintReport, LintedFile } from './engine/report.js';
 import { type ActiveRule, inReadingOrder, runRules } from './engine/run.js';
 import { unusedFault } from './engine/suppress.js';
-import { isAboutSuppressions, judgeSuppressions, suppress } from './engine/suppressions.js';
+import { acrossTemplates, isAboutSuppressions, judgeSuppressions, suppress } from './engine/suppressions.js';
 import { Graph, type KnownPolicy } from './graph/graph.js';
 import { hasEnded } from './graph/suppression.js';
 import { parse } from './parsers/parse.js';
@@ -12,7 +13,7 @@ import type { ReadHcl } from './parsers/terraform/hcl.js';
 import { findSources } from './parsers/terraform/sources-root.js';
 import type { AnyRule, Options } from './rules/define.js';
 import { rules as allRules } from './rules/index.js';
-import type { Problem, SourceFile } from './source/source.js';
+import type { Location, Problem, SourceFile } from './source/source.js';
 import type { Scalar } from './template/node.js';
 import type { Format, Template } from './template/template.js';
 
@@ -34,6 +35,8 @@ export interface LintOptions {
   readonly read?: (path: string) => SourceFile | string | undefined;
   /** The `.tf` files around a plan, so that findings can be shown there. */
   readonly terraform?: TerraformSources;
+  /** The constructs that made a template's resources, so that findings can be shown in the code of them. */
+  readonly constructs?: ConstructOf;
   /** What an undecided check counts as. */
   readonly unknown?: (path: string) => Severity | 'ignore';
   /** `false`: comments and metadata silence nothing. */
@@ -46,8 +49,12 @@ export interface LintOptions {
   readonly honor?: (path: string) => readonly Peer[];
   /** The day that rules with dates are judged on. */
   readonly today: Date;
-  /** Rules beside the built-in ones, or instead of them in tests. */
+  /** Called with the path of a file when it is begun, and before each rule: for somebody who waits. */
+  readonly step?: (path: string) => void;
+  /** Rules instead of the built-in ones. */
   readonly ruleset?: readonly AnyRule[];
+  /** Rules beside them. */
+  readonly plugins?: readonly AnyRule[];
 }
 
 export interface TerraformSources {
@@ -67,17 +74,26 @@ export interface TerraformSources {
  * @returns findings in reading order, what could not be decided, what is suppressed, and what each file was recognised as
  */
 export function lint(files: readonly SourceFile[], options: LintOptions): LintReport {
-  const ruleset = options.ruleset ?? allRules;
+  const ruleset = [...(options.ruleset ?? allRules), ...(options.plugins ?? [])];
   const ran = new Set<string>();
   const configured: ConfiguredUses = new Map();
-  const results = files.map((file) => lintFile(file, ruleset, options, ran, configured));
+  const results = files.map((file) => {
+    try {
+      return lintFile(file, ruleset, options, ran, configured);
+    } catch (error) {
+      return failed(file, error);
+    }
+  });
   const nested = new Set(results.flatMap(({ nests }) => nests));
   const kept = results.filter(({ linted }) => !nested.has(linted.path));
   return {
     files: results.map(({ linted }) =>
       nested.has(linted.path) ? { path: linted.path, skipped: 'is linted with the template that nests it' } : linted,
     ),
-    findings: [...kept.flatMap(({ findings }) => findings), ...judgeConfigured(configured, ruleset, options)],
+    findings: [
+      ...(options.constructs === undefined ? kept.flatMap(({ findings }) => findings) : acrossTemplates(kept)),
+      ...judgeConfigured(configured, ruleset, options),
+    ],
     undecided: kept.flatMap(({ undecided }) => undecided),
     suppressed: kept.flatMap(({ suppressed }) => suppressed),
     rules: ruleset.map(({ id }) => id).filter((id) => ran.has(id)),
@@ -89,6 +105,8 @@ interface FileResult {
   readonly findings: readonly Finding[];
   readonly undecided: readonly Undecided[];
   readonly suppressed: readonly Suppressed[];
+  /** Suppressions that silence something. */
+  readonly needed: readonly Location[];
   /** Paths of the templates that are linted with this one. */
   readonly nests: readonly string[];
 }
@@ -103,6 +121,14 @@ interface ConfiguredUse {
 /** By where they are written: several files have the same ones. */
 type ConfiguredUses = Map<string, ConfiguredUse>;
 
+/** A fault of ours in one file must not lose the others. */
+function failed(file: SourceFile, error: unknown): FileResult {
+  const words = error instanceof Error ? error.message : String(error);
+  const unusable = `can't be linted: ${words.split('\n')[0] ?? ''}. This is a fault of lambda-lint; please report it`;
+  const linted = { path: file.path, file, skipped: unusable, unusable };
+  return { linted, findings: [], undecided: [], suppressed: [], needed: [], nests: [] };
+}
+
 function lintFile(
   file: SourceFile,
   ruleset: readonly AnyRule[],
@@ -111,6 +137,8 @@ function lintFile(
   configured: ConfiguredUses,
 ): FileResult {
   const { terraform } = options;
+  const step = () => options.step?.(file.path);
+  step();
   const read = (path: string): SourceFile | undefined => sourceOf(path, options.read?.(path));
   const parsed = parse(file, {
     parameters: options.parameters?.(file.path) ?? {},
@@ -122,15 +150,18 @@ function lintFile(
   const { skipped = parsed.unusable, unusable } = parsed;
   if (skipped !== undefined) {
     const linted = { path: file.path, file, skipped, ...(unusable === undefined ? {} : { unusable }) };
-    return { linted, findings: [], undecided: [], suppressed: [], nests: [] };
+    return { linted, findings: [], undecided: [], suppressed: [], needed: [], nests: [] };
   }
   const template = parsed.template ?? unreadable(file, parsed.problems);
   const active = activeRules(file.path, ruleset, options);
   for (const { rule } of active) ran.add(rule.id);
   const graph = new Graph(template, options.policies?.(file.path) ?? []);
   const others = active.filter(({ rule }) => !isAboutSuppressions(rule));
-  const { findings, undecided } = runRules(graph, others, options.today);
-  const told = [...findings, ...unknownFindings(undecided, options.unknown?.(file.path) ?? 'ignore')];
+  const outcome = runRules(graph, others, options.today, step);
+  const unknown = unknownFindings(outcome.undecided, options.unknown?.(file.path) ?? 'ignore');
+  const code = options.constructs && new Sources(template, options.constructs);
+  const told = [...outcome.findings, ...unknown].map((finding) => code?.place(finding) ?? finding);
+  const undecided = outcome.undecided.map((each) => code?.undecided(each) ?? each);
   const sources = sourceDirectory(template);
   const linted = {
     path: file.path,
@@ -151,17 +182,20 @@ function lintFile(
     inline: options.inlineSuppressions !== false,
     configured: suppressions,
     honored: options.honor?.(file.path) ?? [],
+    code,
   });
   for (const suppression of suppressions) {
     const key = `${String(suppression.at.start)} ${suppression.at.file.path}`;
     const use = configured.get(key) ?? { suppression, path: file.path, used: false };
     use.used ||= silenced.used.includes(suppression);
-    if (use.used || [file, ...template.files].some(({ path }) => suppression.covers(path))) configured.set(key, use);
+    if (use.used || [file, ...template.files, ...(code?.files ?? [])].some(({ path }) => suppression.covers(path)))
+      configured.set(key, use);
   }
   const rooted = silenced.findings.map((finding) =>
     finding.at.file.path === file.path ? finding : { ...finding, root: file.path },
   );
-  return { linted, findings: rooted.sort(inReadingOrder), undecided, suppressed: silenced.suppressed, nests };
+  const { suppressed, needed } = silenced;
+  return { linted, findings: rooted.sort(inReadingOrder), undecided, suppressed, needed, nests };
 }
 
 /** What the rules about suppressions find in the configuration. */

@@ -70,6 +70,7 @@ describe('an old repository', () => {
       "Nothing new · 3 known in lambda-lint-baseline.json (--show-suppressed lists them)
       app/template.yaml: CloudFormation, 1 resource
       old/template.yaml: CloudFormation, 2 resources
+      passed over 1: 1 is no CloudFormation template (--show-skipped lists them)
       2 files checked with 78 rules
       "
     `);

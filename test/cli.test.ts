@@ -41,6 +41,7 @@ const core: Core = {
     },
   ],
   lint: (files, options) => {
+    for (const { path } of files) options.step?.(path);
     const templates = files.filter(({ text }) => text.includes('Resources'));
     const findings = templates.flatMap((file): Finding[] => {
       if (file.text.includes('crash')) throw new Error('the linter \u001b[31m broke');
@@ -98,6 +99,9 @@ async function files(...argv: string[]): Promise<string[]> {
   return (JSON.parse(stdout) as JsonReport).files.map(({ path, skipped }) => path + (skipped ? ` ${skipped}` : ''));
 }
 
+const lookedFor =
+  'looked for SAM and CloudFormation templates (.yaml, .yml, .json, .template) and Terraform plans (terraform show -json)';
+
 describe('exit codes', () => {
   test.each([
     ['Resources: {}', [], 0],
@@ -114,13 +118,32 @@ describe('exit codes', () => {
     expect((await cli([...argv, 'template.yaml'])).code).toBe(code);
   });
 
-  test('an empty directory is no failure, and is said', async () => {
-    expect(await cli([])).toEqual({ code: 0, stdout: 'Nothing to lint: no template among the files\n', stderr: '' });
+  test('an empty directory is no failure, and is said, with what was looked for', async () => {
+    expect(await cli([])).toEqual({
+      code: 0,
+      stdout: 'Nothing to lint: no template among the files\n',
+      stderr: `lambda-lint: ${lookedFor}\n`,
+    });
+  });
+
+  test('what could be linted instead', async () => {
+    put({ 'main.tf': '', 'modules/x/main.tf': '', 'cdk.json': '', 'api/serverless.yml': 'service: x' });
+    const { code, stdout, stderr } = await cli([]);
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout:
+        'Nothing to lint: no template among the files\npassed over 2: 2 are no template (--show-skipped lists them)\n',
+    });
+    expect(stderr).toBe(`lambda-lint: ${lookedFor}
+lambda-lint: 2 .tf files: a plan is what can be linted; terraform plan -out plan.bin, then terraform show -json plan.bin > plan.json
+lambda-lint: cdk.json: run cdk synth, then lambda-lint cdk.out
+lambda-lint: serverless.yml: run serverless package, then lambda-lint .serverless
+`);
   });
 
   test('a build directory that was left out is named when nothing was found', async () => {
     put({ 'cdk.out/app.template.json': '{"Resources": "error"}' });
-    expect((await cli([])).stderr).toBe('lambda-lint: read only when named: cdk.out\n');
+    expect((await cli([])).stderr).toBe(`lambda-lint: ${lookedFor}\nlambda-lint: read only when named: cdk.out\n`);
     expect((await cli(['cdk.out'])).code).toBe(1);
   });
 
@@ -335,6 +358,47 @@ describe('output', () => {
     `);
   });
 
+  test('what was passed over, and why: in a line, and listed when asked for', async () => {
+    put({
+      'template.yaml': 'Resources',
+      'notes.yaml': 'no',
+      'values.yaml': 'no',
+      'old/t.yaml': 'Resources',
+      'rules.config.json': '{ "ignore": ["old"] }',
+      '.gitignore': 'out/\n',
+      'out/t.yaml': 'Resources',
+      '.aws-sam/build/template.yaml': 'Resources',
+      'node_modules/x.yaml': 'Resources',
+      'readme.md': '',
+    });
+    const { stdout } = await cli(['--show-skipped']);
+    expect(stdout).toMatchInlineSnapshot(`
+      "Passed over
+        notes.yaml is no template
+        values.yaml is no template
+        old/t.yaml is ignored by the configuration
+        .aws-sam is read only when named
+        out is ignored by git
+
+      Nothing found
+      template.yaml: SAM, 1 function
+      passed over 5: 2 are no template, 1 is ignored by git, 1 is ignored by the configuration, 1 is read only when named
+      1 file checked with 1 rule in 34 ms
+      "
+    `);
+    expect((await cli([])).stdout).toContain('passed over 5: 2 are no template, 1 is ignored by git,');
+    // Nothing was looked for among files that were named.
+    expect((await cli(['template.yaml'])).stdout).not.toContain('passed over');
+  });
+
+  test('many files that are named and no templates take one line', async () => {
+    const names = Array.from({ length: 9 }, (_, at) => `n${at}.yaml`);
+    put(Object.fromEntries(names.map((name) => [name, 'no'])));
+    expect((await cli(names)).stdout).toBe(
+      'Nothing to lint: no template among the files\npassed over 9: 9 are no template\n',
+    );
+  });
+
   test('several formats, to files', async () => {
     const ran = await cli(['-f', 'text', '-f', 'sarif=out/a.sarif', '--format=json=out/a.json', '--color']);
     expect(ran.stdout).toContain('\u001b[');
@@ -391,5 +455,46 @@ describe('output', () => {
         'Run again with --debug to see where it happened.\n',
     });
     expect((await cli(['crash.yaml', '--debug'])).stderr).toMatch(/at .*cli\.test\.ts/);
+  });
+});
+
+describe('a long run says how far it is, on a terminal', () => {
+  const erase = '\r\u001b[2K';
+  /** A clock that goes on by so much each time that it is looked at. */
+  const clock = (by: number) => {
+    let now = 0;
+    return () => (now += by);
+  };
+  const errorTerminal = () => ({ columns: 40 });
+  beforeEach(() =>
+    put({ 'a.yaml': 'Resources', 'b\u001b.yaml': 'Resources', 'c.yaml': `Resources ${'x'.repeat(50)}` }),
+  );
+
+  test('in one line that is taken away before anything else is printed', async () => {
+    const { stderr } = await cli([], { elapsed: clock(200), errorTerminal });
+    expect(stderr.split(erase)).toEqual([
+      '',
+      'reading c.yaml',
+      '',
+      'linting 1 of 3 files: a.yaml',
+      'linting 2 of 3 files: b␛.yaml',
+      'linting 3 of 3 files: c.yaml',
+      '',
+    ]);
+  });
+
+  test('no longer than the terminal is wide, and also taken away when something fails', async () => {
+    put({ 'crash.yaml': 'Resources: crash' });
+    const { stderr } = await cli(['crash.yaml'], { elapsed: clock(600), errorTerminal: () => ({ columns: 12 }) });
+    expect(stderr).toContain(`${erase}linting 1 o${erase}lambda-lint: internal error`);
+  });
+
+  test.each([
+    ['a short one', { elapsed: clock(1), errorTerminal }],
+    ['in CI', { elapsed: clock(600), errorTerminal, env: { CI: 'true' } }],
+    ['on a terminal that can do nothing', { elapsed: clock(600), errorTerminal, env: { TERM: 'dumb' } }],
+    ['to a pipe', { elapsed: clock(600), errorTerminal: () => undefined }],
+  ])('not %s', async (_, io) => {
+    expect((await cli([], io)).stderr).toBe('');
   });
 });

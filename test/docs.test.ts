@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
+import { commandNames, commandOf } from '../src/cli/commands/index.js';
 import { help } from '../src/cli/help.js';
 import { givenRules } from '../src/config/index.js';
 import { rules } from '../src/rules/index.js';
@@ -106,8 +107,8 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('the page of %s', (
 
   test.each(examples.map((example, at) => [example.heading, at + 1, example] as const))(
     'tells the truth under %s (example %i)',
-    async (heading, _, { fence, options }) => {
-      const given = await givenRules([`${id}: ${JSON.stringify(['error', options])}`], rules);
+    (heading, _, { fence, options }) => {
+      const given = givenRules([`${id}: ${JSON.stringify(['error', options])}`], rules);
       expect(given.problems).toEqual([]);
       const found = lint(rule, fence.text, {
         options,
@@ -129,12 +130,13 @@ test.each(pages)('what %s links to is there', (path) => {
   expect(links.filter((link) => !existsSync(join(root, dirname(path), link)))).toEqual([]);
 });
 
-test.each(guides)('the commands of %s are there', (path) => {
+test.each(guides)('the commands of %s are there', async (path) => {
   const text = read(path);
   const scripts = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name);
   expect(Object.keys(manifest.scripts)).toEqual(expect.arrayContaining(scripts));
   const options = [...text.matchAll(/(?<=lambda-lint [^`\n]*?|`)--[a-z][a-z-]*/g)].map(([option]) => option);
-  const known = [...help.matchAll(/--[a-z][a-z-]*/g)].map(([option]) => option);
+  const helps = await Promise.all(commandNames.map(async (name) => (await commandOf(name)?.())?.help));
+  const known = [...[help, ...helps].join('\n').matchAll(/--[a-z][a-z-]*/g)].map(([option]) => option);
   expect(known).toEqual(expect.arrayContaining(options));
 });
 
@@ -154,6 +156,23 @@ async function printed(args: string, only: string | undefined): Promise<string> 
   );
   return kept.filter((block, at) => block !== '…' || kept[at - 1] !== '…').join('\n\n');
 }
+
+describe('docs/configuration.md', () => {
+  const page = read('docs/configuration.md');
+
+  test('has a section for every setting', () => {
+    const schema = JSON.parse(read('schema.json')) as { properties: Record<string, unknown> };
+    const documented = [...page.matchAll(/^## `(.*)`$/gm)].map(([, name]) => name);
+    expect(documented).toEqual(Object.keys(schema.properties));
+  });
+
+  test.each(fencesOf(page).filter(({ language }) => language === 'json'))('shows a configuration', async ({ text }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'docs-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    writeFileSync(join(folder, 'rules.config.json'), text);
+    expect(await command(folder, '--print-config', 'template.yaml')).toMatchObject({ code: 0, stderr: '' });
+  });
+});
 
 test.each(guides)('%s shows what the command prints', async (path) => {
   let text = read(path);

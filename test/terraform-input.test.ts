@@ -109,6 +109,13 @@ test.each([
   });
 });
 
+test.each(['main.tf', 'main.tf.json'])('%s is no plan, and its user is told how to make one', async (name) => {
+  writeFileSync(join(root, name), name === 'main.tf' ? 'resource "aws_iam_role" "r" {}\n' : '{"resource": {}}');
+  const { code, stdout } = await lint(Buffer.from(''), name, '--no-config');
+  expect(code).toBe(0);
+  expect(stdout).toContain(`${name} holds Terraform's sources, and what is linted is the plan: ${save}`);
+});
+
 describe('what is secret is in no output', () => {
   const secret = 's3cr3t';
   const policy = JSON.stringify({

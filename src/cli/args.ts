@@ -1,13 +1,10 @@
-import { parseArgs } from 'node:util';
 import { unknownLevels, type UnknownLevel } from '../config/index.js';
 import { formatNames, type FormatName } from '../formatters/names.js';
 import { didYouMean } from '../source/nearest.js';
+import { flag, sortOut, text, UsageError } from './options.js';
 import { parseOverrides } from './overrides.js';
 
-/** Something about the command line that its user has to change. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+export { UsageError };
 
 export interface Output {
   readonly format: FormatName;
@@ -27,15 +24,20 @@ export interface Args {
   readonly maxWarnings: number;
   readonly quiet: boolean;
   readonly parameters: Readonly<Record<string, string>>;
+  /** The environment of samconfig files, or `all`. */
+  readonly configEnv?: string;
   readonly unknown?: UnknownLevel;
   readonly showUnknown: boolean;
   readonly showSuppressed: boolean;
+  readonly showSkipped: boolean;
   readonly inlineSuppressions: boolean;
   /** The file with the known findings. */
   readonly baseline?: string;
   readonly updateBaseline: boolean;
   /** Whether a file that is named and can't be linted is worth a word. */
   readonly warnIgnored: boolean;
+  /** Whether the plugins that configurations name are loaded. */
+  readonly plugins: boolean;
   readonly stdinFilename: string;
   /** The directory of the `.tf` files that plans were made from. */
   readonly terraformSource?: string;
@@ -44,10 +46,7 @@ export interface Args {
   readonly debug: boolean;
 }
 
-const flag = { type: 'boolean' } as const;
-const text = { type: 'string', multiple: true } as const;
-
-const options = {
+export const options = {
   format: { ...text, short: 'f' },
   config: { ...text, short: 'c' },
   'no-config': flag,
@@ -55,14 +54,17 @@ const options = {
   rule: text,
   'max-warnings': text,
   quiet: flag,
-  'parameter-overrides': text,
+  'parameter-overrides': { ...text, more: /^[A-Za-z0-9]+=/ },
+  'config-env': text,
   unknown: text,
   'show-unknown': flag,
   'show-suppressed': flag,
+  'show-skipped': flag,
   'no-inline-suppressions': flag,
   baseline: text,
   'update-baseline': flag,
   'no-warn-ignored': flag,
+  'no-plugins': flag,
   'sarif-category': text,
   'stdin-filename': text,
   'terraform-source': text,
@@ -75,54 +77,6 @@ const options = {
 } as const;
 
 type Name = keyof typeof options;
-
-const isName = (name: string): name is Name => Object.hasOwn(options, name);
-
-/** The arguments, sorted out; each option with its values in order. */
-interface Given {
-  readonly values: ReadonlyMap<Name, readonly string[]>;
-  readonly paths: readonly string[];
-}
-
-function sortOut(argv: readonly string[]): Given {
-  const { tokens } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true });
-  const values = new Map<Name, string[]>();
-  const paths: string[] = [];
-  // `--parameter-overrides A=1 B=2` takes more than one argument, as it does for sam.
-  let overridesUpTo: number | undefined;
-  let ended = false;
-  for (const token of tokens) {
-    if (token.kind === 'option-terminator') {
-      ended = true;
-      continue;
-    }
-    if (token.kind === 'positional') {
-      if (!ended && token.index === overridesUpTo && /^[A-Za-z0-9]+=/.test(token.value)) {
-        values.get('parameter-overrides')?.push(token.value);
-        overridesUpTo += 1;
-      } else {
-        paths.push(token.value);
-      }
-      continue;
-    }
-    const { name, rawName, value, inlineValue, index } = token;
-    if (!isName(name)) {
-      const known = Object.keys(options).map((each) => `--${each}`);
-      throw new UsageError(`there is no option ${rawName}${didYouMean(rawName, known)}`);
-    }
-    if (options[name].type === 'boolean') {
-      if (value !== undefined) throw new UsageError(`${rawName} takes no value`);
-      values.set(name, ['true']);
-      continue;
-    }
-    const missing = value === undefined || value === '';
-    // The next option is not a value; a lone - is standard input.
-    if (missing || (!inlineValue && /^-./.test(value))) throw new UsageError(`${rawName} needs a value`);
-    values.set(name, [...(values.get(name) ?? []), value]);
-    if (name === 'parameter-overrides') overridesUpTo = index + (inlineValue ? 1 : 2);
-  }
-  return { values, paths };
-}
 
 function outputOf(given: string): Output {
   const [, name = given, file] = /^([^=]*)=(.*)$/s.exec(given) ?? [];
@@ -165,7 +119,7 @@ function warningsOf(given: string | undefined): number {
 
 /** Understands the command line; throws {@link UsageError} for what it cannot. */
 export function parse(argv: readonly string[]): Args {
-  const { values, paths } = sortOut(argv);
+  const { values, paths } = sortOut(argv, options);
   const all = (name: Name): readonly string[] => values.get(name) ?? [];
   const last = (name: Name): string | undefined => all(name).at(-1);
   if (values.has('config') && values.has('no-config'))
@@ -178,6 +132,7 @@ export function parse(argv: readonly string[]): Args {
   const printConfig = last('print-config');
   const baseline = last('baseline') ?? (values.has('update-baseline') ? 'lambda-lint-baseline.json' : undefined);
   const terraformSource = last('terraform-source');
+  const configEnv = last('config-env');
   const parameters = parseOverrides(all('parameter-overrides'));
   if (typeof parameters === 'string') throw new UsageError(`--parameter-overrides: ${parameters}`);
   return {
@@ -190,13 +145,16 @@ export function parse(argv: readonly string[]): Args {
     maxWarnings: warningsOf(last('max-warnings')),
     quiet: values.has('quiet'),
     parameters,
+    ...(configEnv !== undefined && { configEnv }),
     ...(unknown !== undefined && { unknown }),
     showUnknown: values.has('show-unknown'),
     showSuppressed: values.has('show-suppressed'),
+    showSkipped: values.has('show-skipped'),
     inlineSuppressions: !values.has('no-inline-suppressions'),
     ...(baseline !== undefined && { baseline }),
     updateBaseline: values.has('update-baseline'),
     warnIgnored: !values.has('no-warn-ignored'),
+    plugins: !values.has('no-plugins'),
     stdinFilename: last('stdin-filename') ?? '<stdin>',
     ...(color !== undefined && { color }),
     ...(terraformSource !== undefined && { terraformSource }),

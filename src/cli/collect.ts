@@ -1,6 +1,10 @@
-import { readFileSync, statSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { loadMinimatch } from '../config/index.js';
+import type { LintedFile } from '../engine/report.js';
+import { nearest } from '../source/nearest.js';
 import type { SourceFile } from '../source/source.js';
+import { commandNames } from './commands/index.js';
 import { reasonOf, type Io } from './io.js';
 import { decode, mostBytes } from './read.js';
 import { walk, type WalkNotes } from './walk.js';
@@ -20,6 +24,8 @@ export interface Collected {
   readonly problems: readonly string[];
   /** Directories that are read only when named. */
   readonly left: readonly string[];
+  /** What was left out of the directories that were searched, and why. */
+  readonly passedOver: readonly LintedFile[];
 }
 
 /** A path as it is printed: relative to where the user stands if it lies below, with forward slashes. */
@@ -34,7 +40,7 @@ const hasMagic = (path: string): boolean => /[*?[\]{}]|[!+@]\(/.test(path);
 
 /** The files that a pattern matches: the directory before its first wildcard is searched. */
 async function glob(pattern: string, cwd: string, notes: WalkNotes): Promise<string[]> {
-  const { Minimatch } = await import('minimatch');
+  const Minimatch = loadMinimatch();
   const written = sep === '/' ? pattern : pattern.replaceAll(sep, '/');
   const parts = written.split('/');
   const fixed = parts.slice(0, parts.findIndex(hasMagic)).join('/');
@@ -62,24 +68,53 @@ export function isDirectory(path: string): boolean | undefined {
   }
 }
 
+/** That there is no such path, and what may have been meant: a file or directory beside it, or a command. */
+function missing(given: string, absolute: string, mayBeCommand: boolean): string {
+  const command = mayBeCommand ? nearest(given, commandNames) : undefined;
+  if (command !== undefined) return `${given} does not exist; did you mean the command ${command}?`;
+  const beside = nearest(basename(absolute), entriesOf(dirname(absolute)));
+  const meant = beside === undefined ? '' : `; did you mean ${join(dirname(given), beside)}?`;
+  return `${given} does not exist${sep === '/' ? meant : meant.replaceAll(sep, '/')}`;
+}
+
+function entriesOf(directory: string): string[] {
+  try {
+    return readdirSync(directory).sort();
+  } catch {
+    return [];
+  }
+}
+
 /** Reads everything that the command line names, each file once, in the order of the arguments. */
-export async function collect(paths: readonly string[], stdinFilename: string, io: Io): Promise<Collected> {
+export async function collect(
+  paths: readonly string[],
+  stdinFilename: string,
+  io: Io,
+  step: (path: string) => void = () => undefined,
+): Promise<Collected> {
   const { cwd } = io;
   const problems: string[] = [];
   const left: string[] = [];
+  const passedOver: LintedFile[] = [];
   const inputs = new Map<string, Input>();
   const notes: WalkNotes = {
     problem: (path, why) => problems.push(`${shown(path, cwd)} ${why}`),
-    left: (path) => left.push(shown(path, cwd)),
+    left: (path) => {
+      left.push(shown(path, cwd));
+      passedOver.push({ path: shown(path, cwd), skipped: 'is read only when named' });
+    },
+    ignored: (path) => passedOver.push({ path: shown(path, cwd), skipped: 'is ignored by git' }),
   };
 
   function add(absolute: string, named: boolean): void {
     if (inputs.has(absolute)) return;
     const path = shown(absolute, cwd);
+    step(path);
     try {
       const { size } = statSync(absolute);
       if (size > mostBytes) {
         if (named) problems.push(`${path} is larger than 100 MB`);
+        else passedOver.push({ path, skipped: 'is larger than 100 MB' });
         return;
       }
       inputs.set(absolute, { source: { path, text: decode(readFileSync(absolute)) }, absolute, named });
@@ -99,14 +134,14 @@ export async function collect(paths: readonly string[], stdinFilename: string, i
     const directory = isDirectory(absolute);
     if (directory === false) add(absolute, true);
     else if (directory === true) for (const file of await walk(absolute, notes)) add(file, false);
-    else if (!hasMagic(given)) problems.push(`${given} does not exist`);
+    else if (!hasMagic(given)) problems.push(missing(given, absolute, given === paths[0]));
     else {
       const files = await glob(given, cwd, notes);
       if (files.length === 0) problems.push(`no file matches ${given}`);
       for (const file of files) add(file, false);
     }
   }
-  return { inputs: [...inputs.values()], problems, left };
+  return { inputs: [...inputs.values()], problems, left, passedOver };
 }
 
 /** Where a configuration is looked for, for a file from standard input without a name. */

@@ -8,6 +8,10 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether standard output is a terminal, and how wide. */
   readonly terminal?: { readonly columns: number };
+  /** Whether standard error is a terminal, and how wide; costs something to find out. */
+  readonly errorTerminal?: () => { readonly columns: number } | undefined;
+  /** Asks a person; `undefined` where there is none. */
+  readonly ask?: (question: string) => Promise<string | undefined>;
   readonly today: Date;
   /** Milliseconds since the process began. */
   readonly elapsed: () => number;
@@ -38,6 +42,7 @@ const reasons: Readonly<Record<string, string>> = {
   ELOOP: 'is a link that leads back to itself',
   ENAMETOOLONG: 'has a name that is too long',
   EMFILE: 'cannot be read: too many open files',
+  ENXIO: 'is no regular file',
 };
 
 /** Why the system refused something, in words. */

@@ -1,11 +1,14 @@
 /** The command. What needs no linter is answered before anything else is loaded. */
 import { fstatSync, readFileSync, writeSync } from 'node:fs';
+import { commandOf } from './commands/index.js';
 import { help } from './help.js';
 import type { Io } from './io.js';
 import { version } from './version.js';
 
 /** What is printed without loading more, if that is what is asked for. */
 function answer(argv: readonly string[]): string | undefined {
+  // A command tells of itself.
+  if (commandOf(argv[0]) !== undefined) return undefined;
   const end = argv.indexOf('--');
   const options = end === -1 ? argv : argv.slice(0, end);
   if (options.includes('--help') || options.includes('-h')) return help;
@@ -80,6 +83,8 @@ async function main(argv: readonly string[]): Promise<void> {
     cwd: process.cwd(),
     env: process.env,
     ...(screen !== undefined && { terminal: screen }),
+    errorTerminal: () => (process.stderr.isTTY ? { columns: process.stderr.columns } : undefined),
+    ask: async (question) => (await import('./ask.js')).ask(question),
     today: new Date(),
     elapsed: () => process.uptime() * 1000,
   };

@@ -1,6 +1,10 @@
 const unquoted = (text: string): string =>
   /^".*"$/s.test(text) || /^'.*'$/s.test(text) ? text.slice(1, -1).replace(/\\(["'\\])/g, '$1') : text;
 
+/** One parameter: its name in either way of writing, then a quoted value, or all up to the next name. */
+const parameter =
+  /\s*(?:ParameterKey=(["']?)([A-Za-z0-9]+)\1,ParameterValue=|([A-Za-z0-9]+)=)("(?:\\.|[^"\\])*"(?=\s|$)|'(?:\\.|[^'\\])*'(?=\s|$)|.*?(?=\s+[A-Za-z0-9]+=|$))/sy;
+
 /**
  * Parameters as `sam deploy --parameter-overrides` takes them: `Key=Value` or `ParameterKey=Key,ParameterValue=Value`,
  * each an argument of its own or several in one. A text that is no such thing is given back as a complaint.
@@ -8,10 +12,12 @@ const unquoted = (text: string): string =>
 export function parseOverrides(given: readonly string[]): Record<string, string> | string {
   const found: [string, string][] = [];
   for (const argument of given) {
-    for (const part of argument.trim().split(/\s+(?=[A-Za-z0-9]+=)/)) {
-      const [, key, value] =
-        /^ParameterKey=([A-Za-z0-9]+),ParameterValue=(.*)$/s.exec(part) ?? /^([A-Za-z0-9]+)=(.*)$/s.exec(part) ?? [];
-      if (key === undefined || value === undefined) return `${part} is not written as Key=Value`;
+    const text = argument.trim();
+    for (let at = 0; at < text.length; at = parameter.lastIndex) {
+      parameter.lastIndex = at;
+      const [, , long, short, value = ''] = parameter.exec(text) ?? [];
+      const key = long ?? short;
+      if (key === undefined) return `${text.slice(at).trim()} is not written as Key=Value`;
       found.push([key, unquoted(value)]);
     }
   }

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve, isAbsolute } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { isWithin, real, repositoryOf } from '../config/index.js';
 
 /** Larger files are no templates (CloudFormation takes 1 MB) and no plan that a person wants to wait for. */
 export const mostBytes = 100 * 1024 * 1024;
@@ -14,28 +15,6 @@ export function decode(bytes: Buffer): string {
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   return bytes.toString('utf8', marked ? 3 : 0);
 }
-
-/** The nearest directory above a path that is a repository. */
-export function repositoryOf(path: string): string | undefined {
-  for (let current = dirname(path); ; current = dirname(current)) {
-    if (existsSync(join(current, '.git'))) return current;
-    if (dirname(current) === current) return undefined;
-  }
-}
-
-/** Whether a path is a directory or lies below it. */
-export const isWithin = (path: string, directory: string): boolean => {
-  const inside = relative(directory, path);
-  return inside === '' || (!/^\.\.(?:[\\/]|$)/.test(inside) && !isAbsolute(inside));
-};
-
-const real = (path: string): string | undefined => {
-  try {
-    return realpathSync(path);
-  } catch {
-    return undefined;
-  }
-};
 
 /**
  * Reads files that templates name, and no others than they may: a template is untrusted text, and must not make the linter

@@ -1,46 +1,89 @@
 import { dirname, resolve } from 'node:path';
-import { ConfigError, configurations, givenRules, presetProblem, type ResolvedConfig } from '../config/index.js';
+import {
+  ConfigError,
+  configurations,
+  givenRules,
+  isWithin,
+  presetProblem,
+  withRules,
+  type ResolvedConfig,
+  type RuleMeta,
+  type WrittenRules,
+} from '../config/index.js';
 import type { LintedFile, LintReport } from '../engine/report.js';
 import { counted, escapedJson, visible } from '../formatters/visible.js';
+import type { AnyRule } from '../rules/define.js';
+import type { SourceFile } from '../source/source.js';
 import { parse, UsageError, type Args } from './args.js';
+import { constructsOf } from './cdk.js';
 import { collect, configPathOf, isDirectory, shown, type Collected, type Input } from './collect.js';
-import { loadCore, ruleInfo, type Core } from './core.js';
+import { commandOf, type Command, type ExitCode } from './commands/index.js';
+import { loadCore, ruleInfo, type Core, type CoreRule } from './core.js';
 import { widthOf, type Io } from './io.js';
 import { checkOutputs, writeOutputs } from './output.js';
-import { confinedReader, isWithin } from './read.js';
+import { progressOf, type Progress } from './progress.js';
+import { confinedReader } from './read.js';
 import { missedSources, terraformSources } from './terraform.js';
 import { version } from './version.js';
-
-/** 0: nothing that counts. 1: findings. 2: could not run, or not all of it. */
-export type ExitCode = 0 | 1 | 2;
 
 /** A line of the program's own on standard error; what it quotes cannot act on the terminal. */
 const say = (io: Io, message: string): void => {
   for (const line of message.split('\n')) io.stderr(`lambda-lint: ${visible(line)}\n`);
 };
 
-type ConfigOf = (path: string) => Promise<ResolvedConfig>;
+type ConfigOf = (path: string) => ResolvedConfig;
 
 /** Configuration, after everything about it on the command line was found to be right. */
-async function configured(args: Args, core: Core, io: Io): Promise<ConfigOf> {
+function configured(args: Args, core: Core, io: Io): ConfigOf {
   const { preset, config, parameters, unknown } = args;
   const wrong = preset === undefined ? undefined : presetProblem(preset, core.rules);
   if (wrong !== undefined) throw new UsageError(`--preset: ${wrong}`);
-  const given = await givenRules(args.rules, core.rules);
-  if (given.problems.length > 0) throw new UsageError(given.problems.join('\n'));
-  return configurations({
+  const read = (texts: readonly string[], rules: readonly RuleMeta[]): WrittenRules => {
+    const given = givenRules(texts, rules);
+    if (given.problems.length > 0) throw new UsageError(given.problems.join('\n'));
+    return given.rules;
+  };
+  const isPlugged = (text: string): boolean => /^[^:=]*\//.test(text);
+  const configOf = configurations({
     rules: core.rules,
     cwd: io.cwd,
     file: config,
     preset,
-    ruleSettings: given.rules,
+    ruleSettings: read(
+      args.rules.filter((text) => !isPlugged(text)),
+      core.rules,
+    ),
     parameters,
     unknown,
+    plugins: args.plugins,
+    note: (message) => say(io, message),
   });
+  // What is said of the rules of plugins can be understood only where they are loaded.
+  const plugged = args.rules.filter(isPlugged);
+  if (plugged.length === 0 || !args.plugins) return configOf;
+  return (path) => {
+    const found = configOf(path);
+    return withRules(found, read(plugged, found.plugins ?? []));
+  };
 }
 
-async function printConfig(path: string, configOf: ConfigOf, io: Io): Promise<ExitCode> {
-  const { rules, policies = [], suppressions = [], ...rest } = await configOf(resolve(io.cwd, path));
+/** The rules of all plugins that some configuration loads. */
+function pluginsOf(configs: ReadonlyMap<string, ResolvedConfig>): readonly AnyRule[] {
+  const rules = new Map<string, AnyRule>();
+  for (const { plugins = [] } of configs.values()) {
+    for (const rule of plugins) {
+      if ((rules.get(rule.id) ?? rule) !== rule) {
+        throw new UsageError(`two configurations load different rules named ${rule.id}: lint their files in two runs`);
+      }
+      rules.set(rule.id, rule);
+    }
+  }
+  return [...rules.values()];
+}
+
+function printConfig(path: string, configOf: ConfigOf, io: Io): ExitCode {
+  const { policies = [], suppressions = [], ...found } = configOf(resolve(io.cwd, path));
+  const { rules, file, ignore, ignored, parameters, unknown, honor } = found;
   const settings = Object.fromEntries(
     [...rules].map(([id, { severity, options }]) => [
       id,
@@ -57,22 +100,39 @@ async function printConfig(path: string, configOf: ConfigOf, io: Io): Promise<Ex
     expires,
   }));
   const silenced = written.length === 0 ? {} : { suppressions: written };
+  const rest = { file, ignore, ignored, parameters, unknown, honor };
   io.stdout(`${escapedJson({ ...rest, ...files, ...silenced, rules: settings })}\n`);
   return 0;
 }
 
 /** The configuration of each file, all read before anything is linted. */
-async function configsFor(inputs: readonly Input[], configOf: ConfigOf, io: Io): Promise<Map<string, ResolvedConfig>> {
+function configsFor(inputs: readonly Input[], configOf: ConfigOf, io: Io): Map<string, ResolvedConfig> {
   const configs = new Map<string, ResolvedConfig>();
-  for (const input of inputs) configs.set(input.source.path, await configOf(configPathOf(input, io.cwd)));
+  for (const input of inputs) configs.set(input.source.path, configOf(configPathOf(input, io.cwd)));
   return configs;
+}
+
+/** What `init` left to be filled in asks for nothing, which should not go unnoticed. */
+function sayOpen(configs: ReadonlyMap<string, ResolvedConfig>, io: Io): void {
+  const told = new Set<string>();
+  for (const { file, open } of configs.values()) {
+    if (file === undefined || open === undefined || told.has(file)) continue;
+    told.add(file);
+    const rules = [...new Set(open)].join(', ');
+    say(
+      io,
+      `${shown(file, io.cwd)}: what stands in <angle brackets> is to be filled in still, and asks for nothing: ${rules}`,
+    );
+  }
 }
 
 async function lintInputs(
   inputs: readonly Input[],
   configs: ReadonlyMap<string, ResolvedConfig>,
+  plugins: readonly AnyRule[],
   args: Args,
   core: Core,
+  progress: Progress,
   io: Io,
 ): Promise<LintReport> {
   const config = (path: string): ResolvedConfig => {
@@ -90,11 +150,12 @@ async function lintInputs(
   ];
   const read = confinedReader(roots, io.cwd);
   const terraform = await terraformSources(linted, asked, read, io);
-  const report = core.lint(
-    linted.map(({ source }) => source),
-    {
+  const constructs = await constructsOf(linted, read, io);
+  const position = (path: string): number => linted.findIndex(({ source }) => source.path === path) + 1;
+  const lintWith = (files: readonly SourceFile[], given: (path: string) => ResolvedConfig['parameters']) =>
+    core.lint(files, {
       rules: (path) => config(path).rules,
-      parameters: (path) => config(path).parameters,
+      parameters: given,
       policies: (path) => config(path).policies ?? [],
       unknown: (path) => config(path).unknown,
       suppressions: (path) => config(path).suppressions ?? [],
@@ -102,20 +163,44 @@ async function lintInputs(
       honor: (path) => config(path).honor ?? [],
       read,
       ...(terraform !== undefined && { terraform }),
+      ...(constructs !== undefined && { constructs }),
+      ...(plugins.length > 0 && { plugins }),
       inlineSuppressions: args.inlineSuppressions,
       today: io.today,
-    },
-  );
+      step: (path) => progress.step(() => `linting ${position(path)} of ${counted(linted.length, 'file')}: ${path}`),
+    });
+  const sources = linted.map(({ source }) => source);
+  const parameters = (path: string) => config(path).parameters;
+  const report =
+    args.configEnv === undefined
+      ? lintWith(sources, parameters)
+      : await lintDeployed(args, linted, lintWith, parameters, io);
   // Of files that were found, only templates are worth a word.
   const named = new Set(inputs.filter((input) => input.named).map(({ source }) => source.path));
   const skipped = ignored.map(({ source }) => ({ path: source.path, skipped: 'is ignored by the configuration' }));
-  return {
-    ...report,
-    files: [...report.files, ...skipped].filter(
-      ({ path, skipped: why, unusable }: LintedFile) =>
-        why === undefined || unusable !== undefined || (args.warnIgnored && named.has(path)),
-    ),
-  };
+  const files = [...report.files, ...skipped];
+  const isTold = ({ path, skipped: why, unusable }: LintedFile): boolean =>
+    why === undefined || unusable !== undefined || (args.warnIgnored && named.has(path));
+  const isPassedOver = (file: LintedFile): boolean => !isTold(file) && !named.has(file.path);
+  return { ...report, files: files.filter(isTold), passedOver: files.filter(isPassedOver) };
+}
+
+/** Lints with the parameters of samconfig files; like sam's own, the option's take the place of all of them. */
+async function lintDeployed(
+  { configEnv = '', parameters: given }: Args,
+  inputs: readonly Input[],
+  lintWith: (files: readonly SourceFile[], parameters: (path: string) => ResolvedConfig['parameters']) => LintReport,
+  configured: (path: string) => ResolvedConfig['parameters'],
+  io: Io,
+): Promise<LintReport> {
+  const { findEnvironments, lintEnvironments } = await import('./environments.js');
+  const environments = await findEnvironments(configEnv, inputs, io);
+  for (const note of environments.notes) say(io, note);
+  const sources = inputs.map(({ source }) => source);
+  if (Object.keys(given).length > 0) return lintWith(sources, configured);
+  return lintEnvironments(sources, environments, (files, parameters) =>
+    lintWith(files, (path) => ({ ...configured(path), ...parameters(path) })),
+  );
 }
 
 /** Whether all that lies beside a file or below it is looked at, as far as it is found. */
@@ -153,18 +238,19 @@ function debugFiles({ inputs }: Collected, configs: ReadonlyMap<string, Resolved
 }
 
 /** @returns how many outputs could not be written */
-async function print(report: LintReport, args: Args, core: Core, io: Io): Promise<number> {
-  const { color, showUnknown, showSuppressed, quiet, category } = args;
+async function print(report: LintReport, rules: readonly CoreRule[], args: Args, io: Io): Promise<number> {
+  const { color, showUnknown, showSuppressed, showSkipped, quiet, category } = args;
   const problems = await writeOutputs(
     args.outputs,
     report,
     {
-      rules: core.rules.map((rule) => ruleInfo(rule)),
+      rules: rules.map((rule) => ruleInfo(rule)),
       color,
       width: widthOf(io),
       elapsed: io.elapsed(),
       showUnknown,
       showSuppressed,
+      showSkipped,
       quiet,
       version,
       ...(category !== undefined && { category }),
@@ -181,7 +267,7 @@ async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promi
   };
   const core = await load();
   debug(`lambda-lint ${version}, ${counted(core.rules.length, 'rule')} loaded`);
-  const configOf = await configured(args, core, io);
+  const configOf = configured(args, core, io);
   if (args.printConfig !== undefined) return printConfig(args.printConfig, configOf, io);
 
   const { terraformSource } = args;
@@ -189,15 +275,22 @@ async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promi
     throw new UsageError(`--terraform-source: ${terraformSource} is no directory`);
   }
   checkOutputs(args.outputs, io.cwd);
-  const collected = await collect(args.paths, args.stdinFilename, io);
+  const progress = progressOf(io);
+  const collected = await collect(args.paths, args.stdinFilename, io, (path) => progress.step(() => `reading ${path}`));
+  progress.clear();
   debug(`${counted(collected.inputs.length, 'file')} read`);
-  const configs = await configsFor(collected.inputs, configOf, io);
+  const configs = configsFor(collected.inputs, configOf, io);
+  sayOpen(configs, io);
   if (args.debug) debugFiles(collected, configs, io);
-  const whole = await lintInputs(collected.inputs, configs, args, core, io);
+  const plugins = pluginsOf(configs);
+  const whole = await lintInputs(collected.inputs, configs, plugins, args, core, progress, io).finally(() =>
+    progress.clear(),
+  );
   debug('linted');
 
   // What can't be used is said like a file that can't be read, and is no part of the report.
-  const used = { ...whole, files: whole.files.filter(({ unusable }) => unusable === undefined) };
+  const passedOver = [...(whole.passedOver ?? []), ...collected.passedOver];
+  const used = { ...whole, passedOver, files: whole.files.filter(({ unusable }) => unusable === undefined) };
   const unusable = whole.files.flatMap((file) =>
     file.unusable === undefined ? [] : [`${file.path} ${file.unusable}`],
   );
@@ -210,8 +303,10 @@ async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promi
   // A commit hook hands over whatever is about to be committed.
   const silent = nothing && !args.warnIgnored;
   const outputs = args.outputs.filter(({ format }) => !silent || format !== 'text');
-  const unwritten = await print(report, { ...args, outputs }, core, io);
-  if (nothing && !silent && collected.left.length > 0) say(io, `read only when named: ${collected.left.join(', ')}`);
+  const unwritten = await print(report, [...core.rules, ...plugins], { ...args, outputs }, io);
+  if (nothing && !silent) {
+    for (const hint of await (await import('./nothing.js')).hints(args.paths, collected, io)) say(io, hint);
+  }
   if (args.maxWarnings !== Infinity && args.outputs.some(({ format }) => format === 'text')) {
     const warnings = report.findings.filter(({ severity }) => severity === 'warning').length;
     if (warnings > args.maxWarnings)
@@ -220,14 +315,22 @@ async function lintCommand(args: Args, io: Io, load: () => Promise<Core>): Promi
   return problems.length + unwritten > 0 ? 2 : verdict(report, args.maxWarnings);
 }
 
+async function runCommand(command: Command, argv: readonly string[], io: Io): Promise<ExitCode> {
+  if (!argv.includes('--help') && !argv.includes('-h')) return command.run(argv, io);
+  io.stdout(command.help);
+  return 0;
+}
+
 /** Runs one command line to its end; never throws. */
 export async function run(argv: readonly string[], io: Io, load: () => Promise<Core> = loadCore): Promise<ExitCode> {
+  const command = commandOf(argv[0]);
   try {
+    if (command !== undefined) return await runCommand(await command(), argv.slice(1), io);
     return await lintCommand(parse(argv), io, load);
   } catch (error) {
     if (error instanceof UsageError) {
       say(io, error.message);
-      io.stderr('Try lambda-lint --help.\n');
+      io.stderr(`Try lambda-lint ${command === undefined ? '' : `${argv[0] ?? ''} `}--help.\n`);
     } else if (error instanceof ConfigError) {
       say(io, error.message);
     } else {

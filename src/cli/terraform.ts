@@ -5,7 +5,7 @@ import type { TerraformSources } from '../lint.js';
 import type { SourceFile } from '../source/source.js';
 import { shown, type Input } from './collect.js';
 import type { Io } from './io.js';
-import { repositoryOf } from './read.js';
+import { repositoryOf } from '../config/index.js';
 
 /** Directories are searched no deeper, and no more of them, below the one that `--terraform-source` names. */
 const deepest = 8;

@@ -2,10 +2,15 @@ import { readFileSync, readdirSync, statSync, type Dirent } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Ignore } from 'ignore';
 import { reasonOf } from './io.js';
-import { repositoryOf } from './read.js';
+import { repositoryOf } from '../config/index.js';
 
 /** Directories that hold other people's files or what a build made; read only when they are named. */
 const passedOver = new Set(['node_modules', '.git', '.aws-sam', 'cdk.out', '.serverless', '.terraform']);
+
+/** Files and directories that the CDK uploads: code of functions with its packages, mostly. */
+const asset = /^asset\.[0-9a-f]{32,}/;
+/** Those of them that nobody would expect a template in: not worth a word. */
+const foreign = new Set(['node_modules', '.git', '.terraform']);
 
 /** Names that a template may have; a file of any other name is read only when it is named. */
 const candidate = /\.(?:ya?ml|json|template)$|\.template\./i;
@@ -20,6 +25,8 @@ export interface WalkNotes {
   readonly problem: (path: string, why: string) => void;
   /** A directory that was left out on purpose. */
   readonly left: (path: string) => void;
+  /** A directory, or a file that may be a template, that git ignores. */
+  readonly ignored: (path: string) => void;
 }
 
 /** The patterns of one .gitignore, and the directory that they are relative to. */
@@ -100,11 +107,14 @@ export async function walk(
   function visit(path: string, entry: Dirent, patterns: readonly Patterns[]): void {
     const inside = entry.isDirectory();
     if (inside && passedOver.has(entry.name)) {
-      notes.left(path);
+      if (!foreign.has(entry.name)) notes.left(path);
       return;
     }
-    if (!inside && !wanted(path, entry.name)) return;
-    if (ignores(patterns, path, inside)) return;
+    if (asset.test(entry.name) || (!inside && !wanted(path, entry.name))) return;
+    if (ignores(patterns, path, inside)) {
+      notes.ignored(path);
+      return;
+    }
     if (inside) {
       enter(path, patterns);
       return;

@@ -1,6 +1,7 @@
 import { didYouMean } from '../source/nearest.js';
 import { plain, type Json } from './json.js';
-import type { OptionCheck } from './options.js';
+import { checkOptions } from './options.js';
+import { hasPlaces, withoutPlaces } from './places.js';
 import { presetNames } from './presets.js';
 import { honorOf, suppressionsOf, type WrittenSuppression } from './suppressions.js';
 import {
@@ -26,7 +27,6 @@ const noRules: WrittenRules = new Map();
 
 /** A configuration file as it was written, found to be right. */
 export interface Config {
-  readonly extends: readonly Extended[];
   readonly rules: WrittenRules;
   readonly overrides: readonly { readonly files: readonly string[]; readonly rules: WrittenRules }[];
   readonly ignore: readonly string[];
@@ -43,14 +43,26 @@ export type Complain = (path: readonly string[], message: string) => void;
 
 /** What a configuration is checked against. */
 export interface Known {
+  /** What is extended and plugged in may add to it before it is used. */
   readonly rules: ReadonlyMap<string, RuleMeta>;
-  readonly checkOptions: OptionCheck;
+  /** Takes the id of a rule that may well be a plugin's, where plugins are not to be loaded. */
+  readonly passOver?: ((id: string) => void) | undefined;
   readonly complain: Complain;
+  /** Takes the rules in whose options something is to be filled in still. */
+  readonly open?: (rule: string) => void;
+}
+
+/** What a configuration file names in other files. */
+export interface Reader {
+  /** A preset, or a file; the path is where it is written. */
+  readonly extend: (name: string, path: readonly string[]) => void;
+  readonly plug: (name: string, path: readonly string[]) => void;
 }
 
 const settings = [
   '$schema',
   'extends',
+  'plugins',
   'rules',
   'overrides',
   'ignore',
@@ -102,7 +114,7 @@ function oneOf<T extends string>(json: Json, allowed: readonly T[], path: readon
 
 /** One entry of `rules`: a severity, or a severity and options. */
 export function checkRule(meta: RuleMeta, json: Json, path: readonly string[], known: Known): WrittenRule | undefined {
-  const { complain, checkOptions } = known;
+  const { complain } = known;
   if (json.is !== 'list') {
     const severity = oneOf(json, levels, path, complain);
     return severity === undefined ? undefined : { severity };
@@ -122,7 +134,10 @@ export function checkRule(meta: RuleMeta, json: Json, path: readonly string[], k
     complain([...path, '1'], `${meta.id} has no options`);
     return undefined;
   }
-  const value = plain(options) as Readonly<Record<string, unknown>>;
+  const written = plain(options) as Readonly<Record<string, unknown>>;
+  const isOpen = hasPlaces(written);
+  const value = isOpen ? withoutPlaces(written) : written;
+  if (isOpen) known.open?.(meta.id);
   const problems = options.entries.size === 0 ? [] : checkOptions(meta, value);
   for (const problem of problems) complain([...path, '1', ...problem.path], problem.message);
   return severity === undefined ? undefined : { severity, options: value };
@@ -133,7 +148,8 @@ function rulesOf(json: Json, path: readonly string[], known: Known): WrittenRule
   for (const [id, { value }] of entriesOf(json, path, known.complain)) {
     const meta = known.rules.get(id);
     if (meta === undefined) {
-      known.complain([...path, id], unknownRule(id, known.rules.keys()));
+      if (id.includes('/') && known.passOver !== undefined) known.passOver(id);
+      else known.complain([...path, id], unknownRule(id, known.rules.keys()));
       continue;
     }
     const rule = checkRule(meta, value, [...path, id], known);
@@ -142,28 +158,50 @@ function rulesOf(json: Json, path: readonly string[], known: Known): WrittenRule
   return found;
 }
 
-/** What a configuration extends, and the path at which each is written. */
-export interface Extended {
-  readonly name: string;
-  readonly path: readonly string[];
+/** One text or a list of them, each with the path at which it is written. */
+function listed(
+  name: string,
+  json: Json,
+  is: string,
+  complain: Complain,
+): { readonly name: string; readonly path: readonly string[] }[] {
+  const items = json.is === 'list' ? json.items.map((item, at) => ({ item, path: [name, String(at)] })) : [];
+  if (json.is !== 'list') items.push({ item: json, path: [name] });
+  return items.flatMap(({ item, path }) => {
+    const text = textOf(item);
+    if (text !== undefined && text !== '') return [{ name: text, path }];
+    complain(path, `must be ${is}`);
+    return [];
+  });
 }
 
-function extendsOf(json: Json, known: Known): Extended[] {
-  const items = json.is === 'list' ? json.items.map((item, at) => ({ item, path: ['extends', String(at)] })) : [];
-  if (json.is !== 'list') items.push({ item: json, path: ['extends'] });
+function readExtends(json: Json, known: Known, { extend }: Reader): void {
   const presets = presetNames([...known.rules.values()]);
-  return items.flatMap(({ item, path }) => {
-    const name = textOf(item);
-    if (name === undefined || name === '') {
-      known.complain(path, 'must be the name of a preset, or a file: ./FILE');
-      return [];
+  for (const { name, path } of listed('extends', json, 'the name of a preset, or a file: ./FILE', known.complain)) {
+    if (presets.includes(name) || /^\.{0,2}\/|^[A-Za-z]:[\\/]/.test(name)) {
+      extend(name, path);
+      continue;
     }
-    if (presets.includes(name) || /^\.{0,2}\/|^[A-Za-z]:[\\/]/.test(name)) return [{ name, path }];
     const file = name.endsWith('.json') ? `; a file is written ./${name}` : '';
     const meant = file || didYouMean(name, presets) || `; there are ${presets.join(', ')}`;
     known.complain(path, `there is no preset ${name}${meant}`);
-    return [];
-  });
+  }
+}
+
+function readPlugins(json: Json, { complain }: Known, { plug }: Reader): void {
+  if (json.is !== 'list') {
+    complain(['plugins'], 'must be a list of files and packages: ["./my-rules.js"]');
+    return;
+  }
+  for (const { name, path } of listed(
+    'plugins',
+    json,
+    'a file, as in ./my-rules.js, or the name of a package',
+    complain,
+  )) {
+    if (/^(?:\/|[A-Za-z]:[\\/]|[a-z]+:)/.test(name)) complain(path, 'must be relative: a file begins with ./');
+    else plug(name, path);
+  }
 }
 
 function overridesOf(json: Json, known: Known): Config['overrides'] {
@@ -209,7 +247,7 @@ function policiesOf(json: Json, known: Known): Record<string, string> {
 }
 
 /** Checks the shape of a configuration and every word in it; what is wrong is complained of, and left out. */
-export function checkConfig(json: Json, known: Known): Config {
+export function checkConfig(json: Json, known: Known, reader: Reader): Config {
   const entries = entriesOf(json, [], known.complain);
   for (const name of entries.keys()) {
     if (!settings.includes(name)) known.complain([name], `there is no setting ${name}${didYouMean(name, settings)}`);
@@ -218,10 +256,12 @@ export function checkConfig(json: Json, known: Known): Config {
     const entry = entries.get(name);
     return entry === undefined ? instead : reader(entry.value);
   };
+  // These two say which rules there are.
+  read('extends', (value) => readExtends(value, known, reader), undefined);
+  read('plugins', (value) => readPlugins(value, known, reader), undefined);
   const unknown = read('unknown', (value) => oneOf(value, unknownLevels, ['unknown'], known.complain), undefined);
   const honor = read('honor', (value) => honorOf(value, known), undefined);
   return {
-    extends: read('extends', (value) => extendsOf(value, known), []),
     rules: read('rules', (value) => rulesOf(value, ['rules'], known), noRules),
     overrides: read('overrides', (value) => overridesOf(value, known), []),
     ignore: read('ignore', (value) => textsOf(value, ['ignore'], known.complain), []),
@@ -231,17 +271,4 @@ export function checkConfig(json: Json, known: Known): Config {
     suppressions: read('suppressions', (value) => suppressionsOf(value, known), []),
     ...(honor !== undefined && { honor }),
   };
-}
-
-/** Whether some entry of the file gives a rule options, so that ajv is needed. */
-export function hasOptions(json: Json): boolean {
-  if (json.is !== 'object') return false;
-  const within = (rules: Json | undefined): boolean =>
-    rules?.is === 'object' && [...rules.entries.values()].some(({ value }) => value.is === 'list');
-  const overrides = json.entries.get('overrides')?.value;
-  return (
-    within(json.entries.get('rules')?.value) ||
-    (overrides?.is === 'list' &&
-      overrides.items.some((item) => item.is === 'object' && within(item.entries.get('rules')?.value)))
-  );
 }

@@ -1,15 +1,14 @@
 import { checkRule, pathText, type WrittenRules } from './check.js';
 import { JsonError, parseJson, type Json } from './json.js';
-import { optionCheck } from './options.js';
 import { didYouMean } from '../source/nearest.js';
 import { presetNames } from './presets.js';
 import { unknownRule, type RuleMeta } from './types.js';
 
 /** Rules as `--rule` takes them (`role-shared: off`, or with options as JSON), or what is wrong with them. */
-export async function givenRules(
+export function givenRules(
   texts: readonly string[],
   rules: readonly RuleMeta[],
-): Promise<{ readonly rules: WrittenRules; readonly problems: readonly string[] }> {
+): { readonly rules: WrittenRules; readonly problems: readonly string[] } {
   const found = new Map<string, NonNullable<ReturnType<typeof checkRule>>>();
   const problems: string[] = [];
   const known = new Map(rules.map((rule) => [rule.id, rule]));
@@ -22,10 +21,8 @@ export async function givenRules(
     else {
       const json = readSetting(setting, complain);
       if (json === undefined) continue;
-      const checkOptions = json.is === 'list' ? await optionCheck(rules) : () => [];
       const context = {
         rules: known,
-        checkOptions,
         complain: (path: readonly string[], message: string) =>
           complain(path.length === 0 ? message : `${pathText(path)}: ${message}`),
       };

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import type { AnyRule } from '../rules/define.js';
 import { positionOf, type SourceFile } from '../source/source.js';
-import { checkConfig, hasOptions, pathText, type Config } from './check.js';
+import { checkConfig, pathText, type Config } from './check.js';
 import { JsonError, offsetOf, parseJson, type Json } from './json.js';
-import { optionCheck } from './options.js';
+import { distrusted, loadPlugin } from './plugins.js';
 import { presetNames } from './presets.js';
 import { ConfigError, type ConfigProblem, type PolicyFile, type RuleMeta } from './types.js';
 
@@ -20,6 +21,10 @@ export interface LoadedConfig {
   /** In the order of `extends`: names of presets, and files. */
   readonly bases: readonly (string | LoadedConfig)[];
   readonly policies: readonly PolicyFile[];
+  /** The rules of its plugins, and of those that it extends. */
+  readonly plugins: readonly AnyRule[];
+  /** The rules in whose options something is to be filled in still. */
+  readonly open: ReadonlySet<string>;
 }
 
 /** The nearest configuration file of a directory or of one above it. */
@@ -36,6 +41,10 @@ export interface LoadContext {
   readonly rules: readonly RuleMeta[];
   /** Paths in messages are told from here. */
   readonly cwd: string;
+  /** `false`: no plugin is loaded, and what is set of their rules is left out. */
+  readonly plugins?: boolean | undefined;
+  /** Takes a sentence about what is left out. */
+  readonly note?: ((message: string) => void) | undefined;
 }
 
 /** A path as it is printed: from here, where that is shorter than going up. */
@@ -87,49 +96,84 @@ function policyIn(directory: string, arn: string, name: string): PolicyFile | st
   }
 }
 
-/** Reads and checks a configuration file and all that it extends. */
-export async function loadConfig(
+/**
+ * Reads and checks a configuration file and all that it extends.
+ *
+ * @param named whether its user named it, rather than it being found: then it may load plugins wherever it lies
+ * @param above the files on the way here
+ */
+export function loadConfig(
   path: string,
   context: LoadContext,
+  named: boolean,
   above: readonly string[] = [],
-): Promise<LoadedConfig> {
+): LoadedConfig {
   const file = resolve(context.cwd, path);
   const source = read(file, context);
   const json = parse(source);
   const problems: ConfigProblem[] = [];
-  const config = checkConfig(json, {
-    rules: new Map(context.rules.map((rule) => [rule.id, rule])),
-    checkOptions: hasOptions(json) ? await optionCheck(context.rules) : () => [],
-    complain: (where, message) => {
-      const named = where.length === 0 ? message : `${pathText(where)}: ${message}`;
-      problems.push(problemAt(source, offsetOf(json, where), named));
-    },
-  });
+  const complain = (where: readonly string[], message: string): void => {
+    const told = where.length === 0 ? message : `${pathText(where)}: ${message}`;
+    problems.push(problemAt(source, offsetOf(json, where), told));
+  };
+  const known = new Map(context.rules.map((rule) => [rule.id, rule]));
+  const open = new Set<string>();
+  const plugins: AnyRule[] = [];
+  const add = (rules: readonly AnyRule[], where: readonly string[]): void => {
+    for (const rule of rules) {
+      if (plugins.some((other) => other === rule)) continue;
+      if (known.has(rule.id)) complain(where, `the rule ${rule.id} is given twice`);
+      known.set(rule.id, rule);
+      plugins.push(rule);
+    }
+  };
 
   const presets = presetNames(context.rules);
   const directory = dirname(file);
   const bases: (string | LoadedConfig)[] = [];
   const chain = [...above, file];
-  for (const { name, path: where } of config.extends) {
+  const extend = (name: string, where: readonly string[]): void => {
     if (presets.includes(name)) {
       bases.push(name);
-      continue;
+      return;
     }
     const base = resolve(directory, name);
-    const complain = (message: string) =>
-      problems.push(problemAt(source, offsetOf(json, where), `${pathText(where)}: ${message}`));
-    if (chain.includes(base))
-      complain(`${[...chain, base].map((each) => shown(each, context.cwd)).join(' → ')} is a circle`);
-    else if (!existsSync(base)) complain(`there is no file ${name}`);
-    else bases.push(await loadConfig(base, context, chain));
+    if (chain.includes(base)) {
+      complain(where, `${[...chain, base].map((each) => shown(each, context.cwd)).join(' → ')} is a circle`);
+    } else if (!existsSync(base)) complain(where, `there is no file ${name}`);
+    else {
+      const loaded = loadConfig(base, context, false, chain);
+      bases.push(loaded);
+      add(loaded.plugins, where);
+    }
+  };
+  const plug = (name: string, where: readonly string[]): void => {
+    if (context.plugins === false) return;
+    const problem = named ? undefined : distrusted(file, context.cwd);
+    const rules = problem ?? loadPlugin(name, file, context.cwd);
+    if (typeof rules === 'string') complain(where, rules);
+    else add(rules, where);
+  };
+
+  const leftOut = new Set<string>();
+  const passOver = context.plugins === false ? (id: string) => void leftOut.add(id) : undefined;
+  const config = checkConfig(
+    json,
+    { rules: known, complain, passOver, open: (rule) => void open.add(rule) },
+    { extend, plug },
+  );
+  if (leftOut.size > 0) {
+    context.note?.(
+      `${source.path}: plugins are not loaded (--no-plugins), so what is set of ${[...leftOut].join(', ')} is left out`,
+    );
   }
   const policies: PolicyFile[] = [];
   for (const [arn, name] of Object.entries(config.policies)) {
     const policy = policyIn(directory, arn, name);
     if (typeof policy !== 'string') policies.push(policy);
-    else problems.push(problemAt(source, offsetOf(json, ['policies', arn]), `policies.${arn}: ${policy}`));
+    else complain(['policies', arn], policy);
   }
   problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
   if (problems.length > 0) throw new ConfigError(problems);
-  return { file, directory, config, source, bases, policies };
+  return { file, directory, config, source, bases, policies, plugins, open };
 }

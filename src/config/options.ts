@@ -1,5 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { didYouMean } from '../source/nearest.js';
+import { rules } from '../rules/index.js';
+import { loadAjv, loadValidators } from './lazy.js';
 import type { RuleMeta } from './types.js';
 
 /** Something that is wrong with the options of a rule. */
@@ -8,9 +10,6 @@ export interface OptionProblem {
   readonly path: readonly string[];
   readonly message: string;
 }
-
-/** Judges the options that someone wrote for a rule. */
-export type OptionCheck = (rule: RuleMeta, options: unknown) => OptionProblem[];
 
 const kinds: Readonly<Record<string, string>> = {
   string: 'text',
@@ -65,29 +64,19 @@ function problemOf(error: ErrorObject, rule: RuleMeta): OptionProblem {
   return { path: additionalProperty === undefined ? path : [...path, additionalProperty], message };
 }
 
-/**
- * A check by what ajv made of the built-in rules' options ahead of time; ajv itself is loaded for rules of other origin only.
- * Neither is loaded before this is called: most runs have no options to check.
- */
-export async function optionCheck(rules: readonly RuleMeta[]): Promise<OptionCheck> {
-  const [ready, { rules: builtIn }] = await Promise.all([
-    import('./option-validators.generated.js'),
-    import('../rules/index.js'),
-  ]);
-  const own = new Set<unknown>(builtIn.map(({ options }) => options as unknown));
-  const isReady = ({ options }: RuleMeta): boolean => own.has(options);
-  const compile = rules.every(isReady) ? undefined : await compiler();
-  return (rule, options) => {
-    const validate = isReady(rule) ? ready[nameOf(rule.id)] : compile?.(rule);
-    if (validate === undefined) return withoutOptions(rule, options);
-    if (validate(options)) return [];
-    const problems = (validate.errors ?? []).map((error) => problemOf(error, rule));
-    // Where several shapes are allowed, the last error sums up those of each shape.
-    return problems.filter(
-      (problem, at) => problems.findIndex((other) => other.path.join('/') === problem.path.join('/')) === at,
-    );
-  };
+/** Judges options by what ajv made of the built-in rules' schemas ahead of time; ajv itself is loaded for other rules only. */
+export function checkOptions(rule: RuleMeta, options: unknown): OptionProblem[] {
+  const validate = builtIn.has(rule.options) ? loadValidators()[nameOf(rule.id)] : compiled(rule);
+  if (validate === undefined) return withoutOptions(rule, options);
+  if (validate(options)) return [];
+  const problems = (validate.errors ?? []).map((error) => problemOf(error, rule));
+  // Where several shapes are allowed, the last error sums up those of each shape.
+  return problems.filter(
+    (problem, at) => problems.findIndex((other) => other.path.join('/') === problem.path.join('/')) === at,
+  );
 }
+
+const builtIn = new Set<unknown>(rules.map(({ options }) => options as unknown));
 
 /** The name of a rule's check in the generated module. */
 const nameOf = (id: string): string => id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
@@ -98,15 +87,14 @@ function withoutOptions({ id }: RuleMeta, options: unknown): OptionProblem[] {
   return given.map((name) => ({ path: [name], message: `there is no option ${name}: ${id} has none` }));
 }
 
-async function compiler(): Promise<(rule: RuleMeta) => ValidateFunction> {
-  const { Ajv } = await import('ajv');
-  const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false, logger: false });
-  const compiled = new Map<RuleMeta, ValidateFunction>();
-  return (rule) => {
-    const known = compiled.get(rule);
-    if (known !== undefined) return known;
-    const validate = ajv.compile({ type: 'object', additionalProperties: false, properties: rule.options });
-    compiled.set(rule, validate);
-    return validate;
-  };
+const checks = new WeakMap<object, ValidateFunction>();
+
+/** The check of a rule that is not built in; throws where its options are no JSON Schema. */
+export function compiled({ options }: Pick<RuleMeta, 'options'>): ValidateFunction {
+  let check = checks.get(options);
+  if (check === undefined) {
+    check = loadAjv().compile({ type: 'object', additionalProperties: false, properties: options });
+    checks.set(options, check);
+  }
+  return check;
 }

@@ -1,6 +1,7 @@
 import { dirname, relative, resolve } from 'node:path';
 import type { Minimatch } from 'minimatch';
 import type { WrittenRules } from './check.js';
+import { loadMinimatch } from './lazy.js';
 import { findConfig, loadConfig, type LoadContext, type LoadedConfig } from './load.js';
 import { presetEntries } from './presets.js';
 import type {
@@ -33,8 +34,8 @@ type Matches = (patterns: readonly string[], directory: string, path: string) =>
  * Patterns are relative to their file; one without a slash is meant at any depth; one that names a directory means all in it.
  * minimatch is loaded when there are patterns.
  */
-async function matcher(): Promise<Matches> {
-  const { Minimatch } = await import('minimatch');
+function matcher(): Matches {
+  const Minimatch = loadMinimatch();
   const compiled = new Map<string, Minimatch[]>();
   const compile = (pattern: string): Minimatch[] => {
     let known = compiled.get(pattern);
@@ -73,6 +74,7 @@ class Draft {
   readonly severities = new Map<string, Level>();
   readonly options = new Map<string, Readonly<Record<string, unknown>>>();
   readonly ignore: string[] = [];
+  readonly open: string[] = [];
   ignored = false;
   parameters: Readonly<Record<string, ParameterValue>> = {};
   policies: readonly PolicyFile[] = [];
@@ -128,6 +130,7 @@ function lay(draft: Draft, loaded: LoadedConfig, path: string, matches: Matches,
     if (matches(files, directory, path)) draft.layRules(rules);
   }
   draft.ignore.push(...config.ignore);
+  draft.open.push(...loaded.open);
   draft.ignored ||= matches(config.ignore, directory, path);
   draft.parameters = { ...draft.parameters, ...config.parameters };
   draft.policies = [...loaded.policies, ...draft.policies];
@@ -156,10 +159,11 @@ function suppressionsIn(
 }
 
 /** Gives what is configured for a file; every configuration file is read once. */
-export function configurations(settings: ConfigSettings): (path: string) => Promise<ResolvedConfig> {
+export function configurations(settings: ConfigSettings): (path: string) => ResolvedConfig {
+  const named = typeof settings.file === 'string';
   const found = new Map<string, string | undefined>();
-  const loaded = new Map<string, Promise<LoadedConfig>>();
-  let matches: Promise<Matches> | undefined;
+  const loaded = new Map<string, LoadedConfig>();
+  let matches: Matches | undefined;
 
   const fileFor = (path: string): string | undefined => {
     if (settings.file === false) return undefined;
@@ -169,35 +173,47 @@ export function configurations(settings: ConfigSettings): (path: string) => Prom
     return found.get(directory);
   };
 
-  const load = (file: string): Promise<LoadedConfig> => {
+  const load = (file: string): LoadedConfig => {
     let known = loaded.get(file);
     if (known === undefined) {
-      known = loadConfig(file, settings);
+      known = loadConfig(file, settings, named);
       loaded.set(file, known);
     }
     return known;
   };
 
-  return async (given) => {
+  return (given) => {
     const path = resolve(settings.cwd, given);
     const file = fileFor(path);
-    const draft = new Draft(settings.rules, settings.preset ?? 'recommended');
-    if (file !== undefined) {
-      const config = await load(file);
-      const match = hasPatterns(config) ? await (matches ??= matcher()) : () => false;
+    const config = file === undefined ? undefined : load(file);
+    const plugins = config?.plugins ?? [];
+    const draft = new Draft([...settings.rules, ...plugins], settings.preset ?? 'recommended');
+    if (config !== undefined) {
+      const match = hasPatterns(config) ? (matches ??= matcher()) : () => false;
       lay(draft, config, path, match, settings);
     }
     draft.layRules(settings.ruleSettings ?? new Map());
     return {
       ...(file !== undefined && { file }),
       rules: draft.settings(),
+      ...(draft.open.length > 0 && { open: draft.open }),
       ignore: draft.ignore,
       ignored: draft.ignored,
       parameters: { ...draft.parameters, ...settings.parameters },
       ...(draft.policies.length > 0 && { policies: draft.policies }),
+      ...(plugins.length > 0 && { plugins }),
       unknown: settings.unknown ?? draft.unknown,
       ...(draft.suppressions.length > 0 && { suppressions: draft.suppressions }),
       ...(draft.honor.length > 0 && { honor: draft.honor }),
     };
   };
+}
+
+/** A configuration on which settings of some rules are laid: options take the place of those that were there. */
+export function withRules(config: ResolvedConfig, given: WrittenRules): ResolvedConfig {
+  const rules = new Map(config.rules);
+  for (const [id, { severity, options }] of given) {
+    rules.set(id, { severity, options: options ?? rules.get(id)?.options ?? {} });
+  }
+  return { ...config, rules };
 }

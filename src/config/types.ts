@@ -1,3 +1,4 @@
+import type { AnyRule } from '../rules/define.js';
 import { didYouMean } from '../source/nearest.js';
 import type { Location } from '../source/source.js';
 
@@ -74,6 +75,8 @@ export interface ResolvedConfig {
   /** The configuration file that was found; missing where there is none. */
   readonly file?: string;
   readonly rules: ReadonlyMap<string, RuleSetting>;
+  /** Rules in whose options something is to be filled in still; missing where there are none. */
+  readonly open?: readonly string[];
   /** All `ignore` patterns that apply, as they were written. */
   readonly ignore: readonly string[];
   /** Whether one of them matches the file. */
@@ -81,6 +84,8 @@ export interface ResolvedConfig {
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   /** The nearest configuration's first; missing where there are none. */
   readonly policies?: readonly PolicyFile[];
+  /** The rules of plugins; missing where there are none. */
+  readonly plugins?: readonly AnyRule[];
   readonly unknown: UnknownLevel;
   /** Those of all files that were extended, too; missing where there are none. */
   readonly suppressions?: readonly ResolvedSuppression[];

@@ -1,7 +1,7 @@
 import type { Silence } from '../graph/suppression.js';
 import { didYouMean } from '../source/nearest.js';
 import { lineStarts, lineText, positionOf, type Location, type SourceFile } from '../source/source.js';
-import { isHcl, type Directive } from './directives.js';
+import { commentSign, type Directive } from './directives.js';
 import type { Silencer, Subject } from './silencer.js';
 import { termsOf } from './terms.js';
 
@@ -25,17 +25,19 @@ function onLines(subject: Subject, file: SourceFile, from: number, to: number, h
 function nextLine(file: SourceFile, line: number): number {
   const last = lineStarts(file).length;
   let next = line + 1;
-  const blank = isHcl(file) ? /^\s*(?:(?:#|\/\/).*)?$/ : /^\s*(?:#.*)?$/;
+  const blank = new RegExp(`^\\s*(?:${commentSign(file)}.*)?$`);
   while (next <= last && blank.test(lineText(file, next))) next += 1;
   return next;
 }
 
 /** Nothing but comments, empty lines and the mark of a document stands above a comment that is meant for the whole file. */
-const isAtTop = ({ at }: Directive): boolean =>
-  at.file.text
+function isAtTop({ at }: Directive): boolean {
+  const empty = new RegExp(`^\\ufeff?\\s*(?:[#%].*|---.*|${commentSign(at.file)}.*)?$`);
+  return at.file.text
     .slice(0, at.start)
     .split(/\r\n|\n|\r/)
-    .every((line) => /^\ufeff?\s*(?:[#%].*|---.*)?$/.test(line) || (isHcl(at.file) && /^\s*\/\//.test(line)));
+    .every((line) => empty.test(line));
+}
 
 /** The lines that a directive covers for a rule. */
 function reach(directive: Directive, rule: string, all: readonly Directive[]): readonly [from: number, to: number] {
@@ -63,6 +65,12 @@ export function commentSilencers(
     .filter(({ kind }) => kind !== 'enable' && kind !== 'unknown')
     .flatMap((directive) => {
       const { names, at } = directive;
+      const reaches = new Map<string, readonly [number, number]>();
+      const lines = (rule: string): readonly [number, number] => {
+        const known = reaches.get(rule) ?? reach(directive, rule, directives);
+        reaches.set(rule, known);
+        return known;
+      };
       return (names.length === 0 ? [undefined] : names).map((name): Silencer<'comment'> => ({
         ...termsOf(directive),
         at: name?.at ?? at,
@@ -70,8 +78,7 @@ export function commentSilencers(
         whole: at,
         ...(name !== undefined && { rule: name.rule }),
         covers: (subject) =>
-          (name === undefined || name.rule === subject.rule) &&
-          onLines(subject, file, ...reach(directive, subject.rule, directives), heads),
+          (name === undefined || name.rule === subject.rule) && onLines(subject, file, ...lines(subject.rule), heads),
       }));
     });
 }

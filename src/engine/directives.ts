@@ -22,13 +22,21 @@ export interface Directive extends Terms {
 
 const kinds: readonly DirectiveKind[] = ['disable', 'enable', 'disable-line', 'disable-next-line', 'disable-file'];
 
-/** A comment begins at the start of a line or after a space, as in YAML; what it says to the linter comes first in it. */
-const comment = /(?<=^|[ \t])#+[ \t]*(lambda-lint-([\w-]+))([^\r\n]*)/gm;
-
-/** A Terraform source, in which a comment begins with two slashes, too. */
+/** Terraform's sources. */
 export const isHcl = ({ path }: SourceFile): boolean => path.endsWith('.tf');
 
-const hclComment = new RegExp(comment.source.replace('#+', '(?:#+|\\/\\/+)'), comment.flags);
+/** Sources in which a comment begins with two slashes; in Terraform's, with a hash, too. */
+const slashed = /\.(?:[cm]?[jt]sx?|java|kt|cs|fs|go)$/;
+
+/** What a comment of a file begins with, as a regular expression. */
+export function commentSign(file: SourceFile): string {
+  if (isHcl(file)) return '(?:#+|\\/\\/+)';
+  return slashed.test(file.path) ? '\\/\\/+' : '#+';
+}
+
+/** A comment begins at the start of a line or after a space, as in YAML; what it says to the linter comes first in it. */
+const commentIn = (file: SourceFile): RegExp =>
+  new RegExp(`(?<=^|[ \\t])${commentSign(file)}[ \\t]*(lambda-lint-([\\w-]+))([^\\r\\n]*)`, 'gm');
 
 /** The linter's comments of a file, in order. A file without any costs one search. */
 export function directivesOf(file: SourceFile): Directive[] {
@@ -36,7 +44,7 @@ export function directivesOf(file: SourceFile): Directive[] {
   if (!text.includes('lambda-lint-')) return [];
   // JSON has no comments, only texts that may look like one.
   if (/^\ufeff?\s*[{[]/.test(text)) return [];
-  return [...text.matchAll(isHcl(file) ? hclComment : comment)].map((match) => {
+  return [...text.matchAll(commentIn(file))].map((match) => {
     const [whole, word = '', kind = '', rest = ''] = match;
     const start = match.index + whole.indexOf(word);
     const [, list = '', reason] = /^(.*?)(?:(?:^|\s)--(?:\s+(.*))?)?$/.exec(rest) ?? [];

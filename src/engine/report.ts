@@ -22,6 +22,8 @@ export interface LintedFile {
 /** Everything that one run of the linter says. Findings are sorted by file, place and rule. */
 export interface LintReport {
   readonly files: readonly LintedFile[];
+  /** What a search found and left out, with the reasons; directories, too. */
+  readonly passedOver?: readonly LintedFile[];
   readonly findings: readonly Finding[];
   readonly undecided: readonly Undecided[];
   readonly suppressed: readonly Suppressed[];
@@ -52,6 +54,7 @@ export interface FormatOptions {
   readonly elapsed?: number;
   readonly showUnknown: boolean;
   readonly showSuppressed: boolean;
+  readonly showSkipped?: boolean;
   /** Leaves findings below `error` out of the listing, not out of the counts. */
   readonly quiet: boolean;
   readonly version: string;

@@ -22,12 +22,20 @@ export interface Outcome {
 /**
  * Runs every rule on every subject of its kind, in every world that the check's own questions open. A rule that throws is a
  * finding of `rule-crashed`; all else goes on.
+ *
+ * @param step called before each rule
  */
-export function runRules(graph: Graph, rules: readonly ActiveRule[], today: Date): Outcome {
+export function runRules(
+  graph: Graph,
+  rules: readonly ActiveRule[],
+  today: Date,
+  step: () => void = () => undefined,
+): Outcome {
   const findings = new Map<string, Finding>();
   const undecided: Undecided[] = [];
   const secrets = new Set<string>();
   for (const active of rules) {
+    step();
     const kinds = [active.rule.on].flat() as SubjectKind[];
     for (const subject of kinds.flatMap((kind): readonly Subject[] => graph.all(kind))) {
       const check = new Check(graph, active, subject, today);
@@ -184,7 +192,7 @@ class Check {
       severity: 'error',
       confidence: 'high',
       message: `the rule ${active.rule.id} crashed here (${words.split('\n')[0] ?? ''}), so that it says nothing about this resource`,
-      help: 'report it to the authors of lambda-lint with this template, or switch the rule off',
+      help: `report it to the authors of ${active.rule.id.includes('/') ? 'the rule' : 'lambda-lint'} with this template, or switch the rule off`,
       at: subject.at,
       related: [],
       fingerprint: fingerprintOf(['rule-crashed', active.rule.id, subject.owner ?? '']),

@@ -1,6 +1,6 @@
 import { hasEnded, type Silence } from '../graph/suppression.js';
 import { didYouMean } from '../source/nearest.js';
-import type { SourceFile } from '../source/source.js';
+import type { Location, SourceFile } from '../source/source.js';
 import { commentSilencers, misused, type HeadsOf } from './comments.js';
 import { directivesOf } from './directives.js';
 import type { Finding, Suppressed, Undecided } from './finding.js';
@@ -18,20 +18,41 @@ export interface SuppressContext {
   /** A check that could not be decided may need its suppression once it can. */
   readonly undecided?: readonly Undecided[];
   readonly heads?: HeadsOf;
+  /** Files from which other templates are made, too, and the resources of this one. */
+  readonly shared?: Shared;
   /** What silences beside comments and Metadata; whether it is needed is not judged here. */
   readonly others?: readonly Silencer[];
 }
 
+export interface Shared {
+  readonly files: ReadonlySet<SourceFile>;
+  readonly addresses: readonly string[];
+}
+
+/** A rule of a plugin that is not loaded here may well exist. */
+function isOfOtherPlugin(rule: string, known: ReadonlySet<string>): boolean {
+  const plugin = rule.slice(0, rule.lastIndexOf('/') + 1);
+  return plugin !== '' && ![...known].some((id) => id.startsWith(plugin));
+}
+
+/** Whether a comment speaks of none of a template's resources: it may well speak of another's. */
+function isOfOthers({ at, rule = '', covers }: Silencer, { shared }: SuppressContext): boolean {
+  if (shared?.files.has(at.file) !== true) return false;
+  const nowhere = { file: { path: '', text: '' }, start: 0, end: 0 };
+  return !shared.addresses.some((resource) => covers({ rule, resource, at: nowhere }));
+}
+
 /** What keeps a suppression from silencing anything. */
-function faultOf(silencer: Silencer, used: boolean, { known, ran, today }: SuppressContext): Pick<Silence, 'fault'> {
+function faultOf(silencer: Silencer, used: boolean, context: SuppressContext): Pick<Silence, 'fault'> {
   const { rule, fault } = silencer;
+  const { known, ran, today } = context;
   if (fault !== undefined) return { fault };
-  if (rule !== undefined && !known.has(rule)) {
+  if (rule !== undefined && !known.has(rule) && !isOfOtherPlugin(rule, known)) {
     const message = `a suppression names ${rule}, but there is no such rule${didYouMean(rule, known)}`;
     return { fault: { message, help: 'correct the name of the rule' } };
   }
   if (used || hasEnded(silencer, today) || (rule !== undefined && ran?.has(rule) === false)) return {};
-  return { fault: unusedFault(rule) };
+  return isOfOthers(silencer, context) ? {} : { fault: unusedFault(rule) };
 }
 
 /** What is said of a suppression that nothing needs. */
@@ -57,6 +78,8 @@ export function applySuppressions(
   readonly silences: readonly Silence[];
   /** Those that silence something. */
   readonly used: ReadonlySet<Silencer>;
+  /** Where the comments and entries among them are. */
+  readonly needed: readonly Location[];
 } {
   const { others = [], today, undecided = [] } = context;
   const own: Silencer<'comment' | 'metadata'>[] = ignores.map(metadataSilencer);
@@ -67,7 +90,7 @@ export function applySuppressions(
     misspelt.push(...misused(directives));
   }
   const used = new Set<Silencer>();
-  if (own.length + others.length === 0) return { findings, suppressed: [], silences: misspelt, used };
+  if (own.length + others.length === 0) return { findings, suppressed: [], silences: misspelt, used, needed: [] };
 
   const able = [...own, ...others].filter((each) => each.fault === undefined && !hasEnded(each, today));
   /** All that silence a subject count as used; the first one is told. */
@@ -85,5 +108,6 @@ export function applySuppressions(
   }
   for (const each of undecided) silencing(each);
   const silences = own.map((each): Silence => ({ ...each, ...faultOf(each, used.has(each), context) }));
-  return { findings: kept, suppressed, silences: [...misspelt, ...silences], used };
+  const needed = own.flatMap((each) => (used.has(each) ? [each.at] : []));
+  return { findings: kept, suppressed, silences: [...misspelt, ...silences], used, needed };
 }

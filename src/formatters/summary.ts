@@ -103,8 +103,29 @@ export function fileLines({ files }: LintReport, colors: Colors): string[] {
       `${counted(read.length, 'file')}: ${counts.map(([kind, count]) => `${count} ${visible(kind)}`).join(', ')}`,
     );
   }
-  for (const { path, skipped: why } of skipped) lines.push(`${visible(path)} ${visible(why ?? '')}`);
+  if (skipped.length <= mostFiles) {
+    for (const { path, skipped: why } of skipped) lines.push(`${visible(path)} ${visible(why ?? '')}`);
+  } else {
+    lines.push(`passed over ${skipped.length}: ${reasonsOf(skipped)}`);
+  }
   return lines.map((line) => colors.dim(line));
+}
+
+/** How many files were skipped for each reason, the most frequent first. */
+function reasonsOf(files: readonly LintedFile[]): string {
+  const counts = new Map<string, number>();
+  for (const { skipped = '' } of files) counts.set(skipped, (counts.get(skipped) ?? 0) + 1);
+  return [...counts]
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .map(([why, count]) => `${count} ${visible(count === 1 ? why : why.replace(/^is /, 'are '))}`)
+    .join(', ');
+}
+
+/** What a search passed over, and why. */
+export function passedOverLine({ passedOver = [] }: LintReport, options: FormatOptions, colors: Colors): string[] {
+  if (passedOver.length === 0) return [];
+  const hint = options.showSkipped === true ? '' : ' (--show-skipped lists them)';
+  return [colors.dim(`passed over ${passedOver.length}: ${reasonsOf(passedOver)}${hint}`)];
 }
 
 /** How much work it was, where there was any. */

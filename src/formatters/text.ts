@@ -4,7 +4,7 @@ import { alike, type Alike } from './alike.js';
 import { colorsOf, type Colors } from './colors.js';
 import { frameIndent, frames, type Mark, type Paint } from './frame.js';
 import { shownLines, type ShowLine } from './masked.js';
-import { byFile, fileLines, goneLine, listed, tally, timeLine } from './summary.js';
+import { byFile, fileLines, goneLine, listed, passedOverLine, tally, timeLine } from './summary.js';
 import { counted, visible } from './visible.js';
 import { whereIs } from './words.js';
 
@@ -118,17 +118,25 @@ function suppressedBlock({ suppressed, baseline }: LintReport, colors: Colors): 
   ];
 }
 
+function skippedBlock({ passedOver = [] }: LintReport, colors: Colors): string[] {
+  if (passedOver.length === 0) return [];
+  const lines = passedOver.map(({ path, skipped }) => `  ${visible(path)} ${colors.dim(visible(skipped ?? ''))}`);
+  return [[colors.bold('Passed over'), ...lines].join('\n')];
+}
+
 /** For people: each finding as a frame of its own source, then what was looked at. */
 export const text: Formatter = (report, options) => {
   const colors = colorsOf(options.color);
   const blocks = findingBlocks(listed(report, options), { colors, width: options.width, show: shownLines(report) });
   if (options.showUnknown) blocks.push(...undecidedBlock(report, colors));
   if (options.showSuppressed) blocks.push(...suppressedBlock(report, colors));
+  if (options.showSkipped === true) blocks.push(...skippedBlock(report, colors));
   blocks.push(
     [
       tally(report, options, colors),
       ...goneLine(report, colors),
       ...fileLines(report, colors),
+      ...passedOverLine(report, options, colors),
       ...timeLine(report, options, colors),
     ].join('\n'),
   );

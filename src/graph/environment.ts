@@ -51,7 +51,7 @@ export function secretOrigins(node: Node, graph: Graph): readonly SecretOrigin[]
       return node.key !== undefined && isSecret(node.key) ? [{ what: node.key, at }] : [];
     case 'reference': {
       const { to, attribute = '' } = node;
-      const isOne = secretAttributes[typeOf(to, graph)]?.includes(attribute) === true;
+      const isOne = secretAttributes.get(typeOf(to, graph))?.includes(attribute) === true;
       return isOne ? [{ what: `${attribute} of ${to.slice(to.lastIndexOf('/') + 1)}`, at }] : [];
     }
     case 'text':

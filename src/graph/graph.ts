@@ -1,4 +1,4 @@
-import { type Kind, type Kinds, kindOfType } from '../resources/index.js';
+import { type Kind, type Kinds, kindOfType, kinds } from '../resources/index.js';
 import type { Problem } from '../source/source.js';
 import type { Condition, Node } from '../template/node.js';
 import type { RawResource, Template } from '../template/template.js';
@@ -37,6 +37,23 @@ export type Subjects = { [K in Kind]: Resource<K> } & {
   problem: Fault;
 };
 export type SubjectKind = keyof Subjects;
+
+const derivedKinds = {
+  route: true,
+  authorizer: true,
+  stage: true,
+  identityPolicy: true,
+  policyHome: true,
+  parameter: true,
+  holder: true,
+  globalsException: true,
+  templatedPolicies: true,
+  suppression: true,
+  problem: true,
+} satisfies Record<Exclude<SubjectKind, Kind>, true>;
+
+/** Every kind of subject, by name. */
+export const subjectKinds: readonly string[] = [...Object.keys(kinds), ...Object.keys(derivedKinds)];
 
 /** Something wrong with the file itself. */
 export interface Fault extends Problem {

@@ -17,18 +17,20 @@ export function isAboutAssuming({ actions, notActions }: Statement): boolean {
 /** Who a condition lets in, of all who are named: some principals by name, an organisation, or whoever meets something else. */
 export type Limit = 'principals' | 'organisation' | 'external id' | 'other';
 
-const keys: Readonly<Record<string, Limit>> = {
-  'aws:principalarn': 'principals',
-  'aws:principalaccount': 'principals',
-  'aws:userid': 'principals',
-  'aws:sourcearn': 'principals',
-  'aws:sourceaccount': 'principals',
-  'aws:principalorgid': 'organisation',
-  'aws:principalorgpaths': 'organisation',
-  'aws:sourceorgid': 'organisation',
-  'aws:sourceorgpaths': 'organisation',
-  'sts:externalid': 'external id',
-};
+const keys = new Map<string, Limit>(
+  Object.entries({
+    'aws:principalarn': 'principals',
+    'aws:principalaccount': 'principals',
+    'aws:userid': 'principals',
+    'aws:sourcearn': 'principals',
+    'aws:sourceaccount': 'principals',
+    'aws:principalorgid': 'organisation',
+    'aws:principalorgpaths': 'organisation',
+    'aws:sourceorgid': 'organisation',
+    'aws:sourceorgpaths': 'organisation',
+    'sts:externalid': 'external id',
+  } as const),
+);
 const order: readonly Limit[] = ['principals', 'organisation', 'external id', 'other'];
 
 /** What a condition of an Allow limits; nothing where it also holds for those who do not have its key, or for any value. */
@@ -37,7 +39,7 @@ export function limitOf({ operator, key, values }: PolicyCondition): Limit | und
   if (plain.startsWith('forallvalues:') || plain.endsWith('ifexists') || plain === 'null' || plain.includes('not'))
     return undefined;
   if (values.some((value) => /^\**$/.test(wholeText(value) ?? '-'))) return undefined;
-  return keys[key.toLowerCase()] ?? 'other';
+  return keys.get(key.toLowerCase()) ?? 'other';
 }
 
 /** The condition of a statement that limits most who may assume the role. */
@@ -57,7 +59,7 @@ export function denialOfOthers(statements: readonly Statement[]): PolicyConditio
     .filter((statement) => statement.effect === 'Deny' && isAboutAssuming(statement))
     .filter(({ principals = [] }) => principals.some(({ value }) => wholeText(value) === '*'))
     .flatMap(({ conditions }) => (conditions.length === 1 ? conditions : []))
-    .find(({ operator, key }) => /^(?:string|arn)not/i.test(operator) && keys[key.toLowerCase()] !== undefined);
+    .find(({ operator, key }) => /^(?:string|arn)not/i.test(operator) && keys.get(key.toLowerCase()) !== undefined);
 }
 
 /**

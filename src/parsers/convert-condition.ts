@@ -51,19 +51,27 @@ export function breakCycles(
   stack: Stack,
 ): void {
   const done = new Set<string>();
-  const visit = (name: string, path: readonly string[]): void => {
+  const path = new Set<string>();
+  // No recursion: a chain may be as long as the template.
+  const open = [...conditions.keys()].reverse();
+  for (let name = open.at(-1); name !== undefined; name = open.at(-1)) {
     const condition = conditions.get(name);
-    if (condition === undefined || done.has(name)) return;
-    if (path.includes(name)) {
-      conditions.set(name, { is: 'unknown', why: `the condition ${name} depends on itself` });
-      const at = places.get(name);
-      if (at) complain(stack, at, `the condition ${name} depends on itself`, 'Break the circle of conditions');
-      return;
+    if (condition === undefined || done.has(name) || path.delete(name)) {
+      done.add(name);
+      open.pop();
+      continue;
     }
-    for (const used of namesIn(condition)) visit(used, [...path, name]);
-    done.add(name);
-  };
-  for (const name of [...conditions.keys()]) visit(name, []);
+    path.add(name);
+    for (const used of namesIn(condition).toReversed()) {
+      if (!path.has(used)) {
+        open.push(used);
+        continue;
+      }
+      conditions.set(used, { is: 'unknown', why: `the condition ${used} depends on itself` });
+      const at = places.get(used);
+      if (at) complain(stack, at, `the condition ${used} depends on itself`, 'Break the circle of conditions');
+    }
+  }
 }
 
 /** Names of the conditions that a condition asks; each part is looked at once, however often it is shared. */

@@ -10,7 +10,7 @@ import { read } from './read.js';
 import { lowerSam } from './sam/lower.js';
 import { newSession, type ReadFile } from './session.js';
 import { readPlan } from './terraform/plan.js';
-import { recogniseTerraform } from './terraform/recognise.js';
+import { planCommand, recogniseTerraform } from './terraform/recognise.js';
 import type { FindSources } from './terraform/scope.js';
 
 export interface ParseOptions {
@@ -36,6 +36,8 @@ export interface Parsed {
   readonly problems: readonly Problem[];
 }
 
+const sourceOnly = `holds Terraform's sources, and what is linted is the plan: ${planCommand}`;
+
 /**
  * Text → template: recognises what the file is by its content, reads it with all it includes and nests, and does its transforms.
  * Never throws, whatever the text.
@@ -52,7 +54,7 @@ export function parse(file: SourceFile, options: ParseOptions = {}): Parsed {
   const format = recognise(root);
   if (format === undefined || root?.is !== 'map') {
     if (problems.length > 0 && looksLikeTemplate(file.text)) return { problems };
-    return { skipped: 'is no CloudFormation template', problems: [] };
+    return { skipped: /\.tf(?:\.json)?$/.test(file.path) ? sourceOnly : 'is no CloudFormation template', problems: [] };
   }
   const session = newSession(options.read);
   session.problems.push(...problems);

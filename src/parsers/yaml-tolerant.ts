@@ -1,10 +1,9 @@
 import type * as Yaml from 'yaml';
-import type { SourceFile } from '../source/source.js';
+import { lineIndex, type SourceFile } from '../source/source.js';
 import type { Reading } from '../template/syntax.js';
 import { Problems, severalDocuments, tooDeep } from './reading.js';
 import { reportFault, reportRefusal } from './yaml-faults.js';
 import { loadYaml } from './yaml-lazy.js';
-import { lineStart } from './yaml-text.js';
 import { TooDeep, YamlTree } from './yaml-tree.js';
 
 type Node = Yaml.Node | null | undefined;
@@ -35,7 +34,7 @@ export function readTolerantly(
     let line = -1;
     for (const error of document.errors) {
       // What follows on the same line follows from the first.
-      const next = lineStart(file.text, error.pos[0]);
+      const next = lineIndex(file, error.pos[0]);
       if (next === line) continue;
       line = next;
       if (error.code === 'MULTIPLE_DOCS') severalDocuments(tree.problems, error.pos[0]);

@@ -34,6 +34,11 @@ export const lambdaFunction = defineResource({
     }),
     // In Terraform it is a resource of its own.
     recursiveLoop: string('RecursiveLoop', { default: 'Terminate' }),
+    // Its instances stand in the provider's network, and the function has none of its own.
+    capacityProvider: text('CapacityProviderConfig.LambdaManagedInstancesCapacityProviderConfig.CapacityProviderArn', {
+      sam: 'CapacityProviderConfig.Arn',
+      terraform: 'capacity_provider_config.lambda_managed_instances_capacity_provider_config.capacity_provider_arn',
+    }),
     subnets: links('VpcConfig.SubnetIds', { terraform: 'vpc_config.subnet_ids', to: 'subnet' }),
     securityGroups: links('VpcConfig.SecurityGroupIds', {
       terraform: 'vpc_config.security_group_ids',

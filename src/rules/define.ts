@@ -2,6 +2,7 @@ import type { Graph, SubjectKind, Subjects } from '../graph/graph.js';
 import type { Spot } from '../graph/resource.js';
 import type { Text, Verdict } from '../values/text.js';
 
+export { subjectKinds } from '../graph/graph.js';
 export { boundaryOwner } from '../graph/boundaries.js';
 export { type HeldRights, type Holder, boundaryRights, ownFunction, rightsOf, selfOf } from '../graph/holders.js';
 export { holdingOf, isExecutionRole, judgedHolders } from '../graph/identity-policies.js';
@@ -210,7 +211,21 @@ export interface Rule<K extends SubjectKind = SubjectKind, O extends Options = O
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the one place where rules of all kinds stand together
 export type AnyRule = Rule<any, any>;
 
+/** A rule as it is declared: what is not said of it has a default. */
+export interface DeclaredRule<K extends SubjectKind, O extends Options>
+  extends
+    Pick<RuleMeta<O>, 'id' | 'title' | 'severity' | 'confidence' | 'presets'>,
+    Partial<Pick<RuleMeta, 'pillar' | 'since' | 'sources' | 'peers'>>,
+    Pick<Rule<K, O>, 'on' | 'check'> {
+  readonly options?: O;
+}
+
+const unsaid = { pillar: 'operations', since: '', sources: [], peers: {}, options: {} } as const;
+
 /** Declares a rule; subject and options are inferred from `on` and `options`. */
-export function defineRule<const K extends SubjectKind, const O extends Options>(rule: Rule<K, O>): Rule<K, O> {
-  return rule;
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- a rule that declares no options has none
+export function defineRule<const K extends SubjectKind, const O extends Options = {}>(
+  rule: DeclaredRule<K, O>,
+): Rule<K, O> {
+  return { ...unsaid, ...rule } as Rule<K, O>;
 }

@@ -148,3 +148,15 @@ test('a plan, in which blocks are lists', () => {
   const attached = plan([{}], [{ subnet_ids: true, security_group_ids: true }]);
   expect(lint(rule, attached, { path: 'plan.json', undecided: true })).toBe('');
 });
+
+test('a function on managed instances stands in the network of its capacity provider', () => {
+  const config = '{LambdaManagedInstancesCapacityProviderConfig: {CapacityProviderArn: !GetAtt Capacity.Arn}}';
+  const text = `
+    Resources:
+      Capacity: { Type: AWS::Lambda::CapacityProvider }
+      Worker:
+        Type: AWS::Lambda::Function
+        Properties: { CapacityProviderConfig: ${config} }
+  `;
+  expect(lint(rule, text, { undecided: true })).toBe('');
+});

@@ -37,6 +37,7 @@ export default defineRule({
   on: 'function',
   check(fn, { options, report, matches, undecided, graph }) {
     const { when } = options;
+    if (graph.quietly(() => fn.capacityProvider).state !== 'absent') return;
     const verdicts = when.map((entry) => {
       const [key = '', ...rest] = entry.split('=');
       const tag = tagOf(fn, key);

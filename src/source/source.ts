@@ -51,7 +51,8 @@ export function lineStarts(file: SourceFile): readonly number[] {
   return known;
 }
 
-function lineOf(file: SourceFile, offset: number): number {
+/** The line that an offset lies on, counted from zero. */
+export function lineIndex(file: SourceFile, offset: number): number {
   const lines = lineStarts(file);
   let low = 0;
   let high = lines.length - 1;
@@ -66,8 +67,8 @@ function lineOf(file: SourceFile, offset: number): number {
 /** Where a location lies for a reader: worked out when something is printed, never before. */
 export function positionOf({ file, start, end }: Location): Position {
   const lines = lineStarts(file);
-  const line = lineOf(file, start);
-  const endLine = lineOf(file, end);
+  const line = lineIndex(file, start);
+  const endLine = lineIndex(file, end);
   return {
     line: line + 1,
     column: start - (lines[line] ?? 0) + 1,

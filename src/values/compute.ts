@@ -26,7 +26,7 @@ const computations: Record<Computation, (call: Call, resolve: Resolve, asText: A
     const parts: (string | Hole)[] = [];
     items.items.forEach((item, index) => {
       if (index > 0) parts.push(between);
-      parts.push(...(asText(item)?.parts ?? [{ name: 'a list' }]));
+      for (const part of asText(item)?.parts ?? [{ name: 'a list' }]) parts.push(part);
     });
     return { is: 'text', text: textOf(parts, call.at), at: call.at };
   },

@@ -91,7 +91,7 @@ export class Evaluator {
     const holds =
       condition === undefined || depth > depthLimit
         ? world.decide(`condition ${name}`, true)
-        : this.holds(condition, world, depth + 1);
+        : world.once(name, () => this.holds(condition, world, depth + 1));
     if (depth === 0) world.fact('condition', name, `${name} is ${String(holds)}`);
     return holds;
   }

@@ -20,10 +20,18 @@ export interface Text {
 /** `maybe`: some fillings of the holes match and others do not. */
 export type Verdict = 'yes' | 'no' | 'maybe';
 
+/** Text that is put together may double with each step: what is longer, or has more parts, is not kept. */
+const longest = 1_000_000;
+const mostParts = 10_000;
+const tooLong: Hole = { name: 'a text that is too long to be read' };
+
 /** Joins neighbouring literals, so that equal texts have equal parts. */
 export function textOf(parts: readonly (string | Hole)[], at: Location): Text {
   const joined: (string | Hole)[] = [];
+  let length = 0;
   for (const part of parts) {
+    if (typeof part === 'string') length += part.length;
+    if (joined.length > mostParts || (length > longest && parts.length > 1)) return { parts: [tooLong], at };
     const last = joined.at(-1);
     if (typeof part === 'string' && typeof last === 'string') joined[joined.length - 1] = last + part;
     else if (part !== '') joined.push(part);

@@ -36,6 +36,7 @@ export class World {
   readonly #asked: { answer: number; of: number }[] = [];
   readonly #parameters = new Map<string, Settled>();
   readonly #memo = new Map<string, boolean>();
+  readonly #conditions = new Map<string, { readonly holds: boolean; readonly touches: boolean }>();
 
   /**
    * @param answers which option to take at each branching; options beyond the list's end take the first
@@ -72,6 +73,19 @@ export class World {
     const answer = this.choose([first, !first]);
     this.#memo.set(key, answer);
     return answer;
+  }
+
+  /** The answer of a condition: it is worked out once, however many others ask for it. */
+  once(name: string, answer: () => boolean): boolean {
+    const known = this.#conditions.get(name);
+    if (known !== undefined) {
+      if (known.touches) this.touched += 1;
+      return known.holds;
+    }
+    const before = this.touched;
+    const holds = answer();
+    this.#conditions.set(name, { holds, touches: this.touched > before });
+    return holds;
   }
 
   /** What this world holds of a parameter. */

@@ -188,6 +188,21 @@ export const functions: readonly Row[] = [
   ['function.recursiveLoop', 'Allow', { cloudformation: { RecursiveLoop: 'Allow' }, sam: { RecursiveLoop: 'Allow' } }],
   ['function.recursiveLoop', 'Terminate by default', { cloudformation: {}, sam: {} }],
   [
+    'function.capacityProvider',
+    'arn:c',
+    {
+      cloudformation: {
+        CapacityProviderConfig: { LambdaManagedInstancesCapacityProviderConfig: { CapacityProviderArn: 'arn:c' } },
+      },
+      sam: { CapacityProviderConfig: { Arn: 'arn:c' } },
+      terraform: {
+        capacity_provider_config: [
+          { lambda_managed_instances_capacity_provider_config: [{ capacity_provider_arn: 'arn:c' }] },
+        ],
+      },
+    },
+  ],
+  [
     'function.subnets',
     '[→ subnet, subnet-1]',
     {

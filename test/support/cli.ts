@@ -1,5 +1,6 @@
 import type { Io } from '../../src/cli/io.js';
-import { type ExitCode, run } from '../../src/cli/run.js';
+import type { ExitCode } from '../../src/cli/commands/index.js';
+import { run } from '../../src/cli/run.js';
 
 export interface Ran {
   readonly code: ExitCode;

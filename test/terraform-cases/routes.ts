@@ -86,6 +86,25 @@ export const routes: Cases = {
       passes: http,
     },
     {
+      fails: {
+        'aws_api_gateway_rest_api.a': { name: 'a' },
+        'aws_api_gateway_rest_api_put.p': {
+          rest_api_id: ref('aws_api_gateway_rest_api.a.id'),
+          body: JSON.stringify({ paths: { '/put': { get: {} } } }),
+        },
+      },
+      says: [
+        'GET /put of aws_api_gateway_rest_api.a has no security of its own, so anybody who knows its address can call it',
+      ],
+      passes: {
+        'aws_api_gateway_rest_api.a': { name: 'a' },
+        'aws_api_gateway_rest_api_put.p': {
+          rest_api_id: ref('aws_api_gateway_rest_api.a.id'),
+          body: 'openapi: 3.0.1\npaths:\n  /put:\n    get:\n      security: [{ sigv4: [] }]\n',
+        },
+      },
+    },
+    {
       fails: { 'aws_api_gateway_rest_api.a': { name: 'a', body: JSON.stringify({ paths: { '/x': { get: {} } } }) } },
       says: [
         'GET /x of aws_api_gateway_rest_api.a has no security of its own, so anybody who knows its address can call it',

@@ -59,7 +59,7 @@ const copied = (
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventsource.html
  */
 export function lowerSource(event: FunctionEvent): void {
-  const source = sources[event.type];
+  const source = Object.hasOwn(sources, event.type) ? sources[event.type] : undefined;
   if (source === undefined) return;
   if (!has(event, ...(source.property === undefined ? [] : [source.property]), ...source.needs)) return;
   put(event, {

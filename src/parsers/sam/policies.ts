@@ -133,7 +133,7 @@ function refuse(context: SamContext, entry: Node): void {
 /** The document that a policy template stands for; everything in it stands at the template's name. */
 function expand(context: SamContext, entry: Node, name: string): Node | undefined {
   const written = entry.is === 'map' ? entry.entries.get(name) : undefined;
-  const grants = policyTemplates[name];
+  const grants = Object.hasOwn(policyTemplates, name) ? policyTemplates[name] : undefined;
   if (written === undefined || grants === undefined) return undefined;
   const at = written.key;
   if (written.value.is !== 'map') {

@@ -1,5 +1,6 @@
 import { list, type Node, scalar } from '../../template/node.js';
 import type { Apply } from './expression-functions.js';
+import { compile } from './regex.js';
 import { followed, isOpen, textNode } from './expression-values.js';
 
 /** A function of one text that is known. */
@@ -73,15 +74,13 @@ const split: Apply = ([separator, of], at) => {
   return of === undefined ? undefined : { is: 'computed', name: 'split', args: [scalar(between, at), of], at };
 };
 
-/** `replace` takes an expression between slashes; those that mean the same in JavaScript are followed. */
+/** `replace` takes an expression between slashes; what `$1` stands for in the new text is not followed. */
 const replace = known((text = '', sought = '', by = '') => {
   if (!/^\/.*\/$/s.test(sought)) return text.replaceAll(sought, () => by);
-  if (/\(\?|\\[^./\-\w]|[*+?]{2}/.test(sought) || /\$/.test(by)) return undefined;
-  try {
-    return text.replace(new RegExp(sought.slice(1, -1), 'g'), () => by);
-  } catch {
-    return undefined;
-  }
+  if (by.includes('$')) return undefined;
+  return compile(sought.slice(1, -1))
+    ?.matcher(text)
+    .replaceAll(() => by);
 });
 
 const encode: Apply = ([of], at) => of && { is: 'computed', name: 'json', args: [of], at };

@@ -61,7 +61,28 @@ class PlanResource implements RawResource {
   }
 
   get properties(): MapNode {
-    this.#properties ??= { is: 'map', entries: this.#plan.attributes(this.#instance).all(), at: this.at };
+    this.#properties ??= { is: 'map', entries: this.#entries(), at: this.at };
     return this.#properties;
   }
+
+  #entries(): ReadonlyMap<string, Entry> {
+    const own = this.#plan.attributes(this.#instance).all();
+    if (this.type !== 'aws_api_gateway_rest_api' || own.has('body')) return own;
+    const body = bodyPut(this.#plan, this.address);
+    return body === undefined ? own : new Map([...own, ['body', body]]);
+  }
+}
+
+/**
+ * The body that a resource of its own puts into a REST API.
+ * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/api_gateway_rest_api_put
+ */
+function bodyPut(plan: Plan, api: string): Entry | undefined {
+  for (const instance of plan.instances) {
+    if (instance.type !== 'aws_api_gateway_rest_api_put') continue;
+    const put = plan.attributes(instance).all();
+    const to = put.get('rest_api_id')?.value;
+    if (to?.is === 'reference' && to.to === api) return put.get('body');
+  }
+  return undefined;
 }

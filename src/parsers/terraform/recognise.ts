@@ -3,7 +3,8 @@ import { isObject, type Loose, own, textOr } from './loose.js';
 /** What a text is to the Terraform reader: a plan or a state as JSON, or something of Terraform that can't be read. */
 export type Recognised = { readonly json: Loose } | { readonly unusable: string };
 
-const command = 'run "terraform plan -out tfplan", then "terraform show -json tfplan > plan.json"';
+/** What makes the file that can be linted. */
+export const planCommand = 'run "terraform plan -out tfplan", then "terraform show -json tfplan > plan.json"';
 
 /**
  * Whether a text is a plan (or a state) of Terraform or OpenTofu, by its content; `undefined` for all else. Looks at the
@@ -20,7 +21,7 @@ export function recogniseTerraform(source: string): Recognised | undefined {
     json = JSON.parse(text);
   } catch {
     const begins = /^\s*\{\s*"format_version"\s*:\s*"[\d.]+"\s*,\s*"(?:terraform_version|planned_values)"/.test(text);
-    return begins ? { unusable: `is a Terraform plan that is cut off or damaged: ${command}` } : undefined;
+    return begins ? { unusable: `is a Terraform plan that is cut off or damaged: ${planCommand}` } : undefined;
   }
   if (!isObject(json) || typeof own(json, 'format_version') !== 'string' || !isPlan(json)) return undefined;
   return judged(json);
@@ -47,7 +48,7 @@ function judged(json: Loose): Recognised {
   }
   if (own(json, 'errored') === true) {
     return {
-      unusable: `is a plan that ended with an error and is not whole: correct what "terraform plan" says, then ${command}`,
+      unusable: `is a plan that ended with an error and is not whole: correct what "terraform plan" says, then ${planCommand}`,
     };
   }
   return { json };
@@ -60,11 +61,11 @@ function mistaken(text: string): string | undefined {
     return 'is a binary plan file: run "terraform show -json tfplan > plan.json" in its directory, and lint that';
   }
   if (/^\s*\{\s*"@level"\s*:/.test(head) && /"@module"\s*:\s*"(?:terraform|tofu)/.test(head)) {
-    return `is the log that "terraform plan -json" streams, and holds no plan: ${command}`;
+    return `is the log that "terraform plan -json" streams, and holds no plan: ${planCommand}`;
   }
   const plain = head.replaceAll('\u001B', '').replace(/\[\d[\d;]*m/g, '');
   if (/^\s*(?:Terraform|OpenTofu) (?:used the selected providers|will perform the following)/.test(plain)) {
-    return `is a plan as it is printed for people: ${command}`;
+    return `is a plan as it is printed for people: ${planCommand}`;
   }
   return undefined;
 }

@@ -1,0 +1,60 @@
+import { unknownRule } from '../../config/index.js';
+import { escapedJson } from '../../formatters/visible.js';
+import type { RuleMeta } from '../../rules/define.js';
+import { didYouMean } from '../../source/nearest.js';
+import type { Io } from '../io.js';
+import { sortOut, text, UsageError } from '../options.js';
+import { pageOf } from '../pages.js';
+import { ruleFacts, rules } from './facts.js';
+import type { ExitCode } from './index.js';
+import { printed } from './markdown.js';
+import { screenOf } from './screen.js';
+
+export const help = `Usage: lambda-lint explain [options] RULE...
+
+Prints the page of each rule: what it finds and why that matters, an example that is wrong and one that is right, and its
+options. A name that checkov, cfn-lint, cdk-nag or another tool has for a rule is understood, too. Nothing is fetched.
+
+  -f, --format NAME   text (default), markdown or json
+
+lambda-lint rules lists the rules there are.
+`;
+
+export const options = { format: { ...text, short: 'f' } } as const;
+
+export const formats = ['text', 'markdown', 'json'] as const;
+
+/** `lambda-lint explain RULE...` */
+export function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const { values, paths: ids } = sortOut(argv, options);
+  const format = values.get('format')?.at(-1) ?? 'text';
+  if (!formats.some((each) => each === format)) {
+    throw new UsageError(
+      `explain has no format ${format}${didYouMean(format, formats) || `; it has ${formats.join(', ')}`}`,
+    );
+  }
+  if (ids.length === 0) throw new UsageError('explain needs a rule, as in lambda-lint explain role-shared');
+  const asked = [...new Set(ids.flatMap(rulesOf))];
+  if (format === 'json') {
+    io.stdout(`${escapedJson(ruleFacts(asked).map((facts) => ({ ...facts, page: pageOf(facts.id) })))}\n`);
+    return Promise.resolve(0);
+  }
+  const pages = asked.map(({ id }) => pageOf(id).replace(/^<!--.*-->\n+/gm, ''));
+  const screen = screenOf(io);
+  io.stdout(pages.map((page) => (format === 'text' ? printed(page, screen) : page)).join('\n'));
+  return Promise.resolve(0);
+}
+
+/** The rule of a name, or those that another tool calls so. */
+function rulesOf(name: string): readonly RuleMeta[] {
+  const found = rules.filter(({ id }) => id === name);
+  if (found.length > 0) return found;
+  const alike = rules.filter(({ peers }) => Object.values(peers).some((theirs) => theirs.includes(name)));
+  if (alike.length > 0) return alike;
+  throw new UsageError(
+    unknownRule(
+      name,
+      rules.map(({ id }) => id),
+    ),
+  );
+}

@@ -1,0 +1,25 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative } from 'node:path';
+
+/** The nearest directory above a path that is a repository. */
+export function repositoryOf(path: string): string | undefined {
+  for (let current = dirname(path); ; current = dirname(current)) {
+    if (existsSync(join(current, '.git'))) return current;
+    if (dirname(current) === current) return undefined;
+  }
+}
+
+/** Whether a path is a directory or lies below it. */
+export const isWithin = (path: string, directory: string): boolean => {
+  const inside = relative(directory, path);
+  return inside === '' || (!/^\.\.(?:[\\/]|$)/.test(inside) && !isAbsolute(inside));
+};
+
+/** A path without links; `undefined` where there is nothing of that name. */
+export const real = (path: string): string | undefined => {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,158 @@
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const project = join(import.meta.dirname, '..');
+const preload = join(import.meta.dirname, 'support/no-outside.cjs');
+const templates = join(import.meta.dirname, 'templates');
+const terraform = join(import.meta.dirname, 'fixtures/terraform');
+
+let root: string;
+/** The command as one file: what runs TypeScript starts processes of its own. */
+let main: string;
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'process-'));
+  main = join(root, 'main.mjs');
+  await build({
+    entryPoints: [join(project, 'src/cli/main.ts')],
+    outfile: main,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+    banner: {
+      js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
+    },
+  });
+  for (const wasm of [
+    'web-tree-sitter/web-tree-sitter.wasm',
+    '@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm',
+  ]) {
+    copyFileSync(join(project, 'node_modules', wasm), join(root, wasm.replace(/^.*\//, '')));
+  }
+  cpSync(templates, join(root, 'templates'), { recursive: true });
+  cpSync(terraform, join(root, 'terraform'), { recursive: true });
+});
+afterAll(() => {
+  rmSync(root, { recursive: true });
+});
+
+function run(argv: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--require', preload, main, ...argv], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 27,
+    env: { PATH: process.env['PATH'], ...env },
+  });
+  return { status, stdout: stdout.replace(/("milliseconds": )\d+/, '$10'), stderr };
+}
+
+const all = ['--preset', 'all', '--show-unknown', '--no-config'];
+
+test('nothing is fetched and nothing is run, for templates and for plans with their sources', () => {
+  const { status, stdout, stderr } = run(['templates', 'terraform/plan.json', ...all]);
+  expect(stderr).toBe('');
+  expect(status).toBe(1);
+  expect(stdout).toContain('terraform/main.tf:');
+  expect(stdout).not.toContain('reached for');
+});
+
+test('the guard itself works', () => {
+  const script = join(root, 'fetch.mjs');
+  writeFileSync(script, "import { execSync } from 'node:child_process'; execSync('true');");
+  const { status, stderr } = spawnSync(process.execPath, ['--require', preload, script], { encoding: 'utf8' });
+  expect(status).toBe(1);
+  expect(stderr).toContain('lambda-lint reached for execSync');
+});
+
+test('the same bytes whatever the language, the time zone, the home', () => {
+  const files = ['templates/orders/template.yaml', 'terraform/plan.json', '--format', 'json', ...all];
+  const expected = run(files);
+  expect(expected.stdout.length).toBeGreaterThan(10_000);
+  for (const env of [
+    { LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', TZ: 'Asia/Tokyo', HOME: '/nowhere' },
+    { LANG: 'de_DE.ISO-8859-1', TZ: 'America/Los_Angeles', NODE_ICU_DATA: '' },
+    { LC_ALL: 'C', TZ: 'UTC' },
+  ]) {
+    expect(run(files, env)).toEqual(expected);
+  }
+});
+
+test('what is found in a file does not depend on the order in which files are named', () => {
+  const paths = ['templates/orders/template.yaml', 'terraform/plan.json', 'templates/nested/template.yaml'];
+  interface Json {
+    readonly findings: readonly { readonly path: string }[];
+  }
+  const byFile = (argv: readonly string[]) => {
+    const { findings } = JSON.parse(run([...argv, '--format', 'json', ...all]).stdout) as Json;
+    return findings.map((each) => JSON.stringify(each)).sort();
+  };
+  expect(byFile(paths.toReversed())).toEqual(byFile(paths));
+});
+
+describe('the compiled code that a run leaves for the next', () => {
+  let dist: string;
+  const launch = (): Promise<string> =>
+    new Promise((done) => {
+      const child = spawn(process.execPath, [join(dist, 'cli.cjs'), 'x'], { env: {} });
+      let out = '';
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (out += text.toString()));
+      child.on('close', (code) => {
+        done(`${String(code)} ${out}`);
+      });
+    });
+  const caches = (): string[] => readdirSync(join(dist, 'cli')).filter((name) => name.includes('.cache'));
+
+  beforeAll(() => {
+    dist = join(root, 'dist');
+    mkdirSync(join(dist, 'cli'), { recursive: true });
+    const launcher = readFileSync(join(project, 'scripts/launcher.cjs'), 'utf8');
+    writeFileSync(join(dist, 'cli.cjs'), launcher.replace('__PRINTED__', '{}').replace('__ID__', 'id'));
+    writeFileSync(
+      join(dist, 'cli/main.cjs'),
+      '(function (exports, require) { console.log(require("node:path").sep) })',
+    );
+  });
+
+  test('six runs at once, without a home, leave one whole file', async () => {
+    const outputs = await Promise.all(Array.from({ length: 6 }, launch));
+    expect(new Set(outputs)).toEqual(new Set(['0 /\n']));
+    expect(caches()).toHaveLength(1);
+    expect(await launch()).toBe('0 /\n');
+  });
+
+  test('a damaged one is made anew', async () => {
+    const [name = ''] = caches();
+    const sound = readFileSync(join(dist, 'cli', name));
+    for (const bytes of [
+      Buffer.alloc(0),
+      Buffer.from('no code'),
+      sound.subarray(0, 100),
+      Buffer.concat([sound.subarray(0, 64), Buffer.alloc(200, 7)]),
+    ]) {
+      writeFileSync(join(dist, 'cli', name), bytes);
+      expect(await launch()).toBe('0 /\n');
+    }
+    expect(readFileSync(join(dist, 'cli', name)).length).toBeGreaterThan(100);
+  });
+
+  test('a place where it cannot be written is no fault', async () => {
+    const [name = ''] = caches();
+    rmSync(join(dist, 'cli', name));
+    mkdirSync(join(dist, 'cli', name, 'in-the-way'), { recursive: true });
+    expect(await launch()).toBe('0 /\n');
+    expect(caches()).toEqual([name]);
+  });
+});
