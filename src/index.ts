@@ -2,11 +2,14 @@
  * The library: {@link lint} takes files as text and gives a report; {@link formatters} print it; {@link defineRule} declares a
  * rule. All else in the package may change between versions.
  */
-export type { Finding, Place, Severity, Suppressed, Undecided } from './engine/finding.js';
+export type { BaselineEntry, BaselineOutcome } from './engine/baseline.js';
+export type { ConfiguredSuppression } from './engine/configured.js';
+export type { Finding, Peer, Place, Severity, Suppressed, SuppressionForm, Undecided } from './engine/finding.js';
 export type { FormatOptions, Formatter, LintReport, LintedFile, Repository, RuleInfo } from './engine/report.js';
 export {
   formatters,
   type FormatName,
+  type JsonBaseline,
   type JsonFile,
   type JsonFinding,
   type JsonPlace,

@@ -1,13 +1,14 @@
+import { type ConfiguredSuppression, silenceOf } from './engine/configured.js';
 import { type ConstructOf, Sources } from './engine/constructs.js';
-import type { Finding, Severity, Suppressed, Undecided } from './engine/finding.js';
+import type { Finding, Peer, Severity, Suppressed, Undecided } from './engine/finding.js';
 import { fingerprintOf } from './engine/fingerprint.js';
-import { metadataIgnores } from './engine/metadata.js';
 import type { LintReport, LintedFile } from './engine/report.js';
 import { type ActiveRule, inReadingOrder, runRules } from './engine/run.js';
-import { applySuppressions } from './engine/suppress.js';
-import { acrossTemplates, isAboutSuppressions, judgeSuppressions } from './engine/suppressions.js';
+import { unusedFault } from './engine/suppress.js';
+import { acrossTemplates, isAboutSuppressions, judgeSuppressions, suppress } from './engine/suppressions.js';
 import { diagramOf } from './graph/diagram.js';
 import { Graph, type KnownPolicy } from './graph/graph.js';
+import { hasEnded } from './graph/suppression.js';
 import { parse } from './parsers/parse.js';
 import type { ReadHcl } from './parsers/terraform/hcl.js';
 import { findSources } from './parsers/terraform/sources-root.js';
@@ -43,6 +44,12 @@ export interface LintOptions {
   readonly inlineSuppressions?: boolean;
   /** Whether to draw each file: {@link LintedFile.diagram}. */
   readonly diagrams?: boolean;
+  /** Suppressions of the configuration, for a file. */
+  readonly suppressions?: (path: string) => readonly ConfiguredSuppression[];
+  /** Whether the files are all that a suppression of the configuration may be for: only then is it said to silence nothing. */
+  readonly isWhole?: (suppression: ConfiguredSuppression) => boolean;
+  /** Other tools whose suppressions count, for a file. */
+  readonly honor?: (path: string) => readonly Peer[];
   /** The day that rules with dates are judged on. */
   readonly today: Date;
   /** Called with the path of a file when it is begun, and before each rule: for somebody who waits. */
@@ -72,9 +79,10 @@ export interface TerraformSources {
 export function lint(files: readonly SourceFile[], options: LintOptions): LintReport {
   const ruleset = [...(options.ruleset ?? allRules), ...(options.plugins ?? [])];
   const ran = new Set<string>();
+  const configured: ConfiguredUses = new Map();
   const results = files.map((file) => {
     try {
-      return lintFile(file, ruleset, options, ran);
+      return lintFile(file, ruleset, options, ran, configured);
     } catch (error) {
       return failed(file, error);
     }
@@ -85,7 +93,10 @@ export function lint(files: readonly SourceFile[], options: LintOptions): LintRe
     files: results.map(({ linted }) =>
       nested.has(linted.path) ? { path: linted.path, skipped: 'is linted with the template that nests it' } : linted,
     ),
-    findings: options.constructs === undefined ? kept.flatMap(({ findings }) => findings) : acrossTemplates(kept),
+    findings: [
+      ...(options.constructs === undefined ? kept.flatMap(({ findings }) => findings) : acrossTemplates(kept)),
+      ...judgeConfigured(configured, ruleset, options),
+    ],
     undecided: kept.flatMap(({ undecided }) => undecided),
     suppressed: kept.flatMap(({ suppressed }) => suppressed),
     rules: ruleset.map(({ id }) => id).filter((id) => ran.has(id)),
@@ -103,6 +114,16 @@ interface FileResult {
   readonly nests: readonly string[];
 }
 
+/** A suppression of the configuration that is for some of the files: the first one's path, and whether it is needed. */
+interface ConfiguredUse {
+  readonly suppression: ConfiguredSuppression;
+  readonly path: string;
+  used: boolean;
+}
+
+/** By where they are written: several files have the same ones. */
+type ConfiguredUses = Map<string, ConfiguredUse>;
+
 /** A fault of ours in one file must not lose the others. */
 function failed(file: SourceFile, error: unknown): FileResult {
   const words = error instanceof Error ? error.message : String(error);
@@ -111,7 +132,13 @@ function failed(file: SourceFile, error: unknown): FileResult {
   return { linted, findings: [], undecided: [], suppressed: [], needed: [], nests: [] };
 }
 
-function lintFile(file: SourceFile, ruleset: readonly AnyRule[], options: LintOptions, ran: Set<string>): FileResult {
+function lintFile(
+  file: SourceFile,
+  ruleset: readonly AnyRule[],
+  options: LintOptions,
+  ran: Set<string>,
+  configured: ConfiguredUses,
+): FileResult {
   const { terraform } = options;
   const step = () => options.step?.(file.path);
   step();
@@ -145,14 +172,55 @@ function lintFile(file: SourceFile, ruleset: readonly AnyRule[], options: LintOp
     recognisedAs: recognisedAs(template, parsed.template !== undefined),
     ...(sources === undefined ? {} : { sources }),
     ...(options.diagrams === true && { diagram: diagramOf(graph) }),
+    ...(template.problems.some(({ lost }) => lost !== undefined) || parsed.template === undefined
+      ? { partly: true as const }
+      : {}),
   };
   const nests = template.files.map(({ path }) => path).filter((path) => path !== file.path);
-  const rest = { linted, undecided, nests };
-  if (options.inlineSuppressions === false)
-    return { ...rest, findings: told.sort(inReadingOrder), suppressed: [], needed: [] };
-  const { findings: kept, suppressed, silences, needed } = suppress(told, undecided, template, code, ruleset, active);
-  const last = judgeSuppressions(graph, silences, active, options.today);
-  return { ...rest, findings: [...kept, ...last].sort(inReadingOrder), suppressed, needed };
+  const suppressions = options.suppressions?.(file.path) ?? [];
+  const silenced = suppress(graph, told, undecided, {
+    // The last is what a rule is called that fails.
+    known: new Set([...allRules, ...ruleset].map(({ id }) => id).concat('rule-crashed')),
+    active,
+    today: options.today,
+    inline: options.inlineSuppressions !== false,
+    configured: suppressions,
+    honored: options.honor?.(file.path) ?? [],
+    code,
+  });
+  for (const suppression of suppressions) {
+    const key = `${String(suppression.at.start)} ${suppression.at.file.path}`;
+    const use = configured.get(key) ?? { suppression, path: file.path, used: false };
+    use.used ||= silenced.used.includes(suppression);
+    if (use.used || [file, ...template.files, ...(code?.files ?? [])].some(({ path }) => suppression.covers(path)))
+      configured.set(key, use);
+  }
+  const rooted = silenced.findings.map((finding) =>
+    finding.at.file.path === file.path ? finding : { ...finding, root: file.path },
+  );
+  const { suppressed, needed } = silenced;
+  return { linted, findings: rooted.sort(inReadingOrder), undecided, suppressed, needed, nests };
+}
+
+/** What the rules about suppressions find in the configuration. */
+function judgeConfigured(
+  configured: ConfiguredUses,
+  ruleset: readonly AnyRule[],
+  options: LintOptions,
+): readonly Finding[] {
+  return [...configured.values()].flatMap(({ suppression, path, used }) => {
+    const active = activeRules(path, ruleset, options);
+    const { rules } = suppression;
+    const isNeeded =
+      used ||
+      hasEnded(suppression, options.today) ||
+      options.isWhole?.(suppression) !== true ||
+      rules?.every((id) => !active.some(({ rule }) => rule.id === id)) === true;
+    const silence = silenceOf(suppression);
+    const judged = isNeeded ? silence : { ...silence, fault: unusedFault(silence.rule) };
+    const nothing = new Graph(unreadable(suppression.at.file, []), []);
+    return judgeSuppressions(nothing, [judged], active, options.today);
+  });
 }
 
 /** Where the `.tf` files of a plan are. */
@@ -160,48 +228,6 @@ function sourceDirectory({ format, files }: Template): string | undefined {
   const [first] = files;
   if (format !== 'terraform-plan' || first === undefined) return undefined;
   return /^(.*)\//.exec(first.path)?.[1] ?? '.';
-}
-
-function suppress(
-  findings: readonly Finding[],
-  undecided: readonly Undecided[],
-  template: Template,
-  code: Sources | undefined,
-  ruleset: readonly AnyRule[],
-  active: readonly ActiveRule[],
-): ReturnType<typeof applySuppressions> {
-  return applySuppressions(findings, filesOf(template, code, findings), metadataIgnores(template), {
-    // The last is what a rule is called that fails.
-    known: new Set([...allRules, ...ruleset].map(({ id }) => id).concat('rule-crashed')),
-    ran: new Set(active.map(({ rule }) => rule.id)),
-    undecided,
-    ...(template.format === 'terraform-plan' && { heads: headsOf(template) }),
-    ...(code !== undefined && { heads: (address: string) => code.heads(address), shared: code }),
-  });
-}
-
-/** Where a resource's block, and the calls of the modules around it, begin. */
-function headsOf({ resources }: Template): (address: string) => readonly Location[] {
-  const found = new Map<string, readonly Location[]>();
-  return (address) => {
-    let heads = found.get(address);
-    if (heads === undefined) {
-      const resource = resources.find((each) => each.address === address);
-      heads = resource === undefined ? [] : [resource.at, ...(resource.calls ?? [])];
-      found.set(address, heads);
-    }
-    return heads;
-  };
-}
-
-/** The files in which something may be silenced; places are asked first, for they may lead to files that were not read before. */
-function filesOf(
-  { file, files }: Template,
-  code: Sources | undefined,
-  findings: readonly Finding[],
-): readonly SourceFile[] {
-  const places = findings.flatMap(({ at, related }) => [at.file, ...related.map((other) => other.at.file)]);
-  return [...new Set([file, ...files, ...places, ...(code?.files ?? [])])].filter(({ hidden }) => hidden !== true);
 }
 
 function unknownFindings(undecided: readonly Undecided[], level: Severity | 'ignore'): Finding[] {

@@ -161,7 +161,7 @@ describe('what is wrong with the command line is one sentence, and exit code 2',
   test.each([
     [['--fromat', 'json'], 'there is no option --fromat; did you mean --format?'],
     [['-x'], 'there is no option -x'],
-    [['--baseline', 'x'], 'there is no option --baseline'],
+    [['--baseline', 'x'], '--baseline: x does not exist: --update-baseline makes it'],
     [['--format'], '--format needs a value'],
     [['--format', '--quiet'], '--format needs a value'],
     [['--config='], '--config needs a value'],

@@ -106,7 +106,7 @@ function hostile(text: string) {
       }),
     ],
     undecided: [{ rule: text, resource: text, at: place, why: text }],
-    suppressed: [{ finding: finding({ message: text, at: place }), at: place, reason: text }],
+    suppressed: [{ finding: finding({ message: text, at: place }), at: place, form: 'comment', reason: text }],
   });
 }
 

@@ -55,6 +55,7 @@ const forged = report({
   suppressed: hostile.map((text) => ({
     finding: finding({ message: text, at: placeOf(file, 'Key0:') }),
     at: placeOf(file, 'Key0:'),
+    form: 'comment',
     reason: text,
   })),
   since: { ref: hostile[6] ?? '', leftOut: 1 },

@@ -32,6 +32,11 @@ export interface Args {
   readonly showSuppressed: boolean;
   readonly showSkipped: boolean;
   readonly inlineSuppressions: boolean;
+  /** The file with the known findings. */
+  readonly baseline?: string;
+  readonly updateBaseline: boolean;
+  /** Whether a file that is named and can't be linted is worth a word. */
+  readonly warnIgnored: boolean;
   /** Whether the plugins that configurations name are loaded. */
   readonly plugins: boolean;
   readonly stdinFilename: string;
@@ -59,6 +64,9 @@ export const options = {
   'show-suppressed': flag,
   'show-skipped': flag,
   'no-inline-suppressions': flag,
+  baseline: text,
+  'update-baseline': flag,
+  'no-warn-ignored': flag,
   'no-plugins': flag,
   'sarif-category': text,
   'stdin-filename': text,
@@ -132,6 +140,7 @@ export function parse(argv: readonly string[], formats: Formats = reportFormats)
   const color = values.has('no-color') ? false : values.has('color') ? true : undefined;
   const category = last('sarif-category');
   const printConfig = last('print-config');
+  const baseline = last('baseline') ?? (values.has('update-baseline') ? 'lambda-lint-baseline.json' : undefined);
   const terraformSource = last('terraform-source');
   const configEnv = last('config-env');
   const since = last('since');
@@ -153,6 +162,9 @@ export function parse(argv: readonly string[], formats: Formats = reportFormats)
     showSuppressed: values.has('show-suppressed'),
     showSkipped: values.has('show-skipped'),
     inlineSuppressions: !values.has('no-inline-suppressions'),
+    ...(baseline !== undefined && { baseline }),
+    updateBaseline: values.has('update-baseline'),
+    warnIgnored: !values.has('no-warn-ignored'),
     plugins: !values.has('no-plugins'),
     stdinFilename: last('stdin-filename') ?? '<stdin>',
     ...(since !== undefined && { since }),

@@ -4,6 +4,7 @@ import type { Finding } from '../engine/finding.js';
 import { fingerprintOf } from '../engine/fingerprint.js';
 import type { LintReport } from '../engine/report.js';
 import { inReadingOrder } from '../engine/run.js';
+import { acrossTemplates } from '../engine/suppressions.js';
 import { didYouMean } from '../source/nearest.js';
 import type { SourceFile } from '../source/source.js';
 import type { Input } from './collect.js';
@@ -90,7 +91,10 @@ export function lintEnvironments(files: readonly SourceFile[], { of }: Environme
     });
   return {
     files: named(whole, of),
-    findings: reports.flatMap(({ findings }) => findings),
+    // Suppressions of the configuration are judged with each file, but are for several.
+    findings: acrossTemplates(
+      reports.map(({ findings, suppressed }) => ({ findings, needed: suppressed.map(({ at }) => at) })),
+    ),
     undecided: reports.flatMap(({ undecided }) => undecided),
     suppressed: reports.flatMap(({ suppressed }) => suppressed),
     rules: whole.rules,

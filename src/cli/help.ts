@@ -23,7 +23,7 @@ Output
                                to a file if one is given; repeatable
       --quiet                  list errors only
       --show-unknown           list the checks that could not be decided
-      --show-suppressed        list what is suppressed, with the reasons
+      --show-suppressed        list what is suppressed, with the reasons, and what a baseline knows
       --sarif-category NAME    tells several SARIF logs of one commit apart
       --show-skipped           list what was found and is no template, or is left out
       --color, --no-color      colours; by default, where the terminal shows them
@@ -36,6 +36,8 @@ Configuration
       --rule 'ID: SEVERITY'    off, info, warning or error; repeatable
       --unknown LEVEL          what an undecided check counts as: ignore (default), info, warning or error
       --no-inline-suppressions report what comments and Metadata suppress, too
+      --baseline FILE          leave out the findings that this file knows; new ones are shown
+      --update-baseline        write what is found into it: by default lambda-lint-baseline.json
       --max-warnings N         fail on more than N warnings
 
 Input
@@ -47,6 +49,7 @@ Input
       --terraform-source DIR   where the .tf files of a plan are; by default, in its directory or one above it
 
 Other
+      --no-warn-ignored        say nothing of named files that are no template or are ignored: for commit hooks
       --print-config FILE      print what is configured for a file, and stop
       --debug                  say what is done, and show the stack of an internal error
   -h, --help                   print this

@@ -46,7 +46,7 @@ function makeDirectory(path: string): void {
 }
 
 /** Writes a file whole or not at all, and makes the directories around it. A pipe or a device is written to as it is. */
-function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, text: string): void {
   const before = statOf(path);
   if (before?.isFile() === false) {
     writeFileSync(path, text);

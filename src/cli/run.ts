@@ -1,8 +1,9 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import {
   ConfigError,
   configurations,
   givenRules,
+  isWithin,
   presetProblem,
   withRules,
   type ResolvedConfig,
@@ -82,7 +83,8 @@ function pluginsOf(configs: ReadonlyMap<string, ResolvedConfig>): readonly AnyRu
 }
 
 function printConfig(path: string, configOf: ConfigOf, io: Io): ExitCode {
-  const { rules, policies = [], file, ignore, ignored, parameters, unknown } = configOf(resolve(io.cwd, path));
+  const { policies = [], suppressions = [], ...found } = configOf(resolve(io.cwd, path));
+  const { rules, file, ignore, ignored, parameters, unknown, honor } = found;
   const settings = Object.fromEntries(
     [...rules].map(([id, { severity, options }]) => [
       id,
@@ -91,7 +93,16 @@ function printConfig(path: string, configOf: ConfigOf, io: Io): ExitCode {
   );
   const files =
     policies.length === 0 ? {} : { policies: Object.fromEntries(policies.map(({ arn, file }) => [arn, file])) };
-  io.stdout(`${escapedJson({ file, ignore, ignored, parameters, unknown, ...files, rules: settings })}\n`);
+  const written = suppressions.map(({ written: own, resources, reason, owner, expires }) => ({
+    ...own,
+    resources,
+    reason,
+    owner,
+    expires,
+  }));
+  const silenced = written.length === 0 ? {} : { suppressions: written };
+  const rest = { file, ignore, ignored, parameters, unknown, honor };
+  io.stdout(`${escapedJson({ ...rest, ...files, ...silenced, rules: settings })}\n`);
   return 0;
 }
 
@@ -148,6 +159,9 @@ async function lintInputs(
       parameters: given,
       policies: (path) => config(path).policies ?? [],
       unknown: (path) => config(path).unknown,
+      suppressions: (path) => config(path).suppressions ?? [],
+      isWhole: ({ at }) => isWalked(resolve(io.cwd, at.file.path), args.paths, io.cwd),
+      honor: (path) => config(path).honor ?? [],
       read,
       ...(terraform !== undefined && { terraform }),
       ...(constructs !== undefined && { constructs }),
@@ -168,8 +182,9 @@ async function lintInputs(
   const skipped = ignored.map(({ source }) => ({ path: source.path, skipped: 'is ignored by the configuration' }));
   const files = [...report.files, ...skipped];
   const isTold = ({ path, skipped: why, unusable }: LintedFile): boolean =>
-    why === undefined || unusable !== undefined || named.has(path);
-  return { ...report, files: files.filter(isTold), passedOver: files.filter((file) => !isTold(file)) };
+    why === undefined || unusable !== undefined || (args.warnIgnored && named.has(path));
+  const isPassedOver = (file: LintedFile): boolean => !isTold(file) && !named.has(file.path);
+  return { ...report, files: files.filter(isTold), passedOver: files.filter(isPassedOver) };
 }
 
 /** Lints with the parameters of samconfig files; like sam's own, the option's take the place of all of them. */
@@ -196,6 +211,27 @@ async function since(ref: string, report: LintReport, io: Io): Promise<LintRepor
   const changes = changesSince(ref, io.cwd);
   if (typeof changes === 'string') throw new UsageError(`--since ${ref}: ${changes}`);
   return onlySince(report, changes);
+}
+
+/** Whether all that lies beside a file or below it is looked at, as far as it is found. */
+const isWalked = (file: string, paths: readonly string[], cwd: string): boolean =>
+  paths.some((path) => isWithin(dirname(file), resolve(cwd, path)) && isDirectory(resolve(cwd, path)) === true);
+
+/** The report with what is known taken out of its findings; the known ones are written, if that is asked for. */
+async function withBaseline(
+  report: LintReport,
+  files: readonly LintedFile[],
+  collected: Collected,
+  { baseline, updateBaseline, paths }: Args,
+  io: Io,
+): Promise<LintReport> {
+  const unusable = new Set(files.filter((file) => file.unusable !== undefined).map(({ path }) => path));
+  const inputs = collected.inputs.filter(({ source }) => !unusable.has(source.path));
+  const { meetBaseline } = await import('./baseline.js');
+  const isWhole = (file: string) => isWalked(file, paths, io.cwd);
+  const met = meetBaseline(report, { file: baseline ?? '', update: updateBaseline, inputs, isWhole, cwd: io.cwd });
+  if (met.written !== undefined) say(io, met.written);
+  return met.report;
 }
 
 function verdict({ findings }: LintReport, maxWarnings: number): ExitCode {
@@ -258,30 +294,36 @@ export async function lintCommand(args: Args, io: Io, load: () => Promise<Core> 
   sayOpen(configs, io);
   if (args.debug) debugFiles(collected, configs, io);
   const plugins = pluginsOf(configs);
-  const everything = await lintInputs(collected.inputs, configs, plugins, args, core, progress, io).finally(() =>
+  const whole = await lintInputs(collected.inputs, configs, plugins, args, core, progress, io).finally(() =>
     progress.clear(),
   );
   debug('linted');
-  const whole = args.since === undefined ? everything : await since(args.since, everything, io);
 
   // What can't be used is said like a file that can't be read, and is no part of the report.
   const passedOver = [...(whole.passedOver ?? []), ...collected.passedOver];
-  const report = { ...whole, passedOver, files: whole.files.filter(({ unusable }) => unusable === undefined) };
+  const used = { ...whole, passedOver, files: whole.files.filter(({ unusable }) => unusable === undefined) };
   const unusable = whole.files.flatMap((file) =>
     file.unusable === undefined ? [] : [`${file.path} ${file.unusable}`],
   );
   const problems = [...collected.problems, ...unusable];
   for (const problem of problems) say(io, problem);
-  for (const missed of missedSources(report, args.terraformSource)) say(io, missed);
+  for (const missed of missedSources(used, args.terraformSource)) say(io, missed);
   if (collected.inputs.length === unusable.length && problems.length > 0) return 2;
+  const known = args.baseline === undefined ? used : await withBaseline(used, whole.files, collected, args, io);
+  const report = args.since === undefined ? known : await since(args.since, known, io);
   const nothing = report.files.every(({ skipped }) => skipped !== undefined);
   if (nothing && args.outputs.some(({ format }) => isGraph(format))) {
     for (const { path, skipped } of report.files) say(io, `${path} ${skipped ?? ''}`);
     say(io, 'nothing to draw: no template among the files');
     return 2;
   }
-  const unwritten = await print(report, [...core.rules, ...plugins], args, io);
-  if (nothing) for (const hint of await (await import('./nothing.js')).hints(args.paths, collected, io)) say(io, hint);
+  // A commit hook hands over whatever is about to be committed.
+  const silent = nothing && !args.warnIgnored;
+  const outputs = args.outputs.filter(({ format }) => !silent || format !== 'text');
+  const unwritten = await print(report, [...core.rules, ...plugins], { ...args, outputs }, io);
+  if (nothing && !silent) {
+    for (const hint of await (await import('./nothing.js')).hints(args.paths, collected, io)) say(io, hint);
+  }
   if (args.maxWarnings !== Infinity && args.outputs.some(({ format }) => format === 'text')) {
     const warnings = report.findings.filter(({ severity }) => severity === 'warning').length;
     if (warnings > args.maxWarnings)

@@ -3,7 +3,17 @@ import { plain, type Json } from './json.js';
 import { checkOptions } from './options.js';
 import { hasPlaces, withoutPlaces } from './places.js';
 import { presetNames } from './presets.js';
-import { levels, unknownLevels, type Level, type ParameterValue, type RuleMeta, type UnknownLevel } from './types.js';
+import { honorOf, suppressionsOf, type WrittenSuppression } from './suppressions.js';
+import {
+  levels,
+  unknownLevels,
+  unknownRule,
+  type HonoredTool,
+  type Level,
+  type ParameterValue,
+  type RuleMeta,
+  type UnknownLevel,
+} from './types.js';
 
 /** What was written for a rule: without options, those of a configuration before it stay. */
 export interface WrittenRule {
@@ -24,6 +34,8 @@ export interface Config {
   /** Files with the documents of policies that are made elsewhere, by globs of their ARNs. */
   readonly policies: Readonly<Record<string, string>>;
   readonly unknown?: UnknownLevel;
+  readonly suppressions: readonly WrittenSuppression[];
+  readonly honor?: readonly HonoredTool[];
 }
 
 /** Takes what is wrong under a path of the file. */
@@ -47,7 +59,19 @@ export interface Reader {
   readonly plug: (name: string, path: readonly string[]) => void;
 }
 
-const settings = ['$schema', 'extends', 'plugins', 'rules', 'overrides', 'ignore', 'parameters', 'policies', 'unknown'];
+const settings = [
+  '$schema',
+  'extends',
+  'plugins',
+  'rules',
+  'overrides',
+  'ignore',
+  'parameters',
+  'policies',
+  'unknown',
+  'suppressions',
+  'honor',
+];
 
 /** A path in the file as people write it: `rules.role-shared[1]`. */
 export const pathText = (path: readonly string[]): string =>
@@ -86,11 +110,6 @@ function oneOf<T extends string>(json: Json, allowed: readonly T[], path: readon
     );
   }
   return found;
-}
-
-/** Says that there is no such rule, and which one may have been meant. */
-export function unknownRule(id: string, rules: Iterable<string>): string {
-  return `there is no rule ${id}${didYouMean(id, rules)}`;
 }
 
 /** One entry of `rules`: a severity, or a severity and options. */
@@ -241,6 +260,7 @@ export function checkConfig(json: Json, known: Known, reader: Reader): Config {
   read('extends', (value) => readExtends(value, known, reader), undefined);
   read('plugins', (value) => readPlugins(value, known, reader), undefined);
   const unknown = read('unknown', (value) => oneOf(value, unknownLevels, ['unknown'], known.complain), undefined);
+  const honor = read('honor', (value) => honorOf(value, known), undefined);
   return {
     rules: read('rules', (value) => rulesOf(value, ['rules'], known), noRules),
     overrides: read('overrides', (value) => overridesOf(value, known), []),
@@ -248,5 +268,7 @@ export function checkConfig(json: Json, known: Known, reader: Reader): Config {
     parameters: read('parameters', (value) => parametersOf(value, known), {}),
     policies: read('policies', (value) => policiesOf(value, known), {}),
     ...(unknown !== undefined && { unknown }),
+    suppressions: read('suppressions', (value) => suppressionsOf(value, known), []),
+    ...(honor !== undefined && { honor }),
   };
 }

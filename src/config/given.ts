@@ -1,8 +1,8 @@
-import { checkRule, pathText, unknownRule, type WrittenRules } from './check.js';
+import { checkRule, pathText, type WrittenRules } from './check.js';
 import { JsonError, parseJson, type Json } from './json.js';
 import { didYouMean } from '../source/nearest.js';
 import { presetNames } from './presets.js';
-import type { RuleMeta } from './types.js';
+import { unknownRule, type RuleMeta } from './types.js';
 
 /** Rules as `--rule` takes them (`role-shared: off`, or with options as JSON), or what is wrong with them. */
 export function givenRules(

@@ -1,7 +1,15 @@
 export { loadMinimatch } from './lazy.js';
 export { givenRules, presetProblem } from './given.js';
+export { JsonError, parseJson, type Json } from './json.js';
 export { isWithin, real, repositoryOf } from './repository.js';
-export { unknownRule, type WrittenRules } from './check.js';
+export type { WrittenRules } from './check.js';
 export { presetEntries, presetNames } from './presets.js';
 export { configurations, withRules, type ConfigSettings } from './resolve.js';
-export { ConfigError, unknownLevels, type ResolvedConfig, type RuleMeta, type UnknownLevel } from './types.js';
+export {
+  ConfigError,
+  unknownLevels,
+  unknownRule,
+  type ResolvedConfig,
+  type RuleMeta,
+  type UnknownLevel,
+} from './types.js';

@@ -16,6 +16,8 @@ export interface LoadedConfig {
   readonly file: string;
   readonly directory: string;
   readonly config: Config;
+  /** Its text, for what is said of places in it. */
+  readonly source: SourceFile;
   /** In the order of `extends`: names of presets, and files. */
   readonly bases: readonly (string | LoadedConfig)[];
   readonly policies: readonly PolicyFile[];
@@ -173,5 +175,5 @@ export function loadConfig(
   }
   problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
   if (problems.length > 0) throw new ConfigError(problems);
-  return { file, directory, config, bases, policies, plugins, open };
+  return { file, directory, config, source, bases, policies, plugins, open };
 }

@@ -10077,7 +10077,7 @@ const schema79 = {
       type: 'integer',
       minimum: 0,
       default: 0,
-      description: 'How many days ahead it may end: `-- reason (until: 2027-03-31)`; 0: it need not end.',
+      description: 'How many days ahead it may expire: `-- reason (expires: 2027-03-31)`; 0: it need not.',
     },
   },
 };

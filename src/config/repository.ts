@@ -9,6 +9,7 @@ export function repositoryOf(path: string): string | undefined {
   }
 }
 
+/** Whether a path is a directory or lies below it. */
 export const isWithin = (path: string, directory: string): boolean => {
   const inside = relative(directory, path);
   return inside === '' || (!/^\.\.(?:[\\/]|$)/.test(inside) && !isAbsolute(inside));

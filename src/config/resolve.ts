@@ -5,10 +5,12 @@ import { loadMinimatch } from './lazy.js';
 import { findConfig, loadConfig, type LoadContext, type LoadedConfig } from './load.js';
 import { presetEntries } from './presets.js';
 import type {
+  HonoredTool,
   Level,
   ParameterValue,
   PolicyFile,
   ResolvedConfig,
+  ResolvedSuppression,
   RuleMeta,
   RuleSetting,
   UnknownLevel,
@@ -55,6 +57,7 @@ function hasPatterns({ config, bases }: LoadedConfig): boolean {
   return (
     config.ignore.length > 0 ||
     config.overrides.length > 0 ||
+    config.suppressions.some(({ files }) => files !== undefined) ||
     bases.some((base) => typeof base !== 'string' && hasPatterns(base))
   );
 }
@@ -76,6 +79,8 @@ class Draft {
   parameters: Readonly<Record<string, ParameterValue>> = {};
   policies: readonly PolicyFile[] = [];
   unknown: UnknownLevel = 'ignore';
+  readonly suppressions: ResolvedSuppression[] = [];
+  honor: readonly HonoredTool[] = [];
   readonly #rules: readonly RuleMeta[];
   readonly #presetOptions = new Map<string, Readonly<Record<string, unknown>> | undefined>();
   #isUntouched = false;
@@ -114,11 +119,11 @@ class Draft {
   }
 }
 
-function lay(draft: Draft, loaded: LoadedConfig, path: string, matches: Matches, presets: boolean): void {
+function lay(draft: Draft, loaded: LoadedConfig, path: string, matches: Matches, settings: ConfigSettings): void {
   const { config, bases, directory } = loaded;
   for (const base of bases) {
-    if (typeof base !== 'string') lay(draft, base, path, matches, presets);
-    else if (presets) draft.layPreset(base);
+    if (typeof base !== 'string') lay(draft, base, path, matches, settings);
+    else if (settings.preset === undefined) draft.layPreset(base);
   }
   draft.layRules(config.rules);
   for (const { files, rules } of config.overrides) {
@@ -130,6 +135,27 @@ function lay(draft: Draft, loaded: LoadedConfig, path: string, matches: Matches,
   draft.parameters = { ...draft.parameters, ...config.parameters };
   draft.policies = [...loaded.policies, ...draft.policies];
   draft.unknown = config.unknown ?? draft.unknown;
+  draft.suppressions.push(...suppressionsIn(loaded, settings.cwd, matches));
+  draft.honor = config.honor ?? draft.honor;
+}
+
+/** The suppressions of a configuration file, ready to be asked. */
+function suppressionsIn(
+  { config, source, directory }: LoadedConfig,
+  cwd: string,
+  matches: Matches,
+): ResolvedSuppression[] {
+  return config.suppressions.map(({ start, rules, ids, files, ...terms }) => ({
+    ...terms,
+    ...(ids !== undefined && { rules: ids }),
+    covers: (path) => files === undefined || matches(files, directory, resolve(cwd, path)),
+    at: {
+      file: source,
+      start,
+      end: start + (/^(?:"(?:[^"\\]|\\.)*"|\[[^\]]*\])/.exec(source.text.slice(start))?.[0].length ?? 1),
+    },
+    written: { rules, ...(files !== undefined && { files }) },
+  }));
 }
 
 /** Gives what is configured for a file; every configuration file is read once. */
@@ -164,7 +190,7 @@ export function configurations(settings: ConfigSettings): (path: string) => Reso
     const draft = new Draft([...settings.rules, ...plugins], settings.preset ?? 'recommended');
     if (config !== undefined) {
       const match = hasPatterns(config) ? (matches ??= matcher()) : () => false;
-      lay(draft, config, path, match, settings.preset === undefined);
+      lay(draft, config, path, match, settings);
     }
     draft.layRules(settings.ruleSettings ?? new Map());
     return {
@@ -177,6 +203,8 @@ export function configurations(settings: ConfigSettings): (path: string) => Reso
       ...(draft.policies.length > 0 && { policies: draft.policies }),
       ...(plugins.length > 0 && { plugins }),
       unknown: settings.unknown ?? draft.unknown,
+      ...(draft.suppressions.length > 0 && { suppressions: draft.suppressions }),
+      ...(draft.honor.length > 0 && { honor: draft.honor }),
     };
   };
 }

@@ -1,4 +1,6 @@
 import type { AnyRule } from '../rules/define.js';
+import { didYouMean } from '../source/nearest.js';
+import type { Location } from '../source/source.js';
 
 /** What a rule counts as; `off` is not run. */
 export type Level = 'off' | 'info' | 'warning' | 'error';
@@ -13,6 +15,11 @@ export const unknownLevels: readonly UnknownLevel[] = ['ignore', 'info', 'warnin
 /** What a preset makes of a rule: its severity, or that and options. */
 export type PresetSetting = Level | readonly [severity: Level, options: Readonly<Record<string, unknown>>];
 
+/** Tools whose suppressions may count. */
+export type HonoredTool = 'checkov' | 'cfn-lint' | 'cfn_nag' | 'cdk-nag';
+
+export const honorable: readonly HonoredTool[] = ['checkov', 'cfn-lint', 'cfn_nag', 'cdk-nag'];
+
 /** What the configuration has to know of a rule. */
 export interface RuleMeta {
   readonly id: string;
@@ -22,6 +29,11 @@ export interface RuleMeta {
   readonly options: Readonly<Record<string, object>>;
   /** What it is in other presets. */
   readonly presets?: Readonly<Record<string, PresetSetting>>;
+}
+
+/** Says that there is no such rule, and which one may have been meant. */
+export function unknownRule(id: string, rules: Iterable<string>): string {
+  return `there is no rule ${id}${didYouMean(id, rules)}`;
 }
 
 /** How one rule is to run. */
@@ -37,6 +49,23 @@ export interface PolicyFile {
   readonly file: string;
   /** Its document as JSON. */
   readonly text: string;
+}
+
+/** A suppression that stands in the configuration. */
+export interface ResolvedSuppression {
+  /** Ids of the rules that it silences; missing: all. */
+  readonly rules?: readonly string[];
+  /** Whether it is for what is found in a file, by the file's path from where the command runs. */
+  readonly covers: (path: string) => boolean;
+  /** Globs of resources; missing: all. */
+  readonly resources?: readonly string[];
+  readonly reason?: string;
+  readonly owner?: string;
+  readonly expires?: string;
+  /** Its entry in the configuration file. */
+  readonly at: Location;
+  /** The rules and files as they are written, for people. */
+  readonly written: { readonly rules: readonly string[]; readonly files?: readonly string[] };
 }
 
 export type ParameterValue = string | number | boolean;
@@ -58,6 +87,10 @@ export interface ResolvedConfig {
   /** The rules of plugins; missing where there are none. */
   readonly plugins?: readonly AnyRule[];
   readonly unknown: UnknownLevel;
+  /** Those of all files that were extended, too; missing where there are none. */
+  readonly suppressions?: readonly ResolvedSuppression[];
+  /** Missing where no other tool's suppressions count. */
+  readonly honor?: readonly HonoredTool[];
 }
 
 /** Something that is wrong with a configuration file. */

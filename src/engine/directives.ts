@@ -1,4 +1,6 @@
+import type { Terms } from '../graph/suppression.js';
 import type { Location, SourceFile } from '../source/source.js';
+import { termsIn } from './terms.js';
 
 export type DirectiveKind = 'disable' | 'enable' | 'disable-line' | 'disable-next-line' | 'disable-file' | 'unknown';
 
@@ -6,25 +8,6 @@ export type DirectiveKind = 'disable' | 'enable' | 'disable-line' | 'disable-nex
 export interface Name {
   readonly rule: string;
   readonly at: Location;
-}
-
-/** What is said of a suppression beside its rules: `-- agreed with security (owner: payments, until: 2027-03-31)`. */
-export interface Terms {
-  readonly reason?: string;
-  readonly owner?: string;
-  readonly until?: string;
-}
-
-/** The terms in the text behind the hyphens. */
-function termsIn(text: string): Terms {
-  const owner = /\bowner:\s*([^\s,;)]+)/i.exec(text)?.[1];
-  const until = /\buntil:\s*(\d{4}-\d\d-\d\d)\b/i.exec(text)?.[1];
-  const reason = text.replaceAll(/\b(?:owner|until):\s*[^\s,;)]+/gi, '').trim();
-  return {
-    ...(/\w/.test(reason) && { reason: text }),
-    ...(owner !== undefined && { owner }),
-    ...(until !== undefined && { until }),
-  };
 }
 
 /** A comment that speaks to the linter. */
@@ -39,13 +22,16 @@ export interface Directive extends Terms {
 
 const kinds: readonly DirectiveKind[] = ['disable', 'enable', 'disable-line', 'disable-next-line', 'disable-file'];
 
+/** Terraform's sources. */
+export const isHcl = ({ path }: SourceFile): boolean => path.endsWith('.tf');
+
 /** Sources in which a comment begins with two slashes; in Terraform's, with a hash, too. */
 const slashed = /\.(?:[cm]?[jt]sx?|java|kt|cs|fs|go)$/;
 
 /** What a comment of a file begins with, as a regular expression. */
-export function commentSign({ path }: SourceFile): string {
-  if (path.endsWith('.tf')) return '(?:#+|\\/\\/+)';
-  return slashed.test(path) ? '\\/\\/+' : '#+';
+export function commentSign(file: SourceFile): string {
+  if (isHcl(file)) return '(?:#+|\\/\\/+)';
+  return slashed.test(file.path) ? '\\/\\/+' : '#+';
 }
 
 /** A comment begins at the start of a line or after a space, as in YAML; what it says to the linter comes first in it. */

@@ -1,3 +1,4 @@
+import type { Silence, Terms } from '../graph/suppression.js';
 import type { Location } from '../source/source.js';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -32,6 +33,8 @@ export interface Finding {
   readonly fingerprint: string;
   /** The change that is looked at has written its place; known only where findings are told by a change. */
   readonly changed?: true;
+  /** The file that was linted, where it is not the one of the place: a template that nests it, a plan. */
+  readonly root?: string;
   /** Where secrets stand that it is about: text that must be masked wherever a line with it is shown. */
   readonly secrets?: readonly Location[];
 }
@@ -45,9 +48,15 @@ export interface Undecided {
   readonly why: string;
 }
 
-/** A finding that its user has silenced, with where and why. */
-export interface Suppressed {
+/** Other tools whose suppressions are understood, by the names that rules give them in `peers`. */
+export type Peer = 'checkov' | 'cfn-lint' | 'cfn_nag' | 'cdk-nag';
+
+/** What kind of thing silences: a comment, Metadata, the configuration, or what is written for another tool. */
+export type SuppressionForm = Silence['form'] | Peer;
+
+/** A finding that its user has silenced: where, in what form and why. */
+export interface Suppressed extends Terms {
   readonly finding: Finding;
   readonly at: Location;
-  readonly reason?: string;
+  readonly form: SuppressionForm;
 }

@@ -1,24 +1,79 @@
-import { get, literal } from '../template/node.js';
+import type { Terms } from '../graph/suppression.js';
+import { didYouMean } from '../source/nearest.js';
+import type { Location, Problem } from '../source/source.js';
+import { get, literal, type Node } from '../template/node.js';
 import type { Template } from '../template/template.js';
-import type { MetadataIgnore } from './suppress.js';
+import type { Silencer } from './silencer.js';
+import { termsOf } from './terms.js';
 
-/** The `Metadata: lambda-lint: ignore:` entries of a template's resources. */
+/** An entry of `Metadata: lambda-lint: ignore:` — of a resource, or, without one, of the whole template. */
+export interface MetadataIgnore extends Terms {
+  /** The address that findings carry for the resource. */
+  readonly resource?: string;
+  /** Missing, or `*`: every rule. */
+  readonly rule?: string;
+  readonly at: Location;
+  /** What is wrong with the entry itself: it silences nothing. */
+  readonly fault?: Omit<Problem, 'at'>;
+}
+
+/** Each `Metadata` that may speak to a linter: of a template, or of a resource, by the address that findings carry. */
+export function metadataOf({ resources, metadata = [] }: Template): { metadata: Node; resource?: string }[] {
+  return [
+    ...metadata.map((each) => ({ metadata: each })),
+    ...resources.flatMap(({ address, attributes, origin }) => {
+      const own = attributes.get('Metadata')?.value;
+      return own === undefined ? [] : [{ metadata: own, resource: origin?.address ?? address }];
+    }),
+  ];
+}
+
+/** The items of a list under a path of names. */
+export function itemsUnder(node: Node, ...path: readonly string[]): readonly Node[] {
+  const found = path.reduce<Node | undefined>((inner, name) => get(inner, name), node);
+  return found?.is === 'list' ? found.items : [];
+}
+
+const keys = ['rule', 'reason', 'owner', 'expires'];
+
+/** A misspelt key would make an exception that nobody has agreed to: one that never ends, or that is for all rules. */
+function faultOf(item: Node): MetadataIgnore['fault'] {
+  if (item.is !== 'map') return undefined;
+  const unknown = [...item.entries.keys()].find((key) => !keys.includes(key));
+  if (unknown === undefined) return undefined;
+  const meant = didYouMean(unknown, keys) || `; there are ${keys.join(', ')}`;
+  return { message: `a suppression in Metadata has no ${unknown}${meant}`, help: 'correct the name' };
+}
+
+/** The `Metadata: lambda-lint: ignore:` entries of a template and its resources. */
 export function metadataIgnores(template: Template): MetadataIgnore[] {
-  return template.resources.flatMap(({ address, attributes, origin }) => {
-    const metadata = attributes.get('Metadata')?.value;
-    const ignore = get(get(metadata, 'lambda-lint'), 'ignore');
-    if (ignore?.is !== 'list') return [];
-    return ignore.items.map((item): MetadataIgnore => {
+  return metadataOf(template).flatMap(({ metadata, resource }) =>
+    itemsUnder(metadata, 'lambda-lint', 'ignore').map((item): MetadataIgnore => {
       const rule = literal(item) ?? literal(get(item, 'rule'));
-      const [reason, owner, until] = ['reason', 'owner', 'until'].map((name) => literal(get(item, name)));
+      const [reason, owner, expires] = ['reason', 'owner', 'expires'].map((name) => literal(get(item, name)));
+      const fault = faultOf(item);
       return {
-        resource: origin?.address ?? address,
         at: item.at,
-        ...(rule === undefined ? {} : { rule }),
-        ...(reason === undefined ? {} : { reason }),
-        ...(owner === undefined ? {} : { owner }),
-        ...(until === undefined ? {} : { until }),
+        ...termsOf({ reason, owner, expires }),
+        ...(resource !== undefined && { resource }),
+        ...(rule !== undefined && { rule }),
+        ...(fault !== undefined && { fault }),
       };
-    });
-  });
+    }),
+  );
+}
+
+export function metadataSilencer({ resource, rule, at, fault, ...terms }: MetadataIgnore): Silencer<'metadata'> {
+  const named = rule === '*' ? undefined : rule;
+  return {
+    ...termsOf(terms),
+    at,
+    form: 'metadata',
+    whole: at,
+    ...(named !== undefined && { rule: named }),
+    ...(fault !== undefined && { fault }),
+    covers: (subject) =>
+      (named === undefined || named === subject.rule) &&
+      (resource === undefined ? subject.at.file === at.file : subject.resource === resource),
+  };
 }

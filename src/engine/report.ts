@@ -1,5 +1,6 @@
 import type { Diagram } from '../graph/diagram.js';
 import type { SourceFile } from '../source/source.js';
+import type { BaselineOutcome } from './baseline.js';
 import type { Finding, Suppressed, Undecided } from './finding.js';
 
 export type { Diagram, DiagramEdge, DiagramKind, DiagramNode } from '../graph/diagram.js';
@@ -11,6 +12,8 @@ export interface LintedFile {
   readonly file?: SourceFile;
   /** What it was recognised as, for people: `SAM, 12 functions`. Missing where it was skipped. */
   readonly recognisedAs?: string;
+  /** Some of its text could not be read: there may be more in it than was found. */
+  readonly partly?: true;
   /** The directory of the `.tf` files that a plan was made from, where they are at hand. */
   readonly sources?: string;
   /** Its resources and their relations, where they were asked for. */
@@ -29,6 +32,8 @@ export interface LintReport {
   readonly findings: readonly Finding[];
   readonly undecided: readonly Undecided[];
   readonly suppressed: readonly Suppressed[];
+  /** What a baseline made of the findings: those that are left are new. Missing where there is no baseline. */
+  readonly baseline?: BaselineOutcome;
   /** Ids of the rules that ran. */
   readonly rules: readonly string[];
   /** The commit since which places must have changed, and how many findings are left out because none of theirs has. */

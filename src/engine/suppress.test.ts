@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { SourceFile } from '../source/source.js';
 import { positionOf } from '../source/source.js';
 import type { Finding } from './finding.js';
-import { applySuppressions, type MetadataIgnore, type SuppressContext } from './suppress.js';
+import type { MetadataIgnore } from './metadata.js';
+import { applySuppressions, type SuppressContext } from './suppress.js';
 
 const known = new Set(['role-shared', 'role-wildcard-action', 'function-code-signing']);
 
@@ -28,7 +29,7 @@ function outcome(
   context: Partial<SuppressContext> = {},
   ignores: readonly MetadataIgnore[] = [],
 ): string[] {
-  const result = applySuppressions(findings, [file], ignores, { known, ...context });
+  const result = applySuppressions(findings, [file], ignores, { known, today: new Date('2026-11-22'), ...context });
   return [
     ...result.findings.map(({ rule, resource }) => `kept ${rule} ${resource ?? ''}`),
     ...result.suppressed.map(({ finding, at, reason }) =>

@@ -1,150 +1,33 @@
+import { hasEnded, type Silence } from '../graph/suppression.js';
 import { didYouMean } from '../source/nearest.js';
-import type { Silence } from '../graph/suppression.js';
-import { lineStarts, lineText, positionOf, type Location, type SourceFile } from '../source/source.js';
-import { commentSign, directivesOf, type Directive, type Terms } from './directives.js';
+import type { Location, SourceFile } from '../source/source.js';
+import { commentSilencers, misused, type HeadsOf } from './comments.js';
+import { directivesOf } from './directives.js';
 import type { Finding, Suppressed, Undecided } from './finding.js';
-
-/** An entry of `Metadata: lambda-lint: ignore:` — of a resource, or, without one, of the whole template. */
-export interface MetadataIgnore extends Terms {
-  /** The address that findings carry for the resource. */
-  readonly resource?: string;
-  /** Missing, or `*`: every rule. */
-  readonly rule?: string;
-  readonly at: Location;
-}
+import { metadataSilencer, type MetadataIgnore } from './metadata.js';
+import type { Silencer, Subject } from './silencer.js';
+import { termsOf } from './terms.js';
 
 export interface SuppressContext {
   /** Ids of all rules, whether they ran or not. */
   readonly known: ReadonlySet<string>;
+  /** The day on which suppressions have to hold. */
+  readonly today: Date;
   /** Rules that ran: a suppression of another one may well be needed another time. Missing: all. */
   readonly ran?: ReadonlySet<string>;
   /** A check that could not be decided may need its suppression once it can. */
   readonly undecided?: readonly Undecided[];
-  /** Lines at which a comment reaches all that is found in a resource: its block, the calls of the modules around it. */
-  readonly heads?: (resource: string) => readonly Location[];
+  readonly heads?: HeadsOf;
   /** Files from which other templates are made, too, and the resources of this one. */
-  readonly shared?: { readonly files: ReadonlySet<SourceFile>; readonly addresses: readonly string[] };
+  readonly shared?: Shared;
+  /** What silences beside comments and Metadata; whether it is needed is not judged here. */
+  readonly others?: readonly Silencer[];
 }
 
-/** One rule that one comment or entry silences, somewhere. */
-interface Silencer extends Silence {
-  readonly covers: (subject: Subject) => boolean;
-  used: boolean;
+export interface Shared {
+  readonly files: ReadonlySet<SourceFile>;
+  readonly addresses: readonly string[];
 }
-
-interface Subject {
-  readonly rule: string;
-  readonly resource?: string;
-  readonly at: Location;
-  readonly related?: readonly { readonly at: Location }[];
-}
-
-const lineOf = (at: Location): number => positionOf(at).line;
-
-/** Whether a place of the subject begins on one of these lines of the file. */
-function onLines(
-  subject: Subject,
-  file: SourceFile,
-  from: number,
-  to: number,
-  heads: SuppressContext['heads'],
-): boolean {
-  const { at: own, related = [], resource } = subject;
-  const above = resource === undefined ? [] : (heads?.(resource) ?? []);
-  return [own, ...related.map(({ at }) => at), ...above].some((at) => {
-    if (at.file !== file) return false;
-    const line = lineOf(at);
-    return line >= from && line <= to;
-  });
-}
-
-/** The line that `disable-next-line` means: the next that is neither empty nor a comment. */
-function nextLine(file: SourceFile, line: number): number {
-  const last = lineStarts(file).length;
-  let next = line + 1;
-  const blank = new RegExp(`^\\s*(?:${commentSign(file)}.*)?$`);
-  while (next <= last && blank.test(lineText(file, next))) next += 1;
-  return next;
-}
-
-/** Nothing but comments, empty lines and the mark of a document stands above a comment that is meant for the whole file. */
-function isAtTop({ at }: Directive): boolean {
-  const empty = new RegExp(`^\\ufeff?\\s*(?:[#%].*|---.*|${commentSign(at.file)}.*)?$`);
-  return at.file.text
-    .slice(0, at.start)
-    .split(/\r\n|\n|\r/)
-    .every((line) => empty.test(line));
-}
-
-/** The lines that a directive covers for a rule. */
-function reach(directive: Directive, rule: string, all: readonly Directive[]): readonly [from: number, to: number] {
-  const { at, kind } = directive;
-  const line = lineOf(at);
-  if (kind === 'disable-file') return [1, Infinity];
-  if (kind === 'disable-line') return [line, line];
-  if (kind === 'disable-next-line') return [line, nextLine(at.file, line)];
-  const end = all.find(
-    (other) =>
-      other.kind === 'enable' &&
-      other.at.start > at.start &&
-      (other.names.length === 0 || other.names.some((name) => name.rule === rule)),
-  );
-  return [end === undefined && isAtTop(directive) ? 1 : line, end === undefined ? Infinity : lineOf(end.at)];
-}
-
-function silencersOf(file: SourceFile, directives: readonly Directive[], heads: SuppressContext['heads']): Silencer[] {
-  return directives
-    .filter(({ kind }) => kind !== 'enable' && kind !== 'unknown')
-    .flatMap((directive) => {
-      const { names, at } = directive;
-      const reaches = new Map<string, readonly [number, number]>();
-      const lines = (rule: string): readonly [number, number] => {
-        const known = reaches.get(rule) ?? reach(directive, rule, directives);
-        reaches.set(rule, known);
-        return known;
-      };
-      return (names.length === 0 ? [undefined] : names).map((name): Silencer => ({
-        ...termsOf(directive),
-        at: name?.at ?? at,
-        form: 'comment',
-        whole: at,
-        ...(name !== undefined && { rule: name.rule }),
-        covers: (subject: Subject) => onLines(subject, file, ...lines(subject.rule), heads),
-        used: false,
-      }));
-    });
-}
-
-function silencerOf(ignore: MetadataIgnore): Silencer {
-  const { resource, rule, at } = ignore;
-  return {
-    ...termsOf(ignore),
-    at,
-    form: 'metadata',
-    whole: at,
-    ...(rule !== undefined && rule !== '*' && { rule }),
-    covers: (subject) => (resource === undefined ? subject.at.file === at.file : subject.resource === resource),
-    used: false,
-  };
-}
-
-/** The first that silences a subject; all that do count as used. */
-function silencing(subject: Subject, silencers: readonly Silencer[]): Silencer | undefined {
-  let first: Silencer | undefined;
-  for (const silencer of silencers) {
-    if (silencer.rule !== undefined && silencer.rule !== subject.rule) continue;
-    if (!silencer.covers(subject)) continue;
-    silencer.used = true;
-    first ??= silencer;
-  }
-  return first;
-}
-
-const termsOf = ({ reason, owner, until }: Terms): Terms => ({
-  ...(reason !== undefined && { reason }),
-  ...(owner !== undefined && { owner }),
-  ...(until !== undefined && { until }),
-});
 
 /** A rule of a plugin that is not loaded here may well exist. */
 function isOfOtherPlugin(rule: string, known: ReadonlySet<string>): boolean {
@@ -160,50 +43,28 @@ function isOfOthers({ at, rule = '', covers }: Silencer, { shared }: SuppressCon
 }
 
 /** What keeps a suppression from silencing anything. */
-function faultOf(silencer: Silencer, context: SuppressContext): Pick<Silence, 'fault'> {
-  const { rule, used } = silencer;
-  const { known, ran } = context;
+function faultOf(silencer: Silencer, used: boolean, context: SuppressContext): Pick<Silence, 'fault'> {
+  const { rule, fault } = silencer;
+  const { known, ran, today } = context;
+  if (fault !== undefined) return { fault };
   if (rule !== undefined && !known.has(rule) && !isOfOtherPlugin(rule, known)) {
     const message = `a suppression names ${rule}, but there is no such rule${didYouMean(rule, known)}`;
     return { fault: { message, help: 'correct the name of the rule' } };
   }
-  if (used || (rule !== undefined && ran?.has(rule) === false) || isOfOthers(silencer, context)) return {};
-  const what = rule === undefined ? 'a suppression of all rules' : `a suppression of ${rule}`;
-  return { fault: { message: `${what} silences nothing`, help: 'remove it' } };
+  if (used || hasEnded(silencer, today) || (rule !== undefined && ran?.has(rule) === false)) return {};
+  return isOfOthers(silencer, context) ? {} : { fault: unusedFault(rule) };
 }
 
-/** Directives that are misspelt, and `enable`s that end nothing. */
-function misused(directives: readonly Directive[], kinds: readonly string[]): Silence[] {
-  const none = ({ at }: Directive, message: string, help: string): Silence[] => [
-    { at, form: 'comment', whole: at, isNone: true, fault: { message, help } },
-  ];
-  return directives.flatMap((directive): Silence[] => {
-    const { at, kind, word } = directive;
-    if (kind === 'unknown') {
-      const meant = didYouMean(word, kinds) || `; there are ${kinds.join(', ')}`;
-      return none(directive, `${word} is no comment that lambda-lint knows${meant}`, 'correct the comment');
-    }
-    if (kind !== 'enable') return [];
-    const opened = directives.some(
-      (other) =>
-        other.kind === 'disable' &&
-        other.at.start < at.start &&
-        (directive.names.length === 0 ||
-          other.names.length === 0 ||
-          other.names.some(({ rule }) => directive.names.some((name) => name.rule === rule))),
-    );
-    if (opened) return [];
-    return none(directive, `${word} ends nothing: no lambda-lint-disable stands before it`, 'remove it');
-  });
-}
-
-const words = ['disable', 'enable', 'disable-line', 'disable-next-line', 'disable-file'].map(
-  (kind) => `lambda-lint-${kind}`,
-);
+/** What is said of a suppression that nothing needs. */
+export const unusedFault = (rule: string | undefined): NonNullable<Silence['fault']> => ({
+  message: `${rule === undefined ? 'a suppression of all rules' : `a suppression of ${rule}`} silences nothing`,
+  help: 'remove it',
+});
 
 /**
  * Takes out what its user has silenced: by a comment (`# lambda-lint-disable-next-line RULE -- reason`), which reaches a
- * finding if the finding's own place or a related one in that file is on a line that it covers, or by an entry in Metadata.
+ * finding if the finding's own place or a related one in that file is on a line that it covers, by an entry in Metadata, or
+ * by something else that is handed in. What has expired silences nothing.
  */
 export function applySuppressions(
   findings: readonly Finding[],
@@ -213,29 +74,40 @@ export function applySuppressions(
 ): {
   readonly findings: readonly Finding[];
   readonly suppressed: readonly Suppressed[];
-  /** Every suppression, and what else speaks of one. */
+  /** Every comment and entry, and what else speaks of one. */
   readonly silences: readonly Silence[];
   /** Those that silence something. */
+  readonly used: ReadonlySet<Silencer>;
+  /** Where the comments and entries among them are. */
   readonly needed: readonly Location[];
 } {
-  const silencers = ignores.map(silencerOf);
+  const { others = [], today, undecided = [] } = context;
+  const own: Silencer<'comment' | 'metadata'>[] = ignores.map(metadataSilencer);
   const misspelt: Silence[] = [];
   for (const file of files) {
     const directives = directivesOf(file);
-    silencers.push(...silencersOf(file, directives, context.heads));
-    misspelt.push(...misused(directives, words));
+    own.push(...commentSilencers(file, directives, context.heads));
+    misspelt.push(...misused(directives));
   }
-  if (silencers.length === 0) return { findings, suppressed: [], silences: misspelt, needed: [] };
+  const used = new Set<Silencer>();
+  if (own.length + others.length === 0) return { findings, suppressed: [], silences: misspelt, used, needed: [] };
 
+  const able = [...own, ...others].filter((each) => each.fault === undefined && !hasEnded(each, today));
+  /** All that silence a subject count as used; the first one is told. */
+  const silencing = (subject: Subject): Silencer | undefined => {
+    const covering = able.filter((each) => each.covers(subject));
+    for (const each of covering) used.add(each);
+    return covering[0];
+  };
   const kept: Finding[] = [];
   const suppressed: Suppressed[] = [];
   for (const finding of findings) {
-    const by = silencing(finding, silencers);
+    const by = silencing(finding);
     if (by === undefined) kept.push(finding);
-    else suppressed.push({ finding, at: by.at, ...(by.reason !== undefined && { reason: by.reason }) });
+    else suppressed.push({ finding, at: by.at, form: by.form, ...termsOf(by) });
   }
-  for (const undecided of context.undecided ?? []) silencing(undecided, silencers);
-  const silences = [...misspelt, ...silencers.map((silencer) => ({ ...silencer, ...faultOf(silencer, context) }))];
-  const needed = silencers.flatMap(({ used, at }) => (used ? [at] : []));
-  return { findings: kept, suppressed, silences, needed };
+  for (const each of undecided) silencing(each);
+  const silences = own.map((each): Silence => ({ ...each, ...faultOf(each, used.has(each), context) }));
+  const needed = own.flatMap((each) => (used.has(each) ? [each.at] : []));
+  return { findings: kept, suppressed, silences: [...misspelt, ...silences], used, needed };
 }

@@ -1,10 +1,16 @@
 import type { Graph } from '../graph/graph.js';
 import type { Silence, Suppression } from '../graph/suppression.js';
 import type { AnyRule } from '../rules/define.js';
-import type { Location } from '../source/source.js';
+import type { Location, SourceFile } from '../source/source.js';
 import type { RawResource, Template } from '../template/template.js';
-import type { Finding } from './finding.js';
+import type { HeadsOf } from './comments.js';
+import { configuredSilencer, type ConfiguredSuppression } from './configured.js';
+import type { Sources } from './constructs.js';
+import type { Finding, Peer, Suppressed, Undecided } from './finding.js';
+import { honoredSilencers } from './honored.js';
+import { metadataIgnores } from './metadata.js';
 import { type ActiveRule, inReadingOrder, runRules } from './run.js';
+import { applySuppressions } from './suppress.js';
 
 /** Whether a rule judges what silences the others, so that it has to come last. */
 export const isAboutSuppressions = ({ on }: AnyRule): boolean => [on].flat().includes('suppression');
@@ -43,6 +49,84 @@ export function judgeSuppressions(
   return runRules(graph, last, today).findings;
 }
 
+/** How suppressions count for one file. */
+export interface SuppressSettings {
+  /** Ids of all rules. */
+  readonly known: ReadonlySet<string>;
+  readonly active: readonly ActiveRule[];
+  readonly today: Date;
+  /** `false`: what is written in the file itself silences nothing. */
+  readonly inline: boolean;
+  readonly configured: readonly ConfiguredSuppression[];
+  readonly honored: readonly Peer[];
+  /** The code that made the template. */
+  readonly code?: Sources | undefined;
+}
+
+/** What is left of a file's findings, with what there is to say of the suppressions in the file. */
+export function suppress(
+  graph: Graph,
+  findings: readonly Finding[],
+  undecided: readonly Undecided[],
+  settings: SuppressSettings,
+): {
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly Suppressed[];
+  /** Suppressions of the configuration that silence something here. */
+  readonly used: readonly ConfiguredSuppression[];
+  /** Suppressions in the files that silence something. */
+  readonly needed: readonly Location[];
+} {
+  const { template } = graph;
+  const { known, active, today, inline, configured, honored, code } = settings;
+  const files = inline ? filesOf(template, code, findings) : [];
+  const heads = headsOf(template);
+  const fromConfig = configured.map((each) => configuredSilencer(each, template.file.path));
+  const peers = inline && honored.length > 0 ? honoredSilencers(template, files, honored, active, heads) : [];
+  const applied = applySuppressions(findings, files, inline ? metadataIgnores(template) : [], {
+    known,
+    today,
+    ran: new Set(active.map(({ rule }) => rule.id)),
+    undecided,
+    others: [...fromConfig, ...peers],
+    ...(template.format === 'terraform-plan' && { heads }),
+    ...(code !== undefined && { heads: (address: string) => code.heads(address), shared: code }),
+  });
+  const last = inline ? judgeSuppressions(graph, applied.silences, active, today) : [];
+  return {
+    findings: [...applied.findings, ...last],
+    suppressed: applied.suppressed,
+    needed: applied.needed,
+    used: configured.filter((_, index) => {
+      const silencer = fromConfig[index];
+      return silencer !== undefined && applied.used.has(silencer);
+    }),
+  };
+}
+
+/** Where a resource's block, and the calls of the modules around it, begin. */
+function headsOf({ resources }: Template): HeadsOf {
+  const found = new Map<string, readonly Location[]>();
+  return (address) => {
+    let heads = found.get(address);
+    if (heads === undefined) {
+      const resource = resources.find((each) => each.address === address || each.origin?.address === address);
+      heads = resource === undefined ? [] : [resource.at, ...(resource.calls ?? [])];
+      found.set(address, heads);
+    }
+    return heads;
+  };
+}
+
+/** The files in which something may be silenced; places are asked first, for they may lead to files that were not read before. */
+function filesOf(
+  { file, files }: Template,
+  code: Sources | undefined,
+  findings: readonly Finding[],
+): readonly SourceFile[] {
+  const places = findings.flatMap(({ at, related }) => [at.file, ...related.map((other) => other.at.file)]);
+  return [...new Set([file, ...files, ...places, ...(code?.files ?? [])])].filter(({ hidden }) => hidden !== true);
+}
 /** What lies further away from a resource is not right before it: a file of nothing but comments is read once, not once for each. */
 const longestGap = 5000;
 

@@ -25,11 +25,12 @@ const undecidedLine = ({ at, rule, resource = 'the file', why }: Undecided): str
 function totals(report: LintReport, options: FormatOptions): string {
   const { error, warning, info } = countsOf(report);
   const read = linted(report.files).length;
-  const { undecided, suppressed } = report;
+  const { undecided, suppressed, baseline } = report;
   const parts = [
     `${counted(error, 'error')}, ${counted(warning, 'warning')}, ${counted(info, 'info')}`,
     `${undecided.length} undecided${undecided.length > 0 && !options.showUnknown ? ' (--show-unknown lists them)' : ''}`,
     `${suppressed.length} suppressed`,
+    ...(baseline === undefined ? [] : [`${baseline.known.length} known in ${visible(baseline.path)}`]),
     `${counted(read, 'file')} linted, ${report.files.length - read} skipped`,
   ];
   if (options.quiet && warning + info > 0) parts.push(`${warning + info} not shown (--quiet)`);

@@ -11,7 +11,15 @@ import type { FormatName } from './names.js';
 import { sarif } from './sarif.js';
 import { text } from './text.js';
 
-export type { JsonFile, JsonFinding, JsonPlace, JsonReport, JsonSuppressed, JsonUndecided } from './json.js';
+export type {
+  JsonBaseline,
+  JsonFile,
+  JsonFinding,
+  JsonPlace,
+  JsonReport,
+  JsonSuppressed,
+  JsonUndecided,
+} from './json.js';
 export type { FormatName } from './names.js';
 
 /** Every way to print a report, by name. The command loads them one by one: src/cli/formats.ts. */

@@ -1,4 +1,5 @@
-import type { Finding, Severity, Suppressed, Undecided } from '../engine/finding.js';
+import type { BaselineEntry } from '../engine/baseline.js';
+import type { Finding, Severity, Suppressed, SuppressionForm, Undecided } from '../engine/finding.js';
 import type { Formatter, LintReport } from '../engine/report.js';
 import { positionOf, type Location } from '../source/source.js';
 import { countsOf, linted, listed } from './summary.js';
@@ -39,7 +40,18 @@ export interface JsonUndecided extends JsonPlace {
 export interface JsonSuppressed {
   readonly finding: JsonFinding;
   readonly by: JsonPlace;
+  readonly form: SuppressionForm;
   readonly reason?: string;
+  readonly owner?: string;
+  readonly expires?: string;
+}
+
+/** What `--baseline` made of the findings: those that are left are new. */
+export interface JsonBaseline {
+  readonly path: string;
+  readonly known: readonly JsonFinding[];
+  /** Entries that nothing was found for any more. */
+  readonly gone: readonly BaselineEntry[];
 }
 
 /** What became of a file. */
@@ -57,12 +69,14 @@ export interface JsonReport {
   readonly findings: readonly JsonFinding[];
   readonly undecided: readonly JsonUndecided[];
   readonly suppressed: readonly JsonSuppressed[];
+  readonly baseline?: JsonBaseline;
   readonly summary: {
     readonly errors: number;
     readonly warnings: number;
     readonly infos: number;
     readonly undecided: number;
     readonly suppressed: number;
+    readonly known?: number;
     readonly files: number;
     readonly skipped: number;
     readonly rules: readonly string[];
@@ -98,10 +112,13 @@ const jsonUndecided = ({ rule, resource, at, why }: Undecided): JsonUndecided =>
   ...place(at),
 });
 
-const jsonSuppressed = ({ finding, at, reason }: Suppressed): JsonSuppressed => ({
+const jsonSuppressed = ({ finding, at, form, reason, owner, expires }: Suppressed): JsonSuppressed => ({
   finding: jsonFinding(finding),
   by: place(at),
+  form,
   ...(reason !== undefined && { reason }),
+  ...(owner !== undefined && { owner }),
+  ...(expires !== undefined && { expires }),
 });
 
 function summaryOf(report: LintReport, elapsed: number | undefined): JsonReport['summary'] {
@@ -113,6 +130,7 @@ function summaryOf(report: LintReport, elapsed: number | undefined): JsonReport[
     infos: counts.info,
     undecided: report.undecided.length,
     suppressed: report.suppressed.length,
+    ...(report.baseline !== undefined && { known: report.baseline.known.length }),
     files: read,
     skipped: report.files.length - read,
     rules: report.rules,
@@ -135,6 +153,9 @@ export const json: Formatter = (report, options) => {
     findings: listed(report, options).map(jsonFinding),
     undecided: report.undecided.map(jsonUndecided),
     suppressed: report.suppressed.map(jsonSuppressed),
+    ...(report.baseline !== undefined && {
+      baseline: { ...report.baseline, known: report.baseline.known.map(jsonFinding) },
+    }),
     summary: summaryOf(report, elapsed),
   };
   return `${escapedJson(output)}\n`;

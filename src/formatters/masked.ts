@@ -31,5 +31,5 @@ export function showLines(findings: readonly Finding[]): ShowLine {
 const masked = (text: string): string => text.replace(/\S/gu, (sign) => mask.repeat(sign.length));
 
 /** The lines of everything that a report holds, suppressed or not: what one finding hides no other one shows. */
-export const shownLines = ({ findings, suppressed }: LintReport): ShowLine =>
-  showLines([...findings, ...suppressed.map(({ finding }) => finding)]);
+export const shownLines = ({ findings, suppressed, baseline }: LintReport): ShowLine =>
+  showLines([...findings, ...suppressed.map(({ finding }) => finding), ...(baseline?.known ?? [])]);

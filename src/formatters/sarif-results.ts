@@ -13,7 +13,7 @@ import { occurrences, sentences } from './words.js';
 /** GitHub refuses a result with more places. */
 const mostPlaces = 1000;
 
-const ranks = { error: 0, warning: 1, info: 2, suppressed: 3, undecided: 4 } as const;
+const ranks = { error: 0, warning: 1, info: 2, suppressed: 3, known: 3, undecided: 4 } as const;
 
 /** Makes the results of one run. */
 class Results {
@@ -55,13 +55,18 @@ class Results {
     };
   }
 
-  silenced({ finding, at, reason = '' }: Suppressed): Result {
+  silenced({ finding, at, form, reason = '' }: Suppressed): Result {
     const justification = sarifText(reason, '');
     const location = { physicalLocation: this.#physical(at) };
     return {
       ...this.failed(finding),
       suppressions: [
-        { kind: 'inSource', status: 'accepted', ...(justification !== '' && { justification }), location },
+        {
+          kind: form === 'configuration' ? 'external' : 'inSource',
+          status: 'accepted',
+          ...(justification !== '' && { justification }),
+          location,
+        },
       ],
     };
   }
@@ -140,15 +145,22 @@ export function resultsOf(
   const findings = listed(report, options);
   const undecided = options.showUnknown ? report.undecided : [];
   const suppressed = options.showSuppressed ? report.suppressed : [];
-  const all = [...findings, ...suppressed.map(({ finding }) => finding), ...undecided];
+  // What a baseline knows is no news, and GitHub would raise an alert for it.
+  const known = options.showSuppressed ? (report.baseline?.known ?? []) : [];
+  const all = [...findings, ...suppressed.map(({ finding }) => finding), ...known, ...undecided];
   const nth = occurrences<Finding | Undecided>(all, (each) => {
     const fingerprint = 'fingerprint' in each ? each.fingerprint : undecidedFingerprint(each);
     return `${repositoryPath(each.at.file.path, options.repository)}\n${fingerprint}`;
   });
   const make = new Results(rules, options.repository, nth);
+  const fresh = report.baseline === undefined ? {} : { baselineState: 'new' as const };
   return [
-    ...findings.map((finding) => ({ rank: ranks[finding.severity], result: make.failed(finding) })),
+    ...findings.map((finding) => ({ rank: ranks[finding.severity], result: { ...make.failed(finding), ...fresh } })),
     ...undecided.map((each) => ({ rank: ranks.undecided, result: make.open(each) })),
     ...suppressed.map((each) => ({ rank: ranks.suppressed, result: make.silenced(each) })),
+    ...known.map((finding) => ({
+      rank: ranks.known,
+      result: { ...make.failed(finding), baselineState: 'unchanged' as const },
+    })),
   ];
 }

@@ -51,7 +51,9 @@ const weights = { info: 0, warning: 1, error: 2 } as const;
 export function descriptorsOf(report: LintReport, { rules }: FormatOptions): ReportingDescriptor[] {
   const worst = new Map<string, Severity | undefined>();
   for (const id of [...report.rules, ...report.undecided.map(({ rule }) => rule)]) worst.set(ruleIdOf(id), undefined);
-  for (const { rule, severity } of [...report.findings, ...report.suppressed.map(({ finding }) => finding)]) {
+  const { findings, suppressed, baseline } = report;
+  const all = [...findings, ...suppressed.map(({ finding }) => finding), ...(baseline?.known ?? [])];
+  for (const { rule, severity } of all) {
     const id = ruleIdOf(rule);
     const known = worst.get(id);
     if (known === undefined || weights[severity] > weights[known]) worst.set(id, severity);

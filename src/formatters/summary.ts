@@ -47,6 +47,8 @@ function verdict(report: LintReport, colors: Colors): string {
   }
   if (linted(report.files).length === 0) return colors.bold('Nothing to lint: no template among the files');
   const undecided = report.undecided.length > 0;
+  if (report.baseline !== undefined && report.baseline.known.length > 0)
+    return colors.bold(colors.green('Nothing new'));
   return colors.bold(colors.green(undecided ? 'Nothing found, as far as can be told' : 'Nothing found'));
 }
 
@@ -54,7 +56,7 @@ function verdict(report: LintReport, colors: Colors): string {
 export function tally(report: LintReport, options: FormatOptions, colors: Colors): string {
   const parts = [verdict(report, colors)];
   const hint = (flag: string, shown: boolean) => (shown ? '' : colors.dim(` (${flag} lists them)`));
-  const { undecided, suppressed } = report;
+  const { undecided, suppressed, baseline } = report;
   if (undecided.length > 0) {
     parts.push(`${counted(undecided.length, 'check')} undecided${hint('--show-unknown', options.showUnknown)}`);
   }
@@ -64,10 +66,24 @@ export function tally(report: LintReport, options: FormatOptions, colors: Colors
   if (report.since !== undefined && report.since.leftOut > 0) {
     parts.push(`${report.since.leftOut} untouched since ${visible(report.since.ref)}`);
   }
+  if (baseline !== undefined) {
+    const { known, path } = baseline;
+    parts.push(
+      `${known.length} known in ${visible(path)}${hint('--show-suppressed', options.showSuppressed || known.length === 0)}`,
+    );
+  }
   const counts = countsOf(report);
   const kept = counts.warning + counts.info;
   if (options.quiet && kept > 0) parts.push(`${kept} not shown${colors.dim(' (--quiet)')}`);
   return parts.join(' · ');
+}
+
+/** That entries of the baseline are not needed any more. */
+export function goneLine({ baseline }: LintReport, colors: Colors): string[] {
+  const count = (baseline?.gone ?? []).reduce((sum, entry) => sum + entry.count, 0);
+  if (baseline === undefined || count === 0) return [];
+  const entries = count === 1 ? 'entry of the baseline is' : 'entries of the baseline are';
+  return [colors.yellow(`${count} ${entries} gone: run --update-baseline`)];
 }
 
 /** More files than this are summed up in one line. */

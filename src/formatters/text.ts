@@ -1,10 +1,10 @@
-import type { Finding, Severity } from '../engine/finding.js';
+import type { Finding, Severity, Suppressed, SuppressionForm } from '../engine/finding.js';
 import type { Formatter, LintReport } from '../engine/report.js';
 import { alike, type Alike } from './alike.js';
 import { colorsOf, type Colors } from './colors.js';
 import { frameIndent, frames, type Mark, type Paint } from './frame.js';
 import { shownLines, type ShowLine } from './masked.js';
-import { byFile, fileLines, listed, passedOverLine, tally, timeLine } from './summary.js';
+import { byFile, fileLines, goneLine, listed, passedOverLine, tally, timeLine } from './summary.js';
 import { counted, visible } from './visible.js';
 import { whereIs } from './words.js';
 
@@ -84,13 +84,38 @@ function undecidedBlock({ undecided }: LintReport, colors: Colors): string[] {
   return [[colors.bold('Undecided: only the deployment knows'), ...lines].join('\n')];
 }
 
-function suppressedBlock({ suppressed }: LintReport, colors: Colors): string[] {
-  if (suppressed.length === 0) return [];
-  const lines = suppressed.map(({ finding, at, reason }) => {
-    const why = reason === undefined ? 'no reason given' : visible(reason);
-    return `  ${colors.dim(whereIs(finding.at))}  ${visible(finding.rule)}  ${visible(finding.message)}\n    ${colors.dim(`suppressed at ${whereIs(at)}:`)} ${why}`;
-  });
-  return [[colors.bold('Suppressed'), ...lines].join('\n')];
+const forms: Partial<Record<SuppressionForm, string>> = {
+  comment: 'a comment',
+  metadata: 'Metadata',
+  configuration: 'the configuration',
+};
+
+function whyLine({ at, form, reason, owner, expires }: Suppressed, colors: Colors): string {
+  const terms = [
+    ...(owner === undefined ? [] : [`owner: ${visible(owner)}`]),
+    ...(expires === undefined ? [] : [`expires: ${visible(expires)}`]),
+  ];
+  const why = reason === undefined ? 'no reason given' : visible(reason);
+  const by = `suppressed by ${forms[form] ?? `what ${form} is told`} at ${whereIs(at)}:`;
+  return `${colors.dim(by)} ${why}${terms.length === 0 ? '' : ` (${terms.join(', ')})`}`;
+}
+
+function suppressedBlock({ suppressed, baseline }: LintReport, colors: Colors): string[] {
+  const lines = (finding: Finding, why: string) =>
+    `  ${colors.dim(whereIs(finding.at))}  ${visible(finding.rule)}  ${visible(finding.message)}\n    ${why}`;
+  const block = (heading: string, entries: readonly string[]) =>
+    entries.length === 0 ? [] : [[colors.bold(heading), ...entries].join('\n')];
+  const { path, known } = baseline ?? { path: '', known: [] };
+  return [
+    ...block(
+      'Suppressed',
+      suppressed.map((each) => lines(each.finding, whyLine(each, colors))),
+    ),
+    ...block(
+      'Known',
+      known.map((finding) => lines(finding, colors.dim(`stands in the baseline ${visible(path)}`))),
+    ),
+  ];
 }
 
 function skippedBlock({ passedOver = [] }: LintReport, colors: Colors): string[] {
@@ -109,6 +134,7 @@ export const text: Formatter = (report, options) => {
   blocks.push(
     [
       tally(report, options, colors),
+      ...goneLine(report, colors),
       ...fileLines(report, colors),
       ...passedOverLine(report, options, colors),
       ...timeLine(report, options, colors),

@@ -16,7 +16,12 @@ export interface Sections {
   readonly outputs: ReadonlyMap<string, Node>;
   /** SAM's section of common properties. */
   readonly globals: Node | undefined;
+  /** What its Metadata says to linters. */
+  readonly metadata: Node | undefined;
 }
+
+/** The parts of a template's Metadata that are read: what else is there is nobody's concern here. */
+const linters = new Set(['lambda-lint', 'cfn-lint', 'cdk_nag']);
 
 /**
  * Reads the sections of a template; what is not as it has to be is said, and the rest is read all the same.
@@ -48,7 +53,14 @@ export function readSections(root: MapSyntax, stack: Stack, given: Given): Secti
     resources: readResources(entries(misnamed?.key ?? 'Resources'), stack),
     outputs: readOutputs(entries('Outputs'), stack),
     globals: globals && valueOf(globals),
+    metadata: metadataOf(sections.get('Metadata')),
   };
+}
+
+function metadataOf(section: ScopedEntry | undefined): Node | undefined {
+  if (section?.value.is !== 'map') return undefined;
+  const spoken = section.scope.entries(section.value).filter(({ key }) => linters.has(key));
+  return spoken.length === 0 ? undefined : mapOf(spoken, section.at);
 }
 
 /** The sections, those of included files too: an include is a key `Fn::Transform` or an entry of `Transform`. */

@@ -58,7 +58,14 @@ export function parse(file: SourceFile, options: ParseOptions = {}): Parsed {
   }
   const session = newSession(options.read);
   session.problems.push(...problems);
-  const whole: Whole = { resources: [], conditions: new Map(), outputs: new Map(), aliases: new Map(), written: [] };
+  const whole: Whole = {
+    resources: [],
+    conditions: new Map(),
+    outputs: new Map(),
+    aliases: new Map(),
+    written: [],
+    metadata: [],
+  };
   const stack = { session, file, prefix: '', bindings: new Map(), conditions: new Set<string>(), mappings: new Map() };
   const given = options.parameters ?? {};
   for (const [name, value] of Object.entries(given)) {
@@ -83,6 +90,7 @@ interface Whole {
   readonly outputs: Map<string, Node>;
   readonly aliases: Map<string, string>;
   readonly written: Written[];
+  readonly metadata: Node[];
 }
 
 /** Reads one stack and those nested in it into the whole; its outputs come back, by their own names. */
@@ -95,8 +103,9 @@ function addStack(
   whole: Whole,
 ): ReadonlyMap<string, Node> {
   const { session, file, prefix } = stack;
-  const { resources, conditions, outputs, globals } = readSections(root, stack, given);
+  const { resources, conditions, outputs, globals, metadata } = readSections(root, stack, given);
   for (const [name, value] of conditions) whole.conditions.set(name, value);
+  if (metadata !== undefined) whole.metadata.push(metadata);
   const isSam = recognise(root) === 'sam';
   if (isSam) {
     whole.written.push({ globals, resources: [...resources.values()].map((each) => under(condition, each)) });

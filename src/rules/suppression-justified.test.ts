@@ -44,32 +44,32 @@ test('a reason that need not be given', () => {
 test('an owner and a day on which it ends', () => {
   const options = { requireOwner: true, maxDays: 90 };
   const silence = 'lambda-lint-disable-next-line queue-dlq';
-  expect(lint(rule, app(`${silence} -- moving (owner: payments, until: 2026-12-31)`), { options })).toBe('');
+  expect(lint(rule, app(`${silence} -- moving (owner: payments, expires: 2026-12-31)`), { options })).toBe('');
   expect(lint(rule, app(`${silence} -- moving`), { options })).toMatchInlineSnapshot(`
-    "3:5 warning a suppression gives no owner or day on which it ends, so nobody can tell later whether it still holds [suppression-justified]
+    "3:5 warning a suppression gives no owner or day on which it expires, so nobody can tell later whether it still holds [suppression-justified]
           # lambda-lint-disable-next-line queue-dlq -- moving
-            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ no owner or day on which it ends
-      help: write (owner: NAME, until: YYYY-MM-DD) behind it"
+            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ no owner or day on which it expires
+      help: write (owner: NAME, expires: YYYY-MM-DD) behind it"
   `);
-  expect(lint(rule, app(`${silence} -- moving (owner: payments, until: 2027-12-31)`), { options }))
+  expect(lint(rule, app(`${silence} -- moving (owner: payments, expires: 2027-12-31)`), { options }))
     .toMatchInlineSnapshot(`
-    "3:5 warning a suppression ends on 2027-12-31, which is more than 90 days from now [suppression-justified]
-          # lambda-lint-disable-next-line queue-dlq -- moving (owner: payments, until: 2027-12-31)
-            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ too long
-      help: agree on a day within 90 days"
-  `);
-  expect(lint(rule, app(`${silence} -- (owner: payments, until: 2026-12-31)`), { options })).toContain(
+      "3:5 warning a suppression expires on 2027-12-31, which is more than 90 days from now [suppression-justified]
+            # lambda-lint-disable-next-line queue-dlq -- moving (owner: payments, expires: 2027-12-31)
+              ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ too long
+        help: agree on a day within 90 days"
+    `);
+  expect(lint(rule, app(`${silence} -- (owner: payments, expires: 2026-12-31)`), { options })).toContain(
     'gives no reason',
   );
 });
 
-test('one that has ended', () => {
-  const text = app('lambda-lint-disable-next-line queue-dlq -- moving (until: 2026-11-21)');
+test('one that has expired', () => {
+  const text = app('lambda-lint-disable-next-line queue-dlq -- moving (expires: 2026-11-21)');
   expect(lint(rule, text)).toMatchInlineSnapshot(`
-    "3:5 warning a suppression was meant to end on 2026-11-21, and is still there [suppression-justified]
-          # lambda-lint-disable-next-line queue-dlq -- moving (until: 2026-11-21)
-            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ has ended
-      help: mend what it silences and remove it, or agree on another day"
+    "3:5 warning a suppression expired on 2026-11-21 and silences nothing any more [suppression-justified]
+          # lambda-lint-disable-next-line queue-dlq -- moving (expires: 2026-11-21)
+            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ expired
+      help: mend what it silenced and remove it, or agree on another day"
   `);
   expect(lint(rule, text.replace('11-21', '11-22'))).toBe('');
 });
@@ -83,8 +83,8 @@ test('Metadata of a resource, as JSON', () => {
   expect(lint(rule, text({ rule: 'queue-dlq' }), json)).toContain('gives no reason');
   expect(lint(rule, text({ rule: '*', reason: 'legacy' }), json)).toContain('gives no rule');
   expect(lint(rule, text({ rule: 'queue-dlq', reason: 'legacy' }), json)).toBe('');
-  const until = { rule: 'queue-dlq', reason: 'legacy', owner: 'payments', until: '2026-01-31' };
-  expect(lint(rule, text(until), json)).toContain('was meant to end on 2026-01-31');
+  const expired = { rule: 'queue-dlq', reason: 'legacy', owner: 'payments', expires: '2026-01-31' };
+  expect(lint(rule, text(expired), json)).toContain('expired on 2026-01-31');
 });
 
 test('Metadata of a resource of SAM is kept by the transform', () => {
@@ -106,4 +106,17 @@ test('it can’t be silenced itself', () => {
 test('a misspelt comment is no suppression, and nothing silenced is nothing to judge', () => {
   expect(lint(rule, app('lambda-lint-disable-nextline queue-dlq'))).toBe('');
   expect(lint(rule, app('a comment'), { undecided: true })).toBe('');
+});
+
+test('a day that is none', () => {
+  const silence = 'lambda-lint-disable-next-line queue-dlq -- moving';
+  expect(lint(rule, app(`${silence} (expires: next year)`))).toMatchInlineSnapshot(`
+    "3:5 warning a suppression expires on next year, which is no day, so it silences nothing [suppression-justified]
+          # lambda-lint-disable-next-line queue-dlq -- moving (expires: next year)
+            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ no day
+      help: write the day as YYYY-MM-DD"
+  `);
+  for (const wrong of ['2027-02-30', '2027-13-01', '27-01-01', '2027-1-1', '2027-01-01T00:00'])
+    expect(lint(rule, app(`${silence} (expires: ${wrong})`)), wrong).toContain(`${wrong}, which is no day`);
+  expect(lint(rule, app(`${silence} (expires: 2028-02-29)`))).toBe('');
 });

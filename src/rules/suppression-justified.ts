@@ -1,6 +1,4 @@
-import { defineRule, listOf } from './define.js';
-
-const day = 24 * 60 * 60 * 1000;
+import { daysUntil, defineRule, listOf } from './define.js';
 
 /** An exception is for a time and somebody's: without a reason it can be neither agreed to nor ended. */
 export default defineRule({
@@ -27,20 +25,20 @@ export default defineRule({
       type: 'integer',
       minimum: 0,
       default: 0,
-      description: 'How many days ahead it may end: `-- reason (until: 2027-03-31)`; 0: it need not end.',
+      description: 'How many days ahead it may expire: `-- reason (expires: 2027-03-31)`; 0: it need not.',
     },
   },
 
   on: 'suppression',
   check({ silence }, { options, today, report }) {
     if (silence.isNone === true) return;
-    const { rule, reason, owner, until, whole, form } = silence;
-    const place = { at: { at: whole }, label: 'suppresses', subject: `${rule ?? ''} ${whole.file.path}` };
+    const { rule, reason, owner, expires, whole, form } = silence;
+    const place = { at: { at: whole }, label: 'suppresses', subject: rule ?? 'all' };
     const lacks = [
       ...(options.requireRule && rule === undefined ? ['rule'] : []),
       ...(options.requireReason && (reason ?? '').trim() === '' ? ['reason'] : []),
       ...(options.requireOwner && owner === undefined ? ['owner'] : []),
-      ...(options.maxDays > 0 && until === undefined ? ['day on which it ends'] : []),
+      ...(options.maxDays > 0 && expires === undefined ? ['day on which it expires'] : []),
     ];
     if (lacks.length > 0) {
       report({
@@ -53,19 +51,26 @@ export default defineRule({
         label: `no ${orOf(lacks)}`,
       });
     }
-    if (until === undefined) return;
-    const left = (Date.parse(until) - Date.parse(today.toISOString().slice(0, 10))) / day;
-    if (left < 0) {
+    if (expires === undefined) return;
+    const left = daysUntil(expires, today);
+    if (left === undefined) {
       report({
         ...place,
-        message: `a suppression was meant to end on ${until}, and is still there`,
-        help: 'mend what it silences and remove it, or agree on another day',
-        label: 'has ended',
+        message: `a suppression expires on ${expires || 'nothing'}, which is no day, so it silences nothing`,
+        help: 'write the day as YYYY-MM-DD',
+        label: 'no day',
+      });
+    } else if (left < 0) {
+      report({
+        ...place,
+        message: `a suppression expired on ${expires} and silences nothing any more`,
+        help: 'mend what it silenced and remove it, or agree on another day',
+        label: 'expired',
       });
     } else if (options.maxDays > 0 && left > options.maxDays) {
       report({
         ...place,
-        message: `a suppression ends on ${until}, which is more than ${String(options.maxDays)} days from now`,
+        message: `a suppression expires on ${expires}, which is more than ${String(options.maxDays)} days from now`,
         help: `agree on a day within ${String(options.maxDays)} days`,
         label: 'too long',
       });
@@ -73,13 +78,13 @@ export default defineRule({
   },
 });
 
-const keys: Readonly<Record<string, string>> = { 'day on which it ends': 'until' };
+const keys: Readonly<Record<string, string>> = { 'day on which it expires': 'expires' };
 
 /** What to write, with what is there left out. */
 function commentWith(lacks: readonly string[]): string {
   const terms = [
     ...(lacks.includes('owner') ? ['owner: NAME'] : []),
-    ...(lacks.includes('day on which it ends') ? ['until: YYYY-MM-DD'] : []),
+    ...(lacks.includes('day on which it expires') ? ['expires: YYYY-MM-DD'] : []),
   ];
   const rule = lacks.includes('rule') ? 'the ids of its rules' : '';
   const reason = lacks.includes('reason') ? '-- and a reason' : '';

@@ -92,6 +92,38 @@ Resources:
   ]);
 });
 
+test('a misspelt key in Metadata would make an exception that nobody has agreed to', () => {
+  const text = (section: string) => `
+Resources:
+  Jobs:
+    Type: AWS::SQS::Queue
+    Metadata: { lambda-lint: { ignore: [{ rule: queue-dlq, reason: hints, ${section}: 2027-01-31 }] } }
+`;
+  expect(both(text('expires'))).toEqual([]);
+  expect(both(text('expire'))).toEqual([
+    expect.stringContaining('Jobs has no dead-letter queue'),
+    '5: a suppression in Metadata has no expire; did you mean expires?',
+  ]);
+});
+
+test('Metadata of the template', () => {
+  const text = (rule: string) => `
+Metadata: { lambda-lint: { ignore: [{ rule: ${rule}, reason: hints }] }, Other: !Sub '\${Nothing}' }
+Resources:
+  Jobs: { Type: AWS::SQS::Queue }
+  More: { Type: AWS::SQS::Queue }
+`;
+  expect(both(text('queue-dlq'))).toEqual([]);
+  expect(both(text('role-shared'))).toHaveLength(2);
+});
+
+test('one that has expired silences nothing, and is not said to be unused', () => {
+  const moving = (day: string) => both(app(`queue-dlq -- moving (expires: ${day})`));
+  expect(moving('2026-11-22')).toEqual([]);
+  expect(moving('2026-11-21')).toEqual([expect.stringContaining('Jobs has no dead-letter queue')]);
+  expect(moving('tomorrow')).toEqual([expect.stringContaining('Jobs has no dead-letter queue')]);
+});
+
 test('it can’t be silenced itself, and says nothing where suppressions don’t count', () => {
   const text = `# lambda-lint-disable-file suppression-unused\n${app('queue-dlq')}`;
   expect(both(text)).toEqual(['1: a suppression of suppression-unused silences nothing']);

@@ -13,14 +13,16 @@ export default defineRule({
 
   on: 'suppression',
   check({ at, silence }, { report }) {
-    const { fault, rule } = silence;
+    const { fault, form, rule } = silence;
     if (fault === undefined) return;
     report({
       at: { at },
       ...fault,
       label: 'silences nothing',
       // Lines move with edits elsewhere.
-      subject: `${rule ?? ''} ${at.file.path}`,
+      subject: rule ?? 'all',
+      // Other files, which were not looked at, may need what the configuration holds.
+      ...(form === 'configuration' && { atMost: 'info' }),
     });
   },
 });

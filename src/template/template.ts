@@ -21,6 +21,8 @@ export interface Template {
   readonly problems: readonly Problem[];
   /** What was written before a transform worked on it, by stack. */
   readonly written?: readonly Written[];
+  /** What the `Metadata` of its templates say to linters. */
+  readonly metadata?: readonly Node[];
   /** Other files that belong to it: nested templates, included bodies. */
   readonly files: readonly SourceFile[];
   /** The accounts that it is deployed to, where it tells: a plan knows them. */

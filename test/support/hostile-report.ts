@@ -38,7 +38,13 @@ export const hostile = report({
   ],
   undecided: [{ rule: 'role-shared', resource: text, at: placeOf(template, 'Key'), why: text }],
   suppressed: [
-    { finding: finding({ at: placeOf(template, 'Key'), message: text }), at: placeOf(template, 'Key'), reason: text },
+    {
+      finding: finding({ at: placeOf(template, 'Key'), message: text }),
+      at: placeOf(template, 'Key'),
+      form: 'comment',
+      reason: text,
+      owner: text,
+    },
   ],
 });
 

@@ -75,7 +75,9 @@ export const sample = report({
     {
       finding: finding({ at: placeOf(template, 'Orders'), resource: 'Orders', message: 'Orders is silenced' }),
       at: placeOf(template, 'SharedRole'),
+      form: 'comment',
       reason: 'agreed with security',
+      owner: 'payments',
     },
   ],
   rules: ['api-route-authorizer', 'role-shared'],
