@@ -13,7 +13,7 @@ Resources:
 
 test('a function without a dead-letter queue', () => {
   expect(lint(rule, app('Timeout: 3'))).toMatchInlineSnapshot(`
-    "5:3 error Worker has no DeadLetterConfig.TargetArn, so events whose asynchronous invocation fails are lost [function-dlq]
+    "5:3 error Worker has no DeadLetterConfig.TargetArn, so no dead-letter queue takes the events whose asynchronous invocation fails [function-dlq]
           Worker: { Type: AWS::Lambda::Function, Properties: { Timeout: 3 } }
           ~~~~~~ no dead-letter queue
       help: set DeadLetterConfig.TargetArn to the ARN of a queue or a topic"

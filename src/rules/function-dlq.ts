@@ -44,7 +44,7 @@ export default defineRule({
     if (!isGiven(target)) {
       report({
         at: target,
-        message: `${fn.name} has no ${target.name}, so events whose asynchronous invocation fails are lost`,
+        message: `${fn.name} has no ${target.name}, so no dead-letter queue takes the events whose asynchronous invocation fails`,
         help,
         label: 'no dead-letter queue',
         subject: 'dead letters',

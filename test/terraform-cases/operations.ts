@@ -72,7 +72,9 @@ export const operations: Cases = {
   'function-dlq': [
     {
       fails: { [made]: fn },
-      says: [`${made} has no dead_letter_config.target_arn, so events whose asynchronous invocation fails are lost`],
+      says: [
+        `${made} has no dead_letter_config.target_arn, so no dead-letter queue takes the events whose asynchronous invocation fails`,
+      ],
       passes: { [made]: withTarget, ...dead },
     },
     {
