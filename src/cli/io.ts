@@ -1,4 +1,4 @@
-import { inert } from '../formatters/visible.js';
+import { inert, visible } from '../formatters/visible.js';
 
 /** What the command line meets of the world around it; tests hand in their own. */
 export interface Io {
@@ -76,3 +76,8 @@ export function unwritten(error: unknown): string {
   if (typeof code !== 'string') throw error;
   return `cannot be written: ${unwritable[code] ?? message}`;
 }
+
+/** A line of the program's own on standard error; what it quotes cannot act on the terminal. */
+export const say = (io: Io, message: string): void => {
+  for (const line of message.split('\n')) io.stderr(logged(`lambda-lint: ${visible(line)}\n`, io));
+};
