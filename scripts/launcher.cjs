@@ -34,8 +34,12 @@ function load() {
       }
     });
   }
-  // What the program loads lies beside it.
-  const near = (name) => require(name.startsWith('./') ? `./cli/${name.slice(2)}` : name);
+  // What the program loads lies beside it. Data is ASCII, too, and quicker to read than `require` would.
+  const near = (name) => {
+    if (!name.startsWith('./')) return require(name);
+    const path = `${__dirname}/cli/${name.slice(2)}`;
+    return path.endsWith('.json') ? JSON.parse(readFileSync(path, 'latin1')) : require(path);
+  };
   const module = { exports: {} };
   script.runInThisContext()(module.exports, near, module, file, `${__dirname}/cli`);
 }

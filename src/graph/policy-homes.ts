@@ -31,13 +31,13 @@ const identities: ReadonlySet<string> = new Set<Kind>(['role', 'user', 'attached
 /** Every policy document of the template: wherever the dictionary has one. */
 export function policyHomes(graph: Graph): readonly PolicyHome[] {
   const homes = Object.entries<Definition>(kinds).flatMap(([kind, { fields, noun }]) => {
+    const resources = graph.ofKind(kind as Kind);
+    if (resources.length === 0) return [];
     const places = Object.entries(fields).flatMap(([field, { field: type, ...more }]) => {
       if (type === 'policy') return [{ field }];
       const inner = type === 'records' && 'fields' in more ? Object.entries(more.fields) : [];
       return inner.flatMap(([name, each]) => (each.field === 'policy' ? [{ field, inner: name }] : []));
     });
-    if (places.length === 0) return [];
-    const resources: readonly AnyResource[] = graph.all(kind as Kind);
     return resources.flatMap((resource) => places.map((place) => homeOf(resource, place, noun)));
   });
   return [

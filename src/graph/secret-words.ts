@@ -1,4 +1,4 @@
-import { matchesGlob } from '../values/text.js';
+import { globMatches } from '../values/glob.js';
 import { secretFormats } from './secret-formats.data.js';
 
 /** What a text was found to be. */
@@ -51,9 +51,20 @@ export function saysSecret(name: string, patterns: readonly string[]): boolean {
   const words = wordsOf(name);
   while (words.length > 1 && stages.test(words.at(-1) ?? '')) words.pop();
   if (pointers.test(words.at(-1) ?? '')) return false;
-  const plain = { parts: [words.join('')] };
-  return patterns.some((glob) => matchesGlob(plain, glob.toLowerCase().replace(/[^a-z\d*?]/g, '')) === 'yes');
+  const plain = words.join('');
+  return plainly(patterns).some((glob) => globMatches(plain, glob));
 }
+
+/** Patterns without regard to case and to what separates words. A rule asks with the same list for every name. */
+function plainly(patterns: readonly string[]): readonly string[] {
+  const known = plainPatterns.get(patterns);
+  if (known !== undefined) return known;
+  const plain = patterns.map((glob) => glob.toLowerCase().replace(/[^a-z\d*?]/g, ''));
+  plainPatterns.set(patterns, plain);
+  return plain;
+}
+
+const plainPatterns = new WeakMap<readonly string[], readonly string[]>();
 
 /** Whether a name says where something is, or who somebody is. */
 export const saysPlace = (name: string): boolean =>
@@ -104,6 +115,7 @@ export function mayBeSecret(value: string, name: string): boolean {
   return !isCalled(text) || material.test(wordsOf(name).join(''));
 }
 
+const awsSecretNames: readonly string[] = ['*secretaccesskey', '*awssecret*', '*secretkey', '*accesskey'];
 /** An AWS secret key is forty characters and nothing else, so that its name has to say what it is. */
 const awsSecret = /^[A-Za-z\d/+]{40}$/;
 
@@ -117,7 +129,7 @@ export function secretIn(value: string, name: string): Judged | undefined {
     const secret = found[1] ?? (what === 'a private key' ? value : restOf(value, found.index));
     return { what, secret };
   }
-  const isNamed = saysSecret(name, ['*secretaccesskey', '*awssecret*', '*secretkey', '*accesskey']);
+  const isNamed = saysSecret(name, awsSecretNames);
   if (isNamed && awsSecret.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value))
     return { what: 'an AWS secret key', secret: value };
   return undefined;

@@ -16,6 +16,13 @@ export interface ActionData {
  * apart, and where modules run unbundled (tests) Node makes one.
  */
 export function loadActionData(): ActionData {
+  data ??= load();
+  return data;
+}
+
+let data: ActionData | undefined;
+
+function load(): ActionData {
   if (typeof require !== 'function') {
     return createRequire(import.meta.url)('./action-data.generated.json') as ActionData;
   }

@@ -122,10 +122,10 @@ function parse(service: string, entry: string): Action[] {
       }
     }
   }
-  return actions.sort((one, other) => (one.name < other.name ? -1 : 1));
+  return actions;
 }
 
-/** All actions of a service in the order of their names; `undefined`: the table does not know the service. */
+/** All actions of a service; `undefined`: the table does not know the service. */
 function actionsOf(service: string): readonly Action[] | undefined {
   const known = read.get(service);
   if (known !== undefined) return known;
@@ -168,8 +168,11 @@ function allMatching(pattern: string): readonly Action[] | undefined {
   if (found.length === 0) return undefined;
   const all = isAllWildcards(name) && !name.includes('?');
   const matches = matcher(name);
-  return found.flatMap((actions) => (all ? actions : actions.filter((action) => matches(action.name))));
+  return found.flatMap((actions) => byName(all ? actions : actions.filter((action) => matches(action.name))));
 }
+
+const byName = (actions: readonly Action[]): readonly Action[] =>
+  actions.length < 2 ? actions : [...actions].sort((one, other) => (one.name < other.name ? -1 : 1));
 
 /**
  * Whether a pattern grants everything, told by its text alone, so that services too new for the table count.

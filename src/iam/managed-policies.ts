@@ -1,4 +1,4 @@
-import { matchesGlob, type Text } from '../values/text.js';
+import { matchesGlob, type Text, wholeText } from '../values/text.js';
 import { arnSegments } from './resources.js';
 
 /**
@@ -36,7 +36,9 @@ const shape = ['arn', '*', 'iam', '', 'aws', 'policy/?*'] as const;
 export function isAwsManaged(
   text: Pick<Text, 'parts'>,
 ): { readonly name: string; readonly path: string } | 'no' | 'maybe' {
-  const [only] = text.parts;
+  const literal = wholeText(text);
+  if (literal?.includes(':iam::aws:policy/') === false) return 'no';
+  const only = text.parts[0];
   // What `Ref` gives of a policy in the template is a customer's.
   if (text.parts.length === 1 && typeof only === 'object' && only.resource !== undefined) return 'no';
 

@@ -71,6 +71,17 @@ const withoutVariables = (part: Part): Part =>
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
 export function scopeOf(resource: Pick<Text, 'parts'>): ResourceScope {
+  // Several rules ask it of the same statement.
+  const known = scopes.get(resource);
+  if (known !== undefined) return known;
+  const scope = judge(resource);
+  scopes.set(resource, scope);
+  return scope;
+}
+
+const scopes = new WeakMap<Pick<Text, 'parts'>, ResourceScope>();
+
+function judge(resource: Pick<Text, 'parts'>): ResourceScope {
   const parts = resource.parts.map(withoutVariables);
   const [only] = parts;
   if (parts.length === 1) {

@@ -22,6 +22,6 @@ export function isAllWildcards(text: string): boolean {
 export function matcher(pattern: string): (text: string) => boolean {
   const glob = pattern.toLowerCase().replace(/\*+/g, '*');
   const least = glob.replaceAll('*', '').length;
-  if (!hasWildcard(glob)) return (text) => text.toLowerCase() === glob;
+  if (!hasWildcard(glob)) return (text) => text.length === glob.length && text.toLowerCase() === glob;
   return (text) => text.length >= least && globMatches(text.toLowerCase(), glob);
 }

@@ -1,5 +1,5 @@
 import type { Location } from '../source/source.js';
-import type { Condition } from '../template/node.js';
+import type { Condition, Node } from '../template/node.js';
 import type { Syntax } from '../template/syntax.js';
 import { callOf, complain, type Scope, type Stack } from './convert-scope.js';
 import { replaceLoops } from './convert-text.js';
@@ -25,10 +25,20 @@ export function conditionOf(syntax: Syntax, scope: Scope): Condition {
         : { is: 'not', of: scope.condition(first) };
     case 'Fn::Equals':
       if (first === undefined || second === undefined || items.length > 2) return unknown(call.name);
-      return { is: 'equals', left: scope.node(first), right: scope.node(second) };
+      return equals(scope.node(first), scope.node(second), scope.stack);
     default:
       return { is: 'unknown', why: 'what is written is no condition' };
   }
+}
+
+/** Notes which parameters are compared: those that differ between worlds. */
+function equals(left: Node, right: Node, { session }: Stack): Condition {
+  for (const side of [left, right]) {
+    let node = side;
+    while (node.is === 'alias') node = node.of;
+    if (node.is === 'parameter') session.compared.add(node.name);
+  }
+  return { is: 'equals', left, right };
 }
 
 /** A condition by its name: of a resource, in `Fn::If`, or inside another condition. */

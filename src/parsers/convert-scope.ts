@@ -10,6 +10,8 @@ export interface Session {
   readonly problems: Problem[];
   /** Names of parameters, scoped, of all stacks read so far. */
   readonly parameters: Map<string, Parameter>;
+  /** Names of the parameters that conditions compare. */
+  readonly compared: Set<string>;
   /** The file that another file names, by a path relative to the latter. */
   source(path: string, from: SourceFile): SourceFile | undefined;
   /** The document in a file; `undefined` where nothing can be read of it. Its problems are kept. */

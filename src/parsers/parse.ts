@@ -78,7 +78,15 @@ export function parse(file: SourceFile, options: ParseOptions = {}): Parsed {
   const found = withoutRepetition(session.problems);
   const files = [...session.files.values()];
   return {
-    template: { format, file, ...whole, parameters: session.parameters, problems: found, files },
+    template: {
+      format,
+      file,
+      ...whole,
+      parameters: session.parameters,
+      compared: session.compared,
+      problems: found,
+      files,
+    },
     problems: found,
   };
 }

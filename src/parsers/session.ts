@@ -28,6 +28,7 @@ export function newSession(
   return {
     problems,
     parameters,
+    compared: new Set(),
     files,
     canRead: readFile !== undefined,
     source(path, from) {

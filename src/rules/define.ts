@@ -47,7 +47,7 @@ export { answeredThrough } from '../graph/backends.js';
 export { awsLayers } from '../resources/aws-layers.data.js';
 export { type RuntimeDates, isOsOnly, runtimeDataDate, runtimes, successorOf } from '../resources/runtimes.data.js';
 export { type Stage } from '../graph/stages.js';
-export { daysUntil } from '../source/day.js';
+export { dayOf, daysUntil } from '../source/day.js';
 export { arnOf, distributionsBefore, protectionOf } from '../graph/waf.js';
 export { redriveOf, takesDeadLetters } from '../graph/dead-letters.js';
 export { logTargetOf } from '../graph/log-groups.js';

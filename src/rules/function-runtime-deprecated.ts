@@ -1,4 +1,13 @@
-import { type RuntimeDates, defineRule, isImage, isOsOnly, runtimeDataDate, runtimes, successorOf } from './define.js';
+import {
+  type RuntimeDates,
+  dayOf,
+  defineRule,
+  isImage,
+  isOsOnly,
+  runtimeDataDate,
+  runtimes,
+  successorOf,
+} from './define.js';
 
 const day = { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' } as const;
 
@@ -83,8 +92,6 @@ export default defineRule({
     });
   },
 });
-
-const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
 function daysAfter(date: string, days: number): string {
   const later = new Date(`${date}T00:00:00Z`);

@@ -13,6 +13,8 @@ export interface Template {
   readonly file: SourceFile;
   readonly resources: readonly RawResource[];
   readonly parameters: ReadonlyMap<string, Parameter>;
+  /** Names of the parameters that its conditions compare, scoped; all others, pseudo parameters among them, are left open. */
+  readonly compared?: ReadonlySet<string>;
   readonly conditions: ReadonlyMap<string, Condition>;
   /** Values of a nested stack's outputs, by `Stack.Outputs.Name`. */
   readonly outputs: ReadonlyMap<string, Node>;

@@ -18,6 +18,8 @@ export type Resolved = { readonly at: Location; readonly via?: Location; readonl
 /** Pseudo parameters whose value is one word, so that a `:` or `/` in a pattern can't fall into them. */
 const words = new Set(['AWS::AccountId', 'AWS::Partition', 'AWS::Region', 'AWS::StackName', 'AWS::URLSuffix']);
 
+const unsettled: ReturnType<World['settled']> = { excluded: new Set() };
+
 /** Deeper than any template that CloudFormation takes; what goes on beyond is a circle. */
 const depthLimit = 200;
 
@@ -135,14 +137,15 @@ export class Evaluator {
   }
 
   #text(parts: readonly (string | Node)[], at: Location, world: World): Text {
-    return textOf(
-      parts.flatMap((part): readonly (string | Hole)[] => {
-        if (typeof part === 'string') return [part];
+    const found: (string | Hole)[] = [];
+    for (const part of parts) {
+      if (typeof part === 'string') found.push(part);
+      else {
         const value = this.resolve(part, world);
-        return this.textOf(value)?.parts ?? (value.is === 'absent' ? [] : [{ name: 'a list' }]);
-      }),
-      at,
-    );
+        found.push(...(this.textOf(value)?.parts ?? (value.is === 'absent' ? [] : [{ name: 'a list' }])));
+      }
+    }
+    return textOf(found, at);
   }
 
   #reference(to: string, attribute: string, at: Location, world: World): Resolved {
@@ -166,16 +169,16 @@ export class Evaluator {
   }
 
   #parameter(name: string, at: Location, world: World): Resolved {
-    const parameter = this.#template.parameters.get(name);
-    const { value, excluded } = world.settled(name);
+    const { parameters, compared } = this.#template;
+    const parameter = parameters.get(name);
+    if (parameter?.given !== undefined) return known(parameter.given, parameter, at);
+    // What no condition compares is open in every world: the world need not be asked.
+    const isSame = parameter === undefined && compared?.has(name) === false;
+    const { value, excluded } = isSame ? unsettled : world.settled(name);
     if (value !== undefined) return known(value, parameter, at);
     if (parameter === undefined) {
       const hole: Hole = words.has(name) ? { name: `\${${name}}`, word: true } : { name: `\${${name}}` };
       return { is: 'text', text: textOf([hole], at), at };
-    }
-    if (parameter.given !== undefined) {
-      world.settle(name, parameter.given);
-      return known(parameter.given, parameter, at);
     }
     const options = candidates(parameter).filter((each) => !excluded.has(String(each)));
     const [first, ...others] = options;

@@ -27,11 +27,12 @@ const tooLong: Hole = { name: 'a text that is too long to be read' };
 
 /** Joins neighbouring literals, so that equal texts have equal parts. */
 export function textOf(parts: readonly (string | Hole)[], at: Location): Text {
+  if (parts.length === 1) return { parts: parts[0] === '' ? [] : parts, at };
   const joined: (string | Hole)[] = [];
   let length = 0;
   for (const part of parts) {
     if (typeof part === 'string') length += part.length;
-    if (joined.length > mostParts || (length > longest && parts.length > 1)) return { parts: [tooLong], at };
+    if (joined.length > mostParts || length > longest) return { parts: [tooLong], at };
     const last = joined.at(-1);
     if (typeof part === 'string' && typeof last === 'string') joined[joined.length - 1] = last + part;
     else if (part !== '') joined.push(part);
@@ -41,9 +42,10 @@ export function textOf(parts: readonly (string | Hole)[], at: Location): Text {
 
 /** The whole text where nothing of it is unknown. */
 export function wholeText(text: Pick<Text, 'parts'>): string | undefined {
-  if (text.parts.length === 0) return '';
-  const [only] = text.parts;
-  return text.parts.length === 1 && typeof only === 'string' ? only : undefined;
+  const { parts } = text;
+  if (parts.length > 1) return undefined;
+  const only = parts[0] ?? '';
+  return typeof only === 'string' ? only : undefined;
 }
 
 /** The hole that stands for the account that is deployed to. */
@@ -80,67 +82,71 @@ function certainlyMatches({ parts }: Pick<Text, 'parts'>, glob: string): boolean
 }
 
 /**
- * Whether there are fillings of a text's holes with which it matches a glob. One row of a table per character of the text:
- * time is the product of both lengths at most.
+ * Whether there are fillings of a text's holes with which it matches a glob, in which no star follows another. Keeps all places
+ * of the glob that the text so far can reach: time is the product of both lengths at most.
  */
 function mayMatch({ parts }: Pick<Text, 'parts'>, glob: string): boolean {
-  const length = glob.length + 1;
-  let row = new Array<boolean>(length).fill(false);
-  let next = new Array<boolean>(length).fill(false);
-  row[0] = true;
-  skipStars(row, glob);
+  let open = new Places(glob).add(0);
+  let next = new Places(glob);
   for (const part of parts) {
     for (const sign of typeof part === 'string' ? part.split('') : [part]) {
-      next.fill(false);
-      const goesOn = typeof sign === 'string' ? takeCharacter(row, next, glob, sign) : takeHole(row, next, glob, sign);
-      if (!goesOn) return false;
-      [row, next] = [next, row];
+      next.clear();
+      for (const place of open.all) {
+        if (typeof sign === 'object') takeHole(next, place, glob, sign);
+        else if (glob[place] === '*') next.add(place);
+        else if (glob[place] === '?' || glob[place] === sign) next.add(place + 1);
+      }
+      if (next.all.length === 0) return false;
+      [open, next] = [next, open];
     }
   }
-  return row[glob.length] === true;
+  return open.all.includes(glob.length);
 }
 
-/** A star may take nothing: the place behind it is reached with it. */
-function skipStars(row: boolean[], glob: string): void {
-  for (let index = 0; index < glob.length; index += 1) {
-    if (row[index] === true && glob[index] === '*') row[index + 1] = true;
+/** Places of a glob, each once. */
+class Places {
+  readonly all: number[] = [];
+  readonly #round: Uint32Array;
+  #current = 1;
+
+  constructor(readonly glob: string) {
+    this.#round = new Uint32Array(glob.length + 1);
+  }
+
+  /** A star may take nothing: the place behind it is reached with it. */
+  add(place: number): this {
+    if (this.#round[place] === this.#current) return this;
+    this.#round[place] = this.#current;
+    this.all.push(place);
+    return this.glob[place] === '*' ? this.add(place + 1) : this;
+  }
+
+  clear(): void {
+    this.all.length = 0;
+    this.#current += 1;
   }
 }
 
-/** From each place of the glob that is reached, the next; whether there is any. */
-function takeCharacter(row: readonly boolean[], next: boolean[], glob: string, character: string): boolean {
-  let reached = false;
-  for (let index = 0; index < glob.length; index += 1) {
-    if (row[index] !== true) continue;
-    const sign = glob[index];
-    if (sign === '*') next[index] = true;
-    else if (sign === '?' || sign === character) next[index + 1] = true;
-    else continue;
-    reached = true;
+/** All places behind one that lie within what the hole can spell. */
+function takeHole(next: Places, from: number, glob: string, { word }: Hole): void {
+  for (let place = from; place <= glob.length; place += 1) {
+    next.add(place);
+    if (word === true && (glob[place] === ':' || glob[place] === '/')) return;
   }
-  skipStars(next, glob);
-  return reached;
 }
 
-/** From each place that is reached, all places behind it that lie within what the hole can spell. */
-function takeHole(row: readonly boolean[], next: boolean[], glob: string, { word }: Hole): boolean {
-  let open = false;
-  for (let index = 0; index <= glob.length; index += 1) {
-    if (row[index] === true) open = true;
-    if (open) next[index] = true;
-    if (word === true && (glob[index] === ':' || glob[index] === '/')) open = false;
-  }
-  skipStars(next, glob);
-  return true;
-}
-
-/** Whether text and glob already part ways in what both spell out at their beginning: most comparisons end here. */
-function beginDifferently({ parts }: Pick<Text, 'parts'>, glob: string): boolean {
+/** Whether text and glob part ways in what both spell out at their beginning or their end: most comparisons end here. */
+function endsDiffer({ parts }: Pick<Text, 'parts'>, glob: string): boolean {
   const [first] = parts;
-  if (typeof first !== 'string') return false;
-  const wildcard = glob.search(/[*?]/);
-  const length = Math.min(first.length, wildcard === -1 ? glob.length : wildcard);
-  return first.slice(0, length) !== glob.slice(0, length);
+  const last = parts.at(-1);
+  if (typeof first === 'string') {
+    const wildcard = glob.search(/[*?]/);
+    const length = Math.min(first.length, wildcard === -1 ? glob.length : wildcard);
+    if (!glob.startsWith(first.slice(0, length))) return true;
+  }
+  if (typeof last !== 'string') return false;
+  const length = Math.min(last.length, glob.length - 1 - Math.max(glob.lastIndexOf('*'), glob.lastIndexOf('?')));
+  return length > 0 && !glob.endsWith(last.slice(-length));
 }
 
 const partition: Hole['name'] = '${AWS::Partition}';
@@ -160,17 +166,15 @@ function inPartition(text: Pick<Text, 'parts'>, glob: string): Pick<Text, 'parts
  * Whether a text matches a glob (`*` any text, also across `:` and `/`; `?` one character): `yes` whatever its holes are,
  * `no` whatever they are, else `maybe`.
  */
-export function matchesGlob(anyText: Pick<Text, 'parts'>, glob: string, options: { fold?: boolean } = {}): Verdict {
-  const [text, pattern] =
-    options.fold === true
-      ? [folded(inPartition(anyText, glob)), glob.toLowerCase()]
-      : [inPartition(anyText, glob), glob];
+export function matchesGlob(text: Pick<Text, 'parts'>, glob: string, options: { fold?: boolean } = {}): Verdict {
+  if (options.fold === true) return matchesGlob(folded(text), glob.toLowerCase());
   const whole = wholeText(text);
-  if (whole !== undefined) return globMatches(whole, pattern) ? 'yes' : 'no';
-  if (beginDifferently(text, pattern)) return 'no';
-  const signs = pattern.replace(/\*+/g, '*');
-  if (certainlyMatches(text, signs)) return 'yes';
-  return mayMatch(text, signs) ? 'maybe' : 'no';
+  if (whole !== undefined) return globMatches(whole, glob) ? 'yes' : 'no';
+  const holed = inPartition(text, glob);
+  if (endsDiffer(holed, glob)) return 'no';
+  const signs = glob.includes('**') ? glob.replace(/\*+/g, '*') : glob;
+  if (certainlyMatches(holed, signs)) return 'yes';
+  return mayMatch(holed, signs) ? 'maybe' : 'no';
 }
 
 const folded = ({ parts }: Pick<Text, 'parts'>): Pick<Text, 'parts'> => ({

@@ -34,9 +34,10 @@ export class World {
 
   readonly #answers: readonly number[];
   readonly #asked: { answer: number; of: number }[] = [];
-  readonly #parameters = new Map<string, Settled>();
-  readonly #memo = new Map<string, boolean>();
-  readonly #conditions = new Map<string, { readonly holds: boolean; readonly touches: boolean }>();
+  // Most checks ask nothing that depends on the world: what keeps the answers is made with the first.
+  #parameters: Map<string, Settled> | undefined;
+  #memo: Map<string, boolean> | undefined;
+  #conditions: Map<string, { readonly holds: boolean; readonly touches: boolean }> | undefined;
 
   /**
    * @param answers which option to take at each branching; options beyond the list's end take the first
@@ -65,25 +66,27 @@ export class World {
 
   /** A yes-or-no question that is answered once per world. */
   decide(key: string, first: boolean): boolean {
-    const known = this.#memo.get(key);
+    const known = this.#memo?.get(key);
     if (known !== undefined) {
       this.touched += 1;
       return known;
     }
     const answer = this.choose([first, !first]);
+    this.#memo ??= new Map();
     this.#memo.set(key, answer);
     return answer;
   }
 
   /** The answer of a condition: it is worked out once, however many others ask for it. */
   once(name: string, answer: () => boolean): boolean {
-    const known = this.#conditions.get(name);
+    const known = this.#conditions?.get(name);
     if (known !== undefined) {
       if (known.touches) this.touched += 1;
       return known.holds;
     }
     const before = this.touched;
     const holds = answer();
+    this.#conditions ??= new Map();
     this.#conditions.set(name, { holds, touches: this.touched > before });
     return holds;
   }
@@ -107,6 +110,7 @@ export class World {
   }
 
   #of(name: string): Settled {
+    this.#parameters ??= new Map();
     let settled = this.#parameters.get(name);
     if (settled === undefined) {
       settled = { excluded: new Set() };

@@ -3,19 +3,20 @@ import type { Location } from '../../source/source.js';
 import type { SamContext } from './context.js';
 import { managedPolicyNames } from './managed-policies.data.js';
 
-let paths: ReadonlyMap<string, string> | undefined;
-
+/** The path of a policy of AWS. */
 function pathOf(name: string): string | undefined {
-  paths ??= new Map(
-    Object.entries(managedPolicyNames).flatMap(([path, names]) =>
-      names
-        .trim()
-        .split(/\s+/)
-        .map((known) => [known, path] as const),
-    ),
-  );
-  return paths.get(name);
+  if (!/^[\w+=,.@-]+$/.test(name)) return undefined;
+  // Few names are asked for: they are looked for in the lists as they are.
+  const isIn = (names: string): boolean => {
+    for (let at = names.indexOf(name); at !== -1; at = names.indexOf(name, at + 1)) {
+      if (isBetween(names.charAt(at - 1)) && isBetween(names.charAt(at + name.length))) return true;
+    }
+    return false;
+  };
+  return Object.keys(managedPolicyNames).find((path) => isIn(managedPolicyNames[path] ?? ''));
 }
+
+const isBetween = (sign: string): boolean => sign === ' ' || sign === '\n' || sign === '';
 
 /** The partition of the region that was given; without one, that of the commercial regions. */
 export function partitionOf(context: SamContext): string {
