@@ -34,11 +34,13 @@ export function runRules(
   const findings = new Map<string, Finding>();
   const undecided: Undecided[] = [];
   const secrets = new Set<string>();
+  const bench = new Bench(graph, today);
   for (const active of rules) {
     step();
+    const context = bench.contextOf(active);
     const kinds = [active.rule.on].flat() as SubjectKind[];
     for (const subject of kinds.flatMap((kind): readonly Subject[] => graph.all(kind))) {
-      const check = new Check(graph, active, subject, today);
+      const check = new Check(bench, active, subject, context);
       const outcome = check.run();
       for (const secret of check.secrets) secrets.add(secret);
       for (const finding of outcome.findings) {
@@ -61,19 +63,46 @@ interface Reported {
   readonly secrets: Report[];
 }
 
+/** What rules are handed, made once for all checks, and what the check that is under way reports. */
+class Bench {
+  reports: Report[] = [];
+  readonly #context: Context;
+
+  constructor(
+    readonly graph: Graph,
+    today: Date,
+  ) {
+    this.#context = {
+      graph,
+      options: {},
+      today,
+      report: (report) => void this.reports.push(report),
+      matches: (text, globs) => graph.matches(text, globs),
+      undecided: (why, at) => {
+        graph.unknown(why, at);
+      },
+    };
+  }
+
+  contextOf({ options }: ActiveRule): Context {
+    return { ...this.#context, options: options as Context['options'] };
+  }
+}
+
 /** One rule on one subject. */
 class Check {
   /** Texts that the rule has found to be secret. */
   readonly secrets: string[] = [];
-  readonly #reported = new Map<string, Reported>();
+  // Most checks report nothing.
+  #reported: Map<string, Reported> | undefined;
   readonly #worlds: World[] = [];
   #crashed: unknown;
 
   constructor(
-    readonly graph: Graph,
+    readonly bench: Bench,
     readonly active: ActiveRule,
     readonly subject: Subject,
-    readonly today: Date,
+    readonly context: Context,
   ) {}
 
   run(): Outcome {
@@ -81,35 +110,29 @@ class Check {
       const reports = this.#in(world);
       if (reports === undefined) return;
       this.#worlds.push(world);
-      for (const report of reports) {
-        const key = `${placeOf(report)} ${report.message}`;
-        const known = this.#reported.get(key);
-        if (known === undefined) this.#reported.set(key, { report, worlds: [world], secrets: [] });
-        else if (known.worlds.at(-1) !== world) known.worlds.push(world);
-        if (report.secret !== undefined) this.#reported.get(key)?.secrets.push(report);
-      }
+      for (const report of reports) this.#keep(report, world);
     });
     if (this.#crashed !== undefined) return { findings: [this.#crash()], undecided: [] };
-    const findings = [...this.#reported.values()].map((each) => this.#finding(each));
-    return { findings, undecided: findings.length > 0 ? [] : this.#undecided(complete) };
+    if (this.#reported === undefined) return { findings: [], undecided: this.#undecided(complete) };
+    return { findings: [...this.#reported.values()].map((each) => this.#finding(each)), undecided: [] };
+  }
+
+  #keep(report: Report, world: World): void {
+    const key = `${placeOf(report)} ${report.message}`;
+    this.#reported ??= new Map();
+    const known = this.#reported.get(key) ?? { report, worlds: [world], secrets: [] };
+    this.#reported.set(key, known);
+    if (known.worlds.at(-1) !== world) known.worlds.push(world);
+    if (report.secret !== undefined) known.secrets.push(report);
   }
 
   /** What the rule reports in a world; `undefined` where the world does not have the subject. */
   #in(world: World): Report[] | undefined {
-    const { graph, active, subject } = this;
-    graph.world = world;
-    if (!graph.exists(subject)) return undefined;
+    const { bench, active, subject, context } = this;
+    bench.graph.world = world;
+    if (!bench.graph.exists(subject)) return undefined;
     const reports: Report[] = [];
-    const context: Context = {
-      graph,
-      options: active.options as Context['options'],
-      today: this.today,
-      report: (report) => void reports.push(report),
-      matches: (text, globs) => graph.matches(text, globs),
-      undecided: (why, at) => {
-        graph.unknown(why, at);
-      },
-    };
+    bench.reports = reports;
     try {
       active.rule.check(subject, context);
     } catch (error) {

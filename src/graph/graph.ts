@@ -1,4 +1,4 @@
-import { type Kind, type Kinds, kindOfType, kinds } from '../resources/index.js';
+import { type Kind, type Kinds, kindOf, kinds } from '../resources/index.js';
 import type { Problem } from '../source/source.js';
 import type { Condition, Node } from '../template/node.js';
 import type { RawResource, Template } from '../template/template.js';
@@ -96,7 +96,7 @@ export class Graph {
   ) {
     this.#evaluator = new Evaluator(template);
     for (const raw of template.resources) {
-      const kind = kindOfType.get(raw.type);
+      const kind = kindOf(raw.type);
       if (kind === undefined) continue;
       const resource = viewOf(raw, kind, this);
       this.#byAddress.set(raw.address, resource);

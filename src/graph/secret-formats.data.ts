@@ -13,13 +13,7 @@ const word = '(?<![A-Za-z0-9])';
 const end = '(?![A-Za-z0-9])';
 const format = (what: string, signs: readonly string[], pattern: string): SecretFormat => ({ what, signs, pattern });
 
-/**
- * Formats that their issuers publish, as of 2026-11-22. All of them are read in one pass: no pattern repeats what holds a
- * repetition.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
- * @see https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns
- */
-export const secretFormats: readonly SecretFormat[] = [
+const formats = (): readonly SecretFormat[] => [
   format('a private key', ['PRIVATE KEY-----'], '-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----'),
   format('an AWS access key', ['AKIA', 'ASIA'], `${word}(?:AKIA|ASIA)[A-Z0-9]{16}${end}`),
   format(
@@ -69,3 +63,17 @@ export const secretFormats: readonly SecretFormat[] = [
     '(?:^|[?&;\\s])(?:[Pp]assword|PASSWORD|[Pp]wd|PWD)=([^\\s&;"\']{3,})',
   ),
 ];
+
+/**
+ * Formats that their issuers publish, as of 2026-11-22. All of them are read in one pass: no pattern repeats what holds a
+ * repetition.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
+ * @see https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns
+ */
+export function secretFormats(): readonly SecretFormat[] {
+  // Many templates have no text that is looked at for one.
+  known ??= formats();
+  return known;
+}
+
+let known: readonly SecretFormat[] | undefined;

@@ -121,7 +121,7 @@ const awsSecret = /^[A-Za-z\d/+]{40}$/;
 
 /** The secret that a text holds by how it is written. */
 export function secretIn(value: string, name: string): Judged | undefined {
-  for (const { what, signs, pattern } of secretFormats) {
+  for (const { what, signs, pattern } of secretFormats()) {
     if (!signs.some((sign) => value.includes(sign))) continue;
     const found = new RegExp(pattern).exec(value);
     if (found === null || isPlaceholder(found[1] ?? value)) continue;

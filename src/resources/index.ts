@@ -44,7 +44,7 @@ import {
 import { topic, topicSubscription } from './topic.js';
 import { httpIntegration } from './integration.js';
 import { securityGroup, subnet, vpc } from './network.js';
-import { typesOf } from './spelling.js';
+import { cloudControlTypesOf, isCloudControl, typesOf } from './spelling.js';
 import { httpStage, restDeployment, restIntegration, restMethodSettings, restStage } from './stage.js';
 import { classicAclAssociation, distribution, webAcl, webAclAssociation } from './waf.js';
 
@@ -123,8 +123,20 @@ export type Kinds = typeof kinds;
 export type Kind = keyof Kinds;
 
 /** The kind that a resource type belongs to, in any language. */
-export const kindOfType: ReadonlyMap<string, Kind> = new Map(
-  Object.entries<Definition>(kinds).flatMap(([kind, definition]) =>
-    typesOf(definition).map((type) => [type, kind as Kind] as const),
-  ),
-);
+export function kindOf(type: string): Kind | undefined {
+  // Types of the Cloud Control provider are derived from CloudFormation's, and few plans have any.
+  if (!isCloudControl(type)) return kindOfType.get(type);
+  kindOfCloudControl ??= kindsBy(cloudControlTypesOf);
+  return kindOfCloudControl.get(type);
+}
+
+const kindsBy = (types: (definition: Definition) => readonly string[]): ReadonlyMap<string, Kind> => {
+  const found = new Map<string, Kind>();
+  for (const [kind, definition] of Object.entries<Definition>(kinds)) {
+    for (const type of types(definition)) found.set(type, kind as Kind);
+  }
+  return found;
+};
+
+const kindOfType = kindsBy(typesOf);
+let kindOfCloudControl: ReadonlyMap<string, Kind> | undefined;

@@ -72,17 +72,13 @@ const columns = ['deprecated', 'blockCreate', 'blockUpdate'];
 /** Offered as a preview: without dates so far. */
 const previews = ['nodejs26.x', 'python3.15'];
 
-/** The dates of every runtime. */
-export const runtimes: ReadonlyMap<string, RuntimeDates> = new Map<string, RuntimeDates>([
-  ...previews.map((name) => [name, {}] as const),
-  ...table
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const [name = '', ...dates] = line.split(/ +/);
-      return [name, Object.fromEntries(dates.map((date, at) => [columns[at], date]))] as const;
-    }),
-]);
+/** The dates of a runtime; none where AWS has no such runtime. */
+export function datesOf(runtime: string): RuntimeDates | undefined {
+  if (previews.includes(runtime)) return {};
+  const line = /^\S+$/.test(runtime) ? table.split('\n').find((each) => each.startsWith(`${runtime} `)) : undefined;
+  const dates = line?.split(/ +/).slice(1);
+  return dates && (Object.fromEntries(dates.map((date, at) => [columns[at], date])) as RuntimeDates);
+}
 
 /** The runtime to go to, by how a runtime's name begins: the newest that is no preview. Go has none of its own any more. */
 const newest = {

@@ -5,7 +5,7 @@ export type Language = 'cloudformation' | 'sam' | 'terraform' | 'awscc';
 
 /** The language of a resource, by its type. */
 export function languageOf(type: string): Language {
-  if (type.startsWith('awscc_')) return 'awscc';
+  if (isCloudControl(type)) return 'awscc';
   if (type.startsWith('aws_')) return 'terraform';
   return type.startsWith('AWS::Serverless::') ? 'sam' : 'cloudformation';
 }
@@ -13,11 +13,16 @@ export function languageOf(type: string): Language {
 /** Whether somebody has written a resource in Terraform's language, whatever its provider. */
 export const isTerraform = (language: Language): boolean => language === 'terraform' || language === 'awscc';
 
-/** The types of a kind in all languages. */
-export function typesOf({ type }: Definition): readonly string[] {
-  const cloudformation = [type.cloudformation ?? []].flat();
-  return [...cloudformation, ...[type.terraform ?? []].flat(), ...cloudformation.map((each) => ccType(each))];
-}
+/** Whether a type is of the Terraform provider that follows CloudFormation's schemas. */
+export const isCloudControl = (type: string): boolean => type.startsWith('awscc_');
+
+/** The types of a kind that the dictionary spells out. */
+export const typesOf = ({ type }: Definition): readonly string[] =>
+  [type.cloudformation ?? [], type.terraform ?? []].flat();
+
+/** The types of a kind in the Cloud Control provider. */
+export const cloudControlTypesOf = ({ type }: Definition): readonly string[] =>
+  [type.cloudformation ?? []].flat().map((each) => ccType(each));
 
 /** Where a fact may stand after all transforms: paths of property names; none where the language has no such thing. */
 export function pathsOf({ cloudformation, terraform }: Spelling, language: Language): readonly string[] {

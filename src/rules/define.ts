@@ -45,7 +45,7 @@ export { guardedBy, routesAt, routesNear } from '../graph/near-routes.js';
 export { type Route, matchesRoute, spellRoute } from '../graph/route.js';
 export { answeredThrough } from '../graph/backends.js';
 export { awsLayers } from '../resources/aws-layers.data.js';
-export { type RuntimeDates, isOsOnly, runtimeDataDate, runtimes, successorOf } from '../resources/runtimes.data.js';
+export { type RuntimeDates, datesOf, isOsOnly, runtimeDataDate, successorOf } from '../resources/runtimes.data.js';
 export { type Stage } from '../graph/stages.js';
 export { dayOf, daysUntil } from '../source/day.js';
 export { arnOf, distributionsBefore, protectionOf } from '../graph/waf.js';

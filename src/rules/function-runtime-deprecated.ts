@@ -1,11 +1,11 @@
 import {
   type RuntimeDates,
+  datesOf,
   dayOf,
   defineRule,
   isImage,
   isOsOnly,
   runtimeDataDate,
-  runtimes,
   successorOf,
 } from './define.js';
 
@@ -65,7 +65,7 @@ export default defineRule({
     if (runtime.state !== 'known') return;
     const name = runtime.value;
     const own = options.overrides.find((each) => each.runtime === name);
-    const known = runtimes.get(name);
+    const known = datesOf(name);
     if (known === undefined && own === undefined) {
       undecided(`${name} is not among the runtimes that AWS listed on ${runtimeDataDate}`, runtime);
       return;

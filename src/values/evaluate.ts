@@ -188,7 +188,7 @@ export class Evaluator {
     const chosen = world.choose([first, ...others]);
     world.settle(name, chosen);
     const isDefault = String(chosen) === String(defaultOf(parameter));
-    if (isDefault && parameter.allowed === undefined) world.assumed.add(name);
+    if (isDefault && parameter.allowed === undefined) world.assume(name);
     if (isDefault) world.fact('default', name, `${name} keeps its default`);
     else world.fact('value', name, `${name} is ${String(chosen)}`);
     return known(chosen, parameter, at);

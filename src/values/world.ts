@@ -18,6 +18,8 @@ interface Settled {
   readonly excluded: Set<string>;
 }
 
+const none: ReadonlySet<string> = new Set();
+
 /**
  * One way in which everything that a template leaves open can fall: each condition true or false, each parameter one of the
  * values that its template names. What was settled stays settled, so that two `Fn::If` on one condition, or two conditions on
@@ -25,8 +27,6 @@ interface Settled {
  */
 export class World {
   readonly facts: Fact[] = [];
-  /** Parameters that were read at a default which nothing else confirms. */
-  readonly assumed = new Set<string>();
   /** Why something could not be told, in the order of asking. */
   readonly unknowns: { readonly why: string; readonly at: Location }[] = [];
   /** Grows with every question that depends on this world; equal before and after means that an answer holds in all. */
@@ -35,6 +35,7 @@ export class World {
   readonly #answers: readonly number[];
   readonly #asked: { answer: number; of: number }[] = [];
   // Most checks ask nothing that depends on the world: what keeps the answers is made with the first.
+  #assumed: Set<string> | undefined;
   #parameters: Map<string, Settled> | undefined;
   #memo: Map<string, boolean> | undefined;
   #conditions: Map<string, { readonly holds: boolean; readonly touches: boolean }> | undefined;
@@ -45,9 +46,14 @@ export class World {
    */
   constructor(
     answers: readonly number[] = [],
-    readonly withheld: ReadonlySet<string> = new Set(),
+    readonly withheld: ReadonlySet<string> = none,
   ) {
     this.#answers = answers;
+  }
+
+  /** Parameters that were read at a default which nothing else confirms. */
+  get assumed(): ReadonlySet<string> {
+    return this.#assumed ?? none;
   }
 
   /** Every branching so far: the answer taken, and how many there were. */
@@ -95,6 +101,11 @@ export class World {
   settled(name: string): { readonly value?: Scalar; readonly excluded: ReadonlySet<string> } {
     this.touched += 1;
     return this.#of(name);
+  }
+
+  assume(name: string): void {
+    this.#assumed ??= new Set();
+    this.#assumed.add(name);
   }
 
   settle(name: string, value: Scalar): void {
