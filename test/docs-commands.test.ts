@@ -166,7 +166,7 @@ describe('the list of what is not run', () => {
     '```yaml\nlint: { script: [frobnicate] }\n```',
     '```yaml\nhooks: [{ id: x, entry: frobnicate }]\n```',
     "```groovy\nsh 'frobnicate'\n```",
-  ])('sees commands wherever they stand: %s', (page) => {
+  ])('sees commands wherever they stand: %j', (page) => {
     expect(linesOf(page)).toEqual(['frobnicate']);
   });
 });
