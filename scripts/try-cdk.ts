@@ -66,15 +66,17 @@ class Jobs extends NestedStack {
 `,
 };
 
-/** Runs a command in the app and shows what it says. */
-function run(command: string, env: Readonly<Record<string, string>> = {}): void {
-  console.log(
-    `\n── ${Object.entries(env)
-      .map(([name, value]) => `${name}='${value}' `)
-      .join('')}${command}`,
-  );
+const problems: string[] = [];
+
+/** Runs a command in the app, shows what it says, and notes it where it ends otherwise than it should. */
+function run(command: string, expected: number, env: Readonly<Record<string, string>> = {}): void {
+  const shown = `${Object.entries(env)
+    .map(([name, value]) => `${name}='${value}' `)
+    .join('')}${command}`;
+  console.log(`\n── ${shown}`);
   const { status } = spawnSync(command, { cwd: app, shell: true, stdio: 'inherit', env: { ...process.env, ...env } });
   console.log(`── ended with ${String(status)}`);
+  if (status !== expected) problems.push(`${shown} ended with ${String(status)}, not ${String(expected)}`);
 }
 
 if (!existsSync(join(root, 'dist/cdk/index.js'))) throw new Error('dist/ has no cdk/index.js: npm run build makes it');
@@ -89,11 +91,14 @@ const packed = spawnSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack
 });
 run(
   `npm install --silent --no-audit --no-fund aws-cdk-lib constructs aws-cdk@2 tsx typescript @types/node ./${packed.stdout.trim()}`,
+  0,
 );
-run('npx tsc --noEmit --strict --skipLibCheck --target es2023 --module nodenext --types node bin/app.ts');
-run('npx cdk synth --quiet');
-run('npx cdk synth --quiet', { BETA: '1' });
+run('npx tsc --noEmit --strict --skipLibCheck --target es2023 --module nodenext --types node bin/app.ts', 0);
+run('npx cdk synth --quiet', 1);
+run('npx cdk synth --quiet', 1, { BETA: '1' });
 const errors = 'function-code-signing role-boundary-required role-wildcard-action api-route-authorizer';
-run('npx cdk synth --quiet', { ACKNOWLEDGE: errors });
-run('npx lambda-lint cdk.out --quiet');
+run('npx cdk synth --quiet', 0, { ACKNOWLEDGE: errors });
+run('npx lambda-lint cdk.out --quiet', 1);
 console.log(`\nThe app is in ${app}.`);
+for (const problem of problems) console.error(`NOT OK: ${problem}`);
+if (problems.length > 0) process.exitCode = 1;

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { workflowFile } from '../src/cli/commands/init/files.js';
 import { formatNames } from '../src/formatters/names.js';
 
 const root = join(import.meta.dirname, '..');
@@ -28,6 +29,9 @@ const examples = [...page.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, text 
 const workflows = readdirSync(join(root, '.github/workflows'))
   .map((name) => read(`.github/workflows/${name}`))
   .filter((text) => text.includes('uses: ./'));
+
+/** What `lambda-lint init --workflow` writes. */
+const { text: written } = workflowFile({ installed: false, baseline: false });
 
 const isOurs = ({ uses = '' }: Step): boolean => uses === './' || uses.includes('/lambda-lint@');
 
@@ -58,7 +62,7 @@ describe('action.yml', () => {
   });
 });
 
-describe.each([...examples, ...workflows].map((text, at) => [at, text] as const))('workflow %i', (_, text) => {
+describe.each([...examples, ...workflows, written].map((text, at) => [at, text] as const))('workflow %i', (_, text) => {
   const { permissions, jobs } = parse(text) as Workflow;
   const steps = Object.values(jobs).flatMap((job) => job.steps);
 

@@ -325,6 +325,7 @@ describe('inputs', () => {
       { paths: 'nowhere.yaml' },
       { 'fail-on': 'warn' },
       { annotations: 'yes' },
+      { plugins: 'yes' },
       { 'working-directory': 'nowhere' },
       { format: 'junit' },
       { format: 'junitt=x.xml' },
@@ -344,6 +345,7 @@ describe('inputs', () => {
       "nowhere.yaml does not exist
       fail-on takes error, warning, never, not warn; did you mean warning?
       annotations takes true or false, not yes
+      plugins takes auto, true, false, not yes
       working-directory: nowhere does not exist
       format: junit needs a file, as in junit=reports/lambda-lint.xml
       there is no format junitt; did you mean junit?
@@ -364,13 +366,69 @@ describe('inputs', () => {
   });
 });
 
-test('the bundle does the same, as its own process', () => {
-  pullRequest();
-  const { status, stdout } = spawnSync(process.execPath, [join(import.meta.dirname, '../action/index.cjs')], {
+describe('plugins', () => {
+  const head = (name: string | null) => ({
+    pull_request: {
+      base: { repo: { full_name: 'octo/shop' } },
+      head: { repo: name === null ? null : { full_name: name, fork: true } },
+    },
+  });
+  const from = (name: string) => ({
+    repository: { full_name: 'octo/shop' },
+    workflow_run: { head_repository: { full_name: name } },
+  });
+  const rule = `{ id: 'a/any', title: 'Any', severity: 'info', on: 'function', check: (at, { report }) => report({ at, message: 'seen' }) }`;
+  const message = 'Plugins are not loaded, as this pull request is from a fork, and they would run its code here';
+
+  test.each([
+    ['a pull request of the repository', head('octo/shop'), {}, true],
+    ['one from a fork', head('mallory/shop'), {}, false],
+    ['one from a fork that is deleted', head(null), {}, false],
+    ['a run after one from a fork', from('mallory/shop'), {}, false],
+    ['a run after one of the repository', from('octo/shop'), {}, true],
+    ['a push', {}, {}, true],
+    ['a push, without plugins', {}, { plugins: 'false' }, false],
+    ['one from a fork, trusted all the same', head('mallory/shop'), { plugins: 'true' }, true],
+  ])('%s', async (_, event, inputs, isLoaded) => {
+    const ran = join(temporary, 'ran');
+    put('rules.config.json', JSON.stringify({ plugins: ['./a.cjs'], rules: { 'a/any': 'info' } }));
+    put('a.cjs', `require('node:fs').writeFileSync(${JSON.stringify(ran)}, ''); exports.rules = [${rule}];`);
+    put(template, app);
+    commit(root);
+    writeFileSync(join(temporary, 'event.json'), JSON.stringify(event));
+    const { log } = await step({ since: 'none', 'fail-on': 'never', ...inputs });
+    expect({ isLoaded: existsSync(ran), finds: log.includes('[a/any]') }).toEqual({ isLoaded, finds: isLoaded });
+    expect(log.includes('(--no-plugins)')).toBe(!isLoaded);
+    expect(log.includes(`::notice title=lambda-lint::${message}\n`)).toBe(!isLoaded && !('plugins' in inputs));
+  });
+
+  test('without any, nothing is said', async () => {
+    put(template, app);
+    commit(root);
+    writeFileSync(join(temporary, 'event.json'), JSON.stringify(head('mallory/shop')));
+    expect((await step({ since: 'none' })).log).not.toContain('lugins');
+  });
+});
+
+/** The bundle as the runner starts it. */
+const bundle = (inputs: Readonly<Record<string, string>> = {}) =>
+  spawnSync(process.execPath, [join(import.meta.dirname, '../action/index.cjs')], {
     cwd: root,
     encoding: 'utf8',
-    env: { ...process.env, ...environment({}, root) },
+    env: { ...process.env, ...environment(inputs, root) },
   });
+
+test('the bundle loads plugins, but none from a fork', () => {
+  pullRequest();
+  put('services/orders/rules.config.json', '{ "plugins": ["./a.cjs"] }');
+  put('services/orders/a.cjs', 'console.log("it runs"); exports.rules = [];');
+  expect(bundle().stdout).not.toContain('it runs');
+  expect(bundle({ plugins: 'true' }).stdout).toContain('it runs');
+});
+
+test('the bundle does the same, as its own process', () => {
+  pullRequest();
+  const { status, stdout } = bundle();
   expect(stdout).toMatch(/^::error file=services\/orders\/template\.yaml,line=9,.*title=role-shared::/);
   expect(status).toBe(1);
   const { outputs, summary } = written();

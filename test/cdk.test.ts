@@ -303,3 +303,51 @@ test('a secret is hidden in the code, too', async () => {
     expect(stdout).not.toContain('ghp_16C7e42F');
   }
 });
+
+test('an app in Python, whose frames the CDK notes behind its own', async () => {
+  const app = `class Orders(Stack):
+    def __init__(self, scope, id):
+        super().__init__(scope, id)
+        # lambda-lint-disable-next-line function-timeout -- takes as long as it takes
+        lambda_.Function(
+            self, "List",
+            runtime=lambda_.Runtime.NODEJS_18_X,
+        )
+
+Orders(app, "Orders")
+`;
+  // As aws-cdk-lib 2.276 writes what the runtime between Python and node hands to it.
+  const trace = [
+    '...aws-cdk-lib, jsii runtime, node internals...',
+    '(no user code in 10 frames, use --stack-trace-limit to capture more)',
+    `__call__ (${root}/.venv/lib/python3.12/site-packages/jsii/_runtime.py:118)`,
+    `__init__ (${root}/app.py:5)`,
+    `<module> (${root}/app.py:10)`,
+  ];
+  put(root, {
+    'app.py': app,
+    'cdk.out/manifest.json': JSON.stringify({
+      artifacts: {
+        Orders: {
+          type: 'aws:cloudformation:stack',
+          properties: { templateFile: 'Orders.template.json' },
+          additionalMetadataFile: 'Orders.metadata.json',
+        },
+      },
+    }),
+    'cdk.out/Orders.metadata.json': JSON.stringify({
+      '/Orders/List/Resource': [
+        { type: 'aws:cdk:logicalId', data: 'List1' },
+        { type: 'aws:cdk:creationStack', data: trace },
+      ],
+    }),
+    'cdk.out/Orders.template.json': template({ List1: fn('Orders/List/Resource') }),
+  });
+  expect(await found('cdk.out')).toMatchInlineSnapshot(`
+    [
+      "app.py:5:9 List1 runs on nodejs18.x
+      cdk.out/Orders.template.json:6:16 List1 in the template, made by the construct Orders/List/Resource",
+      "1 suppressed",
+    ]
+  `);
+});

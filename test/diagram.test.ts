@@ -252,6 +252,36 @@ describe('the page', () => {
     expect(clean).toContain('too many resources to draw: lambda-lint graph --format dot prints all 500');
   });
 
+  test('verbs stand apart, and the legend is of what is drawn', () => {
+    // Each function has a role of its own, and all of them one layer: the edges cross.
+    const functions = ['n1', 'n2', 'n3', 'n4'];
+    const nodes = [
+      ...functions.flatMap((id) => [node(id), node(`${id}r`, { kind: 'role' })]),
+      node('n9', { kind: 'layer', state: 'elsewhere' }),
+    ];
+    const edges = functions.flatMap((from) => [
+      { from, to: `${from}r`, label: 'acts as', certain: true },
+      { from, to: 'n9', label: 'uses', certain: false },
+    ]);
+    const page = html(report({ files: [{ path: 'a.yaml', file, diagram: { nodes, edges } }] }), formatOptions());
+    const verbs = [...page.matchAll(/<path d="M[^"]*" [^>]*><text x="(\d+)" y="(\d+)">/g)].map(([, x, y]) =>
+      [x, y].map(Number),
+    );
+    expect(verbs).toHaveLength(edges.length);
+    verbs.forEach(([x = 0, y = 0], index) => {
+      for (const [otherX = 0, otherY = 0] of verbs.slice(index + 1))
+        expect(Math.abs(x - otherX) >= 20 || Math.abs(y - otherY) >= 12).toBe(true);
+    });
+    const [, legend = ''] = /<div class="legend">(.*)<\/div>/.exec(page) ?? [];
+    expect(
+      legend
+        .replaceAll(/<svg.*?<\/svg>/g, '')
+        .replaceAll(/<\/?span>/g, ' ')
+        .trim()
+        .split(/ {2,}/),
+    ).toEqual(['function', 'role', 'layer, signing', 'known only at deployment', 'not in the template']);
+  });
+
   test('a secret that a finding is about is no part of a name', () => {
     const text = 'Key: hunter2hunter2\n';
     const own = { path: 'template.yaml', text };

@@ -149,7 +149,7 @@ describe('code runs only where it may', () => {
   test('with --no-plugins nothing is loaded, and what is set of the rules is left out', async () => {
     put(root, { 'a.cjs': harm, 'rules.config.json': config });
     expect(await said('template.yaml', '--no-plugins', '--rule', 'a/two: off')).toBe(
-      'lambda-lint: rules.config.json: plugins are not loaded (--no-plugins), so what is set of a/one is left out',
+      'lambda-lint: rules.config.json: plugins are not loaded (--no-plugins): ./a.cjs; what is set of a/one is left out',
     );
   });
 

@@ -6,7 +6,7 @@ import { run } from '../cli/run.js';
 import type { JsonReport } from '../formatters/index.js';
 import { command } from '../formatters/github.js';
 import { escaped } from '../formatters/markdown-text.js';
-import { baseOf } from './base.js';
+import { baseOf, isFromFork } from './base.js';
 import { addSummary, setOutput } from './files.js';
 import { InputError, readInputs, type Inputs } from './inputs.js';
 
@@ -43,12 +43,14 @@ async function lintStep(inputs: Inputs, root: string, io: Io): Promise<Conclusio
   const json = join(folder, 'report.json');
   const markdown = join(folder, 'summary.md');
   const told: string[] = [];
+  const isWithheld = inputs.plugins === 'auto' && isFromFork(io.env);
   const argv = [
     `--format=${inputs.annotations ? 'github' : 'text'}`,
     `--format=json=${json}`,
     `--format=markdown=${markdown}`,
     `--format=sarif=${sarif}`,
     ...inputs.options,
+    ...(isWithheld || inputs.plugins === 'false' ? ['--no-plugins'] : []),
     ...sinceOptions(inputs, io),
     '--',
     ...inputs.paths,
@@ -58,6 +60,10 @@ async function lintStep(inputs: Inputs, root: string, io: Io): Promise<Conclusio
   const said = told.join('').replace(/^Try lambda-lint --help\.\n/m, '');
   if (code === 2) fail(said.replaceAll(/^lambda-lint: (?:--)?/gm, '').trim(), io);
   else io.stderr(said);
+  if (isWithheld && said.includes('(--no-plugins)')) {
+    const text = 'Plugins are not loaded, as this pull request is from a fork, and they would run its code here';
+    io.stdout(command('notice', { title: 'lambda-lint' }, text));
+  }
   const report = read(json);
   if (report !== undefined) {
     const { summary } = JSON.parse(report) as JsonReport;

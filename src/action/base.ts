@@ -4,10 +4,18 @@ import { mergeBase } from '../cli/since.js';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
+/** One side of a pull request. The repository is missing where somebody has deleted it. */
+interface Side {
+  readonly sha?: string;
+  readonly repo?: { readonly full_name?: string } | null;
+}
+
 /** The parts of an event that say what is to be merged into what. */
 interface Event {
-  readonly pull_request?: { readonly base?: { readonly sha?: string }; readonly head?: { readonly sha?: string } };
+  readonly pull_request?: { readonly base?: Side; readonly head?: Side };
   readonly merge_group?: { readonly base_sha?: string };
+  readonly workflow_run?: { readonly head_repository?: Side['repo'] };
+  readonly repository?: Side['repo'];
 }
 
 function eventOf({ GITHUB_EVENT_PATH: path = '' }: Env): Event {
@@ -16,6 +24,17 @@ function eventOf({ GITHUB_EVENT_PATH: path = '' }: Env): Event {
   } catch {
     return {};
   }
+}
+
+/**
+ * Whether the workflow runs for a pull request from another repository, whose author may be anybody. Where the event does not say
+ * where it is from, it may be from anywhere. (GitHub's own mark, `fork`, is set in a fork's own pull requests, too.)
+ */
+export function isFromFork(env: Env): boolean {
+  const { pull_request: pull, workflow_run: run, repository } = eventOf(env);
+  if (pull === undefined && run === undefined) return false;
+  const from = pull === undefined ? run?.head_repository?.full_name : pull.head?.repo?.full_name;
+  return from === undefined || from !== (pull?.base?.repo?.full_name ?? repository?.full_name);
 }
 
 /** What a pull request's changes are told from: a revision, or why there is none. */

@@ -8,6 +8,7 @@ export class InputError extends Error {
 }
 
 const failOn = ['error', 'warning', 'never'] as const;
+const plugins = ['auto', 'true', 'false'] as const;
 
 /** What `with:` says in a workflow. */
 export interface Inputs {
@@ -21,6 +22,8 @@ export interface Inputs {
   readonly failOn: (typeof failOn)[number];
   /** A revision; `none`: everything is reported; missing: what the pull request changes. */
   readonly since?: string;
+  /** `auto`: they are loaded, but not for pull requests from forks. */
+  readonly plugins: (typeof plugins)[number];
   readonly annotations: boolean;
   readonly summary: boolean;
 }
@@ -62,11 +65,13 @@ export function readInputs(env: Env, root: string): Inputs {
   };
   const directory = resolve(root, input('working-directory'));
   if (!existsSync(directory)) throw new InputError(`working-directory: ${input('working-directory')} does not exist`);
-  const fails = input('fail-on') || 'error';
-  const known = failOn.find((each) => each === fails);
-  if (known === undefined) {
-    throw new InputError(`fail-on takes ${failOn.join(', ')}, not ${fails}${didYouMean(fails, failOn)}`);
-  }
+  const oneOf = <T extends string>(name: string, words: readonly [T, ...T[]]): T => {
+    const given = input(name) || words[0];
+    const known = words.find((each) => each === given);
+    if (known !== undefined) return known;
+    throw new InputError(`${name} takes ${words.join(', ')}, not ${given}${didYouMean(given, words)}`);
+  };
+  const fails = oneOf('fail-on', failOn);
   const given = handedOn.filter((name) => input(name) !== '');
   const sarifFile = input('sarif-file');
   const since = input('since');
@@ -75,11 +80,12 @@ export function readInputs(env: Env, root: string): Inputs {
     directory,
     options: [
       ...given.map((name) => `--${name}=${input(name)}`),
-      ...(known === 'warning' && input('max-warnings') === '' ? ['--max-warnings=0'] : []),
+      ...(fails === 'warning' && input('max-warnings') === '' ? ['--max-warnings=0'] : []),
       ...linesOf(input('parameter-overrides')).map((line) => `--parameter-overrides=${line}`),
       ...formatsOf(input('format')),
     ],
-    failOn: known,
+    failOn: fails,
+    plugins: oneOf('plugins', plugins),
     annotations: flag('annotations'),
     summary: flag('summary'),
     ...(sarifFile !== '' && { sarifFile }),

@@ -135,7 +135,7 @@ test('what is about no resource is about the stack', () => {
   `);
   const broken = validate(only(), '{ "Resources": { "A": { "Type": "AWS::Lambda::Function" ');
   expect(broken.violations[0]?.violatingResources).toEqual([
-    { templatePath: '/cdk.out/Orders.template.json', locations: [], constructPath: 'Orders' },
+    { templatePath: '/cdk.out/Orders.template.json', locations: [], resourceLogicalId: '', constructPath: 'Orders' },
   ]);
 });
 

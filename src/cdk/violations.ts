@@ -5,8 +5,9 @@ import type { Location, SourceFile } from '../source/source.js';
 
 /** A resource that breaks a rule, as the CDK takes it. */
 export interface ViolatingResource {
-  resourceLogicalId?: string;
-  /** Instead of a logical id: of the stack, where it is about none of its resources. */
+  /** Empty where it is about none of the stack's resources; the older interface wants a text in any case. */
+  resourceLogicalId: string;
+  /** Of the stack, where there is no logical id. */
   constructPath?: string;
   templatePath: string;
   /** Where in the resource: `Properties.Runtime`. */
@@ -73,7 +74,7 @@ function resourceOf(
   if (section === 'Resources' && id !== undefined) return { ...found, resourceLogicalId: id };
   const stack = stacks.get(file.path);
   const locations = path.length === 0 ? [] : [path.join('.')];
-  return { ...found, locations, ...(stack === undefined ? { resourceLogicalId: '' } : { constructPath: stack }) };
+  return { ...found, locations, resourceLogicalId: '', ...(stack !== undefined && { constructPath: stack }) };
 }
 
 function treeOf(file: SourceFile): Json | undefined {

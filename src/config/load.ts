@@ -147,8 +147,12 @@ export function loadConfig(
       add(loaded.plugins, where);
     }
   };
+  const unplugged: string[] = [];
   const plug = (name: string, where: readonly string[]): void => {
-    if (context.plugins === false) return;
+    if (context.plugins === false) {
+      unplugged.push(name);
+      return;
+    }
     const problem = named ? undefined : distrusted(file, context.cwd);
     const rules = problem ?? loadPlugin(name, file, context.cwd);
     if (typeof rules === 'string') complain(where, rules);
@@ -162,10 +166,10 @@ export function loadConfig(
     { rules: known, complain, passOver, open: (rule) => void open.add(rule) },
     { extend, plug },
   );
-  if (leftOut.size > 0) {
-    context.note?.(
-      `${source.path}: plugins are not loaded (--no-plugins), so what is set of ${[...leftOut].join(', ')} is left out`,
-    );
+  if (unplugged.length > 0 || leftOut.size > 0) {
+    const which = unplugged.length > 0 ? `: ${unplugged.join(', ')}` : '';
+    const settings = leftOut.size > 0 ? `; what is set of ${[...leftOut].join(', ')} is left out` : '';
+    context.note?.(`${source.path}: plugins are not loaded (--no-plugins)${which}${settings}`);
   }
   const policies: PolicyFile[] = [];
   for (const [arn, name] of Object.entries(config.policies)) {

@@ -9,13 +9,16 @@ export interface Ran {
 }
 
 /** Runs the command in this process, in a directory, as its user would see it: without colours, and without the time it took. */
-export async function command(cwd: string, ...argv: readonly string[]): Promise<Ran> {
+export const command = (cwd: string, ...argv: readonly string[]): Promise<Ran> => piped('', cwd, ...argv);
+
+/** The same, with something on standard input. */
+export async function piped(input: string, cwd: string, ...argv: readonly string[]): Promise<Ran> {
   const out: string[] = [];
   const errors: string[] = [];
   const io: Io = {
     stdout: (text) => void out.push(text),
     stderr: (text) => void errors.push(text),
-    stdin: () => Buffer.from(''),
+    stdin: () => Buffer.from(input),
     cwd,
     env: {},
     today: new Date('2026-11-22'),

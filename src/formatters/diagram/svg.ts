@@ -5,8 +5,9 @@ import { worstOf } from './findings.js';
 import { type Layout, type Placed, layOut, sizes } from './layout.js';
 import { edgeWords, short, tallyOf, underline } from './words.js';
 
-/** How wide a text is: signs of the two sizes that are used, measured roughly. */
-const widthOf = (text: string, perSign: number): number => [...text].length * perSign;
+/** How wide a text is: signs of the sizes that are used, measured roughly; capitals are wider. */
+const widthOf = (text: string, perSign: number): number =>
+  [...text].reduce((width, sign) => width + (/\p{Lu}/u.test(sign) ? 1.2 : 1) * perSign, 0);
 
 /** What a page shows without scrolling, made a little smaller. */
 const widest = 2000;
@@ -65,15 +66,44 @@ const pathOf = (points: readonly Placed[]): string => {
   return `M${String(first.x)} ${String(first.y)}${steps.join('')}`;
 };
 
-/** The verb stands where the first bend is half done, at which edges from one box are apart already. */
-function labelAt(points: readonly Placed[]): Placed {
-  const [from = { x: 0, y: 0 }, to = from] = points;
-  return { x: Math.round((from.x + to.x) / 2), y: Math.round((from.y + to.y) / 2) - 3 };
+/** A point of an edge's first bend, from 0 to 1. */
+function onBend([from = { x: 0, y: 0 }, to = from]: readonly Placed[], part: number): Placed {
+  const rest = 1 - part;
+  const early = rest * rest * (1 + 2 * part);
+  const along = 1.5 * part * rest + part ** 3;
+  return { x: Math.round(from.x + (to.x - from.x) * along), y: Math.round(to.y + (from.y - to.y) * early) };
 }
 
-function edgeSvg(edge: DiagramEdge, points: readonly Placed[], names: ReadonlyMap<string, string>): string {
+/**
+ * Where each verb stands: above the middle of the first bend, at which edges from one box are apart already; a little before or
+ * behind it, or below, where another one is in the way.
+ */
+function labelsAt(edges: readonly DiagramEdge[], layout: Layout): Placed[] {
+  const taken: (Placed & { readonly half: number })[] = [];
+  return edges.map(({ label }, at) => {
+    const half = widthOf(label, 5.5) / 2;
+    const isFree = ({ x, y }: Placed): boolean =>
+      taken.every((other) => Math.abs(other.y - y) >= 12 || Math.abs(other.x - x) >= other.half + half);
+    const points = layout.edges[at] ?? [];
+    const places = [-3, 11].flatMap((beside) =>
+      [0.5, 0.4, 0.6, 0.3, 0.7].map((part) => {
+        const { x, y } = onBend(points, part);
+        return { x, y: y + beside };
+      }),
+    );
+    const place = places.find(isFree) ?? places[0] ?? { x: 0, y: 0 };
+    taken.push({ ...place, half });
+    return place;
+  });
+}
+
+function edgeSvg(
+  edge: DiagramEdge,
+  points: readonly Placed[],
+  { x, y }: Placed,
+  names: ReadonlyMap<string, string>,
+): string {
   const kind = edge.certain ? (edge.when === undefined ? 'edge' : 'edge sometimes') : 'edge unsure';
-  const { x, y } = labelAt(points);
   const title = `${names.get(edge.from) ?? ''} ${edgeWords(edge)} ${names.get(edge.to) ?? ''}`;
   return `<g class="${kind}"><title>${escapeHtml(title)}</title><path d="${pathOf(points)}"/><text x="${String(x)}" y="${String(y)}">${escapeHtml(edge.label)}</text></g>`;
 }
@@ -115,7 +145,8 @@ export function svgOf(painted: Painted, targets: ReadonlyMap<string, string>, pr
   );
   const margin = 14;
   const [width, height] = [layout.width + 2 * margin, layout.height + 2 * margin];
-  const lines = edges.map((edge, at) => edgeSvg(edge, layout.edges[at] ?? [], names));
+  const labels = labelsAt(edges, layout);
+  const lines = edges.map((edge, at) => edgeSvg(edge, layout.edges[at] ?? [], labels[at] ?? { x: 0, y: 0 }, names));
   const boxes = shown.map((each, at) =>
     nodeSvg(each, layout.boxes[at] ?? { x: 0, y: 0 }, painted, targets.get(each.node.id)),
   );

@@ -1,3 +1,4 @@
+import type { DiagramKind } from '../../engine/report.js';
 import { type Painted, worstOf } from '../diagram/findings.js';
 import { partOf } from '../diagram/part.js';
 import { svgOf } from '../diagram/svg.js';
@@ -47,23 +48,42 @@ function cut(painted: Painted): Cut {
 const steps = (length: number): number[] =>
   Array.from({ length: Math.ceil(length / 5) }, (_, at) => Math.min(length, (at + 1) * 5));
 
-const legend = [
+/** What the colours mean: the name of each, and the kinds that have it. */
+const legend: readonly (readonly [name: string, ...kinds: DiagramKind[]])[] = [
   ['function', 'function'],
-  ['role', 'role'],
-  ['policy', 'policy, boundary'],
-  ['api', 'API'],
+  ['role', 'role', 'user'],
+  ['policy, boundary', 'policy', 'boundary'],
+  ['API', 'api', 'stage', 'domain', 'url'],
   ['route', 'route'],
-  ['authorizer', 'authorizer'],
-  ['queue', 'event source, queue'],
-  ['layer', 'layer, signing'],
-] as const;
+  ['authorizer', 'authorizer', 'user pool'],
+  ['event source, queue', 'queue', 'topic', 'bucket', 'event source'],
+  ['layer, signing', 'layer', 'code signing'],
+];
 
 const swatch = (kind: string): string =>
   `<svg width="6" height="14" aria-hidden="true" class="k-${kind}"><rect class="strip" width="6" height="14" rx="2"/></svg>`;
 const line = (kind: string): string =>
   `<svg width="30" height="8" aria-hidden="true"><g class="edge ${kind}"><path d="M0 4H30"/></g></svg>`;
 
-const legendHtml = `<div class="legend">${legend.map(([kind, name]) => `<span>${swatch(kind)}${name}</span>`).join('')}<span>${line('sometimes')}under a condition</span><span>${line('unsure')}known only at deployment</span><span><svg width="24" height="14" aria-hidden="true"><g class="node elsewhere"><rect x="1" y="1" width="22" height="12" rx="3"/></g></svg>not in the template</span></div>`;
+const outside =
+  '<svg width="24" height="14" aria-hidden="true"><g class="node elsewhere"><rect x="1" y="1" width="22" height="12" rx="3"/></g></svg>';
+
+/** Of what is drawn, and of nothing else. */
+function legendOf({ nodes, edges }: Painted['diagram']): string {
+  const colours = legend.flatMap(([name, ...kinds]) => {
+    const kind = kinds.find((each) => nodes.some((node) => node.kind === each));
+    return kind === undefined ? [] : [`${swatch(kind.replaceAll(' ', '-'))}${name}`];
+  });
+  const all = [
+    ...colours,
+    ...(edges.some(({ certain, when }) => certain && when !== undefined)
+      ? [`${line('sometimes')}under a condition`]
+      : []),
+    ...(edges.some(({ certain }) => !certain) ? [`${line('unsure')}known only at deployment`] : []),
+    ...(nodes.some(({ state }) => state !== 'here') ? [`${outside}not in the template`] : []),
+  ];
+  return `<div class="legend">${all.map((each) => `<span>${each}</span>`).join('')}</div>`;
+}
 
 /** The graphs of a report; nothing where there are none. */
 export function graphSection(all: readonly Painted[], targets: ReadonlyMap<string, string>): string[] {
@@ -97,7 +117,7 @@ function graphHtml(painted: Painted, index: number, targets: ReadonlyMap<string,
           '<div class="canvas" tabindex="0" role="region" aria-label="Graph">',
           marked(svgOf(shown, own, prefix), prefix),
           '</div>',
-          legendHtml,
+          legendOf(shown.diagram),
         ];
   return [
     `<details class="graph card"${open ? ' open' : ''}><summary><span id="${prefix}title">${escapeHtml(painted.path)}</span><small>${facts}</small></summary>`,

@@ -63,24 +63,38 @@ export function hookFile(hook: Hook, setup: Setup): NewFile {
   }
 }
 
+/** The findings in the log, at the lines of the pull request and on the page of the run: what the Action does, by itself. */
 export function workflowFile(setup: Setup): NewFile {
   const install = setup.installed ? '\n      - run: npm ci' : '';
   const text = `name: lambda-lint
 on:
   pull_request:
   push:
-    branches: [main]
-permissions:
-  contents: read
+    branches: [main, master]
+
+permissions: {}
+
 jobs:
   lambda-lint:
     runs-on: ubuntu-latest
+    permissions:
+      contents: read
     steps:
-      - uses: actions/checkout@v5
-      - uses: actions/setup-node@v5
+      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
+        with:
+          fetch-depth: 0 # the history, which tells what a pull request changes
+          persist-credentials: false
+      - uses: actions/setup-node@820762786026740c76f36085b0efc47a31fe5020 # v7.0.0
         with:
           node-version: 24${install}
-      - run: ${command(setup)}
+      - name: Lint
+        run: |
+          ${command(setup)} \${GITHUB_BASE_REF:+--since "origin/$GITHUB_BASE_REF"} \\
+            --format text --format "github=$RUNNER_TEMP/annotations" --format "markdown=$RUNNER_TEMP/summary" || failed=$?
+          cat "$RUNNER_TEMP/annotations"
+          cat "$RUNNER_TEMP/summary" >> "$GITHUB_STEP_SUMMARY"
+          exit "\${failed:-0}"
 `;
-  return { path: '.github/workflows/lambda-lint.yml', text, what: 'lints every pull request' };
+  const what = 'lints every pull request, and shows findings at its lines';
+  return { path: '.github/workflows/lambda-lint.yml', text, what };
 }
