@@ -1,9 +1,15 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-export const corporaRoot = resolve(
-  process.env['LAMBDA_LINT_CORPORA'] ?? join(import.meta.dirname, '../../../shared/corpora'),
-);
+/** A folder `corpora` within one of those beside the checkout. */
+function beside(): string | undefined {
+  const around = join(import.meta.dirname, '../../..');
+  return readdirSync(around)
+    .map((name) => join(around, name, 'corpora'))
+    .find((path) => existsSync(path));
+}
+
+export const corporaRoot = resolve(process.env['LAMBDA_LINT_CORPORA'] ?? beside() ?? 'corpora');
 
 /** The files below a folder, sorted; none where it is missing. */
 export function filesBelow(folder: string, ending: RegExp): string[] {
