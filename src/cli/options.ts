@@ -31,6 +31,8 @@ export interface Given<Name extends string> {
 
 /** Tells options, their values and all else apart; throws {@link UsageError} for what the table does not have. */
 export function sortOut<Name extends string>(argv: readonly string[], options: OptionTable<Name>): Given<Name> {
+  // Paths alone, as hooks give them, need no parser: node takes as long to load it as a rule takes to run.
+  if (!argv.some((each) => each.startsWith('-'))) return { values: new Map(), paths: argv };
   const { tokens } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true });
   const isName = (name: string): name is Name => Object.hasOwn(options, name);
   const values = new Map<Name, string[]>();

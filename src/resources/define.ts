@@ -68,11 +68,12 @@ export const terraformOnly = Symbol('terraform only');
 type Path = string | typeof terraformOnly;
 
 function spell(path: Path, { sam, terraform }: Elsewhere = {}): Spelling {
-  return {
-    ...(path === terraformOnly ? {} : { cloudformation: path }),
-    ...(sam === undefined ? {} : { sam }),
-    ...(terraform === undefined ? {} : { terraform }),
-  };
+  // Put together without copies: there are hundreds of them at each start.
+  const spelled: { -readonly [Key in keyof Spelling]: Spelling[Key] } = {};
+  if (path !== terraformOnly) spelled.cloudformation = path;
+  if (sam !== undefined) spelled.sam = sam;
+  if (terraform !== undefined) spelled.terraform = terraform;
+  return spelled;
 }
 
 function withDefault<T>(value: T | undefined): { readonly default?: T } {
