@@ -78,11 +78,17 @@ export interface TerraformSources {
  */
 export function lint(files: readonly SourceFile[], options: LintOptions): LintReport {
   const ruleset = [...(options.ruleset ?? allRules), ...(options.plugins ?? [])];
-  const ran = new Set<string>();
-  const configured: ConfiguredUses = new Map();
+  const run: Run = {
+    options,
+    active: activeRules(ruleset, options),
+    // The last is what a rule is called that fails.
+    known: new Set([...allRules, ...ruleset].map(({ id }) => id).concat('rule-crashed')),
+    ran: new Set(),
+    configured: new Map(),
+  };
   const results = files.map((file) => {
     try {
-      return lintFile(file, ruleset, options, ran, configured);
+      return lintFile(file, run);
     } catch (error) {
       return failed(file, error);
     }
@@ -95,12 +101,24 @@ export function lint(files: readonly SourceFile[], options: LintOptions): LintRe
     ),
     findings: [
       ...(options.constructs === undefined ? kept.flatMap(({ findings }) => findings) : acrossTemplates(kept)),
-      ...judgeConfigured(configured, ruleset, options),
+      ...judgeConfigured(run),
     ],
     undecided: kept.flatMap(({ undecided }) => undecided),
     suppressed: kept.flatMap(({ suppressed }) => suppressed),
-    rules: ruleset.map(({ id }) => id).filter((id) => ran.has(id)),
+    rules: ruleset.map(({ id }) => id).filter((id) => run.ran.has(id)),
   };
+}
+
+/** What all files of a run share. */
+interface Run {
+  readonly options: LintOptions;
+  /** The rules that are on for a file. */
+  readonly active: (path: string) => readonly ActiveRule[];
+  /** Ids of all rules. */
+  readonly known: ReadonlySet<string>;
+  /** Ids of the rules that were run. */
+  readonly ran: Set<string>;
+  readonly configured: ConfiguredUses;
 }
 
 interface FileResult {
@@ -132,13 +150,8 @@ function failed(file: SourceFile, error: unknown): FileResult {
   return { linted, findings: [], undecided: [], suppressed: [], needed: [], nests: [] };
 }
 
-function lintFile(
-  file: SourceFile,
-  ruleset: readonly AnyRule[],
-  options: LintOptions,
-  ran: Set<string>,
-  configured: ConfiguredUses,
-): FileResult {
+function lintFile(file: SourceFile, run: Run): FileResult {
+  const { options, configured } = run;
   const { terraform } = options;
   const step = () => options.step?.(file.path);
   step();
@@ -156,8 +169,8 @@ function lintFile(
     return { linted, findings: [], undecided: [], suppressed: [], needed: [], nests: [] };
   }
   const template = parsed.template ?? unreadable(file, parsed.problems);
-  const active = activeRules(file.path, ruleset, options);
-  for (const { rule } of active) ran.add(rule.id);
+  const active = run.active(file.path);
+  for (const { rule } of active) run.ran.add(rule.id);
   const graph = new Graph(template, options.policies?.(file.path) ?? []);
   const others = active.filter(({ rule }) => !isAboutSuppressions(rule));
   const outcome = runRules(graph, others, options.today, step);
@@ -179,8 +192,7 @@ function lintFile(
   const nests = template.files.map(({ path }) => path).filter((path) => path !== file.path);
   const suppressions = options.suppressions?.(file.path) ?? [];
   const silenced = suppress(graph, told, undecided, {
-    // The last is what a rule is called that fails.
-    known: new Set([...allRules, ...ruleset].map(({ id }) => id).concat('rule-crashed')),
+    known: run.known,
     active,
     today: options.today,
     inline: options.inlineSuppressions !== false,
@@ -203,13 +215,9 @@ function lintFile(
 }
 
 /** What the rules about suppressions find in the configuration. */
-function judgeConfigured(
-  configured: ConfiguredUses,
-  ruleset: readonly AnyRule[],
-  options: LintOptions,
-): readonly Finding[] {
+function judgeConfigured({ configured, active: activeFor, options }: Run): readonly Finding[] {
   return [...configured.values()].flatMap(({ suppression, path, used }) => {
-    const active = activeRules(path, ruleset, options);
+    const active = activeFor(path);
     const { rules } = suppression;
     const isNeeded =
       used ||
@@ -245,14 +253,24 @@ function unknownFindings(undecided: readonly Undecided[], level: Severity | 'ign
   }));
 }
 
-function activeRules(path: string, ruleset: readonly AnyRule[], options: LintOptions): ActiveRule[] {
-  const settings = options.rules?.(path);
-  return ruleset.flatMap((rule): ActiveRule[] => {
-    const setting =
-      settings === undefined ? { severity: rule.severity } : (settings.get(rule.id) ?? { severity: 'off' as const });
-    if (setting.severity === 'off') return [];
-    return [{ rule, severity: setting.severity, options: { ...defaultsOf(rule), ...setting.options } }];
-  });
+/** Tells which rules are on for a file; files with the same settings, as most have, share the answer. */
+function activeRules(ruleset: readonly AnyRule[], options: LintOptions): Run['active'] {
+  const known = new Map<RuleSettings | undefined, readonly ActiveRule[]>();
+  return (path) => {
+    const settings = options.rules?.(path);
+    const active = known.get(settings) ?? ruleset.flatMap((rule) => activeRule(rule, settings));
+    known.set(settings, active);
+    return active;
+  };
+}
+
+type RuleSettings = ReturnType<NonNullable<LintOptions['rules']>>;
+
+function activeRule(rule: AnyRule, settings: RuleSettings | undefined): ActiveRule[] {
+  const setting =
+    settings === undefined ? { severity: rule.severity } : (settings.get(rule.id) ?? { severity: 'off' as const });
+  if (setting.severity === 'off') return [];
+  return [{ rule, severity: setting.severity, options: { ...defaultsOf(rule), ...setting.options } }];
 }
 
 function defaultsOf({ options }: AnyRule): Record<string, unknown> {

@@ -182,10 +182,19 @@ export function configurations(settings: ConfigSettings): (path: string) => Reso
     return known;
   };
 
+  const resolved = new Map<string, ResolvedConfig>();
   return (given) => {
     const path = resolve(settings.cwd, given);
     const file = fileFor(path);
     const config = file === undefined ? undefined : load(file);
+    // Without patterns, all files of one configuration have the same.
+    if (config !== undefined && hasPatterns(config)) return resolveFor(path, file, config);
+    const known = resolved.get(file ?? '') ?? resolveFor(path, file, config);
+    resolved.set(file ?? '', known);
+    return known;
+  };
+
+  function resolveFor(path: string, file: string | undefined, config: LoadedConfig | undefined): ResolvedConfig {
     const plugins = config?.plugins ?? [];
     const draft = new Draft([...settings.rules, ...plugins], settings.preset ?? 'recommended');
     if (config !== undefined) {
@@ -206,7 +215,7 @@ export function configurations(settings: ConfigSettings): (path: string) => Reso
       ...(draft.suppressions.length > 0 && { suppressions: draft.suppressions }),
       ...(draft.honor.length > 0 && { honor: draft.honor }),
     };
-  };
+  }
 }
 
 /** A configuration on which settings of some rules are laid: options take the place of those that were there. */

@@ -38,8 +38,7 @@ export function runRules(
   for (const active of rules) {
     step();
     const context = bench.contextOf(active);
-    const kinds = [active.rule.on].flat() as SubjectKind[];
-    for (const subject of kinds.flatMap((kind): readonly Subject[] => graph.all(kind))) {
+    for (const subject of subjectsOf(active.rule, graph)) {
       const check = new Check(bench, active, subject, context);
       const outcome = check.run();
       for (const secret of check.secrets) secrets.add(secret);
@@ -55,6 +54,11 @@ export function runRules(
 }
 
 type Subject = Subjects[SubjectKind];
+
+function subjectsOf(rule: AnyRule, graph: Graph): readonly Subject[] {
+  const on = rule.on as SubjectKind | readonly SubjectKind[];
+  return typeof on === 'string' ? graph.all(on) : on.flatMap((kind): readonly Subject[] => graph.all(kind));
+}
 
 interface Reported {
   readonly report: Report;

@@ -1,8 +1,9 @@
-import { type PolicyDocument, placedAt, readDocument } from '../iam/document.js';
+import { type PolicyDocument, type Statement, placedAt, readDocument } from '../iam/document.js';
 import { managedPolicyDocuments } from '../iam/managed-policy-data.generated.js';
 import { isAwsManaged } from '../iam/managed-policies.js';
 import type { Self } from '../iam/escalations.js';
 import { type Held, type HeldPolicy, type Rights, holds } from '../iam/rights.js';
+import type { Location } from '../source/source.js';
 import { type Text, matchesGlob, printText, textOf } from '../values/text.js';
 import type { Value } from '../values/value.js';
 import { isLinked, managedPoliciesOf } from './attachments.js';
@@ -116,11 +117,22 @@ function ofManaged(link: Link<'managedPolicy'>, graph: Graph): Part {
   const { text, at } = link;
   const known = documentOf(text, graph);
   if (known === undefined) return { held: [], doubts: [{ at, why: `what ${printText(text)} grants is not known` }] };
-  const { statements } = graph.once(`document:${known.json}`, () =>
-    readDocument({ is: 'text', text: textOf([known.json], at), at }, graph),
-  );
+  const statements = statementsOf(known.json, graph);
   const policy = { name: known.name };
   return { held: statements.map((statement) => ({ statement: placedAt(at, statement), policy })), doubts: [] };
+}
+
+/** The statements of documents that stand in no template, by their JSON: many templates name the same few policies. */
+const read = new Map<string, readonly Statement[]>();
+const nowhere: Location = { file: { path: '', text: '' }, start: 0, end: 0 };
+
+function statementsOf(json: string, graph: Graph): readonly Statement[] {
+  const known = read.get(json);
+  if (known !== undefined) return known;
+  if (read.size >= 200) read.clear();
+  const { statements } = readDocument({ is: 'text', text: textOf([json], nowhere), at: nowhere }, graph);
+  read.set(json, statements);
+  return statements;
 }
 
 /** The document of a policy that the template doesn't make, and its name. */

@@ -30,16 +30,8 @@ const identities: ReadonlySet<string> = new Set<Kind>(['role', 'user', 'attached
 
 /** Every policy document of the template: wherever the dictionary has one. */
 export function policyHomes(graph: Graph): readonly PolicyHome[] {
-  const homes = Object.entries<Definition>(kinds).flatMap(([kind, { fields, noun }]) => {
-    const resources = graph.ofKind(kind as Kind);
-    if (resources.length === 0) return [];
-    const places = Object.entries(fields).flatMap(([field, { field: type, ...more }]) => {
-      if (type === 'policy') return [{ field }];
-      const inner = type === 'records' && 'fields' in more ? Object.entries(more.fields) : [];
-      return inner.flatMap(([name, each]) => (each.field === 'policy' ? [{ field, inner: name }] : []));
-    });
-    return resources.flatMap((resource) => places.map((place) => homeOf(resource, place, noun)));
-  });
+  places ??= placesOf();
+  const homes = places.flatMap((place) => graph.ofKind(place.kind).map((resource) => homeOf(resource, place)));
   return [
     ...homes,
     ...graph.all('eventBusStatement').map((statement) => onBus(statement, graph)),
@@ -48,12 +40,30 @@ export function policyHomes(graph: Graph): readonly PolicyHome[] {
 }
 
 interface PlaceOf {
+  readonly kind: Kind;
+  /** What the kind is called. */
+  readonly noun: string;
   readonly field: string;
   /** The field of each of a list of blocks. */
   readonly inner?: string;
 }
 
-function homeOf(resource: AnyResource, { field, inner }: PlaceOf, noun: string): PolicyHome {
+let places: readonly PlaceOf[] | undefined;
+
+/** Where the dictionary has policies. */
+function placesOf(): readonly PlaceOf[] {
+  return Object.entries<Definition>(kinds).flatMap(([name, { fields, noun }]) => {
+    const kind = { kind: name as Kind, noun };
+    return Object.entries(fields).flatMap(([field, type]): PlaceOf[] => {
+      if (type.field === 'policy') return [{ ...kind, field }];
+      if (type.field !== 'records') return [];
+      const inner = Object.entries(type.fields).filter(([, each]) => each.field === 'policy');
+      return inner.map(([each]) => ({ ...kind, field, inner: each }));
+    });
+  });
+}
+
+function homeOf(resource: AnyResource, { field, inner, noun }: PlaceOf): PolicyHome {
   const use = field === 'trust' ? 'trust' : identities.has(resource.kind) ? 'identity' : 'resource';
   const manner = use === 'trust' ? 'trust' : use === 'identity' ? 'inline' : 'resource';
   return {

@@ -45,8 +45,14 @@ export function escalationsOf(rights: Rights, sets: readonly Escalation[], self:
   const doubts: { why: string; at: Text }[] = [];
   for (const escalation of sets) {
     if (escalation.bounded === true && !self.bounded) continue;
-    const options = escalation.needs.map((need) => usable(need, need.actions.flatMap(granted), self));
-    if (options.some(({ length }) => length === 0)) continue;
+    const options: Needed[][] = [];
+    for (const need of escalation.needs) {
+      const grants = usable(need, need.actions.flatMap(granted), self);
+      // Without one of them, the others need not be looked at.
+      if (grants.length === 0) break;
+      options.push(grants);
+    }
+    if (options.length < escalation.needs.length) continue;
     const sure = chosen(
       escalation,
       options.map((grants) => grants.filter(({ doubt }) => doubt === undefined)),

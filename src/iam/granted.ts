@@ -32,6 +32,8 @@ export class Sought {
   within(pattern: string): readonly Action[] {
     const known = this.#known.get(pattern);
     if (known !== undefined) return known;
+    // A file can hold no end of patterns.
+    if (this.#known.size >= 500) this.#known.clear();
     const found = (actionsMatching(pattern) ?? [])
       .filter(this.isSought)
       .sort((one, other) => one.name.length - other.name.length);

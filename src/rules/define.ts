@@ -222,6 +222,16 @@ export interface DeclaredRule<K extends SubjectKind, O extends Options>
 
 const unsaid = { pillar: 'operations', since: '', sources: [], peers: {}, options: {} } as const;
 
+/** Works something out of a rule's options: once, however many subjects and files are judged by them. */
+export function ofOptions<O extends object, T>(make: (options: O) => T): (options: O) => T {
+  const known = new WeakMap<O, { readonly made: T }>();
+  return (options) => {
+    const { made } = known.get(options) ?? { made: make(options) };
+    if (!known.has(options)) known.set(options, { made });
+    return made;
+  };
+}
+
 /** Declares a rule; subject and options are inferred from `on` and `options`. */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- a rule that declares no options has none
 export function defineRule<const K extends SubjectKind, const O extends Options = {}>(

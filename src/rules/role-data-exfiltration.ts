@@ -1,9 +1,10 @@
-import { actionsMatching, fullServiceOf } from '../iam/actions.js';
+import { fullServiceOf } from '../iam/actions.js';
 import { dataReads } from '../iam/data-reads.data.js';
 import { type Found, Sought, search, spellAction } from '../iam/granted.js';
 import { groupsOf } from '../iam/groups.js';
 import { scopeOf } from '../iam/resources.js';
-import { type Holder, type Report, defineRule, listOf, rightsOf, spell } from './define.js';
+import { isAllWildcards, matcher } from '../iam/wildcards.js';
+import { type Holder, type Report, defineRule, listOf, ofOptions, rightsOf, spell } from './define.js';
 
 /** What code may read, somebody who gets into it may take away. */
 export default defineRule({
@@ -39,12 +40,8 @@ export default defineRule({
     if (rights === undefined) return;
     for (const { why, at } of rights.doubts) undecided(why, { at });
 
-    const sought = graph.once(`reading:${options.actions.join()}`, () => {
-      const reading = new Set(options.actions.flatMap((pattern) => actionsMatching(pattern) ?? []));
-      return new Sought((action) => reading.has(action));
-    });
     const { found, doubts } = search(rights, {
-      sought,
+      sought: readingOf(options),
       isWide: (resource) => ['star', 'effectively-star'].includes(scopeOf(resource).breadth),
     });
     for (const { why, at } of doubts) undecided(why, at);
@@ -55,6 +52,21 @@ export default defineRule({
     for (const group of groupsOf(left, ({ held, first }) => `${first.resource.at.start} ${held.policy.name}`))
       report(judgement(holder, group));
   },
+});
+
+/** What counts as reading data: told for the services that policies name, one by one. */
+const readingOf = ofOptions(({ actions }: { readonly actions: readonly string[] }): Sought => {
+  const byService = new Map<string, readonly ((action: string) => boolean)[]>();
+  const matchersOf = (service: string): readonly ((action: string) => boolean)[] => {
+    const own = (pattern: string): boolean => {
+      const colon = pattern.indexOf(':');
+      return colon < 0 ? isAllWildcards(pattern) : matcher(pattern.slice(0, colon))(service);
+    };
+    const matchers = byService.get(service) ?? actions.filter(own).map(matcher);
+    byService.set(service, matchers);
+    return matchers;
+  };
+  return new Sought(({ service, name }) => matchersOf(service).some((matches) => matches(`${service}:${name}`)));
 });
 
 function judgement({ name, of }: Holder, group: readonly [Found, ...Found[]]): Report {

@@ -3,7 +3,7 @@ import { Sought, search, spellAction } from '../iam/granted.js';
 import { groupsOf } from '../iam/groups.js';
 import { fixedIn } from '../iam/resources.js';
 import { matcher } from '../iam/wildcards.js';
-import { defineRule, listOf, rightsOf, spell } from './define.js';
+import { defineRule, listOf, ofOptions, rightsOf, spell } from './define.js';
 
 /** Services that exist to say who may do what. */
 const aboutPermissions = new Set(['iam', 'lakeformation', 'organizations', 'ram', 'sso']);
@@ -45,15 +45,8 @@ export default defineRule({
     if (rights === undefined) return;
     for (const { why, at } of rights.doubts) undecided(why, { at });
 
-    const sought = graph.once(`managing permissions:${options.ignore.join()}`, () => {
-      const ignored = options.ignore.map(matcher);
-      return new Sought(
-        ({ service, name, level, scopable }) =>
-          level === 'permissions' && scopable && !ignored.some((matches) => matches(`${service}:${name}`)),
-      );
-    });
     const { found, doubts } = search(rights, {
-      sought,
+      sought: managingOf(options),
       isWide: (resource) => fixedIn(resource).names === 0,
     });
     for (const { why, at } of doubts) undecided(why, at);
@@ -79,4 +72,13 @@ export default defineRule({
       });
     }
   },
+});
+
+/** Actions that change who may do what, as far as a resource can limit them. */
+const managingOf = ofOptions(({ ignore }: { readonly ignore: readonly string[] }): Sought => {
+  const ignored = ignore.map(matcher);
+  return new Sought(
+    ({ service, name, level, scopable }) =>
+      level === 'permissions' && scopable && !ignored.some((matches) => matches(`${service}:${name}`)),
+  );
 });

@@ -8,6 +8,7 @@ import {
   defineRule,
   isOneOf,
   listOf,
+  ofOptions,
   ownFunction,
   rightsOf,
   selfOf,
@@ -66,13 +67,7 @@ export default defineRule({
     if (rights === undefined) return;
     for (const { why, at } of rights.doubts) undecided(why, { at });
 
-    const sets = graph.once(`escalations:${JSON.stringify(options)}`, () => {
-      const own = options.combos.map(({ actions, gives = 'do what the configuration forbids' }): Escalation => {
-        return { needs: actions.map((action) => ({ actions: [action] })), gives };
-      });
-      return [...own, ...escalations].filter((set) => !isOneOf(nameOf(set), options.ignore));
-    });
-    const { found, doubts } = escalationsOf(rights, sets, selfOf(holder, rights, graph));
+    const { found, doubts } = escalationsOf(rights, setsOf(options), selfOf(holder, rights, graph));
     for (const { why, at } of doubts) undecided(why, at);
 
     const [first, ...more] = found;
@@ -94,6 +89,19 @@ export default defineRule({
       });
     }
   },
+});
+
+interface Choice {
+  readonly combos: readonly { readonly actions: readonly string[]; readonly gives?: string }[];
+  readonly ignore: readonly string[];
+}
+
+/** The sets of actions that are looked for. */
+const setsOf = ofOptions(({ combos, ignore }: Choice): readonly Escalation[] => {
+  const own = combos.map(({ actions, gives = 'do what the configuration forbids' }): Escalation => {
+    return { needs: actions.map((action) => ({ actions: [action] })), gives };
+  });
+  return [...own, ...escalations].filter((set) => !isOneOf(nameOf(set), ignore));
 });
 
 function judgement(
