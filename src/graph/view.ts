@@ -4,15 +4,17 @@ import { type Language, languageOf } from '../resources/spelling.js';
 import type { Location } from '../source/source.js';
 import type { Condition } from '../template/node.js';
 import type { Dropped, RawResource, Template } from '../template/template.js';
+import { type Open, openIn } from '../values/value.js';
 import type { World } from '../values/world.js';
 import type { Graph } from './graph.js';
 import { readField } from './read.js';
 import type { AnyResource, ResourceBase } from './resource.js';
 
-/** A fact that was read, and the world in which it is so. */
+/** A fact that was read, what is unknown of it, and the world in which it is so. */
 interface Kept {
-  value: unknown;
-  of: World | 'every';
+  readonly value: unknown;
+  readonly open: Open | undefined;
+  readonly of: World | 'every';
 }
 
 /** A resource as rules see it. The facts of its kind are getters, which {@link viewOf} adds for each kind once. */
@@ -30,7 +32,8 @@ class View implements ResourceBase {
   readonly dropped: readonly Dropped[];
   readonly #raw: RawResource;
   readonly #graph: Graph;
-  readonly #kept = new Map<string, Kept>();
+  /** By the number of the fact. */
+  readonly #kept: (Kept | undefined)[] = [];
 
   constructor(
     readonly kind: Kind,
@@ -55,23 +58,23 @@ class View implements ResourceBase {
   }
 
   /** A fact in the world that is being looked at; one that is the same in every world is read once. */
-  fact(name: string, field: Field): unknown {
-    const graph = this.#graph;
-    const { world } = graph;
-    let kept = this.#kept.get(name);
+  fact(index: number, field: Field): unknown {
+    const { world } = this.#graph;
+    let kept = this.#kept[index];
     if (kept === undefined || (kept.of !== 'every' && kept.of !== world)) {
       const before = world.touched;
-      const { properties } = this.#raw;
-      const read = { is: 'map', entries: properties.entries, at: properties.at } as const;
-      const value = readField(
-        field,
-        { properties: read, language: this.language, fallback: placeWithout(this.#raw, field) },
-        graph,
-      );
-      kept = { value, of: world.touched === before ? 'every' : world };
-      this.#kept.set(name, kept);
+      const value = this.#read(field);
+      kept = { value, open: openIn(value), of: world.touched === before ? 'every' : world };
+      this.#kept[index] = kept;
     } else if (kept.of !== 'every') world.touched += 1;
-    return graph.noting(kept.value);
+    if (kept.open !== undefined) world.unknowns.push(kept.open);
+    return kept.value;
+  }
+
+  #read(field: Field): unknown {
+    const { properties } = this.#raw;
+    const fallback = placeWithout(this.#raw, field);
+    return readField(field, { properties, language: this.language, fallback }, this.#graph);
   }
 }
 
@@ -83,10 +86,10 @@ function classOf(kind: Kind): typeof View {
   if (known !== undefined) return known;
   const made = class extends View {};
   const { fields }: Definition = kinds[kind];
-  for (const [name, field] of Object.entries(fields)) {
+  for (const [index, [name, field]] of Object.entries(fields).entries()) {
     Object.defineProperty(made.prototype, name, {
       get(this: View) {
-        return this.fact(name, field);
+        return this.fact(index, field);
       },
     });
   }

@@ -21,3 +21,16 @@ export type Unknown = Told & { readonly state: 'unknown'; readonly why: string; 
 
 /** A fact about a resource. Its value can't be had before its state has been looked at. */
 export type Value<T> = Known<T> | Absent | Unknown;
+
+/** Something that a check met and that can't be told, and why. */
+export interface Open {
+  readonly why: string;
+  readonly at: Location;
+}
+
+/** What is unknown of a value of whatever type. */
+export function openIn(value: unknown): Open | undefined {
+  if (typeof value !== 'object' || value === null || (value as { state?: unknown }).state !== 'unknown') return undefined;
+  const { why, at, name } = value as Unknown;
+  return { why: why.includes(name) ? why : `${name}: ${why}`, at };
+}

@@ -70,14 +70,15 @@ export class Attributes {
     return this.#memo.get(name);
   }
 
-  all(): ReadonlyMap<string, Entry> {
-    const found = new Map<string, Entry>();
+  /** Whether the plan says anything of an argument. */
+  has(name: string): boolean {
     const { after, unknown } = this.instance;
-    for (const name of new Set([...keys(after), ...keys(unknown)])) {
-      const value = this.get(name);
-      if (value !== undefined) found.set(name, { key: this.at([name]), value });
-    }
-    return found;
+    return own(after, name) !== undefined || own(unknown, name) !== undefined;
+  }
+
+  names(): Iterable<string> {
+    const { after, unknown } = this.instance;
+    return new Set([...keys(after), ...keys(unknown)]);
   }
 
   at(path: Path): Location {
