@@ -2,7 +2,7 @@ import type { Location } from '../../source/source.js';
 import { type Node, opaque, reference, scalar } from '../../template/node.js';
 import { attributeOf } from './attribute-reference.js';
 import { keyOf, modulePath, type ModuleStep, pathOf, stepsOf } from './address.js';
-import { expressionOf } from './configuration.js';
+import { expressionOf, type ModuleConfiguration } from './configuration.js';
 import { DerivedEach } from './each.js';
 import { own } from './loose.js';
 import {
@@ -22,6 +22,7 @@ import type { Each, ModuleScope, ReferenceStep } from './scope.js';
 export class PlanScope implements ModuleScope {
   readonly path: string;
   readonly calls: readonly string[];
+  #configured: { readonly is: ModuleConfiguration | undefined } | undefined;
 
   constructor(
     readonly plan: Plan,
@@ -29,6 +30,12 @@ export class PlanScope implements ModuleScope {
   ) {
     this.path = modulePath(modules);
     this.calls = modules.map(({ name }) => name);
+  }
+
+  /** Its configuration; `undefined` where the plan does not keep it. */
+  get configured(): ModuleConfiguration | undefined {
+    this.#configured ??= { is: this.plan.configuration?.module(this.calls) };
+    return this.#configured.is;
   }
 
   resolve(reference: string | readonly ReferenceStep[], at: Location, each?: Each): Node | undefined {
@@ -127,7 +134,7 @@ export class PlanScope implements ModuleScope {
 
   #output(name: string, at: Location): Candidate[] {
     return this.plan.once(`${this.path} output ${name}`, [], () => {
-      const output = own(own(this.plan.configuration?.module(this.calls)?.module, 'outputs'), name);
+      const output = own(own(this.configured?.module, 'outputs'), name);
       const expression = expressionOf(own(output, 'expression'));
       if (expression?.is === 'constant') {
         return [candidateOf(own(output, 'sensitive') === true ? sensitive(at) : valueOf(expression.value, at))];
@@ -146,7 +153,7 @@ export class PlanScope implements ModuleScope {
 
   #variable(name: string, at: Location): Candidate[] {
     return this.plan.once(`${this.path} var ${name}`, [], () => {
-      const declared = own(own(this.plan.configuration?.module(this.calls)?.module, 'variables'), name);
+      const declared = own(own(this.configured?.module, 'variables'), name);
       const found = this.modules.length === 0 ? this.#given(name, declared, at) : this.#passed(name, declared, at);
       const hidden = own(declared, 'sensitive') === true;
       return found.map((each) =>

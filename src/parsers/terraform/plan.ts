@@ -21,7 +21,9 @@ export function readPlan(file: SourceFile, json: Loose, sources?: PlanSources): 
   return {
     format: 'terraform-plan',
     file,
-    resources: plan.instances.filter(({ mode }) => mode === 'managed').map((each) => new PlanResource(plan, each)),
+    resources: [...plan.instances.values()]
+      .filter(({ mode }) => mode === 'managed')
+      .map((each) => new PlanResource(plan, each)),
     parameters: variablesOf(plan),
     conditions: empty,
     outputs: empty,
@@ -80,7 +82,7 @@ class PlanResource implements RawResource {
 function bodiesPut(plan: Plan): ReadonlyMap<string, Entry> {
   return plan.once('bodies', new Map<string, Entry>(), () => {
     const found = new Map<string, Entry>();
-    for (const instance of plan.instances) {
+    for (const instance of plan.instances.values()) {
       if (instance.type !== 'aws_api_gateway_rest_api_put') continue;
       const put = new ArgumentEntries(plan.attributes(instance));
       const to = put.get('rest_api_id')?.value;
