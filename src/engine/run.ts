@@ -37,14 +37,16 @@ export function runRules(
   for (const active of rules) {
     step();
     const runner = new Runner(graph, active, today);
-    const kinds = [active.rule.on].flat() as SubjectKind[];
-    for (const subject of kinds.flatMap((kind): readonly Subject[] => graph.all(kind))) {
-      const outcome = runner.run(subject);
-      for (const finding of outcome.findings) {
-        const key = `${finding.rule} ${finding.at.file.path} ${finding.at.start} ${finding.at.end} ${finding.message}`;
-        if (!findings.has(key)) findings.set(key, finding);
+    for (const kind of [active.rule.on].flat() as SubjectKind[]) {
+      for (const subject of graph.all(kind)) {
+        const outcome = runner.run(subject);
+        for (const finding of outcome.findings) {
+          const { file, start, end } = finding.at;
+          const key = `${finding.rule} ${file.path} ${start} ${end} ${finding.message}`;
+          if (!findings.has(key)) findings.set(key, finding);
+        }
+        for (const each of outcome.undecided) undecided.push(each);
       }
-      for (const each of outcome.undecided) undecided.push(each);
     }
     for (const secret of runner.secrets) secrets.add(secret);
   }

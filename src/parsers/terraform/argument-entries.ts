@@ -38,16 +38,16 @@ export class ArgumentEntries implements ReadonlyMap<string, Entry> {
   }
 
   forEach(visit: (value: Entry, key: string, map: ReadonlyMap<string, Entry>) => void): void {
-    for (const [name, entry] of this) visit(entry, name, this);
+    for (const name of this.attributes.names()) {
+      const entry = this.get(name);
+      if (entry !== undefined) visit(entry, name, this);
+    }
   }
 
   #whole(): ReadonlyMap<string, Entry> {
     if (this.#all === undefined) {
       const found = new Map<string, Entry>();
-      for (const name of this.attributes.names()) {
-        const entry = this.get(name);
-        if (entry !== undefined) found.set(name, entry);
-      }
+      this.forEach((entry, name) => found.set(name, entry));
       this.#all = found;
     }
     return this.#all;
