@@ -27,6 +27,10 @@ export class Facts {
     this.#read = read;
   }
 
+  get names(): readonly string[] {
+    return Object.keys(this.#fields);
+  }
+
   /** A fact in the world that is being looked at; `undefined` where the thing has no such fact. */
   get(name: string): unknown {
     const { world } = this.#graph;

@@ -46,7 +46,8 @@ export interface Open {
 
 /** What is unknown of a value of whatever type. */
 export function openIn(value: unknown): Open | undefined {
-  if (typeof value !== 'object' || value === null || (value as { state?: unknown }).state !== 'unknown') return undefined;
+  if (typeof value !== 'object' || value === null || (value as { state?: unknown }).state !== 'unknown')
+    return undefined;
   const { why, at, name } = value as Unknown;
   return { why: why.includes(name) ? why : `${name}: ${why}`, at };
 }

@@ -75,7 +75,11 @@ function changed(resource: unknown, pointer: Pointer, modules: Modules): Instanc
   const actions = items(own(change, 'actions'));
   const stays = actions.some((action) => action !== 'delete' && action !== 'forget');
   if (!stays || own(resource, 'deposed') !== undefined) return undefined;
-  const [after, unknown, sensitive] = [own(change, 'after'), own(change, 'after_unknown'), own(change, 'after_sensitive')];
+  const [after, unknown, sensitive] = [
+    own(change, 'after'),
+    own(change, 'after_unknown'),
+    own(change, 'after_sensitive'),
+  ];
   const found = modules.of(textOr(own(resource, 'address'), ''), own(resource, 'module_address'));
   return instance(resource, found, { pointer, below: ofChange, after, unknown, sensitive });
 }
@@ -104,7 +108,13 @@ function inModule(
 function instance(
   resource: unknown,
   { modules, module }: Pick<Instance, 'modules' | 'module'>,
-  { pointer, below, after, unknown, sensitive }: Pick<Instance, 'pointer' | 'below' | 'after' | 'unknown' | 'sensitive'>,
+  {
+    pointer,
+    below,
+    after,
+    unknown,
+    sensitive,
+  }: Pick<Instance, 'pointer' | 'below' | 'after' | 'unknown' | 'sensitive'>,
 ): Instance | undefined {
   const address = textOr(own(resource, 'address'), undefined);
   const type = textOr(own(resource, 'type'), undefined);
