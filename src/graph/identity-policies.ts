@@ -158,7 +158,7 @@ const gives = (policies: Value<readonly Link<'managedPolicy'>[]>, policy: Resour
  * trusting their services. A role whose trust can't be told counts.
  */
 export function isExecutionRole(role: Resource<'role'>, graph: Graph): boolean {
-  return graph.quietly(() => trustsExecution(role) || isGiven(role, graph));
+  return graph.kept(`execution:${role.address}`, () => trustsExecution(role) || isGiven(role, graph));
 }
 
 function trustsExecution({ trust }: Resource<'role'>): boolean {

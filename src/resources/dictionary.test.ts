@@ -77,7 +77,7 @@ function print(fact: unknown): string {
   }
   if ('resource' in fact) return `→ ${(fact.resource as { readonly kind: string }).kind}`;
   if ('text' in fact) return print(fact.text);
-  if (!('value' in fact)) return String(fact.state);
+  if (!('value' in fact)) return 'state' in fact ? String(fact.state) : '?';
   return `${print(fact.value)}${'written' in fact && fact.written === false ? ' by default' : ''}`;
 }
 
