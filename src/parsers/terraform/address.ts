@@ -63,5 +63,10 @@ export function modulePath(steps: readonly ModuleStep[]): string {
 
 /** The rest of a reference as a path of attributes; a splat is left out. */
 export function pathOf(steps: readonly ReferenceStep[]): (string | number)[] {
-  return steps.flatMap((step) => (typeof step === 'string' ? [step] : 'index' in step ? [step.index] : []));
+  const path: (string | number)[] = [];
+  for (const step of steps) {
+    if (typeof step === 'string') path.push(step);
+    else if ('index' in step) path.push(step.index);
+  }
+  return path;
 }

@@ -8,9 +8,12 @@ export class ArgumentEntries implements ReadonlyMap<string, Entry> {
   constructor(readonly attributes: Attributes) {}
 
   get(name: string): Entry | undefined {
-    const { attributes } = this;
-    const value = attributes.has(name) ? attributes.get(name) : undefined;
-    return value && { key: attributes.at([name]), value };
+    return this.attributes.has(name) ? this.#entry(name) : undefined;
+  }
+
+  #entry(name: string): Entry | undefined {
+    const value = this.attributes.get(name);
+    return value && { key: this.attributes.at([name]), value };
   }
 
   has(name: string): boolean {
@@ -39,7 +42,7 @@ export class ArgumentEntries implements ReadonlyMap<string, Entry> {
 
   forEach(visit: (value: Entry, key: string, map: ReadonlyMap<string, Entry>) => void): void {
     for (const name of this.attributes.names()) {
-      const entry = this.get(name);
+      const entry = this.#entry(name);
       if (entry !== undefined) visit(entry, name, this);
     }
   }

@@ -47,11 +47,14 @@ export class PlanScope implements ModuleScope {
 
   /** All that a list of references leaves open for a value that is unknown itself: what is known can't be it. */
   unknowns(references: readonly string[], at: Location, each: Each | undefined): Node[] {
-    const keyed = references.some((each) => /^(?:each\.key|each\.value|count\.index)\b/.test(each));
-    const found = references.flatMap((reference) =>
-      this.candidates(stepsOf(reference), at, each, keyed ? each?.key : undefined),
-    );
-    const open = withoutRepetition(found.filter(({ known }) => !known));
+    const keyed = each !== undefined && references.some((one) => /^(?:each\.key|each\.value|count\.index)\b/.test(one));
+    const found: Candidate[] = [];
+    for (const reference of references) {
+      for (const candidate of this.candidates(stepsOf(reference), at, each, keyed ? each.key : undefined)) {
+        if (!candidate.known) found.push(candidate);
+      }
+    }
+    const open = withoutRepetition(found);
     const telling = open.filter((candidate) => !isUnresolved(candidate));
     return (telling.length > 0 ? telling : open).map(({ node }) => node);
   }
@@ -106,6 +109,8 @@ export class PlanScope implements ModuleScope {
     const meant = index === undefined && same.length === 0 ? all : same;
     const isIndexed = typeof steps[0] === 'object';
     const path = pathOf(isIndexed ? steps.slice(1) : steps);
+    const [only] = meant;
+    if (only !== undefined && meant.length === 1) return attributeOf(this.plan, only, path, at);
     return meant.flatMap((instance) => attributeOf(this.plan, instance, path, at));
   }
 
