@@ -16,6 +16,7 @@ import { checkOutputs, writeOutputs } from './output.js';
 import { progressOf, type Progress } from './progress.js';
 import { confinedReader } from './read.js';
 import { missedSources, terraformSources } from './terraform.js';
+import { tuneFor } from './tune.js';
 import { version } from './version.js';
 
 async function lintInputs(
@@ -180,6 +181,7 @@ export async function lintCommand(args: Args, io: Io, load: () => Promise<Core> 
   const progress = progressOf(io);
   const collected = await collect(args.paths, args.stdinFilename, io, (path) => progress.step(() => `reading ${path}`));
   progress.clear();
+  await tuneFor(collected.inputs);
   debug(`${counted(collected.inputs.length, 'file')} read`);
   const configs = configsFor(collected.inputs, configOf, io);
   sayOpen(configs, io);

@@ -34,20 +34,19 @@ export function runRules(
   const findings = new Map<string, Finding>();
   const undecided: Undecided[] = [];
   const secrets = new Set<string>();
-  const bench = new Bench(graph, today);
   for (const active of rules) {
     step();
-    const context = bench.contextOf(active);
+    const runner = new Runner(graph, active, today);
     for (const subject of subjectsOf(active.rule, graph)) {
-      const check = new Check(bench, active, subject, context);
-      const outcome = check.run();
-      for (const secret of check.secrets) secrets.add(secret);
+      const outcome = runner.run(subject);
       for (const finding of outcome.findings) {
-        const key = `${finding.rule} ${finding.at.file.path} ${finding.at.start} ${finding.at.end} ${finding.message}`;
+        const { file, start, end } = finding.at;
+        const key = `${finding.rule} ${file.path} ${start} ${end} ${finding.message}`;
         if (!findings.has(key)) findings.set(key, finding);
       }
-      undecided.push(...outcome.undecided);
+      for (const each of outcome.undecided) undecided.push(each);
     }
+    for (const secret of runner.secrets) secrets.add(secret);
   }
   const told = hideSecrets({ findings: [...findings.values()], undecided }, secrets);
   return { ...told, findings: numbered([...told.findings].sort(inReadingOrder)) };
@@ -67,20 +66,27 @@ interface Reported {
   readonly secrets: Report[];
 }
 
-/** What rules are handed, made once for all checks, and what the check that is under way reports. */
-class Bench {
-  reports: Report[] = [];
+/** Most rules say nothing about most subjects. */
+const nothing: Outcome = { findings: [], undecided: [] };
+
+/** Runs one rule on one subject after another. */
+class Runner {
+  /** Texts that the rule has found to be secret. */
+  readonly secrets: string[] = [];
   readonly #context: Context;
+  #reports: Report[] = [];
+  #crashed: unknown;
 
   constructor(
     readonly graph: Graph,
+    readonly active: ActiveRule,
     today: Date,
   ) {
     this.#context = {
       graph,
-      options: {},
+      options: active.options as Context['options'],
       today,
-      report: (report) => void this.reports.push(report),
+      report: (report) => void this.#reports.push(report),
       matches: (text, globs) => graph.matches(text, globs),
       undecided: (why, at) => {
         graph.unknown(why, at);
@@ -88,67 +94,46 @@ class Bench {
     };
   }
 
-  contextOf({ options }: ActiveRule): Context {
-    return { ...this.#context, options: options as Context['options'] };
-  }
-}
-
-/** One rule on one subject. */
-class Check {
-  /** Texts that the rule has found to be secret. */
-  readonly secrets: string[] = [];
-  // Most checks report nothing.
-  #reported: Map<string, Reported> | undefined;
-  readonly #worlds: World[] = [];
-  #crashed: unknown;
-
-  constructor(
-    readonly bench: Bench,
-    readonly active: ActiveRule,
-    readonly subject: Subject,
-    readonly context: Context,
-  ) {}
-
-  run(): Outcome {
+  run(subject: Subject): Outcome {
+    this.#crashed = undefined;
+    const worlds: World[] = [];
+    let reported: Map<string, Reported> | undefined;
     const complete = eachWorld((world) => {
-      const reports = this.#in(world);
+      const reports = this.#in(world, subject);
       if (reports === undefined) return;
-      this.#worlds.push(world);
-      for (const report of reports) this.#keep(report, world);
+      worlds.push(world);
+      for (const report of reports) {
+        reported ??= new Map();
+        const key = `${placeOf(report)} ${report.message}`;
+        const known = reported.get(key);
+        if (known === undefined) reported.set(key, { report, worlds: [world], secrets: [] });
+        else if (known.worlds.at(-1) !== world) known.worlds.push(world);
+        if (report.secret !== undefined) reported.get(key)?.secrets.push(report);
+      }
     });
-    if (this.#crashed !== undefined) return { findings: [this.#crash()], undecided: [] };
-    if (this.#reported === undefined) return { findings: [], undecided: this.#undecided(complete) };
-    return { findings: [...this.#reported.values()].map((each) => this.#finding(each)), undecided: [] };
-  }
-
-  #keep(report: Report, world: World): void {
-    const key = `${placeOf(report)} ${report.message}`;
-    this.#reported ??= new Map();
-    const known = this.#reported.get(key) ?? { report, worlds: [world], secrets: [] };
-    this.#reported.set(key, known);
-    if (known.worlds.at(-1) !== world) known.worlds.push(world);
-    if (report.secret !== undefined) known.secrets.push(report);
+    if (this.#crashed !== undefined) return { findings: [this.#crash(subject)], undecided: [] };
+    if (reported === undefined) return this.#undecided(subject, worlds, complete);
+    return { findings: [...reported.values()].map((each) => this.#finding(each, subject, worlds)), undecided: [] };
   }
 
   /** What the rule reports in a world; `undefined` where the world does not have the subject. */
-  #in(world: World): Report[] | undefined {
-    const { bench, active, subject, context } = this;
-    bench.graph.world = world;
-    if (!bench.graph.exists(subject)) return undefined;
-    const reports: Report[] = [];
-    bench.reports = reports;
+  #in(world: World, subject: Subject): readonly Report[] | undefined {
+    const { graph, active } = this;
+    graph.world = world;
+    if (!graph.exists(subject)) return undefined;
+    if (this.#reports.length > 0) this.#reports = [];
     try {
-      active.rule.check(subject, context);
+      active.rule.check(subject, this.#context);
     } catch (error) {
       if (error instanceof ImpossibleWorld) throw error;
       this.#crashed ??= error;
     }
-    return reports;
+    return this.#reports;
   }
 
-  #finding({ report, worlds, secrets: secretReports }: Reported): Finding {
-    const { active, subject } = this;
-    const when = [this.#restsOn(report, worlds[0]), whenOf(worlds, this.#worlds)].filter(Boolean).join(' and ');
+  #finding({ report, worlds, secrets: secretReports }: Reported, subject: Subject, all: readonly World[]): Finding {
+    const { active } = this;
+    const when = [this.#restsOn(report, worlds[0], subject), whenOf(worlds, all)].filter(Boolean).join(' and ');
     const resource = report.about?.owner ?? subject.owner;
     const about = report.subject ?? ('name' in report.at ? String(report.at.name) : '');
     const route = report.route ?? (subject.kind === 'route' ? subject.name : undefined);
@@ -157,7 +142,7 @@ class Check {
     return {
       rule: active.rule.id,
       severity: report.atMost === undefined ? active.severity : milder(report.atMost, active.severity),
-      confidence: report.confidence ?? (this.#isDefault(worlds) ? (active.rule.confidence ?? 'high') : 'medium'),
+      confidence: report.confidence ?? (isDefault(worlds, all) ? (active.rule.confidence ?? 'high') : 'medium'),
       message: report.message,
       help: report.help,
       at: report.at.at,
@@ -178,18 +163,13 @@ class Check {
     return hiddenPlaces(secret, [at.at, ...placesOf(report).map((place) => place.at)]);
   }
 
-  /** Whether no value beyond a parameter's default is needed for a finding. */
-  #isDefault(worlds: readonly World[]): boolean {
-    return worlds.length === this.#worlds.length || worlds.some(({ facts }) => facts.every(({ is }) => is !== 'value'));
-  }
-
   /** The defaults without which a finding would not be there: found out by taking them away. */
-  #restsOn(report: Report, world: World | undefined): string {
+  #restsOn(report: Report, world: World | undefined, subject: Subject): string {
     if (world === undefined || world.assumed.size === 0) return '';
     const place = placeOf(report);
     const stays = (withheld: Iterable<string>): boolean => {
       try {
-        return this.#in(withholding(world, withheld))?.some((each) => placeOf(each) === place) === true;
+        return this.#in(withholding(world, withheld), subject)?.some((each) => placeOf(each) === place) === true;
       } catch (error) {
         if (error instanceof ImpossibleWorld) return false;
         throw error;
@@ -202,17 +182,19 @@ class Check {
       .join(' and ');
   }
 
-  #undecided(complete: boolean): Undecided[] {
-    const { active, subject } = this;
-    const known = { rule: active.rule.id, ...(subject.owner === undefined ? {} : { resource: subject.owner }) };
-    const unknown = this.#worlds.flatMap(({ unknowns }) => unknowns)[0];
-    if (unknown !== undefined) return [{ ...known, at: unknown.at, why: unknown.why }];
-    if (complete) return [];
-    return [{ ...known, at: subject.at, why: `its conditions can fall in more than ${String(worldLimit)} ways` }];
+  #undecided(subject: Subject, worlds: readonly World[], complete: boolean): Outcome {
+    const unknown = worlds.find(({ unknowns }) => unknowns.length > 0)?.unknowns[0];
+    if (unknown === undefined && complete) return nothing;
+    const known = { rule: this.active.rule.id, ...(subject.owner === undefined ? {} : { resource: subject.owner }) };
+    const { at, why } = unknown ?? {
+      at: subject.at,
+      why: `its conditions can fall in more than ${String(worldLimit)} ways`,
+    };
+    return { findings: [], undecided: [{ ...known, at, why }] };
   }
 
-  #crash(): Finding {
-    const { active, subject } = this;
+  #crash(subject: Subject): Finding {
+    const { active } = this;
     const words = this.#crashed instanceof Error ? this.#crashed.message : String(this.#crashed);
     return {
       rule: 'rule-crashed',
@@ -226,6 +208,11 @@ class Check {
       ...(subject.owner === undefined ? {} : { resource: subject.owner }),
     };
   }
+}
+
+/** Whether no value beyond a parameter's default is needed for a finding. */
+function isDefault(worlds: readonly World[], all: readonly World[]): boolean {
+  return worlds.length === all.length || worlds.some(({ facts }) => facts.every(({ is }) => is !== 'value'));
 }
 
 const weights: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 };

@@ -14,7 +14,7 @@ export function alike(findings: readonly Finding[]): Alike[] {
   const byPlace = new Map<string, [Finding, ...Finding[]][]>();
   for (const finding of findings) {
     const { rule, at, severity, when, help, resource } = finding;
-    const key = JSON.stringify([rule, at.file.path, at.start, at.end, severity, when, help]);
+    const key = `${at.start} ${at.end} ${rule} ${severity} ${at.file.path}\n${when ?? ''}\n${help ?? ''}`;
     const near = byPlace.get(key) ?? [];
     const group = near.find(([first]) => first.resource !== resource);
     if (group !== undefined) {

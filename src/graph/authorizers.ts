@@ -1,3 +1,4 @@
+import type { Location } from '../source/source.js';
 import type { Condition, Entry } from '../template/node.js';
 import type { Resolved } from '../values/evaluate.js';
 import { type Hole, type Text, textOf } from '../values/text.js';
@@ -32,32 +33,49 @@ const types: Readonly<Record<string, 'lambda' | 'cognito' | 'jwt'>> = {
 };
 
 /** An authorizer that is a resource. */
-export function resourceAuthorizer(resource: Resource<'restAuthorizer'> | Resource<'httpAuthorizer'>): Authorizer {
-  const absent = <T>(name: string): Value<T> => ({ state: 'absent', name, at: resource.at });
-  return {
-    kind: 'authorizer',
-    address: resource.address,
-    name: resource.name,
-    owner: resource.owner,
-    condition: resource.condition,
-    at: resource.at,
-    get type() {
-      return typeOf(resource.authorizerType);
-    },
-    get functionArn() {
-      return functionArnOf(resource.uri);
-    },
-    get issuer() {
-      return resource.kind === 'httpAuthorizer' ? resource.issuer : absent<Text>('Issuer');
-    },
-    get audience() {
-      return resource.kind === 'httpAuthorizer' ? resource.audience : absent<readonly Value<Text>[]>('Audience');
-    },
-    get userPools() {
-      return resource.kind === 'restAuthorizer' ? resource.userPools : absent<readonly Value<Text>[]>('ProviderARNs');
-    },
-  };
+class ResourceAuthorizer implements Authorizer {
+  readonly kind = 'authorizer';
+  readonly address: string;
+  readonly name: string;
+  readonly owner: string;
+  readonly condition: Condition | undefined;
+  readonly at: Location;
+
+  constructor(readonly resource: Resource<'restAuthorizer'> | Resource<'httpAuthorizer'>) {
+    this.address = resource.address;
+    this.name = resource.name;
+    this.owner = resource.owner;
+    this.condition = resource.condition;
+    this.at = resource.at;
+  }
+
+  get type() {
+    return typeOf(this.resource.authorizerType);
+  }
+
+  get functionArn() {
+    return functionArnOf(this.resource.uri);
+  }
+
+  get issuer(): Value<Text> {
+    return this.resource.kind === 'httpAuthorizer' ? this.resource.issuer : this.#absent('Issuer');
+  }
+
+  get audience(): Authorizer['audience'] {
+    return this.resource.kind === 'httpAuthorizer' ? this.resource.audience : this.#absent('Audience');
+  }
+
+  get userPools(): Authorizer['userPools'] {
+    return this.resource.kind === 'restAuthorizer' ? this.resource.userPools : this.#absent('ProviderARNs');
+  }
+
+  #absent(name: string): Value<never> {
+    return { state: 'absent', name, at: this.at };
+  }
 }
+
+export const resourceAuthorizer = (resource: ResourceAuthorizer['resource']): Authorizer =>
+  new ResourceAuthorizer(resource);
 
 function typeOf(value: Value<string>): Authorizer['type'] {
   if (value.state !== 'known') return value;
@@ -74,52 +92,78 @@ interface Scheme {
 }
 
 /** An authorizer that is a security scheme of an OpenAPI body. */
-export function schemeAuthorizer(api: AnyResource, { name, entry, conditions }: Scheme, graph: Graph): Authorizer {
-  const field = (path: string): { told: Told; value: Resolved } => {
-    const properties = graph.resolve(entry.value);
-    const source = { properties, language: 'cloudformation', fallback: entry.key } as const;
+class SchemeAuthorizer implements Authorizer {
+  readonly kind = 'authorizer';
+  readonly address: string;
+  readonly name: string;
+  readonly owner: string;
+  readonly condition: Condition | undefined;
+  readonly at: Location;
+  readonly #entry: Entry;
+
+  constructor(
+    api: AnyResource,
+    { name, entry, conditions }: Scheme,
+    readonly graph: Graph,
+  ) {
+    this.address = `${api.address}#${name}`;
+    this.name = name;
+    this.owner = api.owner;
+    this.condition = every([api.condition, ...conditions]);
+    this.at = entry.key;
+    this.#entry = entry;
+  }
+
+  get type(): Authorizer['type'] {
+    const { told, value } = this.#field('type');
+    const type = textIn(value);
+    if (value.is === 'absent') return { ...told, state: 'absent' };
+    if (type !== undefined) return this.#noted(typeOf({ ...told, state: 'known', value: type, written: true }));
+    return this.#noted({ ...told, state: 'unknown', why: 'its type is known only at deployment' });
+  }
+
+  get functionArn() {
+    return this.#noted(functionArnOf(this.#text('authorizerUri')));
+  }
+
+  get issuer() {
+    return this.#noted(this.#text('jwtConfiguration.issuer'));
+  }
+
+  get audience() {
+    return this.#noted(this.#texts('jwtConfiguration.audience'));
+  }
+
+  get userPools() {
+    return this.#noted(this.#texts('providerARNs'));
+  }
+
+  #field(path: string): { told: Told; value: Resolved } {
+    const { graph } = this;
+    const properties = graph.resolve(this.#entry.value);
+    const source = { properties, language: 'cloudformation', fallback: this.at } as const;
     const value = follow(`x-amazon-apigateway-authorizer.${path}`, source, graph);
     const word = value.word ?? path.slice(path.lastIndexOf('.') + 1);
     return { told: { name: word, at: value.at, ...(value.via === undefined ? {} : { via: value.via }) }, value };
-  };
-  const text = (path: string): Value<Text> => {
-    const { told, value } = field(path);
-    return textValue(value, told, graph);
-  };
-  const texts = (path: string): Value<readonly Value<Text>[]> => {
-    const { told, value } = field(path);
-    return listValue(value, told, (item) => textValue(item, { ...told, at: item.at }, graph));
-  };
-  const noted = <T>(value: T): T => graph.noting(value) as T;
-  return {
-    kind: 'authorizer',
-    address: `${api.address}#${name}`,
-    name,
-    owner: api.owner,
-    condition: every([api.condition, ...conditions]),
-    at: entry.key,
-    get type() {
-      const { told, value } = field('type');
-      const type = textIn(value);
-      const why = 'its type is known only at deployment';
-      if (value.is === 'absent') return { ...told, state: 'absent' as const };
-      if (type === undefined) return noted({ ...told, state: 'unknown' as const, why });
-      return noted(typeOf({ ...told, state: 'known', value: type, written: true }));
-    },
-    get functionArn() {
-      return noted(functionArnOf(text('authorizerUri')));
-    },
-    get issuer() {
-      return noted(text('jwtConfiguration.issuer'));
-    },
-    get audience() {
-      return noted(texts('jwtConfiguration.audience'));
-    },
-    get userPools() {
-      return noted(texts('providerARNs'));
-    },
-  };
+  }
+
+  #text(path: string): Value<Text> {
+    const { told, value } = this.#field(path);
+    return textValue(value, told, this.graph);
+  }
+
+  #texts(path: string): Value<readonly Value<Text>[]> {
+    const { told, value } = this.#field(path);
+    return listValue(value, told, (item) => textValue(item, { ...told, at: item.at }, this.graph));
+  }
+
+  #noted<T>(value: T): T {
+    return this.graph.noting(value) as T;
+  }
 }
+
+export const schemeAuthorizer = (api: AnyResource, scheme: Scheme, graph: Graph): Authorizer =>
+  new SchemeAuthorizer(api, scheme, graph);
 
 /** One condition for all of some. */
 export function every(conditions: readonly (Condition | undefined)[]): Condition | undefined {

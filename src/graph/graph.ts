@@ -4,6 +4,7 @@ import type { Condition, Node } from '../template/node.js';
 import type { RawResource, Template } from '../template/template.js';
 import { Evaluator, type Resolved } from '../values/evaluate.js';
 import { type Text, type Verdict, matchesAny } from '../values/text.js';
+import { openIn } from '../values/value.js';
 import { World } from '../values/world.js';
 import { type Holder, holders } from './holders.js';
 import { addTo } from './indexes.js';
@@ -168,7 +169,7 @@ export class Graph {
     try {
       return read();
     } finally {
-      unknowns.length = before;
+      if (unknowns.length !== before) unknowns.length = before;
     }
   }
 
@@ -184,10 +185,8 @@ export class Graph {
 
   /** Passes a value on, noting it if it is unknown. */
   noting(value: unknown): unknown {
-    if (typeof value === 'object' && value !== null && 'state' in value && value.state === 'unknown') {
-      const { why, at, name } = value as unknown as { why: string; at: Spot['at']; name: string };
-      this.unknown(why.includes(name) ? why : `${name}: ${why}`, { at });
-    }
+    const open = openIn(value);
+    if (open !== undefined) this.world.unknowns.push(open);
     return value;
   }
 

@@ -3,6 +3,7 @@ import { matchesAny } from '../values/text.js';
 import type { Known, Value } from '../values/value.js';
 import { isLinked, rolesOf as attachedTo } from './attachments.js';
 import type { Graph } from './graph.js';
+import { Lasting } from './lasting.js';
 import type { Link, Resource, ResourceBase, Spot } from './resource.js';
 
 /** A policy document that grants rights to roles or users: inline, attached by its own list, or managed. */
@@ -46,42 +47,65 @@ export function identityPolicies(graph: Graph): readonly IdentityPolicy[] {
   return [
     ...graph.all('role').map((role) => inlineOf(role, graph)),
     ...graph.all('user').map((user) => inlineOf(user, graph)),
-    ...graph.all('attachedPolicy').map((policy) => attached(policy, () => rolesOf(policy))),
-    ...graph.all('managedPolicy').map((policy) => attached(policy, () => managedHolders(policy, graph))),
+    ...graph.all('attachedPolicy').map((policy) => attached(policy, graph, () => rolesOf(policy))),
+    ...graph.all('managedPolicy').map((policy) => attached(policy, graph, () => managedHolders(policy, graph))),
   ];
+}
+
+class IdentityPolicyView implements IdentityPolicy {
+  readonly kind = 'identityPolicy';
+  readonly address: string;
+  readonly owner: string;
+  readonly condition: ResourceBase['condition'];
+  readonly at: IdentityPolicy['at'];
+  readonly #document: Lasting<Value<PolicyDocument>>;
+
+  constructor(
+    resource: ResourceBase,
+    readonly name: string,
+    graph: Graph,
+    document: () => Value<PolicyDocument>,
+    readonly holders: () => Holders,
+  ) {
+    this.address = resource.address;
+    this.owner = resource.owner;
+    this.condition = resource.condition;
+    this.at = resource.at;
+    this.#document = new Lasting(graph, document);
+  }
+
+  get document(): Value<PolicyDocument> {
+    return this.#document.get();
+  }
 }
 
 /** All inline documents of a role or user as one policy, so that a finding in each is told apart by its place. */
 function inlineOf(holder: Resource<'role'> | Resource<'user'>, graph: Graph): IdentityPolicy {
-  return {
-    kind: 'identityPolicy',
-    address: holder.address,
-    name: holder.generated ? holder.name : `the inline policy of ${holder.name}`,
-    owner: holder.owner,
-    condition: holder.condition,
-    at: holder.at,
-    get document(): Value<PolicyDocument> {
-      const { inlinePolicies } = holder;
-      if (inlinePolicies.state !== 'known') return inlinePolicies;
-      const documents = inlinePolicies.value.map(({ document }) => document);
-      const read = documents.flatMap((document) => (document.state === 'known' ? [named(document, holder)] : []));
-      return {
-        state: 'known',
-        name: inlinePolicies.name,
+  const name = holder.generated ? holder.name : `the inline policy of ${holder.name}`;
+  const document = (): Value<PolicyDocument> => {
+    const { inlinePolicies } = holder;
+    if (inlinePolicies.state !== 'known') return inlinePolicies;
+    const documents = inlinePolicies.value.map((block) => block.document);
+    const read = documents.flatMap((each) => (each.state === 'known' ? [named(each, holder)] : []));
+    return {
+      state: 'known',
+      name: inlinePolicies.name,
+      at: inlinePolicies.at,
+      written: true,
+      value: {
         at: inlinePolicies.at,
-        written: true,
-        value: {
-          at: inlinePolicies.at,
-          statements: read.flatMap(({ statements }) => statements),
-          unknowns: [
-            ...read.flatMap(({ unknowns }) => unknowns),
-            ...documents.flatMap((document) => (document.state === 'unknown' ? [document] : [])),
-          ],
-        },
-      };
-    },
-    holders: () => ({ roles: holder.kind === 'role' && graph.exists(holder) ? [holder] : [], elsewhere: false }),
+        statements: read.flatMap(({ statements }) => statements),
+        unknowns: [
+          ...read.flatMap(({ unknowns }) => unknowns),
+          ...documents.flatMap((each) => (each.state === 'unknown' ? [each] : [])),
+        ],
+      },
+    };
   };
+  return new IdentityPolicyView(holder, name, graph, document, () => ({
+    roles: holder.kind === 'role' && graph.exists(holder) ? [holder] : [],
+    elsewhere: false,
+  }));
 }
 
 /** A document whose statements know of the policy template that they stand for. */
@@ -93,20 +117,10 @@ function named(document: Known<PolicyDocument>, holder: ResourceBase): PolicyDoc
 
 function attached(
   policy: Resource<'attachedPolicy'> | Resource<'managedPolicy'>,
+  graph: Graph,
   holders: () => Holders,
 ): IdentityPolicy {
-  return {
-    kind: 'identityPolicy',
-    address: policy.address,
-    name: policy.name,
-    owner: policy.owner,
-    condition: policy.condition,
-    at: policy.at,
-    get document() {
-      return policy.document;
-    },
-    holders,
-  };
+  return new IdentityPolicyView(policy, policy.name, graph, () => policy.document, holders);
 }
 
 function rolesOf(policy: Resource<'attachedPolicy'> | Resource<'managedPolicy'>): Holders {
@@ -144,7 +158,7 @@ const gives = (policies: Value<readonly Link<'managedPolicy'>[]>, policy: Resour
  * trusting their services. A role whose trust can't be told counts.
  */
 export function isExecutionRole(role: Resource<'role'>, graph: Graph): boolean {
-  return graph.quietly(() => trustsExecution(role) || isGiven(role, graph));
+  return graph.kept(`execution:${role.address}`, () => trustsExecution(role) || isGiven(role, graph));
 }
 
 function trustsExecution({ trust }: Resource<'role'>): boolean {

@@ -1,7 +1,7 @@
 import type { Kind } from '../resources/index.js';
 import type { Resolved } from '../values/evaluate.js';
 import { type Text, identityOf, wholeText } from '../values/text.js';
-import type { Told } from '../values/value.js';
+import { absent, type Told } from '../values/value.js';
 import type { Graph } from './graph.js';
 import type { Link } from './resource.js';
 
@@ -12,33 +12,27 @@ import type { Link } from './resource.js';
 export function linkOf(found: Resolved, told: Told, to: readonly Kind[], graph: Graph): Link<Kind> {
   switch (found.is) {
     case 'absent':
-      return { ...told, state: 'absent' };
+      return absent(told);
     case 'resource': {
       const resource = graph.resource(found.address);
       if (resource !== undefined && to.includes(resource.kind)) return known(told, resource);
-      return {
-        ...told,
-        state: 'unknown',
-        why: `${found.address} gives it`,
-        identity: `value:${found.address}.${found.attribute}`,
-      };
+      return unknown(told, `${found.address} gives it`, `value:${found.address}.${found.attribute}`);
     }
     case 'text':
       return textLink(found.text, told, to, graph);
     case 'unknown':
-      return {
-        ...told,
-        state: 'unknown',
-        why: found.why,
-        ...(found.key === undefined ? {} : { identity: `value:${found.key}` }),
-      };
+      return unknown(told, found.why, found.key === undefined ? undefined : `value:${found.key}`);
     default:
-      return { ...told, state: 'unknown', why: `${told.name} is not text` };
+      return unknown(told, `${told.name} is not text`, undefined);
   }
 }
 
-function known(told: Told, resource: NonNullable<ReturnType<Graph['resource']>>): Link<Kind> {
-  return { ...told, state: 'known', resource, identity: `resource:${resource.address}` };
+function known({ name, at, via }: Told, resource: NonNullable<ReturnType<Graph['resource']>>): Link<Kind> {
+  return { state: 'known', name, at, via, resource, identity: `resource:${resource.address}` };
+}
+
+function unknown({ name, at, via }: Told, why: string, identity: string | undefined): Link<Kind> {
+  return { state: 'unknown', name, at, via, why, ...(identity !== undefined && { identity }) };
 }
 
 function textLink(text: Text, told: Told, to: readonly Kind[], graph: Graph): Link<Kind> {
@@ -51,14 +45,10 @@ function textLink(text: Text, told: Told, to: readonly Kind[], graph: Graph): Li
   if (named !== undefined) return known(told, named);
   const [only] = text.parts;
   if (text.parts.length === 1 && typeof only === 'object' && only.word !== true) {
-    return {
-      ...told,
-      state: 'unknown',
-      why: `${only.name} is known only at deployment`,
-      identity: `text:${identityOf(text)}`,
-    };
+    return unknown(told, `${only.name} is known only at deployment`, `text:${identityOf(text)}`);
   }
-  return { ...told, state: 'external', text, identity: `text:${identityOf(text)}` };
+  const { name, at, via } = told;
+  return { state: 'external', name, at, via, text, identity: `text:${identityOf(text)}` };
 }
 
 /** The physical name at the end of an ARN (`role/path/Name`, `layer:Name:3`), or a bare name; only if it is literal. */

@@ -9,25 +9,29 @@ export interface Mentioned {
   readonly names: ReadonlySet<string>;
 }
 
+const nothing: ReadonlySet<string> = new Set();
+
 /** Collects every reference and literal below a node; shared nodes are walked once. */
 export function mentionedBy(root: Node, template: Template): Mentioned {
-  const addresses = new Set<string>();
-  const names = new Set<string>();
+  let addresses: Set<string> | undefined;
+  let names: Set<string> | undefined;
   const words: string[] = [];
   const seen = new Set<Node>();
   const queue: Node[] = [root];
   for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
+    // Most nodes are literals: they lead nowhere, and are not worth remembering.
+    if (node.is === 'scalar') {
+      if (typeof node.value === 'string') words.push(node.value);
+      continue;
+    }
     if (seen.has(node)) continue;
     seen.add(node);
     switch (node.is) {
-      case 'scalar':
-        if (typeof node.value === 'string') words.push(node.value);
-        break;
       case 'list':
-        queue.push(...node.items);
+        for (const item of node.items) queue.push(item);
         break;
       case 'map':
-        for (const { value } of node.entries.values()) queue.push(value);
+        node.entries.forEach(({ value }) => queue.push(value));
         break;
       case 'text':
         for (const part of node.parts) {
@@ -38,13 +42,13 @@ export function mentionedBy(root: Node, template: Template): Mentioned {
       case 'reference': {
         const generated = template.aliases.get(node.attribute === undefined ? node.to : `${node.to}.${node.attribute}`);
         const output = template.outputs.get(`${node.to}.${node.attribute ?? ''}`);
-        addresses.add(generated ?? node.to);
+        (addresses ??= new Set()).add(generated ?? node.to);
         if (output !== undefined) queue.push(output);
         break;
       }
       case 'parameter': {
         const parameter = template.parameters.get(node.name);
-        names.add(node.name);
+        (names ??= new Set()).add(node.name);
         if (parameter?.given !== undefined) words.push(String(parameter.given));
         queue.push(...[parameter?.default ?? [], parameter?.allowed ?? []].flat());
         break;
@@ -59,12 +63,12 @@ export function mentionedBy(root: Node, template: Template): Mentioned {
         queue.push(node.of);
         break;
       case 'opaque':
-        if (node.key !== undefined) names.add(node.key);
-        for (const address of node.mentions ?? []) addresses.add(address);
+        if (node.key !== undefined) (names ??= new Set()).add(node.key);
+        for (const address of node.mentions ?? []) (addresses ??= new Set()).add(address);
         break;
       case 'omitted':
         break;
     }
   }
-  return { addresses, words, names };
+  return { addresses: addresses ?? nothing, words, names: names ?? nothing };
 }

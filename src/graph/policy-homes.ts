@@ -66,8 +66,14 @@ function placesOf(): readonly PlaceOf[] {
 function homeOf(resource: AnyResource, { field, inner, noun }: PlaceOf): PolicyHome {
   const use = field === 'trust' ? 'trust' : identities.has(resource.kind) ? 'identity' : 'resource';
   const manner = use === 'trust' ? 'trust' : use === 'identity' ? 'inline' : 'resource';
+  const { address, owner, condition, at } = resource;
   return {
-    ...base(resource),
+    kind: 'policyHome',
+    address,
+    owner,
+    condition,
+    holder: resource,
+    at,
     name: noun.endsWith('policy') ? resource.name : `the ${manner} policy of ${resource.name}`,
     use,
     documents: () => {

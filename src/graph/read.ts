@@ -1,15 +1,16 @@
 import { parseJson, readDocument } from '../iam/document.js';
-import type { Field, Fields } from '../resources/define.js';
-import type { Kind } from '../resources/index.js';
+import type { Definition, Field, Fields } from '../resources/define.js';
+import { type Kind, kinds } from '../resources/index.js';
 import { argumentOf, isTerraform, type Language, pathsOf, wordFor } from '../resources/spelling.js';
 import type { Location } from '../source/source.js';
 import type { Node } from '../template/node.js';
 import type { Resolved } from '../values/evaluate.js';
 import { type Text, textOf, wholeText } from '../values/text.js';
-import type { Told, Value } from '../values/value.js';
+import { absent, known, type Told, unknown, type Value } from '../values/value.js';
+import { addGetters, Facts } from './facts.js';
 import { linkOf } from './links.js';
 import type { Graph } from './graph.js';
-import type { Block, Link } from './resource.js';
+import type { Link, Spot } from './resource.js';
 
 /** Where a field is looked for: a map in the user's text, the language it is written in, and what to point at without it. */
 export interface Source {
@@ -28,11 +29,7 @@ export function readField(field: Field, source: Source, graph: Graph): unknown {
   const name = word ?? wordFor(field.spelled, source.language);
   if (path === undefined) return { state: 'absent', name, at: source.fallback };
   const found = follow(path, source, graph);
-  const told: Told = {
-    name: found.word ?? name,
-    at: found.at,
-    ...(found.via === undefined ? {} : { via: found.via }),
-  };
+  const told: Told = { name: found.word ?? name, at: found.at, via: found.via };
   switch (field.field) {
     case 'number':
       return whole(found, told, field.default, (text) =>
@@ -57,7 +54,7 @@ export function readField(field: Field, source: Source, graph: Graph): unknown {
         linkOf(item, toldOf(item, told), field.to as readonly Kind[], graph),
       );
     case 'records':
-      return listValue(found, told, (item) => blockOf(item, field.fields, source, graph));
+      return listValue(found, told, (item) => new BlockView(item, field.fields, source, graph));
   }
 }
 
@@ -72,9 +69,9 @@ function pathOf({ spelled }: Field, { language, properties }: Source): string | 
 export function follow(path: string, { properties, fallback, language }: Source, graph: Graph): Found {
   let found: Found = properties;
   let near = fallback;
-  for (const name of path.split('.')) {
+  for (const name of namesIn(path)) {
     // A Terraform block is a list of at most one.
-    const [first] = found.is === 'list' && isTerraform(language) ? found.items : [];
+    const first = found.is === 'list' && isTerraform(language) ? found.items[0] : undefined;
     const here: Found = documentOf(first ?? found, graph);
     if (here.is !== 'map')
       return here.is === 'unknown' || here.is === 'resource' ? unknownOf(here) : { is: 'absent', at: near };
@@ -92,11 +89,24 @@ export function follow(path: string, { properties, fallback, language }: Source,
 
 /** A map that is written as JSON text. */
 function documentOf(found: Found, graph: Graph): Found {
-  const [first] = found.is === 'text' ? found.text.parts : [];
-  if (found.is !== 'text' || typeof first !== 'string' || !/^\s*\{/.test(first)) return found;
+  if (found.is !== 'text') return found;
+  const [first] = found.text.parts;
+  if (typeof first !== 'string' || !/^\s*\{/.test(first)) return found;
   const node = parseJson(found.text, found.at);
   return node === undefined ? found : graph.resolve(node);
 }
+
+/** The names in a path; there are few paths, and each is walked many times. */
+function namesIn(path: string): readonly string[] {
+  let names = paths.get(path);
+  if (names === undefined) {
+    names = path.split('.');
+    paths.set(path, names);
+  }
+  return names;
+}
+
+const paths = new Map<string, readonly string[]>();
 
 function unknownOf(resolved: Resolved): Found {
   if (resolved.is === 'unknown') return resolved;
@@ -118,15 +128,11 @@ function treeAt(path: string, { properties, language }: Source, graph: Graph): N
 
 /** A value that counts only as a whole. */
 function whole<T>(found: Found, told: Told, standard: T | undefined, parse: (text: string) => T | undefined): Value<T> {
-  if (found.is === 'absent') {
-    return standard === undefined
-      ? { ...told, state: 'absent' }
-      : { ...told, state: 'known', value: standard, written: false };
-  }
+  if (found.is === 'absent') return standard === undefined ? absent(told) : known(told, standard, false);
   if (found.is === 'text') {
     const text = wholeText(found.text);
     const value = text === undefined ? undefined : parse(text);
-    if (value !== undefined) return { ...told, state: 'known', value, written: true };
+    if (value !== undefined) return known(told, value);
   }
   return unknownValue(found, told);
 }
@@ -138,31 +144,29 @@ function unknownValue(found: Found, told: Told): Value<never> {
       : found.is === 'resource'
         ? `${found.address} gives it`
         : `${told.name} is known only at deployment`;
-  return {
-    ...told,
-    state: 'unknown',
-    why,
-    ...(found.is === 'unknown' && found.key !== undefined ? { key: found.key } : {}),
-  };
+  return unknown(told, why, found.is === 'unknown' ? found.key : undefined);
 }
 
 export function textValue(found: Found, told: Told, graph: Graph): Value<Text> {
-  if (found.is === 'absent') return { ...told, state: 'absent' };
+  if (found.is === 'absent') return absent(told);
   if (found.is === 'unknown') return unknownValue(found, told);
   const text = graph.textOf(found);
-  return text === undefined ? unknownValue(found, told) : { ...told, state: 'known', value: text, written: true };
+  return text === undefined ? unknownValue(found, told) : known(told, text);
 }
 
 export function listValue<T>(found: Found, told: Told, item: (each: Found) => T): Value<readonly T[]> {
-  if (found.is === 'absent') return { ...told, state: 'absent' };
+  if (found.is === 'absent') return absent(told);
   if (found.is === 'unknown') return unknownValue(found, told);
   // A single value stands for a list of one, as services take it.
   const items = found.is === 'list' ? flat(found.items) : [found];
-  return { ...told, state: 'known', value: items.map((each) => item(each)), written: true };
+  return known(
+    told,
+    items.map((each) => item(each)),
+  );
 }
 
 /** What is told of an item of a list. */
-const toldOf = ({ at, via }: Found, told: Told): Told => ({ ...told, at, ...(via === undefined ? {} : { via }) });
+const toldOf = ({ at, via }: Found, told: Told): Told => ({ name: told.name, at, via: via ?? told.via });
 
 /** Lists within a list, as a condition or a split makes them, are taken apart. */
 function flat(items: readonly Resolved[]): Resolved[] {
@@ -170,7 +174,7 @@ function flat(items: readonly Resolved[]): Resolved[] {
 }
 
 function tagsValue(found: Found, told: Told, graph: Graph): Value<ReadonlyMap<string, Value<Text>>> {
-  if (found.is === 'absent') return { ...told, state: 'absent' };
+  if (found.is === 'absent') return absent(told);
   const tags = new Map<string, Value<Text>>();
   const put = (key: string, value: Resolved): void => {
     tags.set(key, textValue(value, toldOf(value, { ...told, name: key }), graph));
@@ -188,20 +192,29 @@ function tagsValue(found: Found, told: Told, graph: Graph): Value<ReadonlyMap<st
       put(name, value ?? { is: 'text', text: textOf([], item.at), at: item.at });
     }
   } else return unknownValue(found, told);
-  return { ...told, state: 'known', value: tags, written: true };
+  return known(told, tags);
 }
 
 function policyValue(found: Found, told: Told, graph: Graph): Value<ReturnType<typeof readDocument>> {
-  if (found.is === 'absent') return { ...told, state: 'absent' };
+  if (found.is === 'absent') return absent(told);
   if (found.is === 'unknown' || found.is === 'resource') return unknownValue(found, told);
-  return { ...told, state: 'known', value: readDocument(found, graph), written: true };
+  return known(told, readDocument(found, graph));
 }
 
-function blockOf(item: Resolved, fields: Fields, { language }: Source, graph: Graph): Block<Fields> {
-  const source: Source = { properties: item, language, fallback: item.at };
-  const block = { at: item.at };
-  for (const [name, field] of Object.entries(fields)) {
-    Object.defineProperty(block, name, { enumerable: true, get: () => graph.noting(readField(field, source, graph)) });
+/** One of a list of blocks: what kinds of it there are is in the dictionary. */
+class BlockView implements Spot {
+  readonly at: Location;
+  readonly facts: Facts;
+
+  constructor(item: Resolved, fields: Fields, { language }: Source, graph: Graph) {
+    this.at = item.at;
+    const source: Source = { properties: item, language, fallback: item.at };
+    this.facts = new Facts(graph, fields, (field) => readField(field, source, graph));
   }
-  return block as Block<Fields>;
 }
+
+const blockFields = (fields: Fields): string[] =>
+  Object.values(fields).flatMap((field) =>
+    field.field === 'records' ? [...Object.keys(field.fields), ...blockFields(field.fields)] : [],
+  );
+addGetters(BlockView, new Set(Object.values<Definition>(kinds).flatMap(({ fields }) => blockFields(fields))));

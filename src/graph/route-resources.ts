@@ -2,6 +2,7 @@ import { type Hole, type Text, matchesGlob, printText, textOf } from '../values/
 import type { Value } from '../values/value.js';
 import { resourceAuthorizer } from './authorizers.js';
 import type { Graph } from './graph.js';
+import { Lasting } from './lasting.js';
 import { here } from './phrases.js';
 import type { Link, Resource } from './resource.js';
 import { type Api, type Protocol, type Route, protocolOf } from './route.js';
@@ -21,28 +22,54 @@ interface Reading {
 
 type RouteResource = Resource<'restMethod'> | Resource<'httpRoute'> | Resource<'httpApi'>;
 
-function routeOf(resource: RouteResource, graph: Graph, reading: Reading): Route {
-  return {
-    kind: 'route',
-    address: reading.address ?? resource.address,
-    get key() {
-      return textOf(graph.quietly(reading.key), resource.at);
-    },
-    get name() {
-      return printText(this.key);
-    },
-    owner: resource.owner,
-    condition: resource.condition,
-    get api() {
-      return graph.quietly(reading.api);
-    },
+class ResourceRoute implements Route {
+  readonly kind = 'route';
+  readonly address: string;
+  readonly owner: string;
+  readonly condition: Route['condition'];
+  readonly form: Route['form'];
+  readonly at: Route['at'];
+  readonly #key: Lasting<Text>;
+  readonly #api: Lasting<Api | undefined>;
+  readonly #protocol: Lasting<Protocol | undefined>;
+  readonly #gate: Lasting<Gate>;
+
+  constructor(resource: RouteResource, graph: Graph, reading: Reading) {
+    this.address = reading.address ?? resource.address;
+    this.owner = resource.owner;
+    this.condition = resource.condition;
     // SAM writes the routes of a WebSocket API from a setting.
-    form: reading.form ?? (resource.kind === 'httpRoute' && resource.generated ? 'event' : 'resource'),
-    at: resource.at,
-    protocol: () => graph.quietly(reading.protocol),
-    gate: () => graph.quietly(reading.gate),
-  };
+    this.form = reading.form ?? (resource.kind === 'httpRoute' && resource.generated ? 'event' : 'resource');
+    this.at = resource.at;
+    this.#key = new Lasting(graph, () => textOf(graph.quietly(reading.key), resource.at));
+    this.#api = new Lasting(graph, () => graph.quietly(reading.api));
+    this.#protocol = new Lasting(graph, () => graph.quietly(reading.protocol));
+    this.#gate = new Lasting(graph, () => graph.quietly(reading.gate));
+  }
+
+  get key(): Text {
+    return this.#key.get();
+  }
+
+  get name(): string {
+    return printText(this.key);
+  }
+
+  get api(): Api | undefined {
+    return this.#api.get();
+  }
+
+  protocol(): Protocol | undefined {
+    return this.#protocol.get();
+  }
+
+  gate(): Gate {
+    return this.#gate.get();
+  }
 }
+
+const routeOf = (resource: RouteResource, graph: Graph, reading: Reading): Route =>
+  new ResourceRoute(resource, graph, reading);
 
 const linked = <K extends 'restApi' | 'httpApi'>(link: Link<K>): Resource<K> | undefined =>
   link.state === 'known' ? link.resource : undefined;

@@ -2,6 +2,7 @@ import type { Location } from '../source/source.js';
 import { textOf } from '../values/text.js';
 import { type Authorizer, resourceAuthorizer, schemeAuthorizer } from './authorizers.js';
 import type { Graph } from './graph.js';
+import { Lasting } from './lasting.js';
 import { type Operation, operationsOf, schemesOf } from './openapi.js';
 import { type Api, type Route, protocolOf } from './route.js';
 import { methodRoute, missingConnect, quickRoutes, resourceRoute } from './route-resources.js';
@@ -47,6 +48,7 @@ function bodyRoutes(api: Api, graph: Graph): Route[] {
 function operationRoute(operation: Operation, api: Api, graph: Graph): Route {
   const isDefault = operation.path === '$default' || operation.path === '/$default';
   const name = isDefault ? '$default' : `${operation.method} ${operation.path}`;
+  const gate = new Lasting(graph, () => operationGate(operation, api, graph));
   return {
     kind: 'route',
     address: `${api.address} ${operation.method} ${operation.path}`,
@@ -58,7 +60,7 @@ function operationRoute(operation: Operation, api: Api, graph: Graph): Route {
     form: isMade(operation, api) ? 'event' : 'operation',
     at: operation.key,
     protocol: () => protocolOf(api, graph),
-    gate: () => operationGate(operation, api, graph),
+    gate: () => gate.get(),
   };
 }
 

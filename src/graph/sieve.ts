@@ -15,8 +15,10 @@ interface Source {
 }
 
 /** The last part of an ARN: the name in it. A function's may have an alias or a version behind it. */
-const tailOf = (word: string): string =>
-  /(?:^|:)function:([^:]+)/.exec(word)?.[1] ?? word.slice(Math.max(word.lastIndexOf('/'), word.lastIndexOf(':')) + 1);
+function tailOf(word: string): string {
+  const name = word.includes('function:') ? /(?:^|:)function:([^:]+)/.exec(word)?.[1] : undefined;
+  return name ?? word.slice(Math.max(word.lastIndexOf('/'), word.lastIndexOf(':')) + 1);
+}
 
 /** What one resource may have to do with others. */
 interface Near {
@@ -33,7 +35,9 @@ export class Sieve {
   readonly #mentioning = new Map<Kind, ReadonlyMap<string, readonly AnyResource[]>>();
   readonly #agreeing = new Map<string, Near>();
   readonly #byTail = new Map<Kind, ReadonlyMap<string, readonly AnyResource[]>>();
+  readonly #tails = new Map<string, readonly string[]>();
   readonly #names = new Map<string, ReadonlyMap<string, AnyResource>>();
+  #everyName: ReadonlyMap<string, readonly string[]> | undefined;
   #raws: ReadonlyMap<string, RawResource> | undefined;
   #order: ReadonlyMap<string, number> | undefined;
 
@@ -91,11 +95,10 @@ export class Sieve {
 
   /** The resources of a kind that may name another in some world, also by a name that is put together like its own. */
   naming<K extends Kind>(kind: K, to: AnyResource): readonly Resource<K>[] {
+    if (this.source.ofKind(kind).length === 0) return [];
     const certain = this.mentioning(kind, to.address);
-    const { named }: Definition = kinds[to.kind];
-    const own = named === undefined ? undefined : this.#mentionedIn(to, named);
-    const tails = new Set((own?.words ?? []).map(tailOf).filter(Boolean));
-    if (tails.size === 0) return certain;
+    const tails = made(this.#tails, to.address, () => this.#tailsOf(to));
+    if (tails.length === 0) return certain;
     const byTail = made(this.#byTail, kind, () => {
       const index = new Map<string, AnyResource[]>();
       for (const each of this.source.ofKind(kind)) {
@@ -105,9 +108,17 @@ export class Sieve {
       }
       return index;
     });
-    const near = new Set<AnyResource>(certain as unknown as readonly AnyResource[]);
-    for (const tail of tails) for (const each of byTail.get(tail) ?? []) near.add(each);
+    const others = tails.flatMap((tail) => byTail.get(tail) ?? []);
+    if (others.length === 0) return certain;
+    const near = new Set([...(certain as unknown as readonly AnyResource[]), ...others]);
     return this.#inOrder(near) as unknown as readonly Resource<K>[];
+  }
+
+  /** The ends of what the name of a resource is put together of. */
+  #tailsOf(to: AnyResource): readonly string[] {
+    const { named }: Definition = kinds[to.kind];
+    const own = named === undefined ? undefined : this.#mentionedIn(to, named);
+    return [...new Set((own?.words ?? []).map(tailOf).filter(Boolean))];
   }
 
   /** Where a resource stands in the template. */
@@ -117,7 +128,8 @@ export class Sieve {
   }
 
   #inOrder(resources: Iterable<AnyResource>): AnyResource[] {
-    return [...resources].sort((one, other) => this.orderOf(one) - this.orderOf(other));
+    const all = [...resources];
+    return all.length < 2 ? all : all.sort((one, other) => this.orderOf(one) - this.orderOf(other));
   }
 
   /** What two facts that may agree have in common one of: a resource, a name that only the deployment knows, the end of a text. */
@@ -145,15 +157,27 @@ export class Sieve {
   #mentionedBy(key: string, node: Node): Mentioned {
     return made(this.#mentions, key, () => {
       const found = mentionedBy(node, this.source.template);
-      if (found.words.length === 0) return found;
-      // A function and its role are often namesakes: each kind is asked.
-      const all = namedKinds.map((kind) => this.#namesOf([kind])).filter(({ size }) => size > 0);
-      const named = found.words.flatMap((word) => {
-        const tail = tailOf(word);
-        return all.flatMap((names) => names.get(tail)?.address ?? []);
-      });
-      return named.length === 0 ? found : { ...found, addresses: new Set([...found.addresses, ...named]) };
+      let addresses: Set<string> | undefined;
+      for (const word of found.words) {
+        const named = this.#allNames().get(tailOf(word));
+        if (named === undefined) continue;
+        addresses ??= new Set(found.addresses);
+        for (const address of named) addresses.add(address);
+      }
+      return addresses === undefined ? found : { ...found, addresses };
     });
+  }
+
+  /** The resources of every physical name. A function and its role are often namesakes: each kind is asked. */
+  #allNames(): ReadonlyMap<string, readonly string[]> {
+    if (this.#everyName === undefined) {
+      const names = new Map<string, string[]>();
+      for (const kind of namedKinds) {
+        for (const [name, { address }] of this.#namesOf([kind])) addTo(names, name, address);
+      }
+      this.#everyName = names;
+    }
+    return this.#everyName;
   }
 
   #namesOf(to: readonly Kind[]): ReadonlyMap<string, AnyResource> {

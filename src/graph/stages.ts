@@ -52,42 +52,61 @@ type Reading = Pick<Stage, 'isMade' | 'protocol' | 'logDestination' | 'limits'> 
   readonly beside?: () => Resource<'restStage'> | undefined;
 };
 
-function stageOf(resource: Stage['resource'], graph: Graph, reading: Reading): Stage {
-  const { address, owner, condition, at, generated, kind, language } = resource;
-  const { isMade, protocol, logDestination, limits } = reading;
-  const api = (): Api | undefined => graph.quietly(reading.api);
-  return {
-    kind: 'stage',
-    address,
-    owner,
-    condition,
-    at,
-    resource,
-    get name() {
-      const own = generated && kind !== 'restDeployment' ? api() : undefined;
-      return own?.name ?? resource.name;
-    },
-    get place() {
-      // No resource of Terraform's sets the stage that an API makes by itself.
-      if (kind === 'httpApi' && isTerraform(language)) return ' in a stage of its own';
-      const own = generated ? api() : undefined;
-      return own?.generated === true ? ` in Globals.${own.kind === 'restApi' ? 'Api' : 'HttpApi'}` : '';
-    },
-    get api() {
-      return api();
-    },
-    get stageName() {
-      return reading.stageName();
-    },
-    get beside() {
-      return reading.beside && graph.quietly(reading.beside);
-    },
-    isMade,
-    protocol,
-    logDestination,
-    limits,
-  };
+class ResourceStage implements Stage {
+  readonly kind = 'stage';
+  readonly address: string;
+  readonly owner: string;
+  readonly condition: Condition | undefined;
+  readonly at: Stage['at'];
+  readonly isMade: Stage['isMade'];
+  readonly protocol: Stage['protocol'];
+  readonly logDestination: Stage['logDestination'];
+  readonly limits: Stage['limits'];
+
+  constructor(
+    readonly resource: Stage['resource'],
+    readonly graph: Graph,
+    readonly reading: Reading,
+  ) {
+    this.address = resource.address;
+    this.owner = resource.owner;
+    this.condition = resource.condition;
+    this.at = resource.at;
+    this.isMade = reading.isMade;
+    this.protocol = reading.protocol;
+    this.logDestination = reading.logDestination;
+    this.limits = reading.limits;
+  }
+
+  get name(): string {
+    const { generated, kind, name } = this.resource;
+    const own = generated && kind !== 'restDeployment' ? this.api : undefined;
+    return own?.name ?? name;
+  }
+
+  get place(): string {
+    const { generated, kind, language } = this.resource;
+    // No resource of Terraform's sets the stage that an API makes by itself.
+    if (kind === 'httpApi' && isTerraform(language)) return ' in a stage of its own';
+    const own = generated ? this.api : undefined;
+    return own?.generated === true ? ` in Globals.${own.kind === 'restApi' ? 'Api' : 'HttpApi'}` : '';
+  }
+
+  get api(): Api | undefined {
+    return this.graph.quietly(this.reading.api);
+  }
+
+  get stageName(): Value<Text> {
+    return this.reading.stageName();
+  }
+
+  get beside(): Resource<'restStage'> | undefined {
+    return this.reading.beside && this.graph.quietly(this.reading.beside);
+  }
 }
+
+const stageOf = (resource: Stage['resource'], graph: Graph, reading: Reading): Stage =>
+  new ResourceStage(resource, graph, reading);
 
 const linked = ({ api }: StageResource): Api | undefined => (api.state === 'known' ? api.resource : undefined);
 

@@ -4,18 +4,12 @@ import { type Language, languageOf } from '../resources/spelling.js';
 import type { Location } from '../source/source.js';
 import type { Condition } from '../template/node.js';
 import type { Dropped, RawResource, Template } from '../template/template.js';
-import type { World } from '../values/world.js';
+import { addGetters, Facts } from './facts.js';
 import type { Graph } from './graph.js';
 import { readField } from './read.js';
 import type { AnyResource, ResourceBase } from './resource.js';
 
-/** A fact that was read, and the world in which it is so. */
-interface Kept {
-  value: unknown;
-  of: World | 'every';
-}
-
-/** A resource as rules see it. The facts of its kind are getters, which {@link viewOf} adds for each kind once. */
+/** A resource as rules see it. */
 class View implements ResourceBase {
   readonly address: string;
   readonly name: string;
@@ -28,9 +22,7 @@ class View implements ResourceBase {
   readonly at: Location;
   readonly condition: Condition | undefined;
   readonly dropped: readonly Dropped[];
-  readonly #raw: RawResource;
-  readonly #graph: Graph;
-  readonly #kept = new Map<string, Kept>();
+  readonly facts: Facts;
 
   constructor(
     readonly kind: Kind,
@@ -38,8 +30,6 @@ class View implements ResourceBase {
     graph: Graph,
   ) {
     const { origin } = raw;
-    this.#raw = raw;
-    this.#graph = graph;
     this.address = raw.address;
     this.name = origin?.label ?? localName(raw.address, graph.template);
     this.owner = origin?.address ?? raw.address;
@@ -52,51 +42,19 @@ class View implements ResourceBase {
     this.at = raw.at;
     this.condition = raw.condition;
     this.dropped = raw.dropped ?? [];
-  }
-
-  /** A fact in the world that is being looked at; one that is the same in every world is read once. */
-  fact(name: string, field: Field): unknown {
-    const graph = this.#graph;
-    const { world } = graph;
-    let kept = this.#kept.get(name);
-    if (kept === undefined || (kept.of !== 'every' && kept.of !== world)) {
-      const before = world.touched;
-      const { properties } = this.#raw;
-      const read = { is: 'map', entries: properties.entries, at: properties.at } as const;
-      const value = readField(
-        field,
-        { properties: read, language: this.language, fallback: placeWithout(this.#raw, field) },
-        graph,
-      );
-      kept = { value, of: world.touched === before ? 'every' : world };
-      this.#kept.set(name, kept);
-    } else if (kept.of !== 'every') world.touched += 1;
-    return graph.noting(kept.value);
+    const { language } = this;
+    const { fields }: Definition = kinds[kind];
+    this.facts = new Facts(graph, fields, (field) =>
+      readField(field, { properties: raw.properties, language, fallback: placeWithout(raw, field) }, graph),
+    );
   }
 }
 
-const classes = new Map<Kind, typeof View>();
-
-/** The class of a kind: made when the first resource of the kind is met. */
-function classOf(kind: Kind): typeof View {
-  const known = classes.get(kind);
-  if (known !== undefined) return known;
-  const made = class extends View {};
-  const { fields }: Definition = kinds[kind];
-  for (const [name, field] of Object.entries(fields)) {
-    Object.defineProperty(made.prototype, name, {
-      get(this: View) {
-        return this.fact(name, field);
-      },
-    });
-  }
-  classes.set(kind, made);
-  return made;
-}
+addGetters(View, new Set(Object.values<Definition>(kinds).flatMap(({ fields }) => Object.keys(fields))));
 
 /** A resource of a graph with the facts that the dictionary has for its kind. */
 export function viewOf(raw: RawResource, kind: Kind, graph: Graph): AnyResource {
-  return new (classOf(kind))(kind, raw, graph) as unknown as AnyResource;
+  return new View(kind, raw, graph) as unknown as AnyResource;
 }
 
 /** An id as it is written in its own template: a nested stack's name before it is for the graph alone. */

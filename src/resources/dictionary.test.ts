@@ -8,6 +8,7 @@ import { invocation } from '../../test/dictionary/invocation.js';
 import { stages } from '../../test/dictionary/stages.js';
 import { type Properties, targets } from '../../test/support/dictionary.js';
 import { plan, type Arguments } from '../../test/support/plan.js';
+import type { Facts } from '../graph/facts.js';
 import { Graph } from '../graph/graph.js';
 import { parse } from '../parsers/parse.js';
 import { printText, type Text } from '../values/text.js';
@@ -56,6 +57,10 @@ function read(graph: Graph, fact: string): string {
 /** A fact on one line, alike in all languages. */
 function print(fact: unknown): string {
   if (typeof fact !== 'object' || fact === null) return String(fact);
+  if ('facts' in fact) {
+    const { facts } = fact as { readonly facts: Facts };
+    return `{${facts.names.map((name) => `${name}: ${print(facts.get(name))}`).join(', ')}}`;
+  }
   if ('is' in fact) return `tree ${String(literal(get(fact as Node, 'openapi')))}`;
   if (fact instanceof Map) return `{${[...fact].map(([key, value]) => `${String(key)}: ${print(value)}`).join()}}`;
   if (Array.isArray(fact)) return `[${fact.map(print).join(', ')}]`;
@@ -70,13 +75,9 @@ function print(fact: unknown): string {
       .map((s) => `${s.effect} ${s.actions.map(printText).join()} on ${s.resources.map(printText).join()}`)
       .join('; ');
   }
-  if (!('state' in fact)) {
-    const parts = Object.entries(fact).filter(([key]) => key !== 'at');
-    return `{${parts.map(([key, value]) => `${key}: ${print(value)}`).join(', ')}}`;
-  }
   if ('resource' in fact) return `→ ${(fact.resource as { readonly kind: string }).kind}`;
   if ('text' in fact) return print(fact.text);
-  if (!('value' in fact)) return String(fact.state);
+  if (!('value' in fact)) return 'state' in fact ? String(fact.state) : '?';
   return `${print(fact.value)}${'written' in fact && fact.written === false ? ' by default' : ''}`;
 }
 

@@ -26,7 +26,7 @@ export const cloudControlTypesOf = ({ type }: Definition): readonly string[] =>
 
 /** Where a fact may stand after all transforms: paths of property names; none where the language has no such thing. */
 export function pathsOf({ cloudformation, terraform }: Spelling, language: Language): readonly string[] {
-  if (language === 'terraform') return [terraform ?? []].flat();
+  if (language === 'terraform') return typeof terraform === 'string' ? [terraform] : (terraform ?? []);
   if (cloudformation === undefined) return [];
   return [language === 'awscc' ? cloudformation.split('.').map(ccName).join('.') : cloudformation];
 }

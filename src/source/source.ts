@@ -40,7 +40,7 @@ export function lineStarts(file: SourceFile): readonly number[] {
     const found = [0];
     const { text } = file;
     // Nearly all text has no lone `\r`, and then nothing is as fast as this.
-    if (!/\r(?!\n)/.test(text)) {
+    if (!text.includes('\r') || !/\r(?!\n)/.test(text)) {
       for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) found.push(end + 1);
     } else {
       for (const end of text.matchAll(/\r\n|\n|\r/g)) found.push(end.index + end[0].length);

@@ -6,7 +6,7 @@ import { type Hole, type Text, identityOf, textOf, wholeText } from './text.js';
 import { ImpossibleWorld, type World } from './world.js';
 
 /** A node's value in one world. Maps stay nodes below their keys, so that only what is asked for is worked out. */
-export type Resolved = { readonly at: Location; readonly via?: Location; readonly word?: string } & (
+export type Resolved = { readonly at: Location; readonly via?: Location | undefined; readonly word?: string } & (
   | { readonly is: 'absent' }
   | { readonly is: 'unknown'; readonly why: string; readonly key?: string }
   | { readonly is: 'text'; readonly text: Text }

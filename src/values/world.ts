@@ -1,5 +1,5 @@
-import type { Location } from '../source/source.js';
 import type { Scalar } from '../template/node.js';
+import type { Open } from './value.js';
 
 /** One thing that a world has settled, in words: `IsProd is true`, `Stage is prod`. */
 export interface Fact {
@@ -18,7 +18,18 @@ interface Settled {
   readonly excluded: Set<string>;
 }
 
-const none: ReadonlySet<string> = new Set();
+/** What a world has settled. */
+interface Settlements {
+  readonly asked: { answer: number; of: number }[];
+  readonly facts: Fact[];
+  readonly assumed: Set<string>;
+  readonly parameters: Map<string, Settled>;
+  readonly memo: Map<string, boolean>;
+  readonly conditions: Map<string, { readonly holds: boolean; readonly touches: boolean }>;
+}
+
+const none: readonly never[] = [];
+const nobody: ReadonlySet<string> = new Set();
 
 /**
  * One way in which everything that a template leaves open can fall: each condition true or false, each parameter one of the
@@ -26,19 +37,14 @@ const none: ReadonlySet<string> = new Set();
  * one parameter, agree. Only what a check asks for is settled at all.
  */
 export class World {
-  readonly facts: Fact[] = [];
   /** Why something could not be told, in the order of asking. */
-  readonly unknowns: { readonly why: string; readonly at: Location }[] = [];
+  readonly unknowns: Open[] = [];
   /** Grows with every question that depends on this world; equal before and after means that an answer holds in all. */
   touched = 0;
 
   readonly #answers: readonly number[];
-  readonly #asked: { answer: number; of: number }[] = [];
-  // Most checks ask nothing that depends on the world: what keeps the answers is made with the first.
-  #assumed: Set<string> | undefined;
-  #parameters: Map<string, Settled> | undefined;
-  #memo: Map<string, boolean> | undefined;
-  #conditions: Map<string, { readonly holds: boolean; readonly touches: boolean }> | undefined;
+  // Each check of each resource has a world, and most of them settle nothing: what is settled is kept apart.
+  #settled: Settlements | undefined;
 
   /**
    * @param answers which option to take at each branching; options beyond the list's end take the first
@@ -46,54 +52,69 @@ export class World {
    */
   constructor(
     answers: readonly number[] = [],
-    readonly withheld: ReadonlySet<string> = none,
+    readonly withheld: ReadonlySet<string> = nobody,
   ) {
     this.#answers = answers;
   }
 
-  /** Parameters that were read at a default which nothing else confirms. */
-  get assumed(): ReadonlySet<string> {
-    return this.#assumed ?? none;
-  }
-
   /** Every branching so far: the answer taken, and how many there were. */
   get asked(): readonly { readonly answer: number; readonly of: number }[] {
-    return this.#asked;
+    return this.#settled?.asked ?? none;
+  }
+
+  get facts(): readonly Fact[] {
+    return this.#settled?.facts ?? none;
+  }
+
+  /** Parameters that were read at a default which nothing else confirms. */
+  get assumed(): ReadonlySet<string> {
+    return this.#settled?.assumed ?? nobody;
+  }
+
+  get #own(): Settlements {
+    this.#settled ??= {
+      asked: [],
+      facts: [],
+      assumed: new Set(),
+      parameters: new Map(),
+      memo: new Map(),
+      conditions: new Map(),
+    };
+    return this.#settled;
   }
 
   /** Takes one of the options; a single one is no branching. */
   choose<T>(options: readonly [T, ...T[]]): T {
     this.touched += 1;
     if (options.length === 1) return options[0];
-    const answer = this.#answers[this.#asked.length] ?? 0;
-    this.#asked.push({ answer, of: options.length });
+    const { asked } = this.#own;
+    const answer = this.#answers[asked.length] ?? 0;
+    asked.push({ answer, of: options.length });
     return options[answer] ?? options[0];
   }
 
   /** A yes-or-no question that is answered once per world. */
   decide(key: string, first: boolean): boolean {
-    const known = this.#memo?.get(key);
+    const known = this.#settled?.memo.get(key);
     if (known !== undefined) {
       this.touched += 1;
       return known;
     }
     const answer = this.choose([first, !first]);
-    this.#memo ??= new Map();
-    this.#memo.set(key, answer);
+    this.#own.memo.set(key, answer);
     return answer;
   }
 
   /** The answer of a condition: it is worked out once, however many others ask for it. */
   once(name: string, answer: () => boolean): boolean {
-    const known = this.#conditions?.get(name);
+    const known = this.#settled?.conditions.get(name);
     if (known !== undefined) {
       if (known.touches) this.touched += 1;
       return known.holds;
     }
     const before = this.touched;
     const holds = answer();
-    this.#conditions ??= new Map();
-    this.#conditions.set(name, { holds, touches: this.touched > before });
+    this.#own.conditions.set(name, { holds, touches: this.touched > before });
     return holds;
   }
 
@@ -101,11 +122,6 @@ export class World {
   settled(name: string): { readonly value?: Scalar; readonly excluded: ReadonlySet<string> } {
     this.touched += 1;
     return this.#of(name);
-  }
-
-  assume(name: string): void {
-    this.#assumed ??= new Set();
-    this.#assumed.add(name);
   }
 
   settle(name: string, value: Scalar): void {
@@ -116,16 +132,21 @@ export class World {
     this.#of(name).excluded.add(value);
   }
 
+  assume(name: string): void {
+    this.#own.assumed.add(name);
+  }
+
   fact(is: Fact['is'], subject: string, words: string): void {
-    if (!this.facts.some((fact) => fact.words === words)) this.facts.push({ is, subject, words });
+    const { facts } = this.#own;
+    if (!facts.some((fact) => fact.words === words)) facts.push({ is, subject, words });
   }
 
   #of(name: string): Settled {
-    this.#parameters ??= new Map();
-    let settled = this.#parameters.get(name);
+    const { parameters } = this.#own;
+    let settled = parameters.get(name);
     if (settled === undefined) {
       settled = { excluded: new Set() };
-      this.#parameters.set(name, settled);
+      parameters.set(name, settled);
     }
     return settled;
   }

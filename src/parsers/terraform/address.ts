@@ -7,6 +7,9 @@ const unescaped: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' 
 
 /** Takes a reference or an address apart: `module.a["k"].aws_iam_role.b[0].arn`. What it does not understand ends it. */
 export function stepsOf(reference: string): ReferenceStep[] {
+  if (!reference.includes('[') && !reference.includes('"') && !reference.includes(']')) {
+    return reference.split('.').filter((name) => name !== '');
+  }
   const steps: ReferenceStep[] = [];
   token.lastIndex = 0;
   for (let match = token.exec(reference); match !== null; match = token.exec(reference)) {
@@ -35,8 +38,9 @@ export interface ModuleStep {
 
 /** The module calls that an address begins with. */
 export function modulesOf(address: string): ModuleStep[] {
-  const steps = stepsOf(address);
   const found: ModuleStep[] = [];
+  if (!address.startsWith('module.')) return found;
+  const steps = stepsOf(address);
   for (let index = 0; steps[index] === 'module';) {
     const name = steps[index + 1];
     if (typeof name !== 'string') break;
@@ -59,5 +63,10 @@ export function modulePath(steps: readonly ModuleStep[]): string {
 
 /** The rest of a reference as a path of attributes; a splat is left out. */
 export function pathOf(steps: readonly ReferenceStep[]): (string | number)[] {
-  return steps.flatMap((step) => (typeof step === 'string' ? [step] : 'index' in step ? [step.index] : []));
+  const path: (string | number)[] = [];
+  for (const step of steps) {
+    if (typeof step === 'string') path.push(step);
+    else if ('index' in step) path.push(step.index);
+  }
+  return path;
 }

@@ -42,11 +42,8 @@ function isPolicyDocument({ type }: Instance, [first]: Path): boolean {
 }
 
 /** Whether an attribute is set by the provider: the configuration does not write it. */
-export function isGiven(plan: Plan, { modules, type, name }: Instance, attribute: string): boolean {
-  const configured = plan.configuration?.resource(
-    modules.map((step) => step.name),
-    `${type}.${name}`,
-  );
+export function isGiven(plan: Plan, instance: Instance, attribute: string): boolean {
+  const configured = plan.scopeOf(instance).configured?.resources.get(`${instance.type}.${instance.name}`);
   return configured === undefined
     ? /^(?:arn|id|invoke_arn|root_resource_id)$/.test(attribute)
     : own(own(configured, 'expressions'), attribute) === undefined;
@@ -86,15 +83,12 @@ function isOwnName(attribute: string, type: string): boolean {
 
 /** An attribute of a data source that is read during the apply. */
 function deferred(plan: Plan, instance: Instance, path: Path, at: Location): Node {
-  const { address, type, modules, name } = instance;
+  const { address, type, name } = instance;
   if (isPolicyDocument(instance, path)) {
     return policyDocument(plan, instance) ?? later(address, path, at);
   }
   // A data source that looks up a resource of the same plan is that resource.
-  const configured = plan.configuration?.resource(
-    modules.map((step) => step.name),
-    `data.${type}.${name}`,
-  );
+  const configured = plan.scopeOf(instance).configured?.resources.get(`data.${type}.${name}`);
   for (const argument of Object.keys(own(configured, 'expressions') ?? {})) {
     const node = plan.attributes(instance).get(argument);
     if (node?.is === 'reference' && plan.instance(node.to)?.type === type)

@@ -45,12 +45,9 @@ export class Attributes {
     readonly plan: Plan,
     readonly instance: Instance,
   ) {
-    const { mode, type, name, key, modules } = instance;
-    this.scope = plan.scope(modules);
-    this.configured = plan.configuration?.resource(
-      this.scope.calls,
-      `${mode === 'data' ? 'data.' : ''}${type}.${name}`,
-    );
+    const { mode, type, name, key } = instance;
+    this.scope = plan.scopeOf(instance);
+    this.configured = this.scope.configured?.resources.get(`${mode === 'data' ? 'data.' : ''}${type}.${name}`);
     const target = { is: 'resource', mode, type, name } as const;
     this.each =
       key === undefined
@@ -60,24 +57,24 @@ export class Attributes {
 
   /** The argument of a name; `undefined` where it is not set, or nobody but the provider sets it. */
   get(name: string): Node | undefined {
-    if (!this.#memo.has(name)) {
-      this.#memo.set(name, undefined);
-      this.#memo.set(
-        name,
-        this.plan.deeper(undefined, () => (name === 'tags_all' ? this.#allTags() : this.#top(name))),
-      );
-    }
-    return this.#memo.get(name);
+    const known = this.#memo.get(name);
+    if (known !== undefined || this.#memo.has(name)) return known;
+    this.#memo.set(name, undefined);
+    const found = this.plan.deeper(undefined, () => (name === 'tags_all' ? this.#allTags() : this.#top(name)));
+    this.#memo.set(name, found);
+    return found;
   }
 
-  all(): ReadonlyMap<string, Entry> {
-    const found = new Map<string, Entry>();
+  /** Whether the plan says anything of an argument. */
+  has(name: string): boolean {
     const { after, unknown } = this.instance;
-    for (const name of new Set([...keys(after), ...keys(unknown)])) {
-      const value = this.get(name);
-      if (value !== undefined) found.set(name, { key: this.at([name]), value });
-    }
-    return found;
+    return own(after, name) !== undefined || own(unknown, name) !== undefined;
+  }
+
+  /** The arguments of which the plan says anything, in its order. */
+  names(): readonly string[] {
+    const { after, unknown } = this.instance;
+    return [...keys(after), ...keys(unknown).filter((name) => own(after, name) === undefined)];
   }
 
   at(path: Path): Location {
@@ -87,24 +84,22 @@ export class Attributes {
   #top(name: string): Node | undefined {
     const { after, unknown, sensitive: hidden } = this.instance;
     const [value, open] = [own(after, name), own(unknown, name)];
-    const argument = {
-      after: value,
-      unknown: open,
-      sensitive: hidden === true ? true : own(hidden, name),
-      path: [name],
-    };
-    if (this.configured === undefined) return this.#value({ ...argument, written: { is: 'unseen' } });
+    // Most of a resource's arguments are null.
+    if ((value === null || value === undefined) && (open === undefined || open === false)) return undefined;
+    const path = [name];
+    const isSensitive = hidden === true ? true : own(hidden, name);
+    const valueAs = (written: Written): Node | undefined =>
+      this.#value({ after: value, unknown: open, sensitive: isSensitive, path, written });
+    if (this.configured === undefined) return valueAs({ is: 'unseen' });
     const raw = own(own(this.configured, 'expressions'), name);
-    if (raw !== undefined) return this.#value({ ...argument, written: writtenAs(raw) });
+    if (raw !== undefined) return valueAs(writtenAs(raw));
     // Without a word in the configuration it is the provider's, or a `dynamic` block's, which the configuration leaves out.
     const isBlock = items(value).some(isObject);
     if (isBlock || (typeof value === 'string' && identifying.test(name))) {
-      return this.#value({ ...argument, written: { is: 'unseen' } });
+      return valueAs({ is: 'unseen' });
     }
     if (open !== true) return undefined;
-    return (
-      this.#fromSource([name]) ?? (notTheProviders.has(name) ? this.#unknown({ is: 'unseen' }, [name]) : undefined)
-    );
+    return this.#fromSource(path) ?? (notTheProviders.has(name) ? this.#unknown({ is: 'unseen' }, path) : undefined);
   }
 
   #value(argument: Argument): Node | undefined {

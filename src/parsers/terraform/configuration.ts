@@ -8,6 +8,7 @@ export type Expression =
 
 /** A module of the configuration; all its instances share it. */
 export interface ModuleConfiguration {
+  /** By their names: `aws_iam_role.this`, `data.aws_region.this`. */
   readonly resources: ReadonlyMap<string, unknown>;
   readonly module: unknown;
 }
@@ -40,11 +41,6 @@ export class Configuration {
     return own(own(this.module(calls)?.module, 'module_calls'), name);
   }
 
-  /** A resource's configuration: `aws_iam_role.this`, `data.aws_region.this`. */
-  resource(calls: readonly string[], name: string): unknown {
-    return this.module(calls)?.resources.get(name);
-  }
-
   provider(key: string): unknown {
     const all = own(this.configuration, 'provider_config');
     return own(all, key) ?? own(all, key.slice(key.lastIndexOf(':') + 1));
@@ -64,9 +60,8 @@ function read(module: unknown): ModuleConfiguration {
 export function expressionOf(raw: unknown): Expression | undefined {
   if (!isObject(raw)) return undefined;
   if (Object.hasOwn(raw, 'constant_value')) return { is: 'constant', value: raw['constant_value'] };
-  const names = Object.keys(raw);
-  if (names.length > 1 || (names.length === 1 && names[0] !== 'references')) return undefined;
-  return { is: 'references', to: specific(texts(raw['references'])) };
+  for (const name in raw) if (name !== 'references') return undefined;
+  return { is: 'references', to: specific(texts(own(raw, 'references'))) };
 }
 
 /** Terraform lists each reference with everything it lies in behind it: `a.b[0].arn`, `a.b[0]`, `a.b`. The first says it all. */
@@ -74,8 +69,8 @@ function specific(references: readonly string[]): readonly string[] {
   const kept: string[] = [];
   let last = '';
   for (const reference of references) {
-    const inside = last.startsWith(reference) && /^[.[]/.test(last.slice(reference.length));
-    if (inside) continue;
+    const next = last.startsWith(reference) ? last.charAt(reference.length) : '';
+    if (next === '.' || next === '[') continue;
     last = reference;
     if (!kept.includes(reference)) kept.push(reference);
   }

@@ -9,7 +9,7 @@ export interface Instance {
   readonly type: string;
   readonly name: string;
   /** Its key with `count` or `for_each`. */
-  readonly key?: string | number;
+  readonly key: string | number | undefined;
   /** The module calls that lead to it. */
   readonly modules: readonly ModuleStep[];
   /** The address of its module instance. */
@@ -20,7 +20,7 @@ export interface Instance {
   readonly sensitive: unknown;
   /** Where the instance stands in the JSON text, and where its arguments do below that. */
   readonly pointer: Pointer;
-  readonly values: Pointer;
+  readonly below: Pointer;
 }
 
 /** Modules that are nested deeper are a text made to exhaust the reader. */
@@ -31,15 +31,16 @@ const deepest = 100;
  * were read before. What is deleted or forgotten is not.
  * @see https://developer.hashicorp.com/terraform/internals/json-format#change-representation
  */
-export function instancesOf(json: Loose): Instance[] {
+export function instancesOf(json: Loose): ReadonlyMap<string, Instance> {
   const found = new Map<string, Instance>();
+  const modules = new Modules();
   const put = (instance: Instance | undefined): void => {
     if (instance !== undefined && !found.has(instance.address)) found.set(instance.address, instance);
   };
   const changes = own(json, 'resource_changes');
-  items(changes).forEach((change, index) => put(changed(change, ['resource_changes', index])));
+  items(changes).forEach((change, index) => put(changed(change, ['resource_changes', index], modules)));
   items(own(json, 'deferred_changes')).forEach((deferred, index) =>
-    put(changed(own(deferred, 'resource_change'), ['deferred_changes', index, 'resource_change'])),
+    put(changed(own(deferred, 'resource_change'), ['deferred_changes', index, 'resource_change'], modules)),
   );
   if (!Array.isArray(changes)) {
     inModule(own(own(json, 'planned_values'), 'root_module'), ['planned_values', 'root_module'], put, 'all');
@@ -47,20 +48,40 @@ export function instancesOf(json: Loose): Instance[] {
   }
   const prior = ['prior_state', 'values', 'root_module'] as const;
   inModule(own(own(own(json, 'prior_state'), 'values'), 'root_module'), prior, put, 'data');
-  return [...found.values()];
+  return found;
 }
 
-function changed(resource: unknown, pointer: Pointer): Instance | undefined {
+/** The modules that were met: most of their resources say by themselves which one they are in. */
+class Modules {
+  readonly #known = new Map<string, Pick<Instance, 'modules' | 'module'>>();
+
+  of(address: string, module: unknown): Pick<Instance, 'modules' | 'module'> {
+    const holder = typeof module === 'string' && address.startsWith(`${module}.`) ? module : address;
+    let known = this.#known.get(holder);
+    if (known === undefined) {
+      const modules = modulesOf(holder);
+      known = { modules, module: modulePath(modules) };
+      this.#known.set(holder, known);
+    }
+    return known;
+  }
+}
+
+const ofChange: Pointer = ['change', 'after'];
+const ofState: Pointer = ['values'];
+
+function changed(resource: unknown, pointer: Pointer, modules: Modules): Instance | undefined {
   const change = own(resource, 'change');
   const actions = items(own(change, 'actions'));
   const stays = actions.some((action) => action !== 'delete' && action !== 'forget');
   if (!stays || own(resource, 'deposed') !== undefined) return undefined;
-  return instance(resource, pointer, {
-    after: own(change, 'after'),
-    unknown: own(change, 'after_unknown'),
-    sensitive: own(change, 'after_sensitive'),
-    values: [...pointer, 'change', 'after'],
-  });
+  const [after, unknown, sensitive] = [
+    own(change, 'after'),
+    own(change, 'after_unknown'),
+    own(change, 'after_sensitive'),
+  ];
+  const found = modules.of(textOr(own(resource, 'address'), ''), own(resource, 'module_address'));
+  return instance(resource, found, { pointer, below: ofChange, after, unknown, sensitive });
 }
 
 function inModule(
@@ -73,14 +94,11 @@ function inModule(
   if (depth > deepest) return;
   items(own(module, 'resources')).forEach((resource, index) => {
     if (which === 'data' && own(resource, 'mode') !== 'data') return;
+    const modules = modulesOf(textOr(own(resource, 'address'), ''));
+    const [after, sensitive] = [own(resource, 'values'), own(resource, 'sensitive_values')];
     const place = [...pointer, 'resources', index];
-    const values = {
-      after: own(resource, 'values'),
-      unknown: undefined,
-      sensitive: own(resource, 'sensitive_values'),
-      values: [...place, 'values'],
-    };
-    put(instance(resource, place, values));
+    const found = { modules, module: modulePath(modules) };
+    put(instance(resource, found, { pointer: place, below: ofState, after, unknown: undefined, sensitive }));
   });
   items(own(module, 'child_modules')).forEach((child, index) =>
     inModule(child, [...pointer, 'child_modules', index], put, which, depth + 1),
@@ -89,25 +107,34 @@ function inModule(
 
 function instance(
   resource: unknown,
-  pointer: Pointer,
-  values: Pick<Instance, 'after' | 'unknown' | 'sensitive' | 'values'>,
+  { modules, module }: Pick<Instance, 'modules' | 'module'>,
+  {
+    pointer,
+    below,
+    after,
+    unknown,
+    sensitive,
+  }: Pick<Instance, 'pointer' | 'below' | 'after' | 'unknown' | 'sensitive'>,
 ): Instance | undefined {
   const address = textOr(own(resource, 'address'), undefined);
   const type = textOr(own(resource, 'type'), undefined);
   if (address === undefined || type === undefined) return undefined;
-  const modules = modulesOf(address);
   if (modules.length > deepest) return undefined;
   const index = own(resource, 'index');
-  const key = typeof index === 'string' || typeof index === 'number' ? index : keyOf(stepsOf(address).at(-1));
+  const given = typeof index === 'string' || typeof index === 'number' ? index : undefined;
+  const key = given ?? (address.endsWith(']') ? keyOf(stepsOf(address).at(-1)) : undefined);
   return {
     address,
     mode: own(resource, 'mode') === 'data' ? 'data' : 'managed',
     type,
     name: textOr(own(resource, 'name'), ''),
-    ...(key === undefined ? {} : { key }),
+    key,
     modules,
-    module: modulePath(modules),
+    module,
     pointer,
-    ...values,
+    below,
+    after,
+    unknown,
+    sensitive,
   };
 }

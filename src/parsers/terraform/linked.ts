@@ -94,7 +94,7 @@ function ofOutput(
     .filter((step) => key === undefined || step.key === key)
     .flatMap((step) => {
       const child = plan.scope([...scope.modules, step]);
-      const outputs = own(plan.configuration?.module(child.calls)?.module, 'outputs');
+      const outputs = own(child.configured?.module, 'outputs');
       const expression = expressionOf(own(own(outputs, output), 'expression'));
       return expression?.is === 'references' ? leavesOf(expression.to, child, plan, depth + 1) : [];
     });

@@ -6,7 +6,11 @@ export const isObject = (value: unknown): value is Loose =>
 
 /** The value of an object's own key; `undefined` for whatever is no object. */
 export function own(value: unknown, key: string): unknown {
-  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  if (!isObject(value)) return undefined;
+  const found = value[key];
+  // What every object inherits is its prototype or a function, and JSON holds no functions.
+  const mayBeInherited = typeof found === 'function' || key === '__proto__';
+  return mayBeInherited && !Object.hasOwn(value, key) ? undefined : found;
 }
 
 /** The value at a path of keys and indexes. */

@@ -2,7 +2,7 @@ import type { Location } from '../../source/source.js';
 import { type Node, opaque, reference, scalar } from '../../template/node.js';
 import { attributeOf } from './attribute-reference.js';
 import { keyOf, modulePath, type ModuleStep, pathOf, stepsOf } from './address.js';
-import { expressionOf } from './configuration.js';
+import { expressionOf, type ModuleConfiguration } from './configuration.js';
 import { DerivedEach } from './each.js';
 import { own } from './loose.js';
 import {
@@ -22,6 +22,7 @@ import type { Each, ModuleScope, ReferenceStep } from './scope.js';
 export class PlanScope implements ModuleScope {
   readonly path: string;
   readonly calls: readonly string[];
+  #configured: { readonly is: ModuleConfiguration | undefined } | undefined;
 
   constructor(
     readonly plan: Plan,
@@ -29,6 +30,12 @@ export class PlanScope implements ModuleScope {
   ) {
     this.path = modulePath(modules);
     this.calls = modules.map(({ name }) => name);
+  }
+
+  /** Its configuration; `undefined` where the plan does not keep it. */
+  get configured(): ModuleConfiguration | undefined {
+    this.#configured ??= { is: this.plan.configuration?.module(this.calls) };
+    return this.#configured.is;
   }
 
   resolve(reference: string | readonly ReferenceStep[], at: Location, each?: Each): Node | undefined {
@@ -40,11 +47,14 @@ export class PlanScope implements ModuleScope {
 
   /** All that a list of references leaves open for a value that is unknown itself: what is known can't be it. */
   unknowns(references: readonly string[], at: Location, each: Each | undefined): Node[] {
-    const keyed = references.some((each) => /^(?:each\.key|each\.value|count\.index)\b/.test(each));
-    const found = references.flatMap((reference) =>
-      this.candidates(stepsOf(reference), at, each, keyed ? each?.key : undefined),
-    );
-    const open = withoutRepetition(found.filter(({ known }) => !known));
+    const keyed = each !== undefined && references.some((one) => /^(?:each\.key|each\.value|count\.index)\b/.test(one));
+    const found: Candidate[] = [];
+    for (const reference of references) {
+      for (const candidate of this.candidates(stepsOf(reference), at, each, keyed ? each.key : undefined)) {
+        if (!candidate.known) found.push(candidate);
+      }
+    }
+    const open = withoutRepetition(found);
     const telling = open.filter((candidate) => !isUnresolved(candidate));
     return (telling.length > 0 ? telling : open).map(({ node }) => node);
   }
@@ -99,6 +109,8 @@ export class PlanScope implements ModuleScope {
     const meant = index === undefined && same.length === 0 ? all : same;
     const isIndexed = typeof steps[0] === 'object';
     const path = pathOf(isIndexed ? steps.slice(1) : steps);
+    const [only] = meant;
+    if (only !== undefined && meant.length === 1) return attributeOf(this.plan, only, path, at);
     return meant.flatMap((instance) => attributeOf(this.plan, instance, path, at));
   }
 
@@ -127,7 +139,7 @@ export class PlanScope implements ModuleScope {
 
   #output(name: string, at: Location): Candidate[] {
     return this.plan.once(`${this.path} output ${name}`, [], () => {
-      const output = own(own(this.plan.configuration?.module(this.calls)?.module, 'outputs'), name);
+      const output = own(own(this.configured?.module, 'outputs'), name);
       const expression = expressionOf(own(output, 'expression'));
       if (expression?.is === 'constant') {
         return [candidateOf(own(output, 'sensitive') === true ? sensitive(at) : valueOf(expression.value, at))];
@@ -146,7 +158,7 @@ export class PlanScope implements ModuleScope {
 
   #variable(name: string, at: Location): Candidate[] {
     return this.plan.once(`${this.path} var ${name}`, [], () => {
-      const declared = own(own(this.plan.configuration?.module(this.calls)?.module, 'variables'), name);
+      const declared = own(own(this.configured?.module, 'variables'), name);
       const found = this.modules.length === 0 ? this.#given(name, declared, at) : this.#passed(name, declared, at);
       const hidden = own(declared, 'sensitive') === true;
       return found.map((each) =>

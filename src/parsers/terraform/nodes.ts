@@ -42,7 +42,7 @@ export const sensitive = (at: Location): Node => opaque('it is sensitive', at);
 
 /** Whether anything below a mark of `after_unknown` or `after_sensitive` is marked. */
 export function isMarked(mark: unknown, depth = 0): boolean {
-  if (typeof mark === 'boolean' || depth > 100) return mark === true;
+  if (typeof mark === 'boolean' || mark === undefined || depth > 100) return mark === true;
   if (Array.isArray(mark)) return mark.some((item) => isMarked(item, depth + 1));
   return entries(mark).some(([, item]) => isMarked(item, depth + 1));
 }
@@ -81,7 +81,8 @@ const limit = 8;
 const identity = (node: Node): string | Node =>
   node.is === 'reference' ? `${node.to} ${node.attribute ?? ''}` : node.is === 'opaque' ? `? ${node.why}` : node;
 
-export function withoutRepetition(candidates: readonly Candidate[]): Candidate[] {
+export function withoutRepetition(candidates: readonly Candidate[]): readonly Candidate[] {
+  if (candidates.length < 2) return candidates;
   const seen = new Map<string | Node, Candidate>();
   for (const candidate of candidates) {
     const name = identity(candidate.node);

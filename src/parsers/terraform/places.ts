@@ -8,8 +8,13 @@ interface Range {
   readonly end: number;
 }
 
-/** What begins or ends a string, a list or a map. */
-const sign = /["[\]{}]/g;
+const quote = 0x22;
+const comma = 0x2c;
+const backslash = 0x5c;
+const openList = 0x5b;
+const closeList = 0x5d;
+const openMap = 0x7b;
+const closeMap = 0x7d;
 
 /**
  * Finds where values of a JSON text stand, when somebody asks: a plan of many megabytes has places for a few findings. Lists
@@ -19,7 +24,9 @@ export class Places {
   readonly #text: string;
   readonly #root: number;
   readonly #lists = new Map<number, readonly number[]>();
-  #sections: ReadonlyMap<string, number> | undefined;
+  /** The members of the whole text are large: they are walked once, and only as far as somebody asks. */
+  readonly #sections = new Map<string, number>();
+  #left: Iterator<readonly [string, number]> | undefined;
 
   constructor(readonly file: SourceFile) {
     this.#text = file.text;
@@ -38,14 +45,16 @@ export class Places {
   }
 
   #item(list: number, index: number): number | undefined {
-    if (this.#text.charAt(list) !== '[') return undefined;
+    if (this.#text.charCodeAt(list) !== openList) return undefined;
     let starts = this.#lists.get(list);
     if (starts === undefined) {
       const found: number[] = [];
-      for (let at = this.#space(list + 1); at < this.#text.length && this.#text.charAt(at) !== ']';) {
+      for (let at = this.#space(list + 1); at < this.#text.length && this.#text.charCodeAt(at) !== closeList;) {
         found.push(at);
-        at = this.#space(this.#skip(at));
-        if (this.#text.charAt(at) === ',') at = this.#space(at + 1);
+        const end = this.#skip(at);
+        if (end === at) break;
+        at = this.#space(end);
+        if (this.#text.charCodeAt(at) === comma) at = this.#space(at + 1);
       }
       starts = found;
       this.#lists.set(list, starts);
@@ -54,28 +63,32 @@ export class Places {
   }
 
   #member(map: number, key: string): number | undefined {
-    if (this.#text.charAt(map) !== '{') return undefined;
-    if (map === this.#root) return this.#top().get(key);
+    if (this.#text.charCodeAt(map) !== openMap) return undefined;
+    if (map === this.#root) return this.#section(key);
     for (const [name, value] of this.#members(map)) {
       if (name === key) return value;
     }
     return undefined;
   }
 
-  /** The members of the whole text are large: they are walked once. */
-  #top(): ReadonlyMap<string, number> {
-    this.#sections ??= new Map(this.#members(this.#root));
-    return this.#sections;
+  #section(key: string): number | undefined {
+    this.#left ??= this.#members(this.#root);
+    while (!this.#sections.has(key)) {
+      const next = this.#left.next();
+      if (next.done === true) break;
+      this.#sections.set(...next.value);
+    }
+    return this.#sections.get(key);
   }
 
-  *#members(map: number): Iterable<readonly [string, number]> {
-    for (let at = this.#space(map + 1); this.#text.charAt(at) === '"';) {
+  *#members(map: number): Generator<readonly [string, number]> {
+    for (let at = this.#space(map + 1); this.#text.charCodeAt(at) === quote;) {
       const end = this.#string(at);
       const raw = this.#text.slice(at + 1, end - 1);
       const value = this.#space(this.#space(end) + 1);
       yield [raw.includes('\\') ? String(JSON.parse(`"${raw}"`)) : raw, value];
       at = this.#space(this.#skip(value));
-      if (this.#text.charAt(at) === ',') at = this.#space(at + 1);
+      if (this.#text.charCodeAt(at) === comma) at = this.#space(at + 1);
     }
   }
 
@@ -87,37 +100,34 @@ export class Places {
 
   /** The offset behind a string. */
   #string(start: number): number {
-    for (let end = this.#text.indexOf('"', start + 1); end !== -1; end = this.#text.indexOf('"', end + 1)) {
-      let slashes = 0;
-      while (this.#text.charAt(end - 1 - slashes) === '\\') slashes += 1;
-      if (slashes % 2 === 0) return end + 1;
-    }
-    return this.#text.length;
-  }
-
-  /** The offset behind a value. */
-  #skip(start: number): number {
     const text = this.#text;
-    const first = text.charAt(start);
-    if (first === '"') return this.#string(start);
-    if (first !== '{' && first !== '[') return this.#next(/[,\]}\s]/g, start);
-    let depth = 0;
-    for (let at = start; at < text.length; at = this.#next(sign, at)) {
+    for (let at = start + 1; at < text.length; at += 1) {
       const code = text.charCodeAt(at);
-      if (code === 0x22) at = this.#string(at);
-      else {
-        depth += code === 0x7b || code === 0x5b ? 1 : -1;
-        at += 1;
-        if (depth === 0) return at;
-      }
+      if (code === quote) return at + 1;
+      if (code === backslash) at += 1;
     }
     return text.length;
   }
 
-  /** Where a pattern matches next, or the end. */
-  #next(pattern: RegExp, from: number): number {
-    pattern.lastIndex = from;
-    return pattern.test(this.#text) ? pattern.lastIndex - 1 : this.#text.length;
+  /** The offset behind a value. Much of a plan is walked by it: sign by sign is several times as quick as by patterns. */
+  #skip(start: number): number {
+    const text = this.#text;
+    const { length } = text;
+    let depth = 0;
+    for (let at = start; at < length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code === quote) {
+        at = this.#string(at) - 1;
+        if (depth === 0) return at + 1;
+      } else if (code === openMap || code === openList) depth += 1;
+      else if (code === closeMap || code === closeList) {
+        depth -= 1;
+        // At the end of what is around a number or a word.
+        if (depth < 0) return at;
+        if (depth === 0) return at + 1;
+      } else if (depth === 0 && (code === comma || code <= 0x20)) return at;
+    }
+    return length;
   }
 }
 

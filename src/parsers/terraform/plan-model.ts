@@ -11,9 +11,9 @@ import type { Path, PlanSources } from './scope.js';
 /** A plan that was read: its instances, its configuration, and the modules that hold them. */
 export class Plan {
   readonly configuration: Configuration | undefined;
-  readonly instances: readonly Instance[];
+  /** By their addresses, in the order of the plan. */
+  readonly instances: ReadonlyMap<string, Instance>;
   readonly places: Places;
-  readonly #byAddress = new Map<string, Instance>();
   readonly #byName = new Map<string, Instance[]>();
   readonly #modules = new Map<string, Map<string, ModuleStep>>();
   readonly #scopes = new Map<string, PlanScope>();
@@ -30,16 +30,23 @@ export class Plan {
     this.configuration = configuration === undefined ? undefined : new Configuration(configuration);
     this.instances = instancesOf(json);
     this.places = new Places(file);
-    for (const instance of this.instances) this.#add(instance);
+    const modules = new Set<string>();
+    for (const instance of this.instances.values()) {
+      this.#add(instance);
+      if (!modules.has(instance.module)) this.#call(instance.modules);
+      modules.add(instance.module);
+    }
   }
 
   #add(instance: Instance): void {
-    this.#byAddress.set(instance.address, instance);
-    const { modules, module, mode, type, name } = instance;
+    const { module, mode, type, name } = instance;
     const key = `${module} ${mode === 'data' ? 'data.' : ''}${type}.${name}`;
     const same = this.#byName.get(key);
     if (same === undefined) this.#byName.set(key, [instance]);
     else same.push(instance);
+  }
+
+  #call(modules: readonly ModuleStep[]): void {
     modules.forEach((step, index) => {
       const call = `${modulePath(modules.slice(0, index))} ${step.name}`;
       const known = this.#modules.get(call) ?? new Map<string, ModuleStep>();
@@ -49,7 +56,7 @@ export class Plan {
   }
 
   instance(address: string): Instance | undefined {
-    return this.#byAddress.get(address);
+    return this.instances.get(address);
   }
 
   /** The instances of a resource of one module instance: `aws_iam_role.this`, `data.aws_region.this`. */
@@ -63,11 +70,15 @@ export class Plan {
   }
 
   scope(modules: readonly ModuleStep[]): PlanScope {
-    const path = modulePath(modules);
-    let scope = this.#scopes.get(path);
+    return this.scopeOf({ module: modulePath(modules), modules });
+  }
+
+  /** The module that an instance is in. */
+  scopeOf({ module, modules }: Pick<Instance, 'module' | 'modules'>): PlanScope {
+    let scope = this.#scopes.get(module);
     if (scope === undefined) {
       scope = new PlanScope(this, modules);
-      this.#scopes.set(path, scope);
+      this.#scopes.set(module, scope);
     }
     return scope;
   }
@@ -110,19 +121,49 @@ export class Plan {
 
   /** The place of an instance's argument (of the instance, without a path) in its source, else in the plan. */
   placeOf(instance: Instance, path: Path): Location {
-    return new LazyLocation(() => {
-      const { mode, type, name, modules, after } = instance;
-      const target = { is: 'resource', mode, type, name } as const;
-      const source = this.sources?.placeOf({ target, path, scope: this.scope(modules), known: after });
-      if (source !== undefined) return source;
-      const pointer = path.length === 0 ? [...instance.pointer, 'address'] : this.#pointer(instance, path);
-      return { file: this.file, ...this.places.find(pointer) };
-    });
+    return new InstanceLocation(this, instance, path);
+  }
+
+  findPlace(instance: Instance, path: Path): Location {
+    const { mode, type, name, after } = instance;
+    const target = { is: 'resource', mode, type, name } as const;
+    const source = this.sources?.placeOf({ target, path, scope: this.scopeOf(instance), known: after });
+    if (source !== undefined) return source;
+    const pointer = path.length === 0 ? [...instance.pointer, 'address'] : this.#pointer(instance, path);
+    return { file: this.file, ...this.places.find(pointer) };
   }
 
   /** An argument that is unknown stands in `after_unknown` alone. */
-  #pointer({ pointer, values, after, unknown }: Instance, [first = '', ...rest]: Path): Pointer {
+  #pointer({ pointer, below, after, unknown }: Instance, [first = '', ...rest]: Path): Pointer {
     const hidden = own(after, String(first)) === undefined && own(unknown, String(first)) !== undefined;
-    return hidden ? [...pointer, 'change', 'after_unknown', first, ...rest] : [...values, first, ...rest];
+    return hidden ? [...pointer, 'change', 'after_unknown', first, ...rest] : [...pointer, ...below, first, ...rest];
+  }
+}
+
+/** The place of an instance or an argument, found when it is looked at: each value of a plan has one, and few are ever shown. */
+class InstanceLocation implements Location {
+  #found: Location | undefined;
+
+  constructor(
+    readonly plan: Plan,
+    readonly instance: Instance,
+    readonly path: Path,
+  ) {}
+
+  get file(): SourceFile {
+    return this.#location.file;
+  }
+
+  get start(): number {
+    return this.#location.start;
+  }
+
+  get end(): number {
+    return this.#location.end;
+  }
+
+  get #location(): Location {
+    this.#found ??= this.plan.findPlace(this.instance, this.path);
+    return this.#found;
   }
 }

@@ -2,6 +2,7 @@ import type { Location, SourceFile } from '../../source/source.js';
 import type { Entry, MapNode } from '../../template/node.js';
 import type { RawResource, Template } from '../../template/template.js';
 import { accountsIn } from './accounts.js';
+import { ArgumentEntries } from './argument-entries.js';
 import type { Instance } from './instances.js';
 import type { Loose } from './loose.js';
 import { Plan } from './plan-model.js';
@@ -20,7 +21,9 @@ export function readPlan(file: SourceFile, json: Loose, sources?: PlanSources): 
   return {
     format: 'terraform-plan',
     file,
-    resources: plan.instances.filter(({ mode }) => mode === 'managed').map((each) => new PlanResource(plan, each)),
+    resources: [...plan.instances.values()]
+      .filter(({ mode }) => mode === 'managed')
+      .map((each) => new PlanResource(plan, each)),
     parameters: variablesOf(plan),
     conditions: empty,
     outputs: empty,
@@ -66,23 +69,26 @@ class PlanResource implements RawResource {
   }
 
   #entries(): ReadonlyMap<string, Entry> {
-    const own = this.#plan.attributes(this.#instance).all();
-    if (this.type !== 'aws_api_gateway_rest_api' || own.has('body')) return own;
-    const body = bodyPut(this.#plan, this.address);
-    return body === undefined ? own : new Map([...own, ['body', body]]);
+    const own = new ArgumentEntries(this.#plan.attributes(this.#instance));
+    const body = this.type === 'aws_api_gateway_rest_api' ? bodiesPut(this.#plan).get(this.address) : undefined;
+    return body === undefined || own.has('body') ? own : new Map([...own, ['body', body]]);
   }
 }
 
 /**
- * The body that a resource of its own puts into a REST API.
+ * The bodies that resources of their own put into REST APIs, by the API.
  * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/api_gateway_rest_api_put
  */
-function bodyPut(plan: Plan, api: string): Entry | undefined {
-  for (const instance of plan.instances) {
-    if (instance.type !== 'aws_api_gateway_rest_api_put') continue;
-    const put = plan.attributes(instance).all();
-    const to = put.get('rest_api_id')?.value;
-    if (to?.is === 'reference' && to.to === api) return put.get('body');
-  }
-  return undefined;
+function bodiesPut(plan: Plan): ReadonlyMap<string, Entry> {
+  return plan.once('bodies', new Map<string, Entry>(), () => {
+    const found = new Map<string, Entry>();
+    for (const instance of plan.instances.values()) {
+      if (instance.type !== 'aws_api_gateway_rest_api_put') continue;
+      const put = new ArgumentEntries(plan.attributes(instance));
+      const to = put.get('rest_api_id')?.value;
+      const body = put.get('body');
+      if (to?.is === 'reference' && body !== undefined && !found.has(to.to)) found.set(to.to, body);
+    }
+    return found;
+  });
 }

@@ -18,13 +18,31 @@ export function recogniseTerraform(source: string): Recognised | undefined {
   if (!/^\s*\{/.test(text.slice(0, 1000)) || !text.includes('"format_version"')) return undefined;
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = withoutPlanned(text) ?? JSON.parse(text);
   } catch {
     const begins = /^\s*\{\s*"format_version"\s*:\s*"[\d.]+"\s*,\s*"(?:terraform_version|planned_values)"/.test(text);
     return begins ? { unusable: `is a Terraform plan that is cut off or damaged: ${planCommand}` } : undefined;
   }
   if (!isObject(json) || typeof own(json, 'format_version') !== 'string' || !isPlan(json)) return undefined;
   return judged(json);
+}
+
+/**
+ * A plan as Terraform prints it, without its `planned_values`: they are a third of the text, and say again what its changes say.
+ * What stands before them and what begins with the changes are whole only if both names are members of the plan itself.
+ */
+function withoutPlanned(text: string): Loose | undefined {
+  const planned = text.indexOf(',"planned_values":{');
+  const rest = text.indexOf(',"resource_changes":[', planned + 1);
+  if (planned === -1 || rest === -1) return undefined;
+  try {
+    const before = JSON.parse(`${text.slice(0, planned)}}`) as Loose;
+    const json = { ...before, ...(JSON.parse(`{${text.slice(rest + 1)}`) as Loose) };
+    // Without it, the planned values alone tell what the root module holds.
+    return isObject(own(json, 'configuration')) ? json : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function isPlan(json: Loose): boolean {

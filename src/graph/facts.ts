@@ -1,0 +1,63 @@
+import type { Field, Fields } from '../resources/define.js';
+import { type Open, openIn } from '../values/value.js';
+import type { World } from '../values/world.js';
+
+/** What knows the world that is being looked at. */
+interface InWorld {
+  readonly world: World;
+}
+
+/** A fact that was read, what is unknown of it, and the world in which it is so. */
+interface Kept {
+  readonly value: unknown;
+  readonly open: Open | undefined;
+  readonly of: World | 'every';
+}
+
+/** The facts of one thing, each read when it is asked for; one that is the same in every world is read once. */
+export class Facts {
+  readonly #graph: InWorld;
+  readonly #fields: Fields;
+  readonly #read: (field: Field) => unknown;
+  readonly #kept = new Map<string, Kept>();
+
+  constructor(graph: InWorld, fields: Fields, read: (field: Field) => unknown) {
+    this.#graph = graph;
+    this.#fields = fields;
+    this.#read = read;
+  }
+
+  get names(): readonly string[] {
+    return Object.keys(this.#fields);
+  }
+
+  /** A fact in the world that is being looked at; `undefined` where the thing has no such fact. */
+  get(name: string): unknown {
+    const { world } = this.#graph;
+    let kept = this.#kept.get(name);
+    if (kept === undefined || (kept.of !== 'every' && kept.of !== world)) {
+      const field = this.#fields[name];
+      if (field === undefined) return undefined;
+      const before = world.touched;
+      const value = this.#read(field);
+      kept = { value, open: openIn(value), of: world.touched === before ? 'every' : world };
+      this.#kept.set(name, kept);
+    } else if (kept.of !== 'every') world.touched += 1;
+    if (kept.open !== undefined) world.unknowns.push(kept.open);
+    return kept.value;
+  }
+}
+
+/**
+ * Makes facts readable like properties. A class has getters for the facts of all that it stands for: a getter of their own would
+ * make everything a shape of its own, and whoever reads them slow.
+ */
+export function addGetters(made: { readonly prototype: { readonly facts: Facts } }, names: Iterable<string>): void {
+  for (const name of names) {
+    Object.defineProperty(made.prototype, name, {
+      get(this: { readonly facts: Facts }) {
+        return this.facts.get(name);
+      },
+    });
+  }
+}
