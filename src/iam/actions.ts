@@ -1,10 +1,9 @@
 import { nearest } from '../source/nearest.js';
 import { type Text, wholeText } from '../values/text.js';
-import { loadActionData } from './action-data.js';
+import { entryOf, services } from './action-data.js';
 import { hasWildcard, isAllWildcards, matcher } from './wildcards.js';
 
-/** The day on which the table's source was last brought up to date, as `2026-09-26`. */
-export const actionsDate = (): string => loadActionData().actionSource.date;
+export { actionsDate } from './action-data.js';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html */
 export type AccessLevel = 'list' | 'read' | 'write' | 'tagging' | 'permissions';
@@ -129,8 +128,7 @@ function parse(service: string, entry: string): Action[] {
 function actionsOf(service: string): readonly Action[] | undefined {
   const known = read.get(service);
   if (known !== undefined) return known;
-  const { actionTable } = loadActionData();
-  const entry = Object.hasOwn(actionTable, service) ? actionTable[service] : undefined;
+  const entry = entryOf(service);
   if (entry === undefined) return undefined;
   const actions = parse(service, entry);
   read.set(service, actions);
@@ -159,9 +157,8 @@ function allMatching(pattern: string): readonly Action[] | undefined {
   if (colon < 0 && !isAllWildcards(pattern)) return undefined;
   const service = (colon < 0 ? '*' : pattern.slice(0, colon)).toLowerCase();
   const name = colon < 0 ? '*' : pattern.slice(colon + 1);
-  let services = [service];
-  if (hasWildcard(service)) services = Object.keys(loadActionData().actionTable).filter(matcher(service));
-  const found = services.flatMap((one) => {
+  const meant = hasWildcard(service) ? services().filter(matcher(service)) : [service];
+  const found = meant.flatMap((one) => {
     const actions = actionsOf(one);
     return actions === undefined ? [] : [actions];
   });
@@ -211,6 +208,6 @@ export function actionsNear(action: string): string {
     );
     return meant === undefined || /[*?]/.test(name) ? '' : `; did you mean ${service}:${meant}?`;
   }
-  const meant = nearest(service, Object.keys(loadActionData().actionTable));
+  const meant = nearest(service, services());
   return meant === undefined ? '' : `; did you mean ${meant}:${name}?`;
 }
