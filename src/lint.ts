@@ -270,7 +270,10 @@ function activeRule(rule: AnyRule, settings: RuleSettings | undefined): ActiveRu
   const setting =
     settings === undefined ? { severity: rule.severity } : (settings.get(rule.id) ?? { severity: 'off' as const });
   if (setting.severity === 'off') return [];
-  return [{ rule, severity: setting.severity, options: { ...defaultsOf(rule), ...setting.options } }];
+  const given = setting.options ?? {};
+  // A configuration has worked them out already.
+  const isWhole = Object.keys(rule.options as Options).every((name) => Object.hasOwn(given, name));
+  return [{ rule, severity: setting.severity, options: isWhole ? given : { ...defaultsOf(rule), ...given } }];
 }
 
 function defaultsOf({ options }: AnyRule): Record<string, unknown> {
