@@ -1,7 +1,7 @@
 import type { ReadHcl } from '../../../src/parsers/terraform/hcl.js';
 import { everything, type Attack } from './attack.js';
 import type { Base } from './bases.js';
-import { printTree, raw, replaced, treeOf, type Path, type Tree } from './tree.js';
+import { printTree, raw, replaced, type Path, type Tree } from './tree.js';
 import { calls } from './values.js';
 
 /** Inputs that are all there is of a kind, in an order: the same number, the same input. */
