@@ -126,7 +126,11 @@ export default defineConfig(
   },
 
   // The project's own habits: the whole of src/, then what single places may do.
-  { files: ['src/**/*.ts', 'test/**/*.ts', 'scripts/**/*.ts'], rules: restrict(syntax.defaultExport) },
+  {
+    files: ['src/**/*.ts', 'test/**/*.ts', 'scripts/**/*.ts'],
+    ignores: ['**/*.config.ts'],
+    rules: restrict(syntax.defaultExport),
+  },
   {
     files: ['src/**/*.ts'],
     ignores: tests,

@@ -6,7 +6,7 @@
  *     cli/*.cjs      what it loads only when it needs it
  *     cli/*.wasm     the reader of `.tf` files: the parser and the grammar, loaded only for plans
  *     index.js       the library, an ES module, with its types; testing.js is the tester of rules, and
- *                    cdk/index.js a validation plugin of the CDK
+ *                    cdk/index.js a validation plugin of the CDK; they share cli/*.cjs and the data with the command
  *     rules/*.md     the rule pages
  *     LICENSES.txt   the licences of what is bundled
  *
@@ -15,7 +15,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { licencesOf } from './licences.js';
 
@@ -55,12 +55,14 @@ const apart: readonly (readonly [filter: RegExp, file: string, entry: string])[]
   [/^web-tree-sitter$/, 'tree-sitter.cjs', './node_modules/web-tree-sitter/web-tree-sitter.cjs'],
 ];
 
-const keepApart: Plugin = {
+const keepApart = (folder: string): Plugin => ({
   name: 'keep apart',
   setup: (bundle) => {
-    for (const [filter, file] of apart) bundle.onResolve({ filter }, () => ({ path: `./${file}`, external: true }));
+    for (const [filter, file] of apart) {
+      bundle.onResolve({ filter }, () => ({ path: `${folder}${file}`, external: true }));
+    }
   },
-};
+});
 
 /** The program is run with a `require`: what would make one for ES modules need not be loaded. */
 const noModule: Plugin = {
@@ -96,7 +98,7 @@ const program = await build({
   outfile: 'dist/cli/main.cjs',
   format: 'cjs',
   minify: true,
-  plugins: [keepApart, noModule],
+  plugins: [keepApart('./'), noModule],
   // A script has no `import()`: it becomes a `require` in a promise.
   supported: { 'dynamic-import': false },
   define: {
@@ -108,6 +110,8 @@ const program = await build({
   // Only code that runs as an ES module asks for it; the bundle has a `require`.
   banner: { js: `const importMetaUrl = 'file:///lambda-lint';` },
 });
+/** Stands for the way to dist/cli/, which differs by the depth of the file that goes it. */
+const besideCommand = 'dist/cli/';
 const library = await build({
   ...shared,
   entryPoints: entries.map((name) => `src/${name}.ts`),
@@ -115,12 +119,17 @@ const library = await build({
   format: 'esm',
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
+  plugins: [keepApart(besideCommand)],
+  // Names and lines stay: node shows the line where a rule or an app of a user's threw.
+  minifyWhitespace: true,
+  lineLimit: 120,
   // What is loaded on demand is asked for with `require`, and packages within ask for node's own modules.
   banner: {
     js: `import { createRequire as makeRequire } from 'node:module';\nconst require = makeRequire(import.meta.url);`,
   },
 });
 
+shareParts();
 writeCommand();
 run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
 keepReachableTypes();
@@ -128,6 +137,17 @@ copyPages();
 for (const path of wasm) copyFileSync(path, join('dist/cli', basename(path)));
 const bundled = [program, library, ...parts].flatMap(({ metafile }) => Object.keys(metafile.inputs));
 writeFileSync('dist/LICENSES.txt', licencesOf([...bundled, ...wasm]));
+
+/** The library loads what is kept apart from where the command has it. */
+function shareParts(): void {
+  for (const path of Object.keys(library.metafile.outputs)) {
+    const text = readFileSync(path, 'utf8').replace(new RegExp(`"${besideCommand}([^"]+)"`, 'g'), (_, name: string) => {
+      const way = relative(dirname(path), join('dist/cli', name));
+      return JSON.stringify(way.startsWith('.') ? way : `./${way}`);
+    });
+    writeFileSync(path, text);
+  }
+}
 
 /** What --version and --help print is asked of the program now, so that the command need not load it to answer. */
 function writeCommand(): void {

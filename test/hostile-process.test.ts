@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 const project = join(import.meta.dirname, '..');
 const preload = join(import.meta.dirname, 'support/no-outside.cjs');
@@ -100,6 +100,48 @@ test('what is found in a file does not depend on the order in which files are na
     return findings.map((each) => JSON.stringify(each)).sort();
   };
   expect(byFile(paths.toReversed())).toEqual(byFile(paths));
+});
+
+describe('a file that a run writes', () => {
+  let here: string;
+  beforeEach(() => {
+    here = mkdtempSync(join(root, 'written-'));
+    cpSync(join(templates, 'orders/template.yaml'), join(here, 'template.yaml'));
+  });
+  const written = (...node: readonly string[]): Promise<unknown> =>
+    new Promise((done) => {
+      const argv = [...node, main, 'template.yaml', ...all, '--format', 'json=out.json', '--format', 'sarif=out.sarif'];
+      spawn(process.execPath, argv, { cwd: here, stdio: 'ignore', env: {} }).on('close', (code, signal) => {
+        done(signal ?? code);
+      });
+    });
+
+  test('is whole when four runs write it at once, and they leave nothing else', async () => {
+    expect(await Promise.all(Array.from({ length: 4 }, () => written()))).toEqual([1, 1, 1, 1]);
+    expect(readdirSync(here).sort()).toEqual(['out.json', 'out.sarif', 'template.yaml']);
+    for (const name of ['out.json', 'out.sarif']) JSON.parse(readFileSync(join(here, name), 'utf8'));
+  });
+
+  test.each(['SIGINT', 'SIGTERM'])(
+    'is whole when %s comes in the middle of it; the next is not begun',
+    async (signal) => {
+      const preload = join(here, '../interrupt.cjs');
+      writeFileSync(
+        preload,
+        `const fs = require('node:fs');
+      const write = fs.writeFileSync;
+      fs.writeFileSync = (path, text, options) => {
+        write(path, text.slice(0, 100), options);
+        process.kill(process.pid, '${signal}');
+        write(path, text, options);
+      };
+      require('node:module').syncBuiltinESMExports();`,
+      );
+      expect(await written('--require', preload)).toBe(signal);
+      expect(readdirSync(here).sort()).toEqual(['out.json', 'template.yaml']);
+      JSON.parse(readFileSync(join(here, 'out.json'), 'utf8'));
+    },
+  );
 });
 
 describe('the compiled code that a run leaves for the next', () => {

@@ -5,6 +5,7 @@ import { lint } from '../src/lint.js';
 import { attack, type Attack } from './support/hostile/attack.js';
 import { ownBases } from './support/hostile/bases.js';
 import { damages } from './support/hostile/damage.js';
+import { mutations, prefixes } from './support/hostile/exhaustive.js';
 import { faultOf } from './support/hostile/judge.js';
 import { Random } from './support/hostile/random.js';
 import { printTree, replaced } from './support/hostile/tree.js';
@@ -152,6 +153,18 @@ describe('damaged input of every kind', async () => {
   test.each([0, 100, 200])('seeds from %i', (from) => {
     for (let seed = from; seed < from + 100; seed++) {
       expect(faultOf(attack(bases, new Random(seed), readHcl), seed % 8 === 0), `seed ${String(seed)}`).toBeUndefined();
+    }
+  });
+
+  test.each([
+    ['cut off anywhere', prefixes],
+    ['with one node damaged', mutations],
+  ])('some of all inputs that are %s', (_, all) => {
+    const applications = bases.filter(({ name }) => /^(?:orders|branches|nested)\//.test(name));
+    const { count, inputAt } = all(applications, readHcl);
+    for (let sample = 0; sample < 100; sample++) {
+      const at = Math.floor(((sample + 0.5) * count) / 100);
+      expect(faultOf(inputAt(at), false), `input ${String(at)}`).toBeUndefined();
     }
   });
 

@@ -17,7 +17,7 @@ import { positionOf } from '../source/source.js';
 import { UsageError } from './args.js';
 import { shown, type Input } from './collect.js';
 import { reasonOf, unwritten } from './io.js';
-import { writeWhole } from './output.js';
+import { writeWhole } from './write.js';
 
 export interface BaselineRequest {
   /** As it is given on the command line. */

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { FormatOptions, LintReport, Repository } from '../engine/report.js';
 import { UsageError, type Output } from './args.js';
 import { loadFormatter } from './formats.js';
 import { logged, unwritten, wantsColor, type Io } from './io.js';
+import { interrupted, writeWhole } from './write.js';
 
 /** How an output is named on the command line. */
 const spelled = ({ format, file }: Output): string =>
@@ -30,41 +31,6 @@ function repositoryAround(cwd: string): Repository | undefined {
   }
 }
 
-function statOf(path: string): Stats | undefined {
-  try {
-    return statSync(path);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Makes a directory and those around it. Node's own way to do so never ends where a file system refuses, as /proc does. */
-function makeDirectory(path: string): void {
-  if (existsSync(path)) return;
-  makeDirectory(dirname(path));
-  mkdirSync(path);
-}
-
-/** Writes a file whole or not at all, and makes the directories around it. A pipe or a device is written to as it is. */
-export function writeWhole(path: string, text: string): void {
-  const before = statOf(path);
-  if (before?.isFile() === false) {
-    writeFileSync(path, text);
-    return;
-  }
-  // A link stays one.
-  const target = before === undefined ? path : realpathSync(path);
-  makeDirectory(dirname(target));
-  const unfinished = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
-  try {
-    writeFileSync(unfinished, text, before === undefined ? {} : { mode: before.mode });
-    renameSync(unfinished, target);
-  } catch (error) {
-    rmSync(unfinished, { force: true });
-    throw error;
-  }
-}
-
 /** Formats whose readers know paths from the root of a repository. */
 const fromRoot: ReadonlySet<string> = new Set(['sarif', 'gitlab', 'github', 'markdown']);
 
@@ -85,8 +51,12 @@ async function write(output: Output, report: LintReport, options: FormatOptions,
     ...(repository !== undefined && { repository }),
     ...(format === 'markdown' && filesAt(io)),
   });
-  if (file === undefined) io.stdout(format === 'text' ? logged(text, io) : text);
-  else writeWhole(resolve(io.cwd, file), text);
+  if (file === undefined) {
+    io.stdout(format === 'text' ? logged(text, io) : text);
+  } else {
+    writeWhole(resolve(io.cwd, file), text);
+    await interrupted();
+  }
 }
 
 /**

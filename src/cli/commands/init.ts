@@ -1,13 +1,14 @@
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { presetProblem } from '../../config/index.js';
 import { counted, visible } from '../../formatters/visible.js';
 import { didYouMean } from '../../source/nearest.js';
 import { collect } from '../collect.js';
-import { reasonOf, type Io } from '../io.js';
+import { unwritten, type Io } from '../io.js';
 import { flag, sortOut, text, UsageError } from '../options.js';
 import { confinedReader } from '../read.js';
 import { version } from '../version.js';
+import { writeWhole } from '../write.js';
 import { rules } from './facts.js';
 import type { ExitCode } from './index.js';
 import { hookFile, hooks, workflowFile, type NewFile, type Setup } from './init/files.js';
@@ -163,11 +164,10 @@ function put({ path, text: content, add, executable }: NewFile, force: boolean, 
   const isThere = existsSync(file);
   if (isThere && (!force || add !== undefined)) return 'kept';
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, content);
+    writeWhole(file, content);
     if (executable === true) chmodSync(file, 0o755);
   } catch (error) {
-    throw new UsageError(`${path} ${reasonOf(error)}`);
+    throw new UsageError(`${path} ${unwritten(error)}`);
   }
   return isThere ? 'overwritten' : 'written';
 }

@@ -36,13 +36,16 @@ export function attack(bases: readonly Base[], random: Random, readHcl: ReadHcl)
   return {
     name: base.name,
     file: { path: base.path, text },
-    options: optionsFor(around, base.text, random, readHcl),
+    options: everything(around, readHcl, random.oneIn(4) ? hostileParameters(base.text, random) : {}),
   };
 }
 
-/** Every rule, and files and values that are as good as random. */
-function optionsFor(around: ReadonlyMap<string, string>, text: string, random: Random, readHcl: ReadHcl): LintOptions {
-  const parameters = random.oneIn(4) ? hostileParameters(text, random) : {};
+/** Every rule, and the files around the one that is linted. */
+export function everything(
+  around: ReadonlyMap<string, string>,
+  readHcl: ReadHcl,
+  parameters: Readonly<Record<string, string | number>> = {},
+): LintOptions {
   return {
     rules: everyRule,
     parameters: () => parameters,

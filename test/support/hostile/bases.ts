@@ -97,3 +97,18 @@ export function publishedBases(most = 60_000): Base[] {
       return [base(name, basename(path), text, new Map(files.map(([near, tf]) => [near, readFileSync(tf, 'utf8')])))];
     });
 }
+
+const isPlan = ({ tree }: Base): boolean =>
+  tree.is === 'map' && tree.entries.some(([key]) => key === 'planned_values' || key === 'resource_changes');
+
+/** So many of a list, from its whole length. */
+const spread = <T>(all: readonly T[], most: number): T[] =>
+  all.filter((_, index) => Math.floor((index * most) / all.length) !== Math.floor(((index - 1) * most) / all.length));
+
+/** Real templates and plans that are small enough to be damaged in every way: published ones, or else the applications of the tests. */
+export function realBases(templateCount: number, planCount: number): Base[] {
+  const published = publishedBases(12_000);
+  const bases = (published.length > 0 ? published : applications()).filter(({ paths }) => paths.length > 8);
+  const small = bases.filter((each) => !isPlan(each) && each.text.length < 5000);
+  return [...spread(small, templateCount), ...spread(bases.filter(isPlan), planCount)];
+}

@@ -1,0 +1,38 @@
+/**
+ * `npm run mutate -- FILE...` changes sources in small ways, one at a time, and prints the changes that no test notices: of files, or
+ * of parts of them (`src/iam/patterns.ts:10-40`). It takes about a second for each change. Stryker is large and needed for nothing
+ * else, so it is no dependency: the first run installs it in a temporary directory.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const version = '9.6.1';
+const root = join(import.meta.dirname, '../..');
+const home = join(tmpdir(), `lambda-lint-stryker-${version}`);
+const modules = join(home, 'node_modules');
+const installed = join(home, 'installed');
+
+function run(command: string, args: readonly string[], cwd: string): void {
+  const { status } = spawnSync(command, args, { cwd, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+if (!existsSync(installed)) {
+  rmSync(home, { recursive: true, force: true });
+  mkdirSync(home, { recursive: true });
+  writeFileSync(join(home, 'package.json'), '{ "private": true }\n');
+  const packages = ['core', 'vitest-runner'].map((name) => `@stryker-mutator/${name}@${version}`);
+  // Peers are not installed: they are those of the project, as they are in a run of its tests.
+  run('npm', ['install', '--legacy-peer-deps', '--no-audit', '--no-fund', ...packages], home);
+  writeFileSync(installed, '');
+}
+for (const name of ['vitest', 'typescript']) {
+  rmSync(join(modules, name), { force: true });
+  symlinkSync(join(root, 'node_modules', name), join(modules, name), 'junction');
+}
+
+const stryker = join(modules, '@stryker-mutator/core/bin/stryker.js');
+const files = process.argv.slice(2).join(',');
+run(process.execPath, [stryker, 'run', join(import.meta.dirname, 'stryker.json'), '--mutate', files], root);
