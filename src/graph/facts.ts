@@ -49,15 +49,21 @@ export class Facts {
 }
 
 /**
- * Makes facts readable like properties. A class has getters for the facts of all that it stands for: a getter of their own would
- * make everything a shape of its own, and whoever reads them slow.
+ * Makes facts readable like properties, when the first thing that has them is met. All things of a class share the getters of
+ * all facts: with getters of its own, each would be of a shape of its own, and whoever reads them slow.
  */
-export function addGetters(made: { readonly prototype: { readonly facts: Facts } }, names: Iterable<string>): void {
-  for (const name of names) {
-    Object.defineProperty(made.prototype, name, {
-      get(this: { readonly facts: Facts }) {
-        return this.facts.get(name);
-      },
-    });
-  }
+export function gettersOf(made: { readonly prototype: { readonly facts: Facts } }): (fields: Fields) => void {
+  const met = new WeakSet<Fields>();
+  return (fields) => {
+    if (met.has(fields)) return;
+    met.add(fields);
+    for (const name of Object.keys(fields)) {
+      if (name in made.prototype) continue;
+      Object.defineProperty(made.prototype, name, {
+        get(this: { readonly facts: Facts }) {
+          return this.facts.get(name);
+        },
+      });
+    }
+  };
 }

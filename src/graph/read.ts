@@ -1,13 +1,13 @@
 import { parseJson, readDocument } from '../iam/document.js';
-import type { Definition, Field, Fields } from '../resources/define.js';
-import { type Kind, kinds } from '../resources/index.js';
+import type { Field, Fields } from '../resources/define.js';
+import type { Kind } from '../resources/index.js';
 import { argumentOf, isTerraform, type Language, pathsOf, wordFor } from '../resources/spelling.js';
 import type { Location } from '../source/source.js';
 import type { Node } from '../template/node.js';
 import type { Resolved } from '../values/evaluate.js';
 import { type Text, textOf, wholeText } from '../values/text.js';
 import { absent, known, type Told, unknown, type Value } from '../values/value.js';
-import { addGetters, Facts } from './facts.js';
+import { Facts, gettersOf } from './facts.js';
 import { linkOf } from './links.js';
 import type { Graph } from './graph.js';
 import type { Link, Spot } from './resource.js';
@@ -201,7 +201,7 @@ function policyValue(found: Found, told: Told, graph: Graph): Value<ReturnType<t
   return known(told, readDocument(found, graph));
 }
 
-/** One of a list of blocks: what kinds of it there are is in the dictionary. */
+/** One of a list of blocks. */
 class BlockView implements Spot {
   readonly at: Location;
   readonly facts: Facts;
@@ -209,12 +209,9 @@ class BlockView implements Spot {
   constructor(item: Resolved, fields: Fields, { language }: Source, graph: Graph) {
     this.at = item.at;
     const source: Source = { properties: item, language, fallback: item.at };
+    addGetters(fields);
     this.facts = new Facts(graph, fields, (field) => readField(field, source, graph));
   }
 }
 
-const blockFields = (fields: Fields): string[] =>
-  Object.values(fields).flatMap((field) =>
-    field.field === 'records' ? [...Object.keys(field.fields), ...blockFields(field.fields)] : [],
-  );
-addGetters(BlockView, new Set(Object.values<Definition>(kinds).flatMap(({ fields }) => blockFields(fields))));
+const addGetters = gettersOf(BlockView);

@@ -4,7 +4,7 @@ import { type Language, languageOf } from '../resources/spelling.js';
 import type { Location } from '../source/source.js';
 import type { Condition } from '../template/node.js';
 import type { Dropped, RawResource, Template } from '../template/template.js';
-import { addGetters, Facts } from './facts.js';
+import { Facts, gettersOf } from './facts.js';
 import type { Graph } from './graph.js';
 import { readField } from './read.js';
 import type { AnyResource, ResourceBase } from './resource.js';
@@ -44,13 +44,14 @@ class View implements ResourceBase {
     this.dropped = raw.dropped ?? [];
     const { language } = this;
     const { fields }: Definition = kinds[kind];
+    addGetters(fields);
     this.facts = new Facts(graph, fields, (field) =>
       readField(field, { properties: raw.properties, language, fallback: placeWithout(raw, field) }, graph),
     );
   }
 }
 
-addGetters(View, new Set(Object.values<Definition>(kinds).flatMap(({ fields }) => Object.keys(fields))));
+const addGetters = gettersOf(View);
 
 /** A resource of a graph with the facts that the dictionary has for its kind. */
 export function viewOf(raw: RawResource, kind: Kind, graph: Graph): AnyResource {
