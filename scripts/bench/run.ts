@@ -2,12 +2,14 @@
  * `npm run bench` measures whole processes against `node -e 0`, run in turn so that a busy machine slows both alike, and prints
  * medians and their ratios. It needs `npm run build` before. Nothing passes or fails by it.
  */
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { corpora } from '../../test/support/corpora.js';
 import { command, heading, inTurn, line, measure, root } from './measure.js';
 import { writePlan } from './plan.js';
+
+const isBetween = (count: number, least: number, most: number): boolean => count >= least && count <= most;
 
 const runs = Number(process.argv[2] ?? 15);
 
@@ -28,10 +30,21 @@ function compare(
 console.log(`medians of ${String(runs)} runs, each beside one of \`node -e 0\` · node ${process.version}\n`);
 console.log(heading(''));
 compare('--version', [command, '--version']);
-compare('one template of about 200 lines', [command, 'test/templates/orders/template.yaml']);
+const patterns = corpora('serverless-patterns').filter((path) => !path.endsWith('index.json'));
+const middling = patterns.filter((path) => isBetween(readFileSync(path, 'utf8').split('\n').length, 180, 225));
+if (middling.length > 0) {
+  const each = middling.flatMap((path) =>
+    inTurn(
+      Math.ceil(runs / 3),
+      () => measure([command, path]),
+      () => measure(['-e', '0']),
+    ),
+  );
+  console.log(line(`${String(middling.length)} of about 200 lines, one by one`, each));
+}
+compare('one of 228 lines, dense and wrong', [command, 'test/templates/orders/template.yaml']);
 const airline = corpora('serverless-airline').find((path) => path.includes('booking'));
 if (airline !== undefined) compare('one template of 589 lines', [command, airline]);
-const patterns = corpora('serverless-patterns');
 if (patterns.length > 0) compare(`${String(patterns.length)} published templates`, [command, ...patterns]);
 
 const plans = mkdtempSync(join(tmpdir(), 'bench-'));
