@@ -22,8 +22,11 @@ function load() {
     // The first run, or a place where nothing may be written.
   }
   const script = new Script(source, { filename: file, cachedData });
+  const module = { exports: {} };
   if (cachedData === undefined || script.cachedDataRejected) {
     process.once('exit', () => {
+      // Only what has run is compiled: code that lists rules would be of no use to a hook.
+      if (module.exports.hasLinted !== true) return;
       const own = `${cache}.${process.pid}`;
       try {
         writeFileSync(own, script.createCachedData());
@@ -40,6 +43,5 @@ function load() {
     const path = `${__dirname}/cli/${name.slice(2)}`;
     return path.endsWith('.txt') ? readFileSync(path, 'latin1') : require(path);
   };
-  const module = { exports: {} };
   script.runInThisContext()(module.exports, near, module, file, `${__dirname}/cli`);
 }

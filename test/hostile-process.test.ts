@@ -146,9 +146,9 @@ describe('a file that a run writes', () => {
 
 describe('the compiled code that a run leaves for the next', () => {
   let dist: string;
-  const launch = (): Promise<string> =>
+  const launch = (env: NodeJS.ProcessEnv = {}): Promise<string> =>
     new Promise((done) => {
-      const child = spawn(process.execPath, [join(dist, 'cli.cjs'), 'x'], { env: {} });
+      const child = spawn(process.execPath, [join(dist, 'cli.cjs'), 'x'], { env });
       let out = '';
       for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (out += text.toString()));
       child.on('close', (code) => {
@@ -164,12 +164,17 @@ describe('the compiled code that a run leaves for the next', () => {
     writeFileSync(join(dist, 'cli.cjs'), launcher.replace('__PRINTED__', '{}').replace('__ID__', 'id'));
     writeFileSync(
       join(dist, 'cli/main.cjs'),
-      '(function (exports, require) { console.log(require("node:path").sep) })',
+      '(function (exports, require) { console.log(require("node:path").sep); exports.hasLinted = !process.env.IDLE })',
     );
   });
 
+  test('a run that lints nothing leaves none', async () => {
+    expect(await launch({ IDLE: '1' })).toBe('0 /\n');
+    expect(caches()).toEqual([]);
+  });
+
   test('six runs at once, without a home, leave one whole file', async () => {
-    const outputs = await Promise.all(Array.from({ length: 6 }, launch));
+    const outputs = await Promise.all(Array.from({ length: 6 }, () => launch()));
     expect(new Set(outputs)).toEqual(new Set(['0 /\n']));
     expect(caches()).toHaveLength(1);
     expect(await launch()).toBe('0 /\n');

@@ -69,6 +69,9 @@ function terminal(): { readonly columns: number } | undefined {
   return process.stdout.isTTY ? { columns: process.stdout.columns } : undefined;
 }
 
+/** Whether code that was compiled in this run serves the next one, which will lint as a rule: see scripts/launcher.cjs. */
+export let hasLinted = false;
+
 async function main(argv: readonly string[]): Promise<void> {
   const { run } = await import('./run.js');
   const screen = terminal();
@@ -90,6 +93,7 @@ async function main(argv: readonly string[]): Promise<void> {
   };
   const code = await run(argv, io);
   process.exitCode ??= code;
+  hasLinted = code !== 2 && commandOf(argv[0]) === undefined && !argv.includes('--print-config');
   // Node takes its memory apart before it ends by itself, for longer than some templates take to lint. Ended at once, it would
   // cut off what a pipe has not taken yet.
   if (handedOver.size === 0) process.exit();
