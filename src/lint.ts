@@ -1,3 +1,4 @@
+import { activeRules, type RuleSetting } from './engine/active.js';
 import { type ConfiguredSuppression, silenceOf } from './engine/configured.js';
 import { type ConstructOf, Sources } from './engine/constructs.js';
 import type { Finding, Peer, Severity, Suppressed, Undecided } from './engine/finding.js';
@@ -12,18 +13,13 @@ import { hasEnded } from './graph/suppression.js';
 import { parse } from './parsers/parse.js';
 import type { ReadHcl } from './parsers/terraform/hcl.js';
 import { findSources } from './parsers/terraform/sources-root.js';
-import type { AnyRule, Options } from './rules/define.js';
+import type { AnyRule } from './rules/define.js';
 import { rules as allRules } from './rules/index.js';
 import type { Location, Problem, SourceFile } from './source/source.js';
 import type { Scalar } from './template/node.js';
 import type { Format, Template } from './template/template.js';
 
-/** How one rule is to run. */
-export interface RuleSetting {
-  readonly severity: Severity | 'off';
-  /** Options as the rule declares them; those that are missing have their defaults. */
-  readonly options?: Readonly<Record<string, unknown>>;
-}
+export type { RuleSetting };
 
 export interface LintOptions {
   /** The rules to run on a file, by id; without it, all rules at their own severity. */
@@ -80,7 +76,7 @@ export function lint(files: readonly SourceFile[], options: LintOptions): LintRe
   const ruleset = [...(options.ruleset ?? allRules), ...(options.plugins ?? [])];
   const run: Run = {
     options,
-    active: activeRules(ruleset, options),
+    active: activeRules(ruleset, options.rules),
     // The last is what a rule is called that fails.
     known: new Set([...allRules, ...ruleset].map(({ id }) => id).concat('rule-crashed')),
     ran: new Set(),
@@ -251,34 +247,6 @@ function unknownFindings(undecided: readonly Undecided[], level: Severity | 'ign
     fingerprint: fingerprintOf([rule, resource ?? '', 'undecided', why]),
     ...(resource === undefined ? {} : { resource }),
   }));
-}
-
-/** Tells which rules are on for a file; files with the same settings, as most have, share the answer. */
-function activeRules(ruleset: readonly AnyRule[], options: LintOptions): Run['active'] {
-  const known = new Map<RuleSettings | undefined, readonly ActiveRule[]>();
-  return (path) => {
-    const settings = options.rules?.(path);
-    const active = known.get(settings) ?? ruleset.flatMap((rule) => activeRule(rule, settings));
-    known.set(settings, active);
-    return active;
-  };
-}
-
-type RuleSettings = ReturnType<NonNullable<LintOptions['rules']>>;
-
-function activeRule(rule: AnyRule, settings: RuleSettings | undefined): ActiveRule[] {
-  const setting =
-    settings === undefined ? { severity: rule.severity } : (settings.get(rule.id) ?? { severity: 'off' as const });
-  if (setting.severity === 'off') return [];
-  const given = setting.options ?? {};
-  // A configuration has worked them out already.
-  const isWhole = Object.keys(rule.options as Options).every((name) => Object.hasOwn(given, name));
-  return [{ rule, severity: setting.severity, options: isWhole ? given : { ...defaultsOf(rule), ...given } }];
-}
-
-function defaultsOf({ options }: AnyRule): Record<string, unknown> {
-  const schemas = Object.entries(options as Options);
-  return Object.fromEntries(schemas.map(([name, schema]) => [name, schema.default]));
 }
 
 function sourceOf(path: string, found: SourceFile | string | undefined): SourceFile | undefined {

@@ -1,0 +1,41 @@
+import type { AnyRule, Options } from '../rules/define.js';
+import type { Severity } from './finding.js';
+import type { ActiveRule } from './run.js';
+
+/** How one rule is to run. */
+export interface RuleSetting {
+  readonly severity: Severity | 'off';
+  /** Options as the rule declares them; those that are missing have their defaults. */
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
+/** Tells which rules are on for a file; files with the same settings, as most have, share the answer. */
+export function activeRules(
+  ruleset: readonly AnyRule[],
+  settingsOf: ((path: string) => RuleSettings) | undefined,
+): (path: string) => readonly ActiveRule[] {
+  const known = new Map<RuleSettings | undefined, readonly ActiveRule[]>();
+  return (path) => {
+    const settings = settingsOf?.(path);
+    const active = known.get(settings) ?? ruleset.flatMap((rule) => activeRule(rule, settings));
+    known.set(settings, active);
+    return active;
+  };
+}
+
+type RuleSettings = ReadonlyMap<string, RuleSetting>;
+
+function activeRule(rule: AnyRule, settings: RuleSettings | undefined): ActiveRule[] {
+  const setting =
+    settings === undefined ? { severity: rule.severity } : (settings.get(rule.id) ?? { severity: 'off' as const });
+  if (setting.severity === 'off') return [];
+  const given = setting.options ?? {};
+  // A configuration has worked them out already.
+  const isWhole = Object.keys(rule.options as Options).every((name) => Object.hasOwn(given, name));
+  return [{ rule, severity: setting.severity, options: isWhole ? given : { ...defaultsOf(rule), ...given } }];
+}
+
+function defaultsOf({ options }: AnyRule): Record<string, unknown> {
+  const schemas = Object.entries(options as Options);
+  return Object.fromEntries(schemas.map(([name, schema]) => [name, schema.default]));
+}
