@@ -342,6 +342,12 @@ test('a parameter that is empty by default is one role for all who use it', () =
   expect(lint(rule, functions({ A: '!Ref One', B: '!Ref Two' }, parameters))).toBe('');
 });
 
+test('of many users the owner and the first five are shown', () => {
+  const roles = Object.fromEntries(Array.from('ABCDEFGH', (name) => [name, '!GetAtt Shared.Arn']));
+  const [second] = lint(rule, functions(roles)).split(/^(?=\S)/m);
+  expect(second?.match(/\w has it, too/g)).toEqual(['A', 'C', 'D', 'E', 'F'].map((name) => `${name} has it, too`));
+});
+
 test('many functions, each with a condition of its own: each is found, beside one of those before it', () => {
   const count = 30;
   const each = (line: (at: number) => string) => Array.from({ length: count }, (_, at) => line(at)).join('\n');
