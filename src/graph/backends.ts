@@ -1,7 +1,9 @@
 import { type Text, printText } from '../values/text.js';
 import type { Value } from '../values/value.js';
 import type { Graph } from './graph.js';
-import { operationsOf, read, textIn } from './openapi.js';
+import { addTo } from './indexes.js';
+import { mentionedBy } from './mentions.js';
+import { type Operation, operationsOf, read, textIn } from './openapi.js';
 import type { Resource, Spot } from './resource.js';
 import { protocolOf } from './route.js';
 
@@ -76,6 +78,18 @@ function inResources(names: ReadonlySet<string>, graph: Graph): Waiting[] {
   );
 }
 
+/** The operations of an API's body by what they mention: each function looks for its own among those of all. */
+function operationsBy(api: Resource<'restApi' | 'httpApi'>, graph: Graph): ReadonlyMap<string, readonly Operation[]> {
+  return graph.once(`operations by what they mention: ${api.address}`, () => {
+    const index = new Map<string, Operation[]>();
+    const operations = api.body === undefined ? [] : operationsOf(api.body).operations;
+    for (const operation of operations) {
+      for (const address of mentionedBy(operation.node, graph.template).addresses) addTo(index, address, operation);
+    }
+    return index;
+  });
+}
+
 function inBodies(names: ReadonlySet<string>, graph: Graph): Waiting[] {
   const apis = [...names].flatMap((name) => [
     ...graph.mentioning('restApi', name),
@@ -83,12 +97,12 @@ function inBodies(names: ReadonlySet<string>, graph: Graph): Waiting[] {
   ]);
   return apis.flatMap((api) => {
     if (!graph.exists(api)) return [];
-    const { body } = api;
     const quick = api.kind === 'httpApi' && api.target.state === 'known' && calls(api.target.value, names);
-    const operations = body === undefined ? [] : operationsOf(body).operations;
+    const byAddress = operationsBy(api, graph);
+    const operations = new Set([...names].flatMap((name) => byAddress.get(name) ?? []));
     return [
       ...(quick ? [{ at: api.target.at, name: `the API ${api.name}`, limit: undefined }] : []),
-      ...operations.flatMap(({ node, path, method, key, conditions }): Waiting[] => {
+      ...[...operations].flatMap(({ node, path, method, key, conditions }): Waiting[] => {
         const integration = read(node, 'x-amazon-apigateway-integration', graph);
         const part = (name: string) => {
           const entry = integration?.value.is === 'map' ? integration.value.entries.get(name) : undefined;

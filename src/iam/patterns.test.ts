@@ -17,6 +17,13 @@ test.each([
   ['s3:*', 's3:Get*', 'yes'],
   ['s3:Get?bject', 's3:Get*bject', 'no'],
   ['a*c', 'a*b*c', 'yes'],
+  ['a**c', 'a*c', 'yes'],
+  ['a?c*', 'abc*', 'yes'],
+  ['a?c*', 'a?c*', 'yes'],
+  ['a?*', 'a*', 'no'],
+  ['a?*', 'ab*', 'yes'],
+  ['abc*', 'a?c*', 'no'],
+  ['a?', 'ab*', 'no'],
   ['arn:aws:iam::*:role/*', 'arn:aws-cn:iam::123456789012:role/x', 'yes'],
 ] as const)('%s covers %s: %s', (outer, inner, expected) => {
   expect(covers(of(outer), of(inner))).toBe(expected);
@@ -26,7 +33,11 @@ test.each([
   ['a*', '*b', 'yes'],
   ['a?', '?b', 'yes'],
   ['a*', 'b*', 'no'],
+  ['a?', 'a', 'no'],
+  ['?b', 'ab', 'yes'],
   ['arn:aws:s3:::a/*', 'arn:aws:s3:::b/*', 'no'],
+  ['arn:aws:s3:::Orders', 'arn:aws:s3:::orders', 'no'],
+  ['s3:GetObject', 's3:Get', 'no'],
   ['arn:aws:lambda:*:*:function:a-*', 'arn:aws:lambda:*:*:function:b-*', 'no'],
   ['arn:*', 'arn:aws:lambda:*:*:function:b-*', 'yes'],
 ] as const)('%s overlaps %s: %s', (left, right, expected) => {
@@ -45,7 +56,33 @@ test('a hole is filled alike wherever it stands, and may be anything where it do
   expect(overlaps(own, of('arn:aws:s3:::orders'))).toBe('no');
 });
 
+test('holes of other names may be filled otherwise, and a hole is no single character', () => {
+  const one: Hole = { name: '${A.Arn}', resource: { address: 'A', attribute: 'Arn' } };
+  const other: Hole = { name: '${A.Id}', resource: { address: 'A', attribute: 'Id' } };
+  expect(covers(of('a', one), of('a', one))).toBe('yes');
+  expect(covers(of('a', one), of('a', other))).toBe('maybe');
+  expect(overlaps(of('a', one), of('a', name))).toBe('maybe');
+  expect(overlaps(of('a', name), of('a?'))).toBe('maybe');
+  expect(overlaps(of('a?'), of('a', name))).toBe('maybe');
+  expect(covers(of('a?'), of('a', name))).toBe('maybe');
+  expect(covers(of('a', name), of('ab'))).toBe('maybe');
+  expect(covers(of('a', name), of('b'))).toBe('no');
+  expect(overlaps(of('a', name), of('b'))).toBe('no');
+});
+
+test('only a word in the place of a partition is one', () => {
+  expect(covers(of('arn:aws:s3:::a*'), of('arn:', partition, ':s3:::a*'))).toBe('yes');
+  expect(covers(of('arn:aws:s3:::a*'), of('arn:', name, ':s3:::a*'))).toBe('maybe');
+  expect(covers(of('b', partition, 'a'), of('barn:awsa'))).toBe('no');
+});
+
 test('upper and lower case are the same where they are for IAM', () => {
+  expect(covers(of('S3:?et*'), of('s3:GetObject'), { fold: true })).toBe('yes');
+  expect(covers(of('S3:?et*'), of('s3:GetO*'), { fold: true })).toBe('yes');
+  expect(covers(of('S3:Get'), of('s3:GetObject'), { fold: true })).toBe('no');
+  expect(covers(of('S3:Get*'), of('sqs:GetObject'), { fold: true })).toBe('no');
+  expect(overlaps(of('S3:get*'), of('s3:*Object'), { fold: true })).toBe('yes');
+  expect(overlaps(of('S3:get*'), of('s3:*Object'))).toBe('no');
   expect(covers(of('S3:get*'), of('s3:GetObject'), { fold: true })).toBe('yes');
   expect(covers(of('arn:aws:s3:::Orders'), of('arn:aws:s3:::orders'))).toBe('no');
 });

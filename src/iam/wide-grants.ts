@@ -84,18 +84,16 @@ export function wideGrants(statement: Statement, judged: (action: Action) => boo
   return { grants, doubts };
 }
 
-/** One grant for what nothing narrows; without that, one for what a condition may narrow. */
+/** One grant, by the gravest of what it covers. A condition that may narrow it may do so for all of it. */
 function grantsOf(
   literal: string,
   where: { readonly resource: Text; readonly service: string },
   actions: readonly Action[],
   statement: Statement,
 ): WideGrant[] {
-  const open = actions.filter((action) => limitOf(statement, action) === undefined);
-  const concerned = open.length > 0 ? open : actions;
-  const level = gravest(concerned.map((action) => action.level));
+  const level = gravest(actions.map((action) => action.level));
   // The shortest name is the one that people know.
-  const [first] = concerned
+  const [first] = actions
     .filter((action) => action.level === level)
     .sort((one, other) => one.name.length - other.name.length);
   if (first === undefined) return [];

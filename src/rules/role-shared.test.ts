@@ -341,3 +341,25 @@ test('a parameter that is empty by default is one role for all who use it', () =
   `);
   expect(lint(rule, functions({ A: '!Ref One', B: '!Ref Two' }, parameters))).toBe('');
 });
+
+test('of many users the owner and the first five are shown', () => {
+  const roles = Object.fromEntries(Array.from('ABCDEFGH', (name) => [name, '!GetAtt Shared.Arn']));
+  const [second] = lint(rule, functions(roles)).split(/^(?=\S)/m);
+  expect(second?.match(/\w has it, too/g)).toEqual(['A', 'C', 'D', 'E', 'F'].map((name) => `${name} has it, too`));
+});
+
+test('many functions, each with a condition of its own: each is found, beside one of those before it', () => {
+  const count = 30;
+  const each = (line: (at: number) => string) => Array.from({ length: count }, (_, at) => line(at)).join('\n');
+  const text = `
+Parameters:
+${each((at) => `  P${String(at)}: { Type: String, Default: a }`)}
+Conditions:
+${each((at) => `  C${String(at)}: !Equals [!Ref P${String(at)}, b]`)}
+Resources:
+${each((at) => `  F${String(at)}: { Type: AWS::Lambda::Function, Condition: C${String(at)}, Properties: { Role: !GetAtt R.Arn } }`)}
+  R: { Type: AWS::IAM::Role }
+`;
+  const found = [...lint(rule, text).matchAll(/error (F\d+) has the same role as F\d+ \(R\)/g)].map(([, name]) => name);
+  expect([...new Set(found)]).toEqual(Array.from({ length: count - 1 }, (_, at) => `F${String(at + 1)}`));
+});

@@ -3,6 +3,16 @@ import { defineRule, isNamed, isOneOf, listOf, roleIdentity, spell, spellLink, t
 /** How many other users of a role a finding shows. */
 const shown = 5;
 
+/** The first few of some things that are so; the others are not looked at. */
+function first<T>(most: number, things: readonly T[], isSo: (thing: T) => boolean): T[] {
+  const found: T[] = [];
+  for (const thing of things) {
+    if (found.length >= most) break;
+    if (isSo(thing)) found.push(thing);
+  }
+  return found;
+}
+
 /** What one function may do, every function with the same role may do. */
 export default defineRule({
   id: 'role-shared',
@@ -46,11 +56,13 @@ export default defineRule({
     if (role.state === 'external' && matches(role.text, options.exemptRoles) !== 'no') return;
     if (role.state === 'unknown' && isOneOf(named, options.exemptRoles)) return;
 
-    const others = (identity === undefined ? [] : graph.mayAgree(fn, 'role')).filter(
-      (other) => graph.exists(other) && roleIdentity(graph.quietly(() => other.role)) === identity,
-    );
-    // The finding stands at each user too many; those before it are the cause.
-    const earlier = others.filter((other) => graph.isBefore(other, fn));
+    const others = identity === undefined ? [] : graph.mayAgree(fn, 'role');
+    const hasIt = (other: typeof fn): boolean =>
+      graph.exists(other) && roleIdentity(graph.quietly(() => other.role)) === identity;
+    // The finding stands at each user too many; those before it are the cause. Without groups it is enough to know a few of them:
+    // where each user has a condition of its own, each that is looked at opens worlds.
+    const enough = options.groupBy === '' ? Math.max(shown, options.maxFunctions) : others.length;
+    const earlier = first(enough, others, (other) => graph.isBefore(other, fn) && hasIt(other));
     const groups = new Map<string, typeof fn>();
     let own = fn.address;
     for (const each of [...earlier, fn]) {
@@ -64,13 +76,15 @@ export default defineRule({
     }
     if (earlier.length > 0) {
       if (groups.has(own) || groups.size < options.maxFunctions) return;
+      const later = (other: typeof fn): boolean => !graph.isBefore(other, fn) && hasIt(other);
+      const users = [...earlier, ...first(shown - earlier.length, others, later)];
       const owners = [...groups.values()].slice(0, options.maxFunctions);
       report({
         at: role,
         message: `${fn.name} has the same role as ${listOf(owners)} (${named}), so each can do what is meant for the other${owners.length > 1 ? 's' : ''}`,
         help: `give ${fn.name} a role of its own`,
         label: `the role of ${listOf(owners)}`,
-        related: others.slice(0, shown).map((other) => ({ at: other.role, message: `${other.name} has it, too` })),
+        related: users.slice(0, shown).map((other) => ({ at: other.role, message: `${other.name} has it, too` })),
         subject: 'role',
       });
       return;

@@ -83,6 +83,13 @@ test('a pattern of actions is judged by what it covers', () => {
   expect(lint(rule, allow("['s3:Get*', 'ec2:Describe*', 'dynamodb:List*']"), { undecided: true })).toBe('');
 });
 
+test('of a pattern for several services, what an ARN of one leaves', () => {
+  expect(lint(rule, allow("'*:SendMessage*'", "'arn:aws:sqs:*:*:*'"))).toContain(
+    'allows *:SendMessage* (such as SendMessage) on arn:aws:sqs:*:*:*, which is every resource of sqs',
+  );
+  expect(lint(rule, allow("'*:CreateT*'", "'arn:aws:dynamodb:*:*:*'"))).toContain('(such as CreateTable)');
+});
+
 test('wildcards for all of a service are left to role-wildcard-action', () => {
   expect(lint(rule, allow("['*', 's3:*', 'sqs:?*']"), { undecided: true })).toBe('');
 });
@@ -194,7 +201,13 @@ test('a resource that only the deployment knows is not guessed at', () => {
 
 test('an action that only the deployment knows, or that nobody knows', () => {
   const parameters = 'Parameters: { Action: { Type: String } }';
-  expect(lint(rule, parameters + allow('!Ref Action'), { undecided: true })).toContain('undecided');
+  expect(lint(rule, parameters + allow('!Ref Action'), { undecided: true })).toMatchInlineSnapshot(
+    `"11:55 undecided FnRole: \${Action} is known only at deployment"`,
+  );
+  expect(lint(rule, parameters + allow("!Sub 's3:Put${Action}'"), { undecided: true })).toMatchInlineSnapshot(
+    `"11:55 undecided FnRole: s3:Put\${Action} is known only at deployment"`,
+  );
+  expect(lint(rule, parameters + allow("!Sub '${Action}:*'"), { undecided: true })).toBe('');
   expect(lint(rule, allow('newservice:PutThing'), { undecided: true })).toMatchInlineSnapshot(
     `"11:50 undecided FnRole: no action newservice:PutThing is known"`,
   );
@@ -205,7 +218,9 @@ test('an effect that only the deployment knows', () => {
   const text =
     'Parameters: { Effect: { Type: String } }' +
     allow('s3:PutObject').replace('Allow, Action: s3', '!Ref Effect, Action: s3');
-  expect(lint(rule, text, { undecided: true })).toContain('undecided');
+  expect(lint(rule, text, { undecided: true })).toMatchInlineSnapshot(
+    `"11:56 undecided FnRole: whether the statement allows or denies is known only at deployment"`,
+  );
 });
 
 test('a default that is a star', () => {

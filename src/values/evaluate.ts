@@ -252,14 +252,22 @@ function defaultOf({ default: node }: Parameter): Scalar | undefined {
   return node?.is === 'scalar' && node.value !== null ? node.value : undefined;
 }
 
-/** The values that the template itself names for a parameter, its default first. */
-function candidates(parameter: Parameter): Scalar[] {
-  const named = [
+const candidatesOf = new WeakMap<Parameter, readonly Scalar[]>();
+
+/** The values that the template itself names for a parameter, its default first. Every world asks for them. */
+function candidates(parameter: Parameter): readonly Scalar[] {
+  const found = candidatesOf.get(parameter) ?? named(parameter);
+  candidatesOf.set(parameter, found);
+  return found;
+}
+
+function named(parameter: Parameter): Scalar[] {
+  const values = [
     defaultOf(parameter),
     ...(parameter.allowed ?? []).map((node) => (node.is === 'scalar' ? node.value : undefined)),
   ];
   const seen = new Map<string, Scalar>();
-  for (const value of named)
+  for (const value of values)
     if (value !== undefined && value !== null && !seen.has(String(value))) seen.set(String(value), value);
   return [...seen.values()];
 }

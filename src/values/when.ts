@@ -9,35 +9,52 @@ const mostAlternatives = 3;
  */
 export function whenOf(holding: readonly World[], all: readonly World[]): string | undefined {
   if (holding.length === all.length) return undefined;
+  const facts = new Map(all.map((world) => [world, factsOf(world)]));
   const set = new Set(holding);
+  const others = all.filter((world) => !set.has(world)).map((world) => facts.get(world) ?? none);
   const alternatives: string[] = [];
   let left = holding;
   while (left[0] !== undefined && alternatives.length < mostAlternatives) {
-    const needed = neededFacts(left[0], set, all);
+    const needed = neededFacts(facts.get(left[0]) ?? none, others);
     alternatives.push([...needed.values()].join(' and '));
-    left = left.filter((world) => !agrees(world, needed));
+    left = left.filter((world) => !agrees(facts.get(world) ?? none, needed));
   }
   return [...new Set(alternatives)].filter(Boolean).join(', or ') || undefined;
 }
 
 type Facts = ReadonlyMap<string, string>;
 
-function factsOf(world: World): Map<string, string> {
+const none: Facts = new Map();
+
+function factsOf(world: World): Facts {
   return new Map(world.facts.map(({ subject, words }) => [subject, words]));
 }
 
 /** A world agrees with facts that it never asked about. */
-function agrees(world: World, facts: Facts): boolean {
-  const own = factsOf(world);
+function agrees(own: Facts, facts: Facts): boolean {
   return [...facts].every(([subject, words]) => (own.get(subject) ?? words) === words);
 }
 
 /** Leaves out, one after another, the facts without which no other kind of world is let in. */
-function neededFacts(world: World, holding: ReadonlySet<World>, all: readonly World[]): Facts {
-  const needed = factsOf(world);
-  for (const [subject, words] of [...needed]) {
+function neededFacts(facts: Facts, others: readonly Facts[]): Facts {
+  // A world that is told by one fact alone needs it: each world's facts are compared once, and then only counted.
+  const tells = new Map<string, number[]>();
+  const told = others.map((other, index) => {
+    let count = 0;
+    for (const [subject, words] of other) {
+      if ((facts.get(subject) ?? words) === words) continue;
+      tells.set(subject, [...(tells.get(subject) ?? []), index]);
+      count += 1;
+    }
+    return count;
+  });
+  if (told.includes(0)) return facts;
+  const needed = new Map(facts);
+  for (const subject of facts.keys()) {
+    const worlds = tells.get(subject) ?? [];
+    if (worlds.some((index) => told[index] === 1)) continue;
     needed.delete(subject);
-    if (all.some((other) => !holding.has(other) && agrees(other, needed))) needed.set(subject, words);
+    for (const index of worlds) told[index] = (told[index] ?? 0) - 1;
   }
   return needed;
 }

@@ -15,13 +15,15 @@ export class ImpossibleWorld extends Error {}
 
 interface Settled {
   value?: Scalar;
-  readonly excluded: Set<string>;
+  excluded: ReadonlySet<string>;
 }
 
 /** What a world has settled. */
 interface Settlements {
   readonly asked: { answer: number; of: number }[];
   readonly facts: Fact[];
+  /** The words of the facts. */
+  readonly told: Set<string>;
   readonly assumed: Set<string>;
   readonly parameters: Map<string, Settled>;
   readonly memo: Map<string, boolean>;
@@ -75,6 +77,7 @@ export class World {
     this.#settled ??= {
       asked: [],
       facts: [],
+      told: new Set(),
       assumed: new Set(),
       parameters: new Map(),
       memo: new Map(),
@@ -129,7 +132,8 @@ export class World {
   }
 
   exclude(name: string, value: string): void {
-    this.#of(name).excluded.add(value);
+    const settled = this.#of(name);
+    settled.excluded = new Set([...settled.excluded, value]);
   }
 
   assume(name: string): void {
@@ -137,15 +141,25 @@ export class World {
   }
 
   fact(is: Fact['is'], subject: string, words: string): void {
-    const { facts } = this.#own;
-    if (!facts.some((fact) => fact.words === words)) facts.push({ is, subject, words });
+    const { facts, told } = this.#own;
+    if (told.has(words)) return;
+    told.add(words);
+    facts.push({ is, subject, words });
+  }
+
+  /** Lets go of what is of use only while the world is asked; its facts and answers stay. */
+  leave(): void {
+    this.#settled?.parameters.clear();
+    this.#settled?.conditions.clear();
+    this.#settled?.memo.clear();
+    this.#settled?.told.clear();
   }
 
   #of(name: string): Settled {
     const { parameters } = this.#own;
     let settled = parameters.get(name);
     if (settled === undefined) {
-      settled = { excluded: new Set() };
+      settled = { excluded: nobody };
       parameters.set(name, settled);
     }
     return settled;
@@ -169,6 +183,7 @@ export function eachWorld(run: (world: World) => void, limit = worldLimit): bool
     } catch (error) {
       if (!(error instanceof ImpossibleWorld)) throw error;
     }
+    world.leave();
     answers = following(world.asked);
   }
   return true;
