@@ -25,9 +25,10 @@ const modes = ['random', 'prefixes', 'mutations'] as const;
 type Mode = (typeof modes)[number];
 
 type Said =
-  | { readonly is: 'begun'; readonly at: number; readonly of: number }
+  | { readonly is: 'begun'; readonly at: number; readonly left: number }
   | { readonly is: 'fault'; readonly at: number; readonly name: string; readonly fault: string }
-  | { readonly is: 'done'; readonly inputs: number; readonly slowest: number; readonly slowestAt: number };
+  | { readonly is: 'slow'; readonly at: number; readonly time: number }
+  | { readonly is: 'done'; readonly end: number };
 
 interface Inputs {
   readonly count: number;
@@ -67,7 +68,6 @@ async function work(mode: Mode, count: number, first: number): Promise<void> {
   const inputs = await inputsOf(mode);
   const end = Math.min(first + count, inputs.count);
   let slowest = 0;
-  let slowestAt = first;
   let sound: Attack | undefined;
   let usual = Infinity;
   for (let at = first; at < end; at++) {
@@ -76,10 +76,13 @@ async function work(mode: Mode, count: number, first: number): Promise<void> {
       sound = inputs.soundAt(at);
       usual = sound === undefined ? Infinity : Math.max(0.5, atBest(sound));
     }
-    if ((at - first) % 50 === 0) say({ is: 'begun', at, of: end - first });
+    if ((at - first) % batch === 0) say({ is: 'begun', at, left: end - at });
     const isThorough = at % inputs.oneThoroughIn === 0;
     const { fault, time } = took(input, isThorough);
-    if (time > slowest) [slowest, slowestAt] = [time, at];
+    if (time > slowest) {
+      slowest = time;
+      say({ is: 'slow', at, time });
+    }
     if (fault !== undefined) say({ is: 'fault', at, name: input.name, fault });
     else if (!isThorough && time > mostTimes * usual) {
       const again = atBest(input);
@@ -87,59 +90,82 @@ async function work(mode: Mode, count: number, first: number): Promise<void> {
       if (again > mostTimes * usual) say({ is: 'fault', at, name: input.name, fault: `hangs: ${times}` });
     }
   }
-  say({ is: 'done', inputs: end - first, slowest, slowestAt });
+  say({ is: 'done', end });
 }
+
+/** Fifty inputs go by between two signs of life. */
+const batch = 50;
 
 function main(mode: Mode, count: number, first: number): void {
   const start = performance.now();
   const known = new Map<string, number>();
   let crashes = 0;
-  let last = first;
-  const worker = fork(import.meta.filename, ['--work', mode, String(count), String(first)], {
-    execArgv: [...process.execArgv, `--max-old-space-size=${String(mostMegabytes)}`],
-  });
-  let done = false;
-  const end = (words: string): void => {
+  let slowest = 0;
+  let slowestAt = first;
+
+  const found = (where: string, fault: string): void => {
+    crashes += 1;
+    const kind = fault.split('\n').slice(0, 2).join('\n');
+    known.set(kind, (known.get(kind) ?? 0) + 1);
+    if (known.get(kind) === 1) console.log(`${where}:\n${fault}\n`);
+  };
+  const end = (inputs: number): void => {
     const seconds = (performance.now() - start) / 1000;
-    console.log(`${words}; ${seconds.toFixed(0)} seconds, ${String(crashes)} crashes of ${String(known.size)} kinds`);
+    const times = `the slowest ${slowest.toFixed(0)} ms (input ${String(slowestAt)}); ${seconds.toFixed(0)} seconds`;
+    console.log(`${String(inputs)} inputs, ${times}, ${String(crashes)} crashes of ${String(known.size)} kinds`);
     process.exitCode = crashes > 0 ? 1 : 0;
   };
-  let watch: NodeJS.Timeout | undefined;
-  const stop = (why: string): void => {
-    crashes += 1;
-    end(`an input of ${String(last)} to ${String(last + 49)} ${why}`);
-    process.exitCode = 1;
-    done = true;
-    worker.kill('SIGKILL');
-  };
-  const alive = (): void => {
-    clearTimeout(watch);
-    // Fifty inputs go by between two signs of life.
-    watch = setTimeout(() => {
-      stop('hangs');
-    }, mostSeconds * 1000);
-  };
-  worker.on('exit', (code) => {
-    clearTimeout(watch);
-    if (!done) stop(`ends the process with ${String(code)}`);
-  });
-  worker.on('message', (said: Said) => {
-    alive();
-    if (said.is === 'begun') {
-      last = said.at;
-      if ((said.at - first) % 50_000 === 0) console.log(`${String(said.at - first)} of ${String(said.of)} inputs`);
-      return;
-    }
-    if (said.is === 'fault') {
-      crashes += 1;
-      const kind = said.fault.split('\n').slice(0, 2).join('\n');
-      known.set(kind, (known.get(kind) ?? 0) + 1);
-      if (known.get(kind) === 1) console.log(`input ${String(said.at)}, ${said.name}:\n${said.fault}\n`);
-      return;
-    }
-    done = true;
-    end(`${String(said.inputs)} inputs, the slowest ${said.slowest.toFixed(0)} ms (input ${String(said.slowestAt)})`);
-  });
+
+  /** Starts a process at an input; again, where the one before was silent there: the machine may have been busy. */
+  function begin(from: number, isAgain: boolean): void {
+    const worker = fork(import.meta.filename, ['--work', mode, String(count - (from - first)), String(from)], {
+      execArgv: [...process.execArgv, `--max-old-space-size=${String(mostMegabytes)}`],
+    });
+    let last = from;
+    let isOver = false;
+    let watch: NodeJS.Timeout | undefined;
+    const stop = (): void => {
+      clearTimeout(watch);
+      isOver = true;
+      worker.kill('SIGKILL');
+    };
+    const lost = (why: string): void => {
+      stop();
+      found(`an input of ${String(last)} to ${String(last + batch - 1)}`, why);
+      begin(last + batch, false);
+    };
+    const alive = (): void => {
+      clearTimeout(watch);
+      watch = setTimeout(() => {
+        if (isAgain && last === from) {
+          lost('hangs');
+        } else {
+          stop();
+          begin(last, true);
+        }
+      }, mostSeconds * 1000);
+    };
+    worker.on('exit', (code) => {
+      if (!isOver) lost(`ends the process with ${String(code)}`);
+    });
+    worker.on('message', (said: Said) => {
+      if (isOver) return;
+      alive();
+      if (said.is === 'begun') {
+        last = said.at;
+        if ((last - first) % 50_000 === 0)
+          console.log(`${String(last - first)} of ${String(last - first + said.left)} inputs`);
+      } else if (said.is === 'fault') {
+        found(`input ${String(said.at)}, ${said.name}`, said.fault);
+      } else if (said.is === 'slow') {
+        if (said.time > slowest) [slowest, slowestAt] = [said.time, said.at];
+      } else {
+        stop();
+        end(said.end - first);
+      }
+    });
+  }
+  begin(first, false);
 }
 
 const words = process.argv.slice(2);

@@ -80,6 +80,7 @@ const texts: Readonly<Record<string, string>> = {
   'a chain of conditions': `Conditions:\n${repeat(5000, (at) => `  C${String(at)}: !Not [!Condition C${String(at + 1)}]`)}\n${fn('Timeout: !If [C0, 1, 900]')}`,
   'conditions asked twice': `Conditions:\n${repeat(150, (at) => `  C${String(at)}: !And [!Condition C${String(at + 1)}, !Condition C${String(at + 1)}]`)}\n${fn('Timeout: !If [C0, 1, 900]')}`,
   'conditions in a circle': `Conditions:\n  A: !Not [!Condition B]\n  B: !And [!Condition A, !Condition C]\n  C: !Condition C\n${fn('Timeout: !If [A, 1, 900]')}`,
+  'conditions in a circle of Fn::If': `Conditions:\n${repeat(30, (at) => `  C${String(at)}: !Equals [!If [C${String((at + 1) % 30)}, a, b], !If [C${String((at + 7) % 30)}, a, b]]`)}\n${fn('Timeout: !If [C0, 1, 900]')}`,
   branches: `Parameters:\n${repeat(40, (at) => `  P${String(at)}: {Type: String, AllowedValues: [a, b, c]}`)}\nConditions:\n${repeat(40, (at) => `  C${String(at)}: !Equals [!Ref P${String(at)}, b]`)}\n${fn(`Timeout: ${repeat(40, (at) => `{"Fn::If": [C${String(at)}, 1, `, '')}1${']}'.repeat(40)}`)}`,
   'references to itself':
     'Resources:\n  A: {Type: AWS::Lambda::Function, DependsOn: A, Properties: {Role: !GetAtt A.Arn, FunctionName: !Ref A, Layers: [!Ref A]}}\n  R: {Type: AWS::IAM::Role, Properties: {PermissionsBoundary: !Ref R, RoleName: !Sub "${R}", ManagedPolicyArns: [!Ref R]}}\n  M: {Type: AWS::IAM::ManagedPolicy, Properties: {Roles: [!Ref M], ManagedPolicyName: !Ref M}}\n',

@@ -28,6 +28,8 @@ interface Settlements {
   readonly parameters: Map<string, Settled>;
   readonly memo: Map<string, boolean>;
   readonly conditions: Map<string, { readonly holds: boolean; readonly touches: boolean }>;
+  /** The conditions that are being worked out. */
+  readonly working: Set<string>;
 }
 
 const none: readonly never[] = [];
@@ -82,6 +84,7 @@ export class World {
       parameters: new Map(),
       memo: new Map(),
       conditions: new Map(),
+      working: new Set(),
     };
     return this.#settled;
   }
@@ -108,17 +111,24 @@ export class World {
     return answer;
   }
 
-  /** The answer of a condition: it is worked out once, however many others ask for it. */
+  /** The answer of a condition: it is worked out once, however many others ask for it. One that asks for itself may be either. */
   once(name: string, answer: () => boolean): boolean {
     const known = this.#settled?.conditions.get(name);
     if (known !== undefined) {
       if (known.touches) this.touched += 1;
       return known.holds;
     }
+    const { conditions, working } = this.#own;
+    if (working.has(name)) return this.decide(`condition ${name}`, true);
     const before = this.touched;
-    const holds = answer();
-    this.#own.conditions.set(name, { holds, touches: this.touched > before });
-    return holds;
+    working.add(name);
+    try {
+      const holds = answer();
+      conditions.set(name, { holds, touches: this.touched > before });
+      return holds;
+    } finally {
+      working.delete(name);
+    }
   }
 
   /** What this world holds of a parameter. */
