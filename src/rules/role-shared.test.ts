@@ -348,6 +348,14 @@ test('of many users the owner and the first five are shown', () => {
   expect(second?.match(/\w has it, too/g)).toEqual(['A', 'C', 'D', 'E', 'F'].map((name) => `${name} has it, too`));
 });
 
+test('in groups, each of many users counts', () => {
+  const text = functions(
+    Object.fromEntries(Array.from('ABCDEFGFH', (team, at) => [`${team}${String(at)}`, '!GetAtt Shared.Arn'])),
+  ).replace(/^ {2}(\w)\d: .*Arn/gm, (line, team: string) => `${line}, Tags: [{ Key: team, Value: ${team} }]`);
+  const found = [...lint(rule, text, { options: { groupBy: 'team' } }).matchAll(/error (\w+) has/g)];
+  expect(found.map(([, name]) => name)).toEqual(['B1', 'C2', 'D3', 'E4', 'F5', 'G6', 'H8']);
+});
+
 test('many functions, each with a condition of its own: each is found, beside one of those before it', () => {
   const count = 30;
   const each = (line: (at: number) => string) => Array.from({ length: count }, (_, at) => line(at)).join('\n');
