@@ -55,10 +55,10 @@ const apart: readonly (readonly [filter: RegExp, file: string, entry: string])[]
   [/^web-tree-sitter$/, 'tree-sitter.cjs', './node_modules/web-tree-sitter/web-tree-sitter.cjs'],
 ];
 
-const keepApart = (folder: string): Plugin => ({
+const keepApart = (folder: string, files = apart): Plugin => ({
   name: 'keep apart',
   setup: (bundle) => {
-    for (const [filter, file] of apart) {
+    for (const [filter, file] of files) {
       bundle.onResolve({ filter }, () => ({ path: `${folder}${file}`, external: true }));
     }
   },
@@ -119,7 +119,13 @@ const library = await build({
   format: 'esm',
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
-  plugins: [keepApart(besideCommand)],
+  // A module's own `require` can't read text: the library has it within.
+  plugins: [
+    keepApart(
+      besideCommand,
+      apart.filter(([, file]) => file.endsWith('.cjs')),
+    ),
+  ],
   // Names and lines stay: node shows the line where a rule or an app of a user's threw.
   minifyWhitespace: true,
   lineLimit: 120,
@@ -135,6 +141,7 @@ run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
 keepReachableTypes();
 copyPages();
 for (const path of wasm) copyFileSync(path, join('dist/cli', basename(path)));
+tryLibrary();
 const bundled = [program, library, ...parts].flatMap(({ metafile }) => Object.keys(metafile.inputs));
 writeFileSync('dist/LICENSES.txt', licencesOf([...bundled, ...wasm]));
 
@@ -147,6 +154,18 @@ function shareParts(): void {
     });
     writeFileSync(path, text);
   }
+}
+
+/** The tests run the sources; this is the library as it is shipped, on a template that needs all of its data. */
+function tryLibrary(): void {
+  const script = `
+    import { readFileSync } from 'node:fs';
+    import { lint } from './dist/index.js';
+    const path = 'test/templates/orders/template.yaml';
+    const { findings } = lint([{ path, text: readFileSync(path, 'utf8') }], { today: new Date(0) });
+    console.log(findings.map(({ rule, message }) => rule + ' ' + message).join('\\n'));`;
+  const printed = run('--input-type=module', '--eval', script);
+  if (!printed.includes('role-') || printed.includes('rule-crashed')) throw new Error(`the library fails:\n${printed}`);
 }
 
 /** What --version and --help print is asked of the program now, so that the command need not load it to answer. */
