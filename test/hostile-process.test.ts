@@ -7,11 +7,12 @@ import {
   readFileSync,
   readdirSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, buildSync } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 const project = join(import.meta.dirname, '..');
@@ -178,6 +179,26 @@ describe('the compiled code that a run leaves for the next', () => {
     expect(new Set(outputs)).toEqual(new Set(['0 /\n']));
     expect(caches()).toHaveLength(1);
     expect(await launch()).toBe('0 /\n');
+  });
+
+  test('what much input sets in V8 does not make it useless', async () => {
+    const main = join(dist, 'cli/main.cjs');
+    const small = readFileSync(main, 'utf8');
+    buildSync({ entryPoints: [join(project, 'src/cli/tune.ts')], outfile: join(dist, 'cli/tune.cjs'), format: 'cjs' });
+    const large = "require('./tune.cjs').tuneFor([{ source: { text: 'x'.repeat(1e6) } }]); exports.hasLinted";
+    writeFileSync(
+      main,
+      small.replace('exports.hasLinted', () => large),
+    );
+    const made = async (): Promise<number[]> => {
+      expect(await launch()).toBe('0 /\n');
+      return caches().map((name) => statSync(join(dist, 'cli', name)).ino);
+    };
+    for (const name of caches()) rmSync(join(dist, 'cli', name));
+    const first = await made();
+    expect(first).toHaveLength(1);
+    expect([await made(), await made()]).toEqual([first, first]);
+    writeFileSync(main, small);
   });
 
   test('a damaged one is made anew', async () => {

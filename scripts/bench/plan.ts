@@ -25,6 +25,29 @@ function within(name: string, module: Json): Json {
   };
 }
 
+interface Parts {
+  readonly changes: readonly Json[];
+  readonly planned: Json;
+  readonly prior: readonly Json[];
+  readonly call: Json;
+}
+
+/** Words that name resources in AWS, where they name nothing else in a plan. */
+function namesIn(plan: Json): readonly string[] {
+  const names = listOf(plan['resource_changes']).flatMap((change) => {
+    const after = mapOf(mapOf(change['change'])['after']);
+    return [after['name'], after['function_name']];
+  });
+  return names.filter((name) => typeof name === 'string').filter((name) => /^[\w-]{5,}$/.test(name));
+}
+
+/** The text with names of its own: two copies in one account can't have the same. */
+function renamed(text: string, names: readonly string[], suffix: string): string {
+  const longestFirst = [...new Set(names)].sort((one, other) => other.length - one.length);
+  if (longestFirst.length === 0) return text;
+  return text.replace(new RegExp(`(?<![\\w-])(?:${longestFirst.join('|')})(?![\\w-])`, 'g'), `$&-${suffix}`);
+}
+
 /**
  * Writes a plan of at least so many bytes, on one line as Terraform does: real plans again and again, each as a module of a name
  * of its own, so that it is as varied inside as they are and nothing in it is there twice.
@@ -41,7 +64,7 @@ export function writePlan(path: string, bytes: number, root: string): void {
     const name = `app_${String(copy)}`;
     const configuration = mapOf(plan['configuration']);
     const priorModule = mapOf(mapOf(plan['prior_state'])['values'])['root_module'];
-    const parts = {
+    const text = JSON.stringify({
       changes: listOf(plan['resource_changes']).map((change) => ({
         ...change,
         address: `module.${name}.${String(change['address'])}`,
@@ -50,7 +73,8 @@ export function writePlan(path: string, bytes: number, root: string): void {
       planned: within(name, mapOf(mapOf(plan['planned_values'])['root_module'])),
       prior: priorModule === undefined ? [] : [within(name, mapOf(priorModule))],
       call: { source: `./${name}`, ...calledWith(mapOf(configuration['root_module']), plan) },
-    };
+    });
+    const parts = JSON.parse(renamed(text, namesIn(plan), String(copy))) as Parts;
     size += Buffer.byteLength(JSON.stringify(parts));
     changes.push(...parts.changes);
     planned.push(parts.planned);
