@@ -126,6 +126,19 @@ describe('what is no file that can be read is named, and the others are linted',
     expect(await lint('.')).toEqual({ code: 1, said: '', linted: ['a.yaml'] });
   });
 
+  test('a plan may be larger than a template', async () => {
+    const plan = '{"format_version":"1.2","terraform_version":"1.11.4","resource_changes":[]';
+    put('a.yaml');
+    put('plan.json', `${plan}${' '.repeat(110e6)}}`);
+    expect(await lint('plan.json', 'a.yaml')).toEqual({ code: 1, said: '', linted: ['plan.json', 'a.yaml'] });
+    truncateSync(join(root, 'plan.json'), 500_000_000);
+    expect(await lint('plan.json', 'a.yaml')).toEqual({
+      code: 2,
+      said: 'lambda-lint: plan.json is larger than 400 MB\n',
+      linted: ['a.yaml'],
+    });
+  });
+
   test('a file without the right to read it', async () => {
     put('a.yaml');
     put('b.yaml');

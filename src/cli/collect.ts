@@ -6,7 +6,7 @@ import { nearest } from '../source/nearest.js';
 import type { SourceFile } from '../source/source.js';
 import { commandNames } from './commands/index.js';
 import { reasonOf, type Io } from './io.js';
-import { decode, mostBytes } from './read.js';
+import { decode, excessOf, headOf } from './read.js';
 import { walk, type WalkNotes } from './walk.js';
 
 /** A file that is to be linted. */
@@ -111,10 +111,10 @@ export async function collect(
     const path = shown(absolute, cwd);
     step(path);
     try {
-      const { size } = statSync(absolute);
-      if (size > mostBytes) {
-        if (named) problems.push(`${path} is larger than 100 MB`);
-        else passedOver.push({ path, skipped: 'is larger than 100 MB' });
+      const excess = excessOf(statSync(absolute).size, () => headOf(absolute));
+      if (excess !== undefined) {
+        if (named) problems.push(`${path} ${excess}`);
+        else passedOver.push({ path, skipped: excess });
         return;
       }
       inputs.set(absolute, { source: { path, text: decode(readFileSync(absolute)) }, absolute, named });
@@ -127,7 +127,10 @@ export async function collect(
     if (given === '-') {
       const absolute = resolve(cwd, stdinFilename);
       const path = stdinFilename === '<stdin>' ? stdinFilename : shown(absolute, cwd);
-      inputs.set(absolute, { source: { path, text: decode(io.stdin()) }, absolute, named: true });
+      const bytes = io.stdin();
+      const excess = excessOf(bytes.length, () => bytes.subarray(0, 1000));
+      if (excess === undefined) inputs.set(absolute, { source: { path, text: decode(bytes) }, absolute, named: true });
+      else problems.push(`${path} ${excess}`);
       continue;
     }
     const absolute = resolve(cwd, given);

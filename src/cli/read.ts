@@ -1,9 +1,32 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { isWithin, real, repositoryOf } from '../config/index.js';
 
-/** Larger files are no templates (CloudFormation takes 1 MB) and no plan that a person wants to wait for. */
-export const mostBytes = 100 * 1024 * 1024;
+const megabyte = 1024 * 1024;
+
+/** Larger files are no templates: CloudFormation takes 1 MB. */
+const mostBytes = 100 * megabyte;
+
+/** V8 holds no text of more than half a gigabyte. */
+const mostOfPlan = 400 * megabyte;
+
+/** Why a file of some bytes is too large to be read; a plan may be larger than a template. */
+export function excessOf(size: number, head: () => Buffer): string | undefined {
+  if (size <= mostBytes) return undefined;
+  if (!/^\s*\{\s*"format_version"/.test(decode(head()))) return 'is larger than 100 MB';
+  return size <= mostOfPlan ? undefined : 'is larger than 400 MB';
+}
+
+/** The first bytes of a file. */
+export function headOf(path: string): Buffer {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(1000);
+    return bytes.subarray(0, readSync(file, bytes));
+  } finally {
+    closeSync(file);
+  }
+}
 
 /** Text of a file: UTF-8, or UTF-16 where it says so; the mark that says so is left out. */
 export function decode(bytes: Buffer): string {

@@ -11,6 +11,17 @@ function messages(text: string, path = 'template.yaml'): string[] {
   return read({ path, text }).problems.map((problem) => problem.message);
 }
 
+test('what is far too long for CloudFormation is not read', () => {
+  const text = `Resources: {Fn: {Type: AWS::Lambda::Function}}${' '.repeat(5_000_000)}`;
+  expect(printReading(read({ path: 'template.yaml', text }))).toMatchInlineSnapshot(`
+    "nothing
+      1:1-2 The file is larger than 5 MB, and CloudFormation takes no template of more than 1 MB (Split it into nested stacks)"
+  `);
+  expect(printReading(read({ path: 'template.yaml', text: text.slice(0, 1000) }))).toMatchInlineSnapshot(
+    `"{Resources: {Fn: {Type: "AWS::Lambda::Function"}}}"`,
+  );
+});
+
 describe('JSON or YAML', () => {
   test('by what the text holds, in doubt by the name', () => {
     const files = [
