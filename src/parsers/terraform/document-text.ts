@@ -44,14 +44,31 @@ class Tree {
   }
 
   #place({ start, end }: Location): Location {
-    return new LazyLocation(() => {
-      const { file, start: from } = this.at;
-      this.#offsets ??= offsetsIn(file.text.slice(from, this.at.end), this.text);
-      const [first, last] = [this.#offsets[start], this.#offsets[end]];
-      return first === undefined || last === undefined
-        ? { file, start: from, end: this.at.end }
-        : { file, start: from + first, end: from + last };
-    });
+    return new TreeLocation(this, start, end);
+  }
+
+  find(start: number, end: number): Location {
+    const { file, start: from } = this.at;
+    this.#offsets ??= offsetsIn(file.text.slice(from, this.at.end), this.text);
+    const [first, last] = [this.#offsets[start], this.#offsets[end]];
+    return first === undefined || last === undefined
+      ? { file, start: from, end: this.at.end }
+      : { file, start: from + first, end: from + last };
+  }
+}
+
+/** The place of a node of a tree, by its offsets in the tree's text. */
+class TreeLocation extends LazyLocation {
+  constructor(
+    readonly tree: Tree,
+    readonly from: number,
+    readonly to: number,
+  ) {
+    super();
+  }
+
+  protected override find(): Location {
+    return this.tree.find(this.from, this.to);
   }
 }
 

@@ -131,11 +131,11 @@ export class Places {
   }
 }
 
-/** A location that is worked out when it is looked at. */
-export class LazyLocation implements Location {
+/** A location that is found when it is looked at: each value of a plan has one, and few are ever shown. */
+export abstract class LazyLocation implements Location {
   #found: Location | undefined;
 
-  constructor(readonly find: () => Location) {}
+  protected abstract find(): Location;
 
   get file(): SourceFile {
     return this.#location.file;

@@ -116,7 +116,11 @@ export class Plan {
 
   /** The place of a value of the plan. */
   at(pointer: Pointer): Location {
-    return new LazyLocation(() => ({ file: this.file, ...this.places.find(pointer) }));
+    return new PointerLocation(this, pointer);
+  }
+
+  findPointer(pointer: Pointer): Location {
+    return { file: this.file, ...this.places.find(pointer) };
   }
 
   /** The place of an instance's argument (of the instance, without a path) in its source, else in the plan. */
@@ -130,7 +134,7 @@ export class Plan {
     const source = this.sources?.placeOf({ target, path, scope: this.scopeOf(instance), known: after });
     if (source !== undefined) return source;
     const pointer = path.length === 0 ? [...instance.pointer, 'address'] : this.#pointer(instance, path);
-    return { file: this.file, ...this.places.find(pointer) };
+    return this.findPointer(pointer);
   }
 
   /** An argument that is unknown stands in `after_unknown` alone. */
@@ -140,30 +144,31 @@ export class Plan {
   }
 }
 
-/** The place of an instance or an argument, found when it is looked at: each value of a plan has one, and few are ever shown. */
-class InstanceLocation implements Location {
-  #found: Location | undefined;
+/** The place of a value of the plan. */
+class PointerLocation extends LazyLocation {
+  constructor(
+    readonly plan: Plan,
+    readonly pointer: Pointer,
+  ) {
+    super();
+  }
 
+  protected override find(): Location {
+    return this.plan.findPointer(this.pointer);
+  }
+}
+
+/** The place of an instance or an argument. */
+class InstanceLocation extends LazyLocation {
   constructor(
     readonly plan: Plan,
     readonly instance: Instance,
     readonly path: Path,
-  ) {}
-
-  get file(): SourceFile {
-    return this.#location.file;
+  ) {
+    super();
   }
 
-  get start(): number {
-    return this.#location.start;
-  }
-
-  get end(): number {
-    return this.#location.end;
-  }
-
-  get #location(): Location {
-    this.#found ??= this.plan.findPlace(this.instance, this.path);
-    return this.#found;
+  protected override find(): Location {
+    return this.plan.findPlace(this.instance, this.path);
   }
 }
