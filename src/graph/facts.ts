@@ -1,11 +1,7 @@
 import type { Field, Fields } from '../resources/define.js';
 import { type Open, openIn } from '../values/value.js';
 import type { World } from '../values/world.js';
-
-/** What knows the world that is being looked at. */
-interface InWorld {
-  readonly world: World;
-}
+import type { Graph } from './graph.js';
 
 /** A fact that was read, what is unknown of it, and the world in which it is so. */
 interface Kept {
@@ -16,19 +12,15 @@ interface Kept {
 
 /** The facts of one thing, each read when it is asked for; one that is the same in every world is read once. */
 export class Facts {
-  readonly #graph: InWorld;
+  readonly #graph: Graph;
   readonly #fields: Fields;
   readonly #read: (field: Field) => unknown;
   readonly #kept = new Map<string, Kept>();
 
-  constructor(graph: InWorld, fields: Fields, read: (field: Field) => unknown) {
+  constructor(graph: Graph, fields: Fields, read: (field: Field) => unknown) {
     this.#graph = graph;
     this.#fields = fields;
     this.#read = read;
-  }
-
-  get names(): readonly string[] {
-    return Object.keys(this.#fields);
   }
 
   /** A fact in the world that is being looked at; `undefined` where the thing has no such fact. */

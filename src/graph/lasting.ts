@@ -1,10 +1,5 @@
 import type { Open } from '../values/value.js';
-import type { World } from '../values/world.js';
-
-/** What knows the world that is being looked at. */
-interface InWorld {
-  readonly world: World;
-}
+import type { Graph } from './graph.js';
 
 /**
  * Something that is worked out when it is asked for, and only once where no world makes a difference to it. What is unknown in it
@@ -14,7 +9,7 @@ export class Lasting<T> {
   #known: { readonly value: T; readonly open: readonly Open[] } | undefined;
 
   constructor(
-    readonly graph: InWorld,
+    readonly graph: Graph,
     readonly make: () => T,
   ) {}
 

@@ -3,8 +3,6 @@ import { type Text, wholeText } from '../values/text.js';
 import { entryOf, services } from './action-data.js';
 import { hasWildcard, isAllWildcards, matcher } from './wildcards.js';
 
-export { actionsDate } from './action-data.js';
-
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html */
 export type AccessLevel = 'list' | 'read' | 'write' | 'tagging' | 'permissions';
 

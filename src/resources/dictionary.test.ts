@@ -8,7 +8,6 @@ import { invocation } from '../../test/dictionary/invocation.js';
 import { stages } from '../../test/dictionary/stages.js';
 import { type Properties, targets } from '../../test/support/dictionary.js';
 import { plan, type Arguments } from '../../test/support/plan.js';
-import type { Facts } from '../graph/facts.js';
 import { Graph } from '../graph/graph.js';
 import { parse } from '../parsers/parse.js';
 import { printText, type Text } from '../values/text.js';
@@ -51,19 +50,22 @@ function read(graph: Graph, fact: string): string {
   const all = graph.all(kind as Kind).filter(({ address }) => !/Target$|\.target$/.test(address));
   // Otherwise what SAM makes of it.
   const resource = all.find(({ address }) => address === 'It' || address.endsWith('.it')) ?? all[0];
-  return print((resource as unknown as Readonly<Record<string, unknown>>)[field]);
+  const { fields }: Definition = kinds[kind as Kind];
+  const type = fields[field];
+  const inner = type?.field === 'records' ? Object.keys(type.fields) : [];
+  return print((resource as unknown as Readonly<Record<string, unknown>>)[field], inner);
 }
 
-/** A fact on one line, alike in all languages. */
-function print(fact: unknown): string {
+/** A fact on one line, alike in all languages; `inner` are the facts of each of its blocks. */
+function print(fact: unknown, inner: readonly string[] = []): string {
   if (typeof fact !== 'object' || fact === null) return String(fact);
   if ('facts' in fact) {
-    const { facts } = fact as { readonly facts: Facts };
-    return `{${facts.names.map((name) => `${name}: ${print(facts.get(name))}`).join(', ')}}`;
+    const block = fact as unknown as Readonly<Record<string, unknown>>;
+    return `{${inner.map((name) => `${name}: ${print(block[name])}`).join(', ')}}`;
   }
   if ('is' in fact) return `tree ${String(literal(get(fact as Node, 'openapi')))}`;
   if (fact instanceof Map) return `{${[...fact].map(([key, value]) => `${String(key)}: ${print(value)}`).join()}}`;
-  if (Array.isArray(fact)) return `[${fact.map(print).join(', ')}]`;
+  if (Array.isArray(fact)) return `[${fact.map((each) => print(each, inner)).join(', ')}]`;
   if ('parts' in fact) return printText(fact as Text);
   if ('statements' in fact) {
     const statements = fact.statements as readonly {
@@ -78,7 +80,7 @@ function print(fact: unknown): string {
   if ('resource' in fact) return `→ ${(fact.resource as { readonly kind: string }).kind}`;
   if ('text' in fact) return print(fact.text);
   if (!('value' in fact)) return 'state' in fact ? String(fact.state) : '?';
-  return `${print(fact.value)}${'written' in fact && fact.written === false ? ' by default' : ''}`;
+  return `${print(fact.value, inner)}${'written' in fact && fact.written === false ? ' by default' : ''}`;
 }
 
 const literal = (node: Node | undefined): unknown => (node?.is === 'scalar' ? node.value : undefined);

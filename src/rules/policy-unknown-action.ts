@@ -1,4 +1,5 @@
-import { actionsDate, actionsMatching, actionsNear } from '../iam/actions.js';
+import { actionsDate } from '../iam/action-data.js';
+import { actionsMatching, actionsNear } from '../iam/actions.js';
 import { hasWildcard, matcher } from '../iam/wildcards.js';
 import { defineRule, wholeText } from './define.js';
 
