@@ -54,8 +54,7 @@ export function runRules(
 
 type Subject = Subjects[SubjectKind];
 
-function subjectsOf(rule: AnyRule, graph: Graph): readonly Subject[] {
-  const on = rule.on as SubjectKind | readonly SubjectKind[];
+function subjectsOf({ on }: AnyRule, graph: Graph): readonly Subject[] {
   return typeof on === 'string' ? graph.all(on) : on.flatMap((kind): readonly Subject[] => graph.all(kind));
 }
 

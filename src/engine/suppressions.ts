@@ -1,4 +1,4 @@
-import type { Graph, SubjectKind } from '../graph/graph.js';
+import type { Graph } from '../graph/graph.js';
 import type { Silence, Suppression } from '../graph/suppression.js';
 import type { AnyRule } from '../rules/define.js';
 import type { Location, SourceFile } from '../source/source.js';
@@ -13,10 +13,8 @@ import { type ActiveRule, inReadingOrder, runRules } from './run.js';
 import { applySuppressions } from './suppress.js';
 
 /** Whether a rule judges what silences the others, so that it has to come last. */
-export const isAboutSuppressions = (rule: AnyRule): boolean => {
-  const on = rule.on as SubjectKind | readonly SubjectKind[];
-  return typeof on === 'string' ? on === 'suppression' : on.includes('suppression');
-};
+export const isAboutSuppressions = ({ on }: AnyRule): boolean =>
+  typeof on === 'string' ? on === 'suppression' : on.includes('suppression');
 
 /** The findings of several templates that may be made by the same code: what one of them needs in it is not needless. */
 export function acrossTemplates(

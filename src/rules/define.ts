@@ -209,7 +209,9 @@ export interface Rule<K extends SubjectKind = SubjectKind, O extends Options = O
 
 /** A rule whose subject and options are of no matter to who runs it. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the one place where rules of all kinds stand together
-export type AnyRule = Rule<any, any>;
+export interface AnyRule extends Rule<any, any> {
+  readonly on: SubjectKind | readonly SubjectKind[];
+}
 
 /** A rule as it is declared: what is not said of it has a default. */
 export interface DeclaredRule<K extends SubjectKind, O extends Options>
