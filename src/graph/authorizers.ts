@@ -1,21 +1,15 @@
-import type { Location } from '../source/source.js';
 import type { Condition, Entry } from '../template/node.js';
 import type { Resolved } from '../values/evaluate.js';
 import { type Hole, type Text, textOf } from '../values/text.js';
 import type { Told, Value } from '../values/value.js';
+import { DerivedSubject } from './derived.js';
 import type { Graph } from './graph.js';
 import { textIn } from './openapi.js';
 import { follow, listValue, textValue } from './read.js';
-import type { AnyResource, Resource, Spot } from './resource.js';
+import type { AnyResource, Resource, SubjectBase } from './resource.js';
 
 /** Who decides about a request: a Lambda function, a user pool, an issuer of tokens. */
-export interface Authorizer extends Spot {
-  readonly kind: 'authorizer';
-  /** Unique in the graph. */
-  readonly address: string;
-  readonly name: string;
-  readonly owner: string;
-  readonly condition: Condition | undefined;
+export interface Authorizer extends SubjectBase<'authorizer'> {
   /** `lambda` whether it gets the token or the request. */
   readonly type: Value<'lambda' | 'cognito' | 'jwt'>;
   /** The function that is invoked, as its ARN: the wrapper of the invocation URI is taken off. */
@@ -33,20 +27,13 @@ const types: Readonly<Record<string, 'lambda' | 'cognito' | 'jwt'>> = {
 };
 
 /** An authorizer that is a resource. */
-class ResourceAuthorizer implements Authorizer {
+class ResourceAuthorizer extends DerivedSubject implements Authorizer {
   readonly kind = 'authorizer';
-  readonly address: string;
   readonly name: string;
-  readonly owner: string;
-  readonly condition: Condition | undefined;
-  readonly at: Location;
 
   constructor(readonly resource: Resource<'restAuthorizer'> | Resource<'httpAuthorizer'>) {
-    this.address = resource.address;
+    super(resource);
     this.name = resource.name;
-    this.owner = resource.owner;
-    this.condition = resource.condition;
-    this.at = resource.at;
   }
 
   get type() {
@@ -92,13 +79,9 @@ interface Scheme {
 }
 
 /** An authorizer that is a security scheme of an OpenAPI body. */
-class SchemeAuthorizer implements Authorizer {
+class SchemeAuthorizer extends DerivedSubject implements Authorizer {
   readonly kind = 'authorizer';
-  readonly address: string;
   readonly name: string;
-  readonly owner: string;
-  readonly condition: Condition | undefined;
-  readonly at: Location;
   readonly #entry: Entry;
 
   constructor(
@@ -106,11 +89,13 @@ class SchemeAuthorizer implements Authorizer {
     { name, entry, conditions }: Scheme,
     readonly graph: Graph,
   ) {
-    this.address = `${api.address}#${name}`;
+    super({
+      address: `${api.address}#${name}`,
+      owner: api.owner,
+      condition: every([api.condition, ...conditions]),
+      at: entry.key,
+    });
     this.name = name;
-    this.owner = api.owner;
-    this.condition = every([api.condition, ...conditions]);
-    this.at = entry.key;
     this.#entry = entry;
   }
 

@@ -1,16 +1,11 @@
 import { languageOf } from '../resources/spelling.js';
-import { get, literal, type Condition, type Entry, type Node } from '../template/node.js';
+import { get, literal, type Entry, type Node } from '../template/node.js';
 import type { RawResource } from '../template/template.js';
 import type { Graph } from './graph.js';
-import type { Spot } from './resource.js';
+import type { Spot, SubjectBase } from './resource.js';
 
 /** A resource that does not have all that Globals gives to those of its type. */
-export interface GlobalsException extends Spot {
-  readonly kind: 'globalsException';
-  readonly address: string;
-  readonly name: string;
-  readonly owner: string;
-  readonly condition: Condition | undefined;
+export interface GlobalsException extends SubjectBase<'globalsException'> {
   /** What it lacks in the world that is being looked at. */
   removals(): readonly Removal[];
 }

@@ -10,15 +10,10 @@ import { isLinked, managedPoliciesOf } from './attachments.js';
 import type { Graph } from './graph.js';
 import { type IdentityPolicy, isExecutionRole, judgedHolders } from './identity-policies.js';
 import { isWithin } from './phrases.js';
-import type { Link, Resource, ResourceBase, Spot } from './resource.js';
+import type { Link, Resource, ResourceBase, Spot, SubjectBase } from './resource.js';
 
 /** Who has rights: a role or user with all its policies, or a policy whose holders are made elsewhere. */
-export interface Holder extends Spot {
-  readonly kind: 'holder';
-  readonly address: string;
-  readonly name: string;
-  readonly owner: string;
-  readonly condition: ResourceBase['condition'];
+export interface Holder extends SubjectBase<'holder'> {
   readonly of: Resource<'role'> | Resource<'user'> | IdentityPolicy;
 }
 

@@ -2,18 +2,15 @@ import type { PolicyDocument } from '../iam/document.js';
 import { matchesAny } from '../values/text.js';
 import type { Known, Value } from '../values/value.js';
 import { isLinked, rolesOf as attachedTo } from './attachments.js';
+import { DerivedSubject } from './derived.js';
 import type { Graph } from './graph.js';
 import { Lasting } from './lasting.js';
-import type { Link, Resource, ResourceBase, Spot } from './resource.js';
+import type { Link, Resource, ResourceBase, Spot, SubjectBase } from './resource.js';
 
 /** A policy document that grants rights to roles or users: inline, attached by its own list, or managed. */
-export interface IdentityPolicy extends Spot {
-  readonly kind: 'identityPolicy';
-  readonly address: string;
+export interface IdentityPolicy extends SubjectBase<'identityPolicy'> {
   /** How to speak of it: `Policy`, `the inline policy of Role`. */
   readonly name: string;
-  readonly owner: string;
-  readonly condition: ResourceBase['condition'];
   readonly document: Value<PolicyDocument>;
   /** Who has it in the world that is being looked at; a role outside the template counts as an execution role. */
   holders(): Holders;
@@ -52,12 +49,8 @@ export function identityPolicies(graph: Graph): readonly IdentityPolicy[] {
   ];
 }
 
-class IdentityPolicyView implements IdentityPolicy {
+class IdentityPolicyView extends DerivedSubject implements IdentityPolicy {
   readonly kind = 'identityPolicy';
-  readonly address: string;
-  readonly owner: string;
-  readonly condition: ResourceBase['condition'];
-  readonly at: IdentityPolicy['at'];
   readonly #document: Lasting<Value<PolicyDocument>>;
 
   constructor(
@@ -67,10 +60,7 @@ class IdentityPolicyView implements IdentityPolicy {
     document: () => Value<PolicyDocument>,
     readonly holders: () => Holders,
   ) {
-    this.address = resource.address;
-    this.owner = resource.owner;
-    this.condition = resource.condition;
-    this.at = resource.at;
+    super(resource);
     this.#document = new Lasting(graph, document);
   }
 

@@ -7,16 +7,12 @@ import type { Value } from '../values/value.js';
 import { busDocument } from './bus-statements.js';
 import type { Graph } from './graph.js';
 import { read } from './openapi.js';
-import type { AnyResource, ResourceBase, Spot } from './resource.js';
+import type { AnyResource, ResourceBase, Spot, SubjectBase } from './resource.js';
 
 /** A place of a resource where a policy document stands, or several as a list. */
-export interface PolicyHome extends Spot {
-  readonly kind: 'policyHome';
-  readonly address: string;
+export interface PolicyHome extends SubjectBase<'policyHome'> {
   /** How to speak of it: `Policy`, `the trust policy of Role`. */
   readonly name: string;
-  readonly owner: string;
-  readonly condition: ResourceBase['condition'];
   readonly use: PolicyUse;
   /** Its user has not written it. */
   readonly generated: boolean;
@@ -66,14 +62,8 @@ function placesOf(): readonly PlaceOf[] {
 function homeOf(resource: AnyResource, { field, inner, noun }: PlaceOf): PolicyHome {
   const use = field === 'trust' ? 'trust' : identities.has(resource.kind) ? 'identity' : 'resource';
   const manner = use === 'trust' ? 'trust' : use === 'identity' ? 'inline' : 'resource';
-  const { address, owner, condition, at } = resource;
   return {
-    kind: 'policyHome',
-    address,
-    owner,
-    condition,
-    holder: resource,
-    at,
+    ...base(resource),
     name: noun.endsWith('policy') ? resource.name : `the ${manner} policy of ${resource.name}`,
     use,
     documents: () => {

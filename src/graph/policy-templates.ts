@@ -1,18 +1,13 @@
 import { languageOf } from '../resources/spelling.js';
-import { get, type Condition } from '../template/node.js';
+import { get } from '../template/node.js';
 import type { RawResource } from '../template/template.js';
 import type { Resolved } from '../values/evaluate.js';
 import type { Text } from '../values/text.js';
 import type { Graph } from './graph.js';
-import type { Spot } from './resource.js';
+import type { Spot, SubjectBase } from './resource.js';
 
 /** The policies of a function or a state machine of SAM. */
-export interface TemplatedPolicies extends Spot {
-  readonly kind: 'templatedPolicies';
-  readonly address: string;
-  readonly name: string;
-  readonly owner: string;
-  readonly condition: Condition | undefined;
+export interface TemplatedPolicies extends SubjectBase<'templatedPolicies'> {
   /** The policy templates among them, in the world that is being looked at. */
   uses(): readonly TemplateUse[];
 }

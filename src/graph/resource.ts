@@ -27,15 +27,20 @@ export interface Spot {
   readonly at: Location;
 }
 
-/** What every resource has, whatever its kind. */
-export interface ResourceBase<K extends string = string> extends Spot {
+/** What everything has that a template's user has written or brought about. */
+export interface SubjectBase<K extends string = string> extends Spot {
   readonly kind: K;
-  /** Its id in the graph: unique, also for what a transform made. */
+  /** Its id in the graph: unique among those of its kind, also for what a transform made. */
   readonly address: string;
   /** How to speak of it: its logical id, or what it is where its user did not write it. */
   readonly name: string;
   /** The resource in the user's text that it belongs to. */
   readonly owner: string;
+  readonly condition: Condition | undefined;
+}
+
+/** What every resource has, whatever its kind. */
+export interface ResourceBase<K extends string = string> extends SubjectBase<K> {
   readonly type: string;
   /** Where the user's own type differs: `AWS::Serverless::Function`. */
   readonly writtenAs: string;
@@ -45,7 +50,6 @@ export interface ResourceBase<K extends string = string> extends Spot {
   readonly generated: boolean;
   /** Nothing of it can be set; the property by which its user puts one of their own in its place. */
   readonly instead: string | undefined;
-  readonly condition: Condition | undefined;
   /** Settings in the user's text that the transform throws away. */
   readonly dropped: readonly Dropped[];
 }

@@ -1,6 +1,7 @@
 import { type Hole, type Text, matchesGlob, printText, textOf } from '../values/text.js';
 import type { Value } from '../values/value.js';
 import { resourceAuthorizer } from './authorizers.js';
+import { DerivedSubject } from './derived.js';
 import type { Graph } from './graph.js';
 import { Lasting } from './lasting.js';
 import { here } from './phrases.js';
@@ -22,26 +23,20 @@ interface Reading {
 
 type RouteResource = Resource<'restMethod'> | Resource<'httpRoute'> | Resource<'httpApi'>;
 
-class ResourceRoute implements Route {
+class ResourceRoute extends DerivedSubject implements Route {
   readonly kind = 'route';
-  readonly address: string;
-  readonly owner: string;
-  readonly condition: Route['condition'];
   readonly form: Route['form'];
-  readonly at: Route['at'];
   readonly #key: Lasting<Text>;
   readonly #api: Lasting<Api | undefined>;
   readonly #protocol: Lasting<Protocol | undefined>;
   readonly #gate: Lasting<Gate>;
 
   constructor(resource: RouteResource, graph: Graph, reading: Reading) {
-    this.address = reading.address ?? resource.address;
-    this.owner = resource.owner;
-    this.condition = resource.condition;
+    const { address, owner, condition, at } = resource;
+    super({ address: reading.address ?? address, owner, condition, at });
     // SAM writes the routes of a WebSocket API from a setting.
     this.form = reading.form ?? (resource.kind === 'httpRoute' && resource.generated ? 'event' : 'resource');
-    this.at = resource.at;
-    this.#key = new Lasting(graph, () => textOf(graph.quietly(reading.key), resource.at));
+    this.#key = new Lasting(graph, () => textOf(graph.quietly(reading.key), at));
     this.#api = new Lasting(graph, () => graph.quietly(reading.api));
     this.#protocol = new Lasting(graph, () => graph.quietly(reading.protocol));
     this.#gate = new Lasting(graph, () => graph.quietly(reading.gate));

@@ -1,22 +1,17 @@
-import type { Condition } from '../template/node.js';
 import { type Text, type Verdict, matchesAny } from '../values/text.js';
 import type { Graph } from './graph.js';
-import type { Resource, Spot } from './resource.js';
+import type { Resource, SubjectBase } from './resource.js';
 import type { Gate } from './security.js';
 
 export type Api = Resource<'restApi'> | Resource<'httpApi'>;
 export type Protocol = 'REST' | 'HTTP' | 'WEBSOCKET';
 
 /** A method of a REST API, a route of an HTTP API, or a route of a WebSocket API. */
-export interface Route extends Spot {
-  readonly kind: 'route';
-  readonly address: string;
+export interface Route extends SubjectBase<'route'> {
   /** Method and path (`GET /orders`), or the bare key (`$default`, `$connect`), as far as they are known. */
   readonly key: Text;
   /** The key for messages. */
   readonly name: string;
-  readonly owner: string;
-  readonly condition: Condition | undefined;
   /** The API, if it is in the template. */
   readonly api: Api | undefined;
   /** How its user has written it: as a resource, in an OpenAPI body, as the event of a function, or not at all. */

@@ -1,26 +1,22 @@
 import { isTerraform } from '../resources/spelling.js';
-import type { Condition } from '../template/node.js';
 import { type Text, identityOf } from '../values/text.js';
 import type { Value } from '../values/value.js';
+import { DerivedSubject } from './derived.js';
 import type { Graph } from './graph.js';
 import { type Limits, deploymentLimits, restLimits } from './limits.js';
 import { wordOf } from './phrases.js';
-import type { Resource, Spot } from './resource.js';
+import type { Resource, SubjectBase } from './resource.js';
 import { type Api, type Protocol, protocolOf } from './route.js';
 
 type StageResource =
   Resource<'restStage'> | Resource<'restDeployment'> | Resource<'httpStage'> | Resource<'httpApiOverrides'>;
 
 /** A stage of an API: a resource, or what a deployment or a quick-created API makes by the way. */
-export interface Stage extends Spot {
-  readonly kind: 'stage';
-  readonly address: string;
+export interface Stage extends SubjectBase<'stage'> {
   /** How to speak of it: by its API, where its user has written no stage. */
   readonly name: string;
   /** Where else than at the resource its settings are written, or have to be: ` in Globals.Api`. */
   readonly place: string;
-  readonly owner: string;
-  readonly condition: Condition | undefined;
   /** Where its settings are written. */
   readonly resource: StageResource | Resource<'httpApi'>;
   /** The API, if it is in the template. */
@@ -52,12 +48,8 @@ type Reading = Pick<Stage, 'isMade' | 'protocol' | 'logDestination' | 'limits'> 
   readonly beside?: () => Resource<'restStage'> | undefined;
 };
 
-class ResourceStage implements Stage {
+class ResourceStage extends DerivedSubject implements Stage {
   readonly kind = 'stage';
-  readonly address: string;
-  readonly owner: string;
-  readonly condition: Condition | undefined;
-  readonly at: Stage['at'];
   readonly isMade: Stage['isMade'];
   readonly protocol: Stage['protocol'];
   readonly logDestination: Stage['logDestination'];
@@ -68,10 +60,7 @@ class ResourceStage implements Stage {
     readonly graph: Graph,
     readonly reading: Reading,
   ) {
-    this.address = resource.address;
-    this.owner = resource.owner;
-    this.condition = resource.condition;
-    this.at = resource.at;
+    super(resource);
     this.isMade = reading.isMade;
     this.protocol = reading.protocol;
     this.logDestination = reading.logDestination;
