@@ -2,11 +2,12 @@ import { activeRules, type RuleSetting } from './engine/active.js';
 import { type ConfiguredSuppression, silenceOf } from './engine/configured.js';
 import { type ConstructOf, Sources } from './engine/constructs.js';
 import type { Finding, Peer, Severity, Suppressed, Undecided } from './engine/finding.js';
-import { fingerprintOf } from './engine/fingerprint.js';
+import { recognisedAs, sourceDirectory } from './engine/recognised.js';
 import type { LintReport, LintedFile } from './engine/report.js';
 import { type ActiveRule, inReadingOrder, runRules } from './engine/run.js';
 import { unusedFault } from './engine/suppress.js';
 import { acrossTemplates, isAboutSuppressions, judgeSuppressions, suppress } from './engine/suppressions.js';
+import { unknownFindings } from './engine/undecided.js';
 import { diagramOf } from './graph/diagram.js';
 import { Graph, type KnownPolicy } from './graph/graph.js';
 import { hasEnded } from './graph/suppression.js';
@@ -17,7 +18,7 @@ import type { AnyRule } from './rules/define.js';
 import { rules as allRules } from './rules/index.js';
 import type { Location, Problem, SourceFile } from './source/source.js';
 import type { Scalar } from './template/node.js';
-import type { Format, Template } from './template/template.js';
+import type { Template } from './template/template.js';
 
 export type { RuleSetting };
 
@@ -227,28 +228,6 @@ function judgeConfigured({ configured, active: activeFor, options }: Run): reado
   });
 }
 
-/** Where the `.tf` files of a plan are. */
-function sourceDirectory({ format, files }: Template): string | undefined {
-  const [first] = files;
-  if (format !== 'terraform-plan' || first === undefined) return undefined;
-  return /^(.*)\//.exec(first.path)?.[1] ?? '.';
-}
-
-function unknownFindings(undecided: readonly Undecided[], level: Severity | 'ignore'): Finding[] {
-  if (level === 'ignore') return [];
-  return undecided.map(({ rule, resource, at, why }) => ({
-    rule,
-    severity: level,
-    confidence: 'medium',
-    message: `${resource ?? 'the template'} can't be judged: ${why}`,
-    help: 'give the parameter a value, or leave undecided checks out with the setting "unknown": "ignore"',
-    at,
-    related: [],
-    fingerprint: fingerprintOf([rule, resource ?? '', 'undecided', why]),
-    ...(resource === undefined ? {} : { resource }),
-  }));
-}
-
 function sourceOf(path: string, found: SourceFile | string | undefined): SourceFile | undefined {
   return typeof found === 'string' ? { path, text: found } : found;
 }
@@ -267,26 +246,4 @@ function unreadable(file: SourceFile, problems: readonly Problem[]): Template {
     problems,
     files: [file],
   };
-}
-
-const formats: Readonly<Record<Format, string>> = {
-  sam: 'SAM',
-  cloudformation: 'CloudFormation',
-  'terraform-plan': 'Terraform plan',
-};
-
-/** What a file is, for people: `SAM, 12 functions`. */
-function recognisedAs({ format, resources }: Template, readable: boolean): string {
-  if (!readable) return 'not readable';
-  const functions = resources.filter(
-    ({ type, origin }) =>
-      origin?.label === undefined && /(?:Lambda|Serverless)::Function$|^aws_lambda_function$/.test(type),
-  ).length;
-  const written = new Set(resources.map(({ origin, address }) => origin?.address ?? address)).size;
-  const count = functions > 0 ? counted(functions, 'function') : counted(written, 'resource');
-  return `${formats[format]}, ${count}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

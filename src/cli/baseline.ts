@@ -12,7 +12,7 @@ import {
   updated,
 } from '../engine/baseline.js';
 import type { LintReport } from '../engine/report.js';
-import { counted } from '../formatters/visible.js';
+import { counted } from '../source/counted.js';
 import { positionOf } from '../source/source.js';
 import { UsageError } from './args.js';
 import { shown, type Input } from './collect.js';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { counted } from '../formatters/visible.js';
+import { counted } from '../source/counted.js';
 import { isDirectory, type Collected } from './collect.js';
 import type { Io } from './io.js';
 import { walk } from './walk.js';

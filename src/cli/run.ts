@@ -1,8 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import { ConfigError, isWithin, type ResolvedConfig } from '../config/index.js';
 import type { LintedFile, LintReport } from '../engine/report.js';
-import { counted } from '../formatters/visible.js';
 import type { AnyRule } from '../rules/define.js';
+import { counted } from '../source/counted.js';
 import type { SourceFile } from '../source/source.js';
 import { parse, UsageError, type Args } from './args.js';
 import { constructsOf } from './cdk.js';

@@ -1,8 +1,9 @@
 import type { Undecided } from '../engine/finding.js';
 import type { FormatOptions, Formatter, LintReport } from '../engine/report.js';
+import { counted } from '../source/counted.js';
 import { alike, type Alike } from './alike.js';
 import { countsOf, linted, listed } from './summary.js';
-import { counted, visible } from './visible.js';
+import { visible } from './visible.js';
 import { relatedLines, whereIs } from './words.js';
 
 function block({ finding, also }: Alike): string[] {

@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../engine/finding.js';
 import type { Formatter, FormatOptions, LintReport } from '../engine/report.js';
+import { counted } from '../source/counted.js';
 import { positionOf, type Location } from '../source/source.js';
 import { alike } from './alike.js';
 import { type Painted, paintedOf } from './diagram/findings.js';
@@ -10,7 +11,6 @@ import { script, scriptHash } from './html/script.js';
 import { style, styleHash } from './html/style.js';
 import { shownLines } from './masked.js';
 import { countsOf, linted } from './summary.js';
-import { counted } from './visible.js';
 
 const severities = ['error', 'warning', 'info'] as const;
 const headings: Readonly<Record<Severity, string>> = { error: 'Errors', warning: 'Warnings', info: 'Information' };

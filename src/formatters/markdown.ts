@@ -1,12 +1,13 @@
 import type { Finding, Severity } from '../engine/finding.js';
 import type { FormatOptions, Formatter, LintedFile, LintReport, Repository, RuleInfo } from '../engine/report.js';
+import { counted } from '../source/counted.js';
 import { positionOf, type Location } from '../source/source.js';
 import { graphParts } from './markdown-graph.js';
 import { code, details, escaped, link, table } from './markdown-text.js';
 import { repositoryPath } from './paths.js';
 import { ranked } from './ranked.js';
 import { countsOf, linted, listed } from './summary.js';
-import { counted, visible } from './visible.js';
+import { visible } from './visible.js';
 
 /** A summary of GitHub's takes 1 MiB; what the tables may take together leaves room for all else. */
 const most = 900_000;

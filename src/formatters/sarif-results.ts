@@ -1,7 +1,7 @@
 import type { CodeFlow, Location as Place, PhysicalLocation, ReportingDescriptor, Result } from 'sarif';
 import type { Finding, Suppressed, Undecided } from '../engine/finding.js';
-import { fingerprintOf } from '../engine/fingerprint.js';
 import type { FormatOptions, LintReport, Repository } from '../engine/report.js';
+import { undecidedFingerprint } from '../engine/undecided.js';
 import { positionOf, type Location } from '../source/source.js';
 import { repositoryPath } from './paths.js';
 import type { Ranked } from './sarif-limits.js';
@@ -132,9 +132,6 @@ class Results {
     };
   }
 }
-
-const undecidedFingerprint = ({ rule, resource = '', why }: Undecided): string =>
-  fingerprintOf([rule, resource, 'undecided', why]);
 
 /** Everything of a report that is to be in its log, and how much each matters. */
 export function resultsOf(

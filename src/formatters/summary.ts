@@ -1,8 +1,9 @@
 import type { Finding, Severity } from '../engine/finding.js';
 import type { FormatOptions, LintedFile, LintReport } from '../engine/report.js';
+import { counted } from '../source/counted.js';
 import type { Location } from '../source/source.js';
 import type { Colors } from './colors.js';
-import { counted, visible } from './visible.js';
+import { visible } from './visible.js';
 
 const severities = ['error', 'warning', 'info'] as const;
 

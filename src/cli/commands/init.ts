@@ -1,7 +1,8 @@
 import { chmodSync, existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { presetProblem } from '../../config/index.js';
-import { counted, visible } from '../../formatters/visible.js';
+import { visible } from '../../formatters/visible.js';
+import { counted } from '../../source/counted.js';
 import { didYouMean } from '../../source/nearest.js';
 import { collect } from '../collect.js';
 import { unwritten, type Io } from '../io.js';

@@ -1,6 +1,7 @@
 import { presetProblem } from '../../config/index.js';
-import { counted, escapedJson } from '../../formatters/visible.js';
+import { escapedJson } from '../../formatters/visible.js';
 import type { RuleMeta } from '../../rules/define.js';
+import { counted } from '../../source/counted.js';
 import { didYouMean } from '../../source/nearest.js';
 import type { Io } from '../io.js';
 import { flag, sortOut, text, UsageError } from '../options.js';

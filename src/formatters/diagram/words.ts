@@ -1,6 +1,6 @@
 import type { Finding } from '../../engine/finding.js';
 import type { DiagramEdge, DiagramNode } from '../../engine/report.js';
-import { counted } from '../visible.js';
+import { counted } from '../../source/counted.js';
 
 /** More of a name is no help on a box. */
 const longest = 48;

@@ -1,9 +1,9 @@
 import type { DiagramKind } from '../../engine/report.js';
+import { counted } from '../../source/counted.js';
 import { type Painted, worstOf } from '../diagram/findings.js';
 import { partOf } from '../diagram/part.js';
 import { svgOf } from '../diagram/svg.js';
 import { edgeWords } from '../diagram/words.js';
-import { counted } from '../visible.js';
 import { escapeHtml } from './escape.js';
 
 /** More boxes than this are no picture any more. */

@@ -1,0 +1,27 @@
+import { counted } from '../source/counted.js';
+import type { Format, Template } from '../template/template.js';
+
+const formats: Readonly<Record<Format, string>> = {
+  sam: 'SAM',
+  cloudformation: 'CloudFormation',
+  'terraform-plan': 'Terraform plan',
+};
+
+/** What a file is, for people: `SAM, 12 functions`. */
+export function recognisedAs({ format, resources }: Template, readable: boolean): string {
+  if (!readable) return 'not readable';
+  const functions = resources.filter(
+    ({ type, origin }) =>
+      origin?.label === undefined && /(?:Lambda|Serverless)::Function$|^aws_lambda_function$/.test(type),
+  ).length;
+  const written = new Set(resources.map(({ origin, address }) => origin?.address ?? address)).size;
+  const count = functions > 0 ? counted(functions, 'function') : counted(written, 'resource');
+  return `${formats[format]}, ${count}`;
+}
+
+/** Where the `.tf` files of a plan are. */
+export function sourceDirectory({ format, files }: Template): string | undefined {
+  const [first] = files;
+  if (format !== 'terraform-plan' || first === undefined) return undefined;
+  return /^(.*)\//.exec(first.path)?.[1] ?? '.';
+}
