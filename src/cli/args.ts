@@ -5,8 +5,6 @@ import type { AnyFormat } from './formats.js';
 import { flag, sortOut, text, UsageError } from './options.js';
 import { parseOverrides } from './overrides.js';
 
-export { UsageError };
-
 export interface Output {
   readonly format: AnyFormat;
   /** Where it goes; missing: standard output. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, relative, resolve, sep } from 'node:path';
-import { ConfigError, JsonError, parseJson, type Json } from '../config/index.js';
+import { dirname, relative, resolve } from 'node:path';
+import { ConfigError, JsonError, parseJson, slashed, type Json } from '../config/index.js';
 import {
   type Baseline,
   type BaselineEntry,
@@ -14,9 +14,9 @@ import {
 import type { LintReport } from '../engine/report.js';
 import { counted } from '../source/counted.js';
 import { positionOf } from '../source/source.js';
-import { UsageError } from './args.js';
 import { shown, type Input } from './collect.js';
 import { reasonOf, unwritten } from './io.js';
+import { UsageError } from './options.js';
 import { writeWhole } from './write.js';
 
 export interface BaselineRequest {
@@ -37,7 +37,7 @@ export function meetBaseline(report: LintReport, request: BaselineRequest): { re
   const path = shown(absolute, cwd);
   const before = readBaseline(absolute, path, update);
 
-  const near = (other: string): string => relative(dirname(absolute), resolve(cwd, other)).split(sep).join('/');
+  const near = (other: string): string => slashed(relative(dirname(absolute), resolve(cwd, other)));
   const inputPaths = new Set(inputs.map(({ source }) => source.path));
   const partly = new Set(report.files.filter((each) => each.partly).map((each) => each.path));
   const lookedAt = new Set([...inputPaths].filter((each) => !partly.has(each)).map(near));

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { loadMinimatch } from '../config/index.js';
+import { isWithin, loadMinimatch, slashed } from '../config/index.js';
 import type { LintedFile } from '../engine/report.js';
 import { nearest } from '../source/nearest.js';
 import type { SourceFile } from '../source/source.js';
@@ -32,8 +32,7 @@ export interface Collected {
 export function shown(path: string, cwd: string): string {
   const near = relative(cwd, path);
   const below = near !== '' && near !== '..' && !near.startsWith(`..${sep}`) && !isAbsolute(near);
-  const printed = near === '' ? '.' : below ? near : path;
-  return sep === '/' ? printed : printed.replaceAll(sep, '/');
+  return slashed(near === '' ? '.' : below ? near : path);
 }
 
 const hasMagic = (path: string): boolean => /[*?[\]{}]|[!+@]\(/.test(path);
@@ -41,7 +40,7 @@ const hasMagic = (path: string): boolean => /[*?[\]{}]|[!+@]\(/.test(path);
 /** The files that a pattern matches: the directory before its first wildcard is searched. */
 async function glob(pattern: string, cwd: string, notes: WalkNotes): Promise<string[]> {
   const Minimatch = loadMinimatch();
-  const written = sep === '/' ? pattern : pattern.replaceAll(sep, '/');
+  const written = slashed(pattern);
   const parts = written.split('/');
   const fixed = parts.slice(0, parts.findIndex(hasMagic)).join('/');
   const base = resolve(cwd, fixed === '' && written.startsWith('/') ? '/' : fixed);
@@ -50,7 +49,7 @@ async function glob(pattern: string, cwd: string, notes: WalkNotes): Promise<str
     nocomment: true,
     nonegate: true,
   });
-  const inside = (path: string) => relative(base, path).replaceAll(sep, '/');
+  const inside = (path: string) => slashed(relative(base, path));
   try {
     if (!statSync(base).isDirectory()) return [];
   } catch {
@@ -68,13 +67,17 @@ export function isDirectory(path: string): boolean | undefined {
   }
 }
 
+/** Whether all that lies beside a file or below it is looked at, as far as it is found. */
+export const isWalked = (file: string, paths: readonly string[], cwd: string): boolean =>
+  paths.some((path) => isWithin(dirname(file), resolve(cwd, path)) && isDirectory(resolve(cwd, path)) === true);
+
 /** That there is no such path, and what may have been meant: a file or directory beside it, or a command. */
 function missing(given: string, absolute: string, mayBeCommand: boolean): string {
   const command = mayBeCommand ? nearest(given, commandNames) : undefined;
   if (command !== undefined) return `${given} does not exist; did you mean the command ${command}?`;
   const beside = nearest(basename(absolute), entriesOf(dirname(absolute)));
   const meant = beside === undefined ? '' : `; did you mean ${join(dirname(given), beside)}?`;
-  return `${given} does not exist${sep === '/' ? meant : meant.replaceAll(sep, '/')}`;
+  return `${given} does not exist${slashed(meant)}`;
 }
 
 function entriesOf(directory: string): string[] {

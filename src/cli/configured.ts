@@ -10,11 +10,12 @@ import {
 } from '../config/index.js';
 import { escapedJson } from '../formatters/visible.js';
 import type { AnyRule } from '../rules/define.js';
-import { UsageError, type Args } from './args.js';
+import type { Args } from './args.js';
 import { configPathOf, shown, type Input } from './collect.js';
 import type { ExitCode } from './commands/index.js';
 import type { Core } from './core.js';
 import { say, type Io } from './io.js';
+import { UsageError } from './options.js';
 
 type ConfigOf = (path: string) => ResolvedConfig;
 

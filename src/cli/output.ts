@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { join, relative, resolve } from 'node:path';
+import { repositoryOf, slashed } from '../config/index.js';
 import type { FormatOptions, LintReport, Repository } from '../engine/report.js';
-import { UsageError, type Output } from './args.js';
+import type { Output } from './args.js';
 import { loadFormatter } from './formats.js';
 import { logged, unwritten, wantsColor, type Io } from './io.js';
+import { UsageError } from './options.js';
 import { interrupted, writeWhole } from './write.js';
 
 /** How an output is named on the command line. */
@@ -24,11 +25,8 @@ export function checkOutputs(outputs: readonly Output[], cwd: string): void {
 
 /** The repository around a directory, if there is one. */
 function repositoryAround(cwd: string): Repository | undefined {
-  const slashed = (path: string): string => (sep === '/' ? path : path.replaceAll(sep, '/'));
-  for (let root = cwd; ; root = dirname(root)) {
-    if (existsSync(join(root, '.git'))) return { root: slashed(root), directory: slashed(relative(root, cwd)) };
-    if (root === dirname(root)) return undefined;
-  }
+  const root = repositoryOf(join(cwd, 'x'));
+  return root === undefined ? undefined : { root: slashed(root), directory: slashed(relative(root, cwd)) };
 }
 
 /** Formats whose readers know paths from the root of a repository. */

@@ -1,101 +1,21 @@
-import { dirname, resolve } from 'node:path';
-import { ConfigError, isWithin, type ResolvedConfig } from '../config/index.js';
+import { resolve } from 'node:path';
+import { ConfigError, type ResolvedConfig } from '../config/index.js';
 import type { LintedFile, LintReport } from '../engine/report.js';
-import type { AnyRule } from '../rules/define.js';
 import { counted } from '../source/counted.js';
-import type { SourceFile } from '../source/source.js';
-import { parse, UsageError, type Args } from './args.js';
-import { constructsOf } from './cdk.js';
-import { collect, isDirectory, shown, type Collected, type Input } from './collect.js';
+import { parse, type Args } from './args.js';
+import { collect, isDirectory, isWalked, shown, type Collected } from './collect.js';
 import { commandOf, type Command, type ExitCode } from './commands/index.js';
 import { configsFor, configured, pluginsOf, printConfig, sayOpen } from './configured.js';
 import { loadCore, ruleInfo, type Core, type CoreRule } from './core.js';
-import { draws, isGraph } from './formats.js';
+import { isGraph } from './formats.js';
 import { say, widthOf, type Io } from './io.js';
+import { lintInputs } from './lint-inputs.js';
+import { UsageError } from './options.js';
 import { checkOutputs, writeOutputs } from './output.js';
-import { progressOf, type Progress } from './progress.js';
-import { confinedReader } from './read.js';
-import { missedSources, terraformSources } from './terraform.js';
+import { progressOf } from './progress.js';
+import { missedSources } from './terraform.js';
 import { tuneFor } from './tune.js';
 import { version } from './version.js';
-
-async function lintInputs(
-  inputs: readonly Input[],
-  configs: ReadonlyMap<string, ResolvedConfig>,
-  plugins: readonly AnyRule[],
-  args: Args,
-  core: Core,
-  progress: Progress,
-  io: Io,
-): Promise<LintReport> {
-  const config = (path: string): ResolvedConfig => {
-    const found = configs.get(path);
-    if (found === undefined) throw new Error(`no configuration was read for ${path}`);
-    return found;
-  };
-  const ignored = inputs.filter(({ source }) => config(source.path).ignored);
-  const linted = inputs.filter((input) => !ignored.includes(input));
-  const { terraformSource: asked } = args;
-  // A directory that is named may be read as if a template in it were.
-  const roots = [
-    ...inputs.map(({ absolute }) => absolute),
-    ...(asked === undefined ? [] : [resolve(io.cwd, asked, 'x')]),
-  ];
-  const read = confinedReader(roots, io.cwd);
-  const terraform = await terraformSources(linted, asked, read, io);
-  const constructs = await constructsOf(linted, read, io);
-  const position = (path: string): number => linted.findIndex(({ source }) => source.path === path) + 1;
-  const lintWith = (files: readonly SourceFile[], given: (path: string) => ResolvedConfig['parameters']) =>
-    core.lint(files, {
-      rules: (path) => config(path).rules,
-      parameters: given,
-      policies: (path) => config(path).policies ?? [],
-      unknown: (path) => config(path).unknown,
-      suppressions: (path) => config(path).suppressions ?? [],
-      isWhole: ({ at }) => isWalked(resolve(io.cwd, at.file.path), args.paths, io.cwd),
-      honor: (path) => config(path).honor ?? [],
-      read,
-      ...(terraform !== undefined && { terraform }),
-      ...(constructs !== undefined && { constructs }),
-      ...(plugins.length > 0 && { plugins }),
-      inlineSuppressions: args.inlineSuppressions,
-      diagrams: args.outputs.some(({ format }) => draws(format)),
-      today: io.today,
-      step: (path) => progress.step(() => `linting ${position(path)} of ${counted(linted.length, 'file')}: ${path}`),
-    });
-  const sources = linted.map(({ source }) => source);
-  const parameters = (path: string) => config(path).parameters;
-  const report =
-    args.configEnv === undefined
-      ? lintWith(sources, parameters)
-      : await lintDeployed(args, linted, lintWith, parameters, io);
-  // Of files that were found, only templates are worth a word.
-  const named = new Set(inputs.filter((input) => input.named).map(({ source }) => source.path));
-  const skipped = ignored.map(({ source }) => ({ path: source.path, skipped: 'is ignored by the configuration' }));
-  const files = [...report.files, ...skipped];
-  const isTold = ({ path, skipped: why, unusable }: LintedFile): boolean =>
-    why === undefined || unusable !== undefined || (args.warnIgnored && named.has(path));
-  const isPassedOver = (file: LintedFile): boolean => !isTold(file) && !named.has(file.path);
-  return { ...report, files: files.filter(isTold), passedOver: files.filter(isPassedOver) };
-}
-
-/** Lints with the parameters of samconfig files; like sam's own, the option's take the place of all of them. */
-async function lintDeployed(
-  { configEnv = '', parameters: given }: Args,
-  inputs: readonly Input[],
-  lintWith: (files: readonly SourceFile[], parameters: (path: string) => ResolvedConfig['parameters']) => LintReport,
-  configured: (path: string) => ResolvedConfig['parameters'],
-  io: Io,
-): Promise<LintReport> {
-  const { findEnvironments, lintEnvironments } = await import('./environments.js');
-  const environments = await findEnvironments(configEnv, inputs, io);
-  for (const note of environments.notes) say(io, note);
-  const sources = inputs.map(({ source }) => source);
-  if (Object.keys(given).length > 0) return lintWith(sources, configured);
-  return lintEnvironments(sources, environments, (files, parameters) =>
-    lintWith(files, (path) => ({ ...configured(path), ...parameters(path) })),
-  );
-}
 
 /** What is left of a report when only changes count. */
 async function since(ref: string, report: LintReport, io: Io): Promise<LintReport> {
@@ -104,10 +24,6 @@ async function since(ref: string, report: LintReport, io: Io): Promise<LintRepor
   if (typeof changes === 'string') throw new UsageError(`--since ${ref}: ${changes}`);
   return onlySince(report, changes);
 }
-
-/** Whether all that lies beside a file or below it is looked at, as far as it is found. */
-const isWalked = (file: string, paths: readonly string[], cwd: string): boolean =>
-  paths.some((path) => isWithin(dirname(file), resolve(cwd, path)) && isDirectory(resolve(cwd, path)) === true);
 
 /** The report with what is known taken out of its findings; the known ones are written, if that is asked for. */
 async function withBaseline(

@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { slashed } from '../config/index.js';
 import type { Finding, Place } from '../engine/finding.js';
 import type { LintReport } from '../engine/report.js';
 import type { Location, SourceFile } from '../source/source.js';
@@ -80,7 +81,7 @@ export function changesSince(ref: string, cwd: string): Changes | string {
 
   const nameOf = remembered(({ path }: SourceFile): string | undefined => {
     const name = relative(root, real(resolve(cwd, path)));
-    return name.startsWith(`..${sep}`) || isAbsolute(name) ? undefined : name.replaceAll(sep, '/');
+    return name.startsWith(`..${sep}`) || isAbsolute(name) ? undefined : slashed(name);
   });
   const isSource = (file: SourceFile): boolean => file.hidden !== true && sources.has(nameOf(file) ?? '');
   const changeOf = (file: SourceFile): FileChange => {

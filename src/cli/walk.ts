@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync, statSync, type Dirent } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import type { Ignore } from 'ignore';
+import { repositoryOf, slashed } from '../config/index.js';
 import { reasonOf } from './io.js';
-import { repositoryOf } from '../config/index.js';
 
 /** Directories that hold other people's files or what a build made; read only when they are named. */
 const passedOver = new Set(['node_modules', '.git', '.aws-sam', 'cdk.out', '.serverless', '.terraform']);
@@ -35,13 +35,11 @@ interface Patterns {
   readonly ignore: Ignore;
 }
 
-const posix = (path: string): string => (sep === '/' ? path : path.replaceAll(sep, '/'));
-
 /** Whether git ignores a path; a deeper file has the last word. */
 function ignores(all: readonly Patterns[], path: string, isDirectory: boolean): boolean {
   let ignored = false;
   for (const { directory, ignore } of all) {
-    const inside = posix(relative(directory, path));
+    const inside = slashed(relative(directory, path));
     if (inside === '' || inside.startsWith('../')) continue;
     const told = ignore.test(isDirectory ? `${inside}/` : inside);
     if (told.ignored) ignored = true;

@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative } from 'node:path';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 
 /** The nearest directory above a path that is a repository. */
 export function repositoryOf(path: string): string | undefined {
@@ -14,6 +14,9 @@ export const isWithin = (path: string, directory: string): boolean => {
   const inside = relative(directory, path);
   return inside === '' || (!/^\.\.(?:[\\/]|$)/.test(inside) && !isAbsolute(inside));
 };
+
+/** A path with forward slashes, as it is printed and as patterns are written. */
+export const slashed = (path: string): string => (sep === '/' ? path : path.replaceAll(sep, '/'));
 
 /** A path without links; `undefined` where there is nothing of that name. */
 export const real = (path: string): string | undefined => {
