@@ -1,14 +1,14 @@
-import type { AnyRule } from '../rules/define.js';
+import type { AnyRule, Severity } from '../rules/define.js';
 import { didYouMean } from '../source/nearest.js';
 import type { Location } from '../source/source.js';
 
 /** What a rule counts as; `off` is not run. */
-export type Level = 'off' | 'info' | 'warning' | 'error';
+export type Level = Severity | 'off';
 
 export const levels: readonly Level[] = ['off', 'info', 'warning', 'error'];
 
 /** What a check that could not be decided counts as. */
-export type UnknownLevel = 'ignore' | 'info' | 'warning' | 'error';
+export type UnknownLevel = Severity | 'ignore';
 
 export const unknownLevels: readonly UnknownLevel[] = ['ignore', 'info', 'warning', 'error'];
 

@@ -1,7 +1,11 @@
 import type { Silence, Terms } from '../graph/suppression.js';
+import type { Severity } from '../rules/define.js';
 import type { Location } from '../source/source.js';
 
-export type Severity = 'error' | 'warning' | 'info';
+export type { Severity };
+
+/** The worst first. */
+export const severities = ['error', 'warning', 'info'] as const satisfies readonly Severity[];
 
 /** A place in a user's file and what is to be seen there. */
 export interface Place {

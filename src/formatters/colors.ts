@@ -5,6 +5,9 @@ const names = ['bold', 'dim', 'underline', 'red', 'yellow', 'green', 'blue', 'cy
 /** Ways to set off text on a terminal. */
 export type Colors = Readonly<Record<(typeof names)[number], (text: string) => string>>;
 
+/** The colour of each severity. */
+export const tints = { error: 'red', warning: 'yellow', info: 'cyan' } as const;
+
 /**
  * The codes that Node itself colours with; a library for eight of them takes longer to load than a template takes to read.
  * @param color `false`: text stays as it is

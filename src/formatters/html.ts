@@ -1,4 +1,4 @@
-import type { Finding, Severity } from '../engine/finding.js';
+import { severities, type Finding, type Severity } from '../engine/finding.js';
 import type { Formatter, FormatOptions, LintReport } from '../engine/report.js';
 import { counted } from '../source/counted.js';
 import { positionOf, type Location } from '../source/source.js';
@@ -12,7 +12,6 @@ import { style, styleHash } from './html/style.js';
 import { shownLines } from './masked.js';
 import { countsOf, linted } from './summary.js';
 
-const severities = ['error', 'warning', 'info'] as const;
 const headings: Readonly<Record<Severity, string>> = { error: 'Errors', warning: 'Warnings', info: 'Information' };
 
 /** Beyond this many, findings are shown without their source, and so on: the page stays one that a browser opens. */

@@ -1,4 +1,4 @@
-import type { Finding, Severity } from '../engine/finding.js';
+import { severities, type Finding, type Severity } from '../engine/finding.js';
 import type { FormatOptions, Formatter, LintedFile, LintReport, Repository, RuleInfo } from '../engine/report.js';
 import { counted } from '../source/counted.js';
 import { positionOf, type Location } from '../source/source.js';
@@ -13,7 +13,6 @@ import { visible } from './visible.js';
 const most = 900_000;
 
 const marks: Readonly<Record<Severity, string>> = { error: '🔴', warning: '🟡', info: '🔵' };
-const order: readonly Severity[] = ['error', 'warning', 'info'];
 
 const isOutside = (path: string, repository: Repository | undefined): boolean =>
   /^(?:[A-Za-z]:)?\//.test(path) && !(repository !== undefined && path.startsWith(`${repository.root}/`));
@@ -80,7 +79,7 @@ class Room {
 
 function verdict(report: LintReport): string {
   const counts = countsOf(report);
-  const found = order.filter((severity) => counts[severity] > 0);
+  const found = severities.filter((severity) => counts[severity] > 0);
   if (found.length > 0) {
     const [worst = 'info'] = found;
     return `${marks[worst]} lambda-lint found ${found.map((each) => counted(counts[each], each)).join(', ')}`;

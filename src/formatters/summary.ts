@@ -1,11 +1,9 @@
-import type { Finding, Severity } from '../engine/finding.js';
+import { severities, type Finding, type Severity } from '../engine/finding.js';
 import type { FormatOptions, LintedFile, LintReport } from '../engine/report.js';
 import { counted } from '../source/counted.js';
 import type { Location } from '../source/source.js';
-import type { Colors } from './colors.js';
+import { tints, type Colors } from './colors.js';
 import { visible } from './visible.js';
-
-const severities = ['error', 'warning', 'info'] as const;
 
 /** How many findings there are of each severity. */
 export function countsOf({ findings }: LintReport): Record<Severity, number> {
@@ -40,10 +38,9 @@ export function byFile<T extends { readonly at: Location }>(
 function verdict(report: LintReport, colors: Colors): string {
   const counts = countsOf(report);
   if (report.findings.length > 0) {
-    const tints = { error: colors.red, warning: colors.yellow, info: colors.cyan };
     return severities
       .filter((severity) => counts[severity] > 0)
-      .map((severity) => colors.bold(tints[severity](counted(counts[severity], severity))))
+      .map((severity) => colors.bold(colors[tints[severity]](counted(counts[severity], severity))))
       .join(', ');
   }
   if (linted(report.files).length === 0) return colors.bold('Nothing to lint: no template among the files');

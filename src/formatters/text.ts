@@ -2,14 +2,12 @@ import type { Finding, Severity, Suppressed, SuppressionForm } from '../engine/f
 import type { Formatter, LintReport } from '../engine/report.js';
 import { counted } from '../source/counted.js';
 import { alike, type Alike } from './alike.js';
-import { colorsOf, type Colors } from './colors.js';
+import { colorsOf, tints, type Colors } from './colors.js';
 import { frameIndent, frames, type Mark, type Paint } from './frame.js';
 import { shownLines, type ShowLine } from './masked.js';
 import { byFile, fileLines, goneLine, listed, passedOverLine, tally, timeLine } from './summary.js';
 import { visible } from './visible.js';
 import { whereIs } from './words.js';
-
-const tints = { error: 'red', warning: 'yellow', info: 'cyan' } as const;
 
 function paintFor(severity: Severity, colors: Colors): Paint {
   return {

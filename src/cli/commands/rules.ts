@@ -1,4 +1,5 @@
 import { presetProblem } from '../../config/index.js';
+import { tints } from '../../formatters/colors.js';
 import { escapedJson } from '../../formatters/visible.js';
 import type { RuleMeta } from '../../rules/define.js';
 import { counted } from '../../source/counted.js';
@@ -51,7 +52,7 @@ function has({ id, title, pillar, options: own, peers }: RuleMeta, words: readon
   return words.every((word) => all.includes(word.toLowerCase()));
 }
 
-const tints = { error: 'red', warning: 'yellow', info: 'cyan', off: 'dim' } as const;
+const levelTints = { ...tints, off: 'dim' } as const;
 
 /** Below this, a title has no room beside the rest. */
 const roomy = 110;
@@ -64,7 +65,7 @@ function listed(found: readonly RuleMeta[], preset: string | undefined, long: bo
   const severities = found.map(({ id }) =>
     levels.map((each) => {
       const level = each(id);
-      return colors[tints[level]](level);
+      return colors[levelTints[level]](level);
     }),
   );
   const head = ['rule', preset === undefined ? 'default' : preset, ...shown.slice(1)];

@@ -1,4 +1,4 @@
-import type { Finding, Severity } from '../../engine/finding.js';
+import { severities, type Finding, type Severity } from '../../engine/finding.js';
 import type { Diagram, DiagramNode, LintReport } from '../../engine/report.js';
 import { mask } from '../../engine/secrets.js';
 
@@ -22,7 +22,7 @@ export function paintedOf(report: LintReport): readonly Painted[] {
 
 /** The worst severity among some findings. */
 export const worstOf = (findings: readonly Finding[]): Severity | undefined =>
-  (['error', 'warning', 'info'] as const).find((severity) => findings.some((each) => each.severity === severity));
+  severities.find((severity) => findings.some((each) => each.severity === severity));
 
 function findingsOn(diagram: Diagram, path: string, findings: readonly Finding[]): Map<string, Finding[]> {
   const files = new Set([path, ...diagram.nodes.flatMap(({ at }) => (at === undefined ? [] : [at.file.path]))]);

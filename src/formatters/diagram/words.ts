@@ -1,4 +1,4 @@
-import type { Finding } from '../../engine/finding.js';
+import { severities, type Finding } from '../../engine/finding.js';
 import type { DiagramEdge, DiagramNode } from '../../engine/report.js';
 import { counted } from '../../source/counted.js';
 
@@ -25,7 +25,7 @@ export const edgeWords = ({ label, when }: DiagramEdge): string =>
 
 /** `2 errors, 1 warning`; nothing without findings. */
 export const tallyOf = (findings: readonly Finding[]): string =>
-  (['error', 'warning', 'info'] as const)
+  severities
     .map((severity) => ({ severity, count: findings.filter((each) => each.severity === severity).length }))
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => counted(count, severity))

@@ -1,3 +1,4 @@
+import { severities } from '../../engine/finding.js';
 import type { DiagramKind } from '../../engine/report.js';
 import { counted } from '../../source/counted.js';
 import { type Painted, worstOf } from '../diagram/findings.js';
@@ -22,7 +23,7 @@ function cut(painted: Painted): Cut {
   const { diagram, findings } = painted;
   const total = diagram.nodes.length;
   if (total <= mostNodes) return { shown: painted, note: undefined };
-  const byWeight = (['error', 'warning', 'info'] as const).flatMap((severity) =>
+  const byWeight = severities.flatMap((severity) =>
     diagram.nodes.filter(({ id }) => worstOf(findings.get(id) ?? []) === severity),
   );
   const ids = new Set<string>();
