@@ -48,6 +48,7 @@ export interface DiagramNode {
   readonly when?: string;
 }
 
+/** A relation between two nodes. */
 export interface DiagramEdge {
   /** Ids of nodes. */
   readonly from: string;

@@ -1,45 +1,13 @@
 import { type Kind, kinds } from '../resources/index.js';
 import type { Definition } from '../resources/define.js';
-import type { Location } from '../source/source.js';
 import { printText } from '../values/text.js';
 import { whenOf } from '../values/when.js';
 import { type World, eachWorld } from '../values/world.js';
 import type { Diagram, DiagramEdge, DiagramKind, DiagramNode } from './diagram.js';
 import type { Graph } from './graph.js';
 import { spellLink } from './phrases.js';
-import type { AnyResource, Link, ResourceBase } from './resource.js';
-
-/** Something drawn that is no resource by itself: a route, an inline policy. */
-export interface Thing {
-  readonly kind: DiagramKind;
-  readonly noun: string;
-  readonly label: string;
-  /** Unique among all that is drawn. */
-  readonly key: string;
-  readonly address: string;
-  readonly owner: string;
-  readonly at: Location;
-  readonly state?: 'here' | 'unknown';
-  readonly note?: string;
-}
-
-/** One end of a relation: something of the template, or what a property names. */
-export type End = AnyResource | Thing | Link<Kind>;
-
-export interface Relation {
-  readonly from: End;
-  readonly to: End;
-  readonly label: string;
-  /** What stands at either end if only its name is known. */
-  readonly as: readonly [from: DiagramKind, to: DiagramKind];
-}
-
-/** Relations that are read together; few of them, so that few conditions are asked for at a time. */
-export interface Part {
-  readonly exists: () => boolean;
-  /** Read anew in each world. */
-  readonly relations: () => readonly (Relation | Thing)[];
-}
+import type { End, Part, Relation, Thing } from './relation.js';
+import type { AnyResource, ResourceBase } from './resource.js';
 
 /** How the kinds of resources are drawn that are; some only where something leads to or from them. */
 const drawn: { readonly [K in Kind]?: readonly [kind: DiagramKind, when: 'always' | 'related'] } = {

@@ -3,9 +3,9 @@ import { printText } from '../values/text.js';
 import { managedPoliciesOf } from './attachments.js';
 import { redriveOf } from './dead-letters.js';
 import { domainOf } from './domains.js';
-import type { End, Part, Relation, Thing } from './drawing.js';
 import type { DiagramKind } from './diagram.js';
 import type { Graph } from './graph.js';
+import type { End, Part, Relation, Thing } from './relation.js';
 import type { AnyResource, Link, Resource } from './resource.js';
 
 /** The relations of a resource, in pieces that are read apart. */
