@@ -46,9 +46,11 @@ for (const { name } of readdirSync(`${import.meta.dirname}/src`, { withFileTypes
   if (!(name in mayImport)) throw new Error(`src/${name} has no row in the table of borders in eslint.config.js`);
 }
 
+const outside = `Only ${mayReadDisk.map((folder) => `src/${folder}`).join(', ')} meet the outside world`;
+
 const disk = {
   regex: '^(?:node:)?(?:fs|fs/promises|child_process|http|https|net)$',
-  message: 'Only src/cli, src/config and src/action meet the outside world: take a value or a function instead.',
+  message: `${outside}: take a value or a function instead.`,
 };
 
 /** `no-restricted-imports` for the files of one folder that lie `depth` folders below src/. */
@@ -139,7 +141,7 @@ export default defineConfig(
       'no-console': 'error',
       'no-restricted-globals': [
         'error',
-        { name: 'process', message: 'Only src/cli and src/config meet the outside world.' },
+        { name: 'process', message: `${outside}.` },
         { name: 'fetch', message: 'Nothing calls the network.' },
       ],
     },
