@@ -1,11 +1,11 @@
 import { activeRules, type RuleSetting } from './engine/active.js';
+import { unusedFault } from './engine/apply-suppressions.js';
 import { type ConfiguredSuppression, silenceOf } from './engine/configured.js';
 import { type ConstructOf, Sources } from './engine/constructs.js';
 import type { Finding, Peer, Severity, Suppressed, Undecided } from './engine/finding.js';
 import { recognisedAs, sourceDirectory } from './engine/recognised.js';
 import type { LintReport, LintedFile } from './engine/report.js';
 import { type ActiveRule, inReadingOrder, runRules } from './engine/run.js';
-import { unusedFault } from './engine/suppress.js';
 import { acrossTemplates, isAboutSuppressions, judgeSuppressions, suppress } from './engine/suppressions.js';
 import { unknownFindings } from './engine/undecided.js';
 import { diagramOf } from './graph/diagram.js';
@@ -22,6 +22,7 @@ import type { Template } from './template/template.js';
 
 export type { RuleSetting };
 
+/** How files are linted; only the day has no default. */
 export interface LintOptions {
   /** The rules to run on a file, by id; without it, all rules at their own severity. */
   readonly rules?: (path: string) => ReadonlyMap<string, RuleSetting>;
@@ -57,6 +58,7 @@ export interface LintOptions {
   readonly plugins?: readonly AnyRule[];
 }
 
+/** The `.tf` files that plans were made from. */
 export interface TerraformSources {
   /** Reads the text of a `.tf` file. */
   readonly readHcl: ReadHcl;

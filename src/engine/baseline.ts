@@ -15,6 +15,7 @@ export interface BaselineEntry {
   readonly count: number;
 }
 
+/** What a baseline made of the findings of a run. */
 export interface BaselineOutcome {
   /** The baseline's own path, as it is printed. */
   readonly path: string;

@@ -4,7 +4,7 @@ import type { Template } from '../template/template.js';
 import type { HeadsOf } from './comments.js';
 import { isHcl } from './directives.js';
 import type { Peer } from './finding.js';
-import { itemsUnder, metadataOf } from './metadata.js';
+import { isUnder, itemsUnder, metadataOf } from './metadata.js';
 import type { ActiveRule } from './run.js';
 import type { Silencer, Subject } from './silencer.js';
 
@@ -83,11 +83,7 @@ export function honoredSilencers(
     honored.flatMap((form) =>
       readers[form]
         .entries(metadata)
-        .flatMap((each) =>
-          silencer(form, each, (subject) =>
-            resource === undefined ? subject.at.file === each.at.file : subject.resource === resource,
-          ),
-        ),
+        .flatMap((each) => silencer(form, each, (subject) => isUnder(subject, each.at, resource))),
     ),
   );
   if (!honored.includes('checkov')) return written;

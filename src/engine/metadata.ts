@@ -3,7 +3,7 @@ import { didYouMean } from '../source/nearest.js';
 import type { Location, Problem } from '../source/source.js';
 import { get, literal, type Node } from '../template/node.js';
 import type { Template } from '../template/template.js';
-import type { Silencer } from './silencer.js';
+import type { Silencer, Subject } from './silencer.js';
 import { termsOf } from './terms.js';
 
 /** An entry of `Metadata: lambda-lint: ignore:` — of a resource, or, without one, of the whole template. */
@@ -27,6 +27,10 @@ export function metadataOf({ resources, metadata = [] }: Template): { metadata: 
     }),
   ];
 }
+
+/** Whether what stands at a place of a `Metadata` speaks of a subject: that of a resource for it alone, else for its file. */
+export const isUnder = (subject: Subject, at: Location, resource: string | undefined): boolean =>
+  resource === undefined ? subject.at.file === at.file : subject.resource === resource;
 
 /** The items of a list under a path of names. */
 export function itemsUnder(node: Node, ...path: readonly string[]): readonly Node[] {
@@ -72,8 +76,6 @@ export function metadataSilencer({ resource, rule, at, fault, ...terms }: Metada
     whole: at,
     ...(named !== undefined && { rule: named }),
     ...(fault !== undefined && { fault }),
-    covers: (subject) =>
-      (named === undefined || named === subject.rule) &&
-      (resource === undefined ? subject.at.file === at.file : subject.resource === resource),
+    covers: (subject) => (named === undefined || named === subject.rule) && isUnder(subject, at, resource),
   };
 }

@@ -52,6 +52,7 @@ export interface RuleInfo {
   readonly confidence?: 'high' | 'medium';
 }
 
+/** How a report is printed. */
 export interface FormatOptions {
   readonly rules: readonly RuleInfo[];
   readonly color: boolean;

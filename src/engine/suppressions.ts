@@ -3,6 +3,7 @@ import type { Silence, Suppression } from '../graph/suppression.js';
 import type { AnyRule } from '../rules/define.js';
 import type { Location, SourceFile } from '../source/source.js';
 import type { RawResource, Template } from '../template/template.js';
+import { applySuppressions } from './apply-suppressions.js';
 import type { HeadsOf } from './comments.js';
 import { configuredSilencer, type ConfiguredSuppression } from './configured.js';
 import type { Sources } from './constructs.js';
@@ -10,7 +11,6 @@ import type { Finding, Peer, Suppressed, Undecided } from './finding.js';
 import { honoredSilencers } from './honored.js';
 import { metadataIgnores } from './metadata.js';
 import { type ActiveRule, inReadingOrder, runRules } from './run.js';
-import { applySuppressions } from './suppress.js';
 
 /** Whether a rule judges what silences the others, so that it has to come last. */
 export const isAboutSuppressions = ({ on }: AnyRule): boolean =>
@@ -128,6 +128,7 @@ function filesOf(
   const places = findings.flatMap(({ at, related }) => [at.file, ...related.map((other) => other.at.file)]);
   return [...new Set([file, ...files, ...places, ...(code?.files ?? [])])].filter(({ hidden }) => hidden !== true);
 }
+
 /** What lies further away from a resource is not right before it: a file of nothing but comments is read once, not once for each. */
 const longestGap = 5000;
 

@@ -57,6 +57,7 @@ export { asyncTriggers, failureDestination, failureWord } from '../graph/trigger
 export { keysOf, onlySendsMail } from '../graph/users.js';
 export { type Text, wholeText } from '../values/text.js';
 
+/** How much a finding weighs: errors fail a run, warnings only beyond a limit that is asked for. */
 export type Severity = 'error' | 'warning' | 'info';
 
 /** One option of a rule, as a property of a JSON Schema. */
@@ -104,6 +105,7 @@ export type ItemSchema =
       readonly description?: string;
     };
 
+/** The options that a rule has, by name. */
 export type Options = Readonly<Record<string, OptionSchema>>;
 
 type ItemOf<S extends ItemSchema> = S extends { readonly enum: readonly (infer E)[] }

@@ -8,6 +8,7 @@ import { metadataSilencer, type MetadataIgnore } from './metadata.js';
 import type { Silencer, Subject } from './silencer.js';
 import { termsOf } from './terms.js';
 
+/** What is known of the run when its suppressions are judged. */
 export interface SuppressContext {
   /** Ids of all rules, whether they ran or not. */
   readonly known: ReadonlySet<string>;
@@ -24,6 +25,7 @@ export interface SuppressContext {
   readonly others?: readonly Silencer[];
 }
 
+/** What several templates have in common that were made by the same code. */
 export interface Shared {
   readonly files: ReadonlySet<SourceFile>;
   readonly addresses: readonly string[];

@@ -3,7 +3,7 @@ import type { SourceFile } from '../source/source.js';
 import { positionOf } from '../source/source.js';
 import type { Finding } from './finding.js';
 import type { MetadataIgnore } from './metadata.js';
-import { applySuppressions, type SuppressContext } from './suppress.js';
+import { applySuppressions, type SuppressContext } from './apply-suppressions.js';
 
 const known = new Set(['role-shared', 'role-wildcard-action', 'function-code-signing']);
 
