@@ -44,6 +44,13 @@ export function listOf(things: readonly ({ readonly name: string } | string)[]):
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${String(shown.at(-1))}`;
 }
 
+/** What is asked for by a least and a most, of which 0 is no limit; nothing where any value will do. */
+export function rangeOf(min: number, max: number): string {
+  if (min > 0 && max > 0) return min === max ? String(min) : `a value between ${String(min)} and ${String(max)}`;
+  if (min > 0) return `${String(min)} or more`;
+  return max > 0 ? `${String(max)} or less` : '';
+}
+
 /** What is asked for by patterns: the one text, or what it has to look like. */
 export function anyOf(globs: readonly string[]): string {
   const list = globs.length < 2 ? globs.join('') : `${globs.slice(0, -1).join(', ')} or ${String(globs.at(-1))}`;
@@ -69,6 +76,21 @@ export function isImage(fn: Resource<'function'>): boolean | undefined {
   if (packageType.state === 'known' && packageType.written) return packageType.value === 'Image';
   return fn.imageUri.state === 'known';
 }
+
+/** The options that say which functions are judged: see {@link isManaged}. */
+export const managedOptions = {
+  osOnly: {
+    type: 'boolean',
+    default: true,
+    description:
+      'Whether functions with an OS-only runtime (`provided.al2023`) are judged, too; AWS Config passes them over.',
+  },
+  images: {
+    type: 'boolean',
+    default: true,
+    description: 'Whether functions that are container images are judged, too; AWS Config passes them over.',
+  },
+} as const;
 
 /**
  * Whether a function is one of those whose settings are judged: without `images` no container images, without `osOnly` none

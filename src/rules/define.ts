@@ -5,7 +5,7 @@ import type { Text, Verdict } from '../values/text.js';
 export { subjectKinds } from '../graph/graph.js';
 export { boundaryOwner } from '../graph/boundaries.js';
 export { type HeldRights, type Holder, boundaryRights, ownFunction, rightsOf, selfOf } from '../graph/holders.js';
-export { holdingOf, isExecutionRole, judgedHolders } from '../graph/identity-policies.js';
+export { allRolesOption, holdingOf, isExecutionRole, judgedHolders } from '../graph/identity-policies.js';
 export { backendOf } from '../graph/answer.js';
 export { type Domain, behind, frontsOf } from '../graph/domains.js';
 export { disablesEndpoint, endpointTypes, isPrivate } from '../graph/endpoints.js';
@@ -26,6 +26,8 @@ export {
   isOneOf,
   isWithin,
   listOf,
+  managedOptions,
+  rangeOf,
   spell,
   spellLink,
   tagOf,

@@ -1,4 +1,4 @@
-import { defineRule, logTargetOf, wordOf } from './define.js';
+import { defineRule, logTargetOf, rangeOf, wordOf } from './define.js';
 
 /** A log group that nobody declares is made with the first line that is logged, and keeps everything for ever. */
 export default defineRule({
@@ -76,9 +76,7 @@ export default defineRule({
 /** What a number of days has to be; nothing where any will do. */
 function wantedOf({ days, minDays: min, maxDays: max }: Limits): string {
   if (days.length > 0) return days.join(' or ');
-  if (min > 0 && max > 0) return `a value between ${String(min)} and ${String(max)}`;
-  if (min > 0) return `${String(min)} or more`;
-  return max > 0 ? `${String(max)} or less` : '';
+  return rangeOf(min, max);
 }
 
 interface Limits {

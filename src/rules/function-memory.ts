@@ -1,4 +1,4 @@
-import { defineRule, isManaged } from './define.js';
+import { defineRule, isManaged, managedOptions, rangeOf } from './define.js';
 
 /** Memory decides on processor time and on the price of every run; the default of 128 MB is the slowest there is. */
 export default defineRule({
@@ -30,17 +30,7 @@ export default defineRule({
     },
     min: { type: 'integer', minimum: 0, default: 0, description: 'The least memory, in MB; 0: any.' },
     max: { type: 'integer', minimum: 0, default: 0, description: 'The most memory, in MB; 0: any.' },
-    osOnly: {
-      type: 'boolean',
-      default: true,
-      description:
-        'Whether functions with an OS-only runtime (`provided.al2023`) are judged, too; AWS Config passes them over.',
-    },
-    images: {
-      type: 'boolean',
-      default: true,
-      description: 'Whether functions that are container images are judged, too; AWS Config passes them over.',
-    },
+    ...managedOptions,
   },
 
   on: 'function',
@@ -51,9 +41,7 @@ export default defineRule({
     if (memory.state !== 'known') return;
 
     const { name, value, written } = memory;
-    const range =
-      min > 0 && max > 0 ? (min === max ? String(min) : `a value between ${String(min)} and ${String(max)}`) : '';
-    const asked = range !== '' ? range : max > 0 ? `${String(max)} or less` : min > 0 ? `${String(min)} or more` : '';
+    const asked = rangeOf(min, max);
     const help = `set ${name} to ${asked === '' ? 'what its load has been measured to need' : asked}`;
     if (!written && options.required) {
       report({

@@ -1,4 +1,4 @@
-import { answeredThrough, defineRule, isManaged, listOf } from './define.js';
+import { answeredThrough, defineRule, isManaged, listOf, managedOptions, rangeOf } from './define.js';
 
 /** Lambda's default of 3 seconds is nobody's decision; and an API has given up long before a function with minutes is done. */
 export default defineRule({
@@ -37,17 +37,7 @@ export default defineRule({
       default: 30,
       description: 'The longest timeout, in seconds, of a function whose answer an API Gateway waits for; 0: any.',
     },
-    osOnly: {
-      type: 'boolean',
-      default: true,
-      description:
-        'Whether functions with an OS-only runtime (`provided.al2023`) are judged, too; AWS Config passes them over.',
-    },
-    images: {
-      type: 'boolean',
-      default: true,
-      description: 'Whether functions that are container images are judged, too; AWS Config passes them over.',
-    },
+    ...managedOptions,
   },
 
   on: 'function',
@@ -60,9 +50,7 @@ export default defineRule({
     if (timeout.state !== 'known') return;
 
     const { name, value, written } = timeout;
-    const range =
-      min > 0 && max > 0 ? (min === max ? String(min) : `a value between ${String(min)} and ${String(max)}`) : '';
-    const asked = range !== '' ? range : max > 0 ? `${String(max)} or less` : min > 0 ? `${String(min)} or more` : '';
+    const asked = rangeOf(min, max);
     const help = `set ${name} to ${asked === '' ? 'a little more than its longest run takes' : asked}`;
     if (!written && options.required) {
       report({

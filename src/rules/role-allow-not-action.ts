@@ -1,6 +1,6 @@
 import type { Statement } from '../iam/document.js';
 import { fixedIn } from '../iam/resources.js';
-import { defineRule, holdingOf, isExecutionRole, judgedHolders, listOf, spell } from './define.js';
+import { allRolesOption, defineRule, holdingOf, isExecutionRole, judgedHolders, listOf, spell } from './define.js';
 
 /** Who allows all but some actions also allows what AWS adds next year. */
 export default defineRule({
@@ -20,12 +20,7 @@ export default defineRule({
     'Serverless Lens': ['SEC2'],
   },
   options: {
-    allRoles: {
-      type: 'boolean',
-      default: false,
-      description:
-        'Whether roles that no serverless service acts with, users, groups and unattached policies are judged, too.',
-    },
+    allRoles: allRolesOption,
   },
 
   on: ['identityPolicy', 'role'],

@@ -1,4 +1,4 @@
-import { defineRule, holdingOf, judgedHolders, listOf, spell } from './define.js';
+import { allRolesOption, defineRule, holdingOf, judgedHolders, listOf, spell } from './define.js';
 
 /** Who allows all but some resources also allows those that are made tomorrow. */
 export default defineRule({
@@ -15,12 +15,7 @@ export default defineRule({
     'Serverless Lens': ['SEC2'],
   },
   options: {
-    allRoles: {
-      type: 'boolean',
-      default: false,
-      description:
-        'Whether roles that no serverless service acts with, users, groups and unattached policies are judged, too.',
-    },
+    allRoles: allRolesOption,
   },
   presets: { strict: 'error' },
 

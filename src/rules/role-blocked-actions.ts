@@ -2,7 +2,7 @@ import { Sought, search, spellAction } from '../iam/granted.js';
 import { groupsOf } from '../iam/groups.js';
 import { fixedIn } from '../iam/resources.js';
 import { hasWildcard, matcher } from '../iam/wildcards.js';
-import { defineRule, listOf, rightsOf, spell } from './define.js';
+import { allRolesOption, defineRule, listOf, rightsOf, spell } from './define.js';
 
 /** Some actions are nobody's business but a few people's. */
 export default defineRule({
@@ -34,12 +34,7 @@ export default defineRule({
       default: false,
       description: 'Whether an action may be granted on resources that are named.',
     },
-    allRoles: {
-      type: 'boolean',
-      default: false,
-      description:
-        'Whether roles that no serverless service acts with, users, groups and unattached policies are judged, too.',
-    },
+    allRoles: allRolesOption,
   },
 
   on: 'holder',

@@ -4,7 +4,7 @@ import { type Found, Sought, search, spellAction } from '../iam/granted.js';
 import { groupsOf } from '../iam/groups.js';
 import { scopeOf } from '../iam/resources.js';
 import { isAllWildcards, matcher } from '../iam/wildcards.js';
-import { type Holder, type Report, defineRule, listOf, ofOptions, rightsOf, spell } from './define.js';
+import { type Holder, type Report, allRolesOption, defineRule, listOf, ofOptions, rightsOf, spell } from './define.js';
 
 /** What code may read, somebody who gets into it may take away. */
 export default defineRule({
@@ -25,12 +25,7 @@ export default defineRule({
       default: dataReads,
       description: 'Actions that read data, which no role may have on every resource; `*` matches any text.',
     },
-    allRoles: {
-      type: 'boolean',
-      default: false,
-      description:
-        'Whether roles that no serverless service acts with, users, groups and unattached policies are judged, too.',
-    },
+    allRoles: allRolesOption,
   },
   presets: { strict: 'error' },
 

@@ -5,7 +5,17 @@ import type { Statement } from '../iam/document.js';
 import { groupsOf } from '../iam/groups.js';
 import { arnSegments, fixedIn, scopeOf } from '../iam/resources.js';
 import { isOf } from '../iam/wide-grants.js';
-import { type Text, defineRule, holdingOf, isWithin, judgedHolders, listOf, spell, wholeText } from './define.js';
+import {
+  type Text,
+  allRolesOption,
+  defineRule,
+  holdingOf,
+  isWithin,
+  judgedHolders,
+  listOf,
+  spell,
+  wholeText,
+} from './define.js';
 
 /** An ARN of stars looks like a limit and is none. */
 export default defineRule({
@@ -24,12 +34,7 @@ export default defineRule({
       description:
         'How many parts of an ARN have to be fixed, by text or a value: of region, account and the name, whose type does not count.',
     },
-    allRoles: {
-      type: 'boolean',
-      default: false,
-      description:
-        'Whether roles that no serverless service acts with, users, groups and unattached policies are judged, too.',
-    },
+    allRoles: allRolesOption,
   },
   presets: { strict: 'error' },
 

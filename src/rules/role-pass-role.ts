@@ -1,6 +1,6 @@
 import { groupsOf } from '../iam/groups.js';
 import { type Grant, grantsOf, holdsEvery } from '../iam/rights.js';
-import { type Report, defineRule, listOf, rightsOf, spell } from './define.js';
+import { type Report, allRolesOption, defineRule, listOf, rightsOf, spell } from './define.js';
 
 /** Who may pass a role to a service has what the service does with it. */
 export default defineRule({
@@ -31,12 +31,7 @@ export default defineRule({
       description:
         'Whether a condition on `iam:PassedToService` is asked for where the roles are named; its lack is a warning at most.',
     },
-    allRoles: {
-      type: 'boolean',
-      default: false,
-      description:
-        'Whether roles that no serverless service acts with, users, groups and unattached policies are judged, too.',
-    },
+    allRoles: allRolesOption,
   },
 
   on: 'holder',

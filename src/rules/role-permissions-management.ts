@@ -3,7 +3,7 @@ import { Sought, search, spellAction } from '../iam/granted.js';
 import { groupsOf } from '../iam/groups.js';
 import { fixedIn } from '../iam/resources.js';
 import { matcher } from '../iam/wildcards.js';
-import { defineRule, listOf, ofOptions, rightsOf, spell } from './define.js';
+import { allRolesOption, defineRule, listOf, ofOptions, rightsOf, spell } from './define.js';
 
 /** Services that exist to say who may do what. */
 const aboutPermissions = new Set(['iam', 'lakeformation', 'organizations', 'ram', 'sso']);
@@ -31,12 +31,7 @@ export default defineRule({
       default: [],
       description: 'Actions that a role may have, such as `lambda:AddPermission`; `*` matches any text.',
     },
-    allRoles: {
-      type: 'boolean',
-      default: false,
-      description:
-        'Whether roles that no serverless service acts with, users, groups and unattached policies are judged, too.',
-    },
+    allRoles: allRolesOption,
   },
 
   on: 'holder',

@@ -5,6 +5,7 @@ import {
   type HeldRights,
   type Holder,
   type Report,
+  allRolesOption,
   defineRule,
   isOneOf,
   listOf,
@@ -53,12 +54,7 @@ export default defineRule({
       description:
         'Sets that a role may have: their actions with `+` between them, such as `iam:PassRole+lambda:CreateFunction*`.',
     },
-    allRoles: {
-      type: 'boolean',
-      default: false,
-      description:
-        'Whether roles that no serverless service acts with, users, groups and unattached policies are judged, too.',
-    },
+    allRoles: allRolesOption,
   },
 
   on: 'holder',

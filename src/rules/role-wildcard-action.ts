@@ -1,7 +1,7 @@
 import { type AccessLevel, actionsMatching, fullServiceOf } from '../iam/actions.js';
 import { scopeOf } from '../iam/resources.js';
 import { matcher } from '../iam/wildcards.js';
-import { type Text, defineRule, holdingOf, judgedHolders, spell } from './define.js';
+import { type Text, allRolesOption, defineRule, holdingOf, judgedHolders, spell } from './define.js';
 
 /** A wildcard grants what its author had in mind, everything else of the service, and what AWS will add to it. */
 export default defineRule({
@@ -49,12 +49,7 @@ export default defineRule({
       default: [],
       description: 'A wildcard counts only if it covers an action of one of these access levels; empty: always.',
     },
-    allRoles: {
-      type: 'boolean',
-      default: false,
-      description:
-        'Whether roles that no serverless service acts with, users, groups and unattached policies are judged, too.',
-    },
+    allRoles: allRolesOption,
   },
 
   on: 'identityPolicy',

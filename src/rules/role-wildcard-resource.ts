@@ -1,7 +1,16 @@
 import { type AccessLevel, type Action } from '../iam/actions.js';
 import { type WideGrant, gravest, wideGrants } from '../iam/wide-grants.js';
 import { matcher } from '../iam/wildcards.js';
-import { type Report, defineRule, holdingOf, isWithin, judgedHolders, listOf, spell } from './define.js';
+import {
+  type Report,
+  allRolesOption,
+  defineRule,
+  holdingOf,
+  isWithin,
+  judgedHolders,
+  listOf,
+  spell,
+} from './define.js';
 
 /** What could be limited to the resources of an application, and is granted on everybody else's, too. */
 export default defineRule({
@@ -36,12 +45,7 @@ export default defineRule({
       default: ['write', 'permissions'],
       description: 'Access levels of the actions that are judged; those that only read or list are a warning at most.',
     },
-    allRoles: {
-      type: 'boolean',
-      default: false,
-      description:
-        'Whether roles that no serverless service acts with, users, groups and unattached policies are judged, too.',
-    },
+    allRoles: allRolesOption,
   },
 
   on: 'identityPolicy',
