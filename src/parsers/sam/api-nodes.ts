@@ -36,6 +36,19 @@ export function copied(properties: MapNode, names: readonly string[]): Record<st
   return Object.fromEntries(names.map((name) => [name, field(properties, name)]));
 }
 
+/** Complains of settings that would change a definition, where that is a file. */
+export function refuseWithUri(
+  context: SamContext,
+  { address, properties }: RawResource,
+  names: readonly string[],
+): void {
+  for (const name of names) {
+    const entry = entryOf(properties, name);
+    if (entry === undefined || !truthy(entry.value)) continue;
+    context.problem(entry.key, `${name} of ${address} does not work with DefinitionUri`, 'Use DefinitionBody instead');
+  }
+}
+
 /** The form of a function's ARN that API Gateway wants in an integration or an authorizer. */
 export function invocationUri(functionArn: Node, at: Location, streams = false): Node {
   const version = streams ? '2021-11-15' : '2015-03-31';

@@ -1,7 +1,7 @@
 import { parameter, scalar } from '../../template/node.js';
 import type { Entry, MapNode, Node } from '../../template/node.js';
 import type { RawResource } from '../../template/template.js';
-import { field, invocationUri, loweredApi } from './api-nodes.js';
+import { field, invocationUri, loweredApi, refuseWithUri } from './api-nodes.js';
 import { putEventPermission, routeOf, targetOf } from './api-events.js';
 import type { ApiEvent } from './api-events.js';
 import { build, mapOf, shape, worded } from './build.js';
@@ -58,15 +58,8 @@ export function draftHttpApi(context: SamContext, api: RawResource): HttpDraft {
     );
   const unread = uri === undefined ? undefined : unreadBody(uri.value, uri.value.at, shape(uri.value));
   if (body === undefined && uri !== undefined) {
-    for (const name of ['Auth', 'CorsConfiguration', 'Tags', 'Description', 'Name', 'DisableExecuteApiEndpoint']) {
-      const entry = entryOf(properties, name);
-      if (entry === undefined || !truthy(entry.value)) continue;
-      context.problem(
-        entry.key,
-        `${name} of ${api.address} does not work with DefinitionUri`,
-        'Use DefinitionBody instead',
-      );
-    }
+    const written = ['Auth', 'CorsConfiguration', 'Tags', 'Description', 'Name', 'DisableExecuteApiEndpoint'];
+    refuseWithUri(context, api, written);
   }
   return {
     api,

@@ -1,6 +1,6 @@
 import type { Entry, MapNode, Node } from '../../template/node.js';
 import type { RawResource } from '../../template/template.js';
-import { copied, field, isSet, loweredApi } from './api-nodes.js';
+import { copied, field, isSet, loweredApi, refuseWithUri } from './api-nodes.js';
 import { putEventPermission, putEventRole, routeOf } from './api-events.js';
 import type { ApiEvent, Route } from './api-events.js';
 import { shape } from './build.js';
@@ -67,22 +67,8 @@ export function draftRestApi(context: SamContext, api: RawResource): RestDraft {
     context.problem(api.at, `${api.address} has no StageName`, 'Add StageName');
   }
   if (body === undefined && uri !== undefined) {
-    for (const name of [
-      'Auth',
-      'Cors',
-      'GatewayResponses',
-      'Models',
-      'MergeDefinitions',
-      'DisableExecuteApiEndpoint',
-    ]) {
-      const entry = entryOf(properties, name);
-      if (entry === undefined || !truthy(entry.value)) continue;
-      context.problem(
-        entry.key,
-        `${name} of ${api.address} does not work with DefinitionUri`,
-        'Use DefinitionBody instead',
-      );
-    }
+    const written = ['Auth', 'Cors', 'GatewayResponses', 'Models', 'MergeDefinitions', 'DisableExecuteApiEndpoint'];
+    refuseWithUri(context, api, written);
   }
   const unread = uri === undefined ? undefined : unreadBody(uri.value, uri.value.at, shape(uri.value));
   return {
