@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Graph, type SubjectKind } from '../../src/graph/graph.js';
+import { Graph } from '../../src/graph/graph.js';
 import { lint } from '../../src/lint.js';
 import type { ReadHcl } from '../../src/parsers/terraform/hcl.js';
 import { parse } from '../../src/parsers/parse.js';
@@ -53,7 +53,7 @@ function count(checks: Figures['checks'], graph: Graph, ruleset: readonly AnyRul
   for (const { id, on } of ruleset) {
     const known = checks.get(id);
     if (known === undefined) continue;
-    for (const kind of [on].flat() as SubjectKind[]) known.all += graph.all(kind).length;
+    for (const kind of [on].flat()) known.all += graph.all(kind).length;
   }
 }
 
