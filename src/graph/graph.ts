@@ -12,8 +12,9 @@ import { type IdentityPolicy, identityPolicies } from './identity-policies.js';
 import { type GlobalsException, exceptionsOf } from './globals.js';
 import { type TemplateParameter, parametersOf } from './parameters.js';
 import { type PolicyHome, policyHomes } from './policy-homes.js';
+import { type Peers, existing } from './peers.js';
 import { isWithin } from './phrases.js';
-import type { AnyResource, Resource, ResourceBase, Spot } from './resource.js';
+import type { AnyResource, Resource, Spot } from './resource.js';
 import { type TemplatedPolicies, templatedPoliciesOf } from './policy-templates.js';
 import type { Suppression } from './suppression.js';
 import type { Authorizer } from './authorizers.js';
@@ -216,19 +217,18 @@ export class Graph {
     return this.#sieve.mentioning(kind, to);
   }
 
-  /** The other resources of its kind for which a fact may be the same in some world, in the order of the template: a cheap sieve. */
-  mayAgree<K extends Kind>(one: Resource<K>, field: keyof Kinds[K]['fields'] & string): readonly Resource<K>[] {
-    return this.#sieve.mayAgree(one, field);
+  /**
+   * The other resources of its kind for which a fact may be the same in some world: a cheap sieve. Only those that the world has,
+   * before it and behind it in the template.
+   */
+  mayAgree<K extends Kind>(one: Resource<K>, field: keyof Kinds[K]['fields'] & string): Peers<K> {
+    const { before, behind } = this.#sieve.mayAgree(one, field);
+    return { before: existing(before, one, this), behind: existing(behind, one, this) };
   }
 
   /** The resources of a kind that may name another in some world, also by a name that is put together like its own: a cheap sieve. */
   naming<K extends Kind>(kind: K, to: AnyResource): readonly Resource<K>[] {
     return this.#sieve.naming(kind, to);
-  }
-
-  /** Whether a resource stands before another in the template. */
-  isBefore(one: ResourceBase, other: ResourceBase): boolean {
-    return this.#sieve.orderOf(one) < this.#sieve.orderOf(other);
   }
 }
 

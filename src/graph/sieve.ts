@@ -3,8 +3,9 @@ import { type Kind, type Kinds, kinds } from '../resources/index.js';
 import { languageOf, pathsOf } from '../resources/spelling.js';
 import type { Node } from '../template/node.js';
 import type { RawResource, Template } from '../template/template.js';
-import { addTo } from './indexes.js';
+import { addTo, merged } from './indexes.js';
 import { type Mentioned, mentionedBy } from './mentions.js';
+import type { Peers } from './peers.js';
 import type { AnyResource, Resource, ResourceBase } from './resource.js';
 
 /** What the sieve reads of a graph. */
@@ -77,7 +78,7 @@ export class Sieve {
   }
 
   /** The other resources of its kind for which a fact may be the same in some world, in the order of the template. */
-  mayAgree<K extends Kind>(one: Resource<K>, field: keyof Kinds[K]['fields'] & string): readonly Resource<K>[] {
+  mayAgree<K extends Kind>(one: Resource<K>, field: keyof Kinds[K]['fields'] & string): Peers<K> {
     const { byKey, keys } = made(this.#agreeing, `${one.kind}.${field}`, (): Near => {
       const index = { byKey: new Map<string, AnyResource[]>(), keys: new Map<string, ReadonlySet<string>>() };
       for (const resource of this.source.ofKind(one.kind)) {
@@ -88,9 +89,10 @@ export class Sieve {
       return index;
     });
     const near = [...(keys.get(one.address) ?? [])].map((key) => byKey.get(key) ?? []);
-    const others = new Set(near.flat().filter(({ address }) => address !== one.address));
-    const sorted = near.length > 1 ? this.#inOrder(others) : [...others];
-    return sorted as unknown as readonly Resource<K>[];
+    const own = this.orderOf(one);
+    const between = (from: number, before: number) =>
+      merged(near, (each) => this.orderOf(each), from, before) as unknown as Iterable<Resource<K>>;
+    return { before: between(-1, own), behind: between(own, Infinity) };
   }
 
   /** The resources of a kind that may name another in some world, also by a name that is put together like its own. */

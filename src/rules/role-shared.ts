@@ -4,11 +4,12 @@ import { defineRule, isNamed, isOneOf, listOf, roleIdentity, spell, spellLink, t
 const shown = 5;
 
 /** The first few of some things that are so; the others are not looked at. */
-function first<T>(most: number, things: readonly T[], isSo: (thing: T) => boolean): T[] {
+function first<T>(most: number, things: Iterable<T>, isSo: (thing: T) => boolean): T[] {
   const found: T[] = [];
+  if (most <= 0) return found;
   for (const thing of things) {
-    if (found.length >= most) break;
     if (isSo(thing)) found.push(thing);
+    if (found.length >= most) break;
   }
   return found;
 }
@@ -56,13 +57,12 @@ export default defineRule({
     if (role.state === 'external' && matches(role.text, options.exemptRoles) !== 'no') return;
     if (role.state === 'unknown' && isOneOf(named, options.exemptRoles)) return;
 
-    const others = identity === undefined ? [] : graph.mayAgree(fn, 'role');
-    const hasIt = (other: typeof fn): boolean =>
-      graph.exists(other) && roleIdentity(graph.quietly(() => other.role)) === identity;
+    const others = identity === undefined ? { before: [], behind: [] } : graph.mayAgree(fn, 'role');
+    const hasIt = (other: typeof fn): boolean => roleIdentity(graph.quietly(() => other.role)) === identity;
     // The finding stands at each user too many; those before it are the cause. Without groups it is enough to know a few of them:
     // where each user has a condition of its own, each that is looked at opens worlds.
-    const enough = options.groupBy === '' ? Math.max(shown, options.maxFunctions) : others.length;
-    const earlier = first(enough, others, (other) => graph.isBefore(other, fn) && hasIt(other));
+    const enough = options.groupBy === '' ? Math.max(shown, options.maxFunctions) : Infinity;
+    const earlier = first(enough, others.before, hasIt);
     const groups = new Map<string, typeof fn>();
     let own = fn.address;
     for (const each of [...earlier, fn]) {
@@ -76,8 +76,7 @@ export default defineRule({
     }
     if (earlier.length > 0) {
       if (groups.has(own) || groups.size < options.maxFunctions) return;
-      const later = (other: typeof fn): boolean => !graph.isBefore(other, fn) && hasIt(other);
-      const users = [...earlier, ...first(shown - earlier.length, others, later)];
+      const users = [...earlier, ...first(shown - earlier.length, others.behind, hasIt)];
       const owners = [...groups.values()].slice(0, options.maxFunctions);
       report({
         at: role,
