@@ -1,4 +1,5 @@
 import type { Location } from '../source/source.js';
+import type { Condition } from '../template/node.js';
 import { textOf } from '../values/text.js';
 import { type Authorizer, resourceAuthorizer, schemeAuthorizer } from './authorizers.js';
 import type { Graph } from './graph.js';
@@ -55,13 +56,18 @@ function operationRoute(operation: Operation, api: Api, graph: Graph): Route {
     key: textOf([name], operation.key),
     name,
     owner: api.owner,
-    condition: api.condition,
+    condition: conditionOf(operation, api),
     api,
     form: isMade(operation, api) ? 'event' : 'operation',
     at: operation.key,
     protocol: () => protocolOf(api, graph),
     gate: () => gate.get(),
   };
+}
+
+/** An API that is there where any of many functions is: a route is asked whether it is there itself first, and need not ask all others. */
+function conditionOf({ conditions }: Operation, { condition }: Api): Condition | undefined {
+  return condition?.is === 'or' ? { is: 'and', all: [...conditions, condition] } : condition;
 }
 
 /** Stands for the routes that can't be read, so that they are counted. */

@@ -32,6 +32,8 @@ export class Evaluator {
   readonly #template: Template;
   readonly #kept = new WeakMap<Node, Resolved>();
   readonly #conditionsOf: ReadonlyMap<string, Condition | undefined>;
+  /** The named ones among the conditions of which one is enough. */
+  readonly #namesIn = new WeakMap<Condition, ReadonlySet<string>>();
   #depth = 0;
 
   constructor(template: Template) {
@@ -72,8 +74,11 @@ export class Evaluator {
         return !this.holds(condition.of, world, depth);
       case 'and':
         return condition.all.every((each) => this.holds(each, world, depth));
-      case 'or':
+      case 'or': {
+        const known = this.#knownOf(condition, world);
+        if (known !== undefined) return this.#named(known, world, depth);
         return condition.all.some((each) => this.holds(each, world, depth));
+      }
       case 'equals':
         return this.#equal(condition.left, condition.right, world);
       case 'unknown':
@@ -86,6 +91,20 @@ export class Evaluator {
     if (!this.#conditionsOf.has(address)) return false;
     const condition = this.#conditionsOf.get(address);
     return condition === undefined || this.holds(condition, world);
+  }
+
+  /**
+   * One of many conditions that the world has found true already: an API that SAM makes for many functions is there where any of them is,
+   * and whoever asks for it because of one function need not ask for all others.
+   */
+  #knownOf(condition: Condition & { readonly is: 'and' | 'or' }, { held }: World): string | undefined {
+    if (held.length === 0) return undefined;
+    let names = this.#namesIn.get(condition);
+    if (names === undefined) {
+      names = new Set(condition.all.flatMap((each) => (each.is === 'named' ? each.name : [])));
+      this.#namesIn.set(condition, names);
+    }
+    return held.find((name) => names.has(name));
   }
 
   #named(name: string, world: World, depth: number): boolean {

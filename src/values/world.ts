@@ -28,6 +28,8 @@ interface Settlements {
   readonly parameters: Map<string, Settled>;
   readonly memo: Map<string, boolean>;
   readonly conditions: Map<string, { readonly holds: boolean; readonly touches: boolean }>;
+  /** The conditions that were found true. */
+  readonly held: string[];
   /** The conditions that are being worked out. */
   readonly working: Set<string>;
 }
@@ -75,6 +77,11 @@ export class World {
     return this.#settled?.assumed ?? nobody;
   }
 
+  /** The names of the conditions that it has found true so far. */
+  get held(): readonly string[] {
+    return this.#settled?.held ?? none;
+  }
+
   get #own(): Settlements {
     this.#settled ??= {
       asked: [],
@@ -84,6 +91,7 @@ export class World {
       parameters: new Map(),
       memo: new Map(),
       conditions: new Map(),
+      held: [],
       working: new Set(),
     };
     return this.#settled;
@@ -118,13 +126,14 @@ export class World {
       if (known.touches) this.touched += 1;
       return known.holds;
     }
-    const { conditions, working } = this.#own;
+    const { conditions, held, working } = this.#own;
     if (working.has(name)) return this.decide(`condition ${name}`, true);
     const before = this.touched;
     working.add(name);
     try {
       const holds = answer();
       conditions.set(name, { holds, touches: this.touched > before });
+      if (holds) held.push(name);
       return holds;
     } finally {
       working.delete(name);
@@ -161,6 +170,7 @@ export class World {
   leave(): void {
     this.#settled?.parameters.clear();
     this.#settled?.conditions.clear();
+    if (this.#settled !== undefined) this.#settled.held.length = 0;
     this.#settled?.memo.clear();
     this.#settled?.told.clear();
   }
