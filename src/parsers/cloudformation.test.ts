@@ -131,6 +131,17 @@ Resources: {}
   expect([...conditions.values()].map(printCondition)).toEqual(['?(the condition A depends on itself)', 'not(A)', 'A']);
 });
 
+test('conditions that depend on themselves by what they compare are said, too', () => {
+  const text = `Conditions:
+  A: !Equals [!Join ['', [x, !If [B, y, z]]], xy]
+  B: !Equals [!Ref AWS::Region, !If [C, !If [A, a, b], c]]
+  C: !Equals [!If [D, a, b], a]
+  D: !Equals [a, b]
+Resources: {}
+`;
+  expect(problems(text)).toBe('template.yaml:2:3 the condition A depends on itself | Break the circle of conditions');
+});
+
 test('Fn::If without two values is said where it stands', () => {
   expect(problems('Resources:\n  R: { Type: A::B::C, Properties: { X: !If [C, 1] } }')).toBe(
     'template.yaml:2:44 Fn::If needs a condition and two values | ' +

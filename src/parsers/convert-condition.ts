@@ -85,19 +85,42 @@ export function breakCycles(
 }
 
 /** Names of the conditions that a condition asks; each part is looked at once, however often it is shared. */
-function namesIn(condition: Condition, seen = new Set<Condition>()): readonly string[] {
-  if (seen.has(condition)) return [];
-  seen.add(condition);
-  switch (condition.is) {
-    case 'named':
-      return [condition.name];
+function namesIn(condition: Condition): readonly string[] {
+  const names: string[] = [];
+  const seen = new Set<Condition | Node>();
+  const open: (Condition | Node)[] = [condition];
+  for (let part = open.pop(); part !== undefined; part = open.pop()) {
+    if (seen.has(part)) continue;
+    seen.add(part);
+    if (part.is === 'named') names.push(part.name);
+    else open.push(...partsOf(part).toReversed());
+  }
+  return names;
+}
+
+/** What a condition or a value is made of. What is compared may hang on conditions, too, by `Fn::If`. */
+function partsOf(part: Condition | Node): readonly (Condition | Node)[] {
+  switch (part.is) {
     case 'and':
     case 'or':
-      return condition.all.flatMap((part) => namesIn(part, seen));
+      return part.all;
     case 'not':
-      return namesIn(condition.of, seen);
+    case 'alias':
+      return [part.of];
     case 'equals':
-    case 'unknown':
+      return [part.left, part.right];
+    case 'choice':
+      return [part.condition, part.then, part.otherwise];
+    case 'list':
+      return part.items;
+    case 'map':
+      return [...part.entries.values()].map(({ value }) => value);
+    case 'text':
+      return part.parts.filter((each) => typeof each !== 'string');
+    case 'computed':
+      // A mapping holds no conditions, but may be large.
+      return part.name === 'find' ? part.args.slice(1) : part.args;
+    default:
       return [];
   }
 }

@@ -107,7 +107,7 @@ test('a condition on something that only the deployment knows falls both ways', 
 test('a condition that asks for itself by Fn::If is either, once', () => {
   const more = `${open}Conditions:\n  A: !Not [!Equals [!If [A, orders, !Ref AWS::NoValue], !Ref Name]]\n`;
   const answers = values('!If [A, yes, no]', more).map((value) => value.split(' | ')[0]);
-  expect(answers).toEqual(['no', 'yes', 'yes', 'no']);
+  expect(answers).toEqual(['yes', 'no']);
 });
 
 test('a condition that refers to itself ends', () => {

@@ -199,12 +199,12 @@ export class Evaluator {
       const hole: Hole = words.has(name) ? { name: `\${${name}}`, word: true } : { name: `\${${name}}` };
       return { is: 'text', text: textOf([hole], at), at };
     }
-    const options = candidates(parameter).filter((each) => !excluded.has(String(each)));
-    const [first, ...others] = options;
-    if (first === undefined || (parameter.allowed === undefined && world.withheld.has(name))) {
+    const { values } = candidates(parameter);
+    const options = excluded.size === 0 ? values : values.filter((each) => !excluded.has(String(each)));
+    if (!isSome(options) || (parameter.allowed === undefined && world.withheld.has(name))) {
       return { is: 'unknown', why: `${name} is given at deployment`, key: `parameter:${name}`, at };
     }
-    const chosen = world.choose([first, ...others]);
+    const chosen = world.choose(options);
     world.settle(name, chosen);
     const isDefault = String(chosen) === String(defaultOf(parameter));
     if (isDefault && parameter.allowed === undefined) world.assume(name);
@@ -241,11 +241,10 @@ export class Evaluator {
     if (excluded.has(literal)) return false;
     const parameter = this.#template.parameters.get(name);
     if (parameter?.allowed !== undefined) {
-      const left = candidates(parameter)
-        .map(String)
-        .filter((each) => !excluded.has(each));
-      if (!left.includes(literal)) return false;
-      if (left.length === 1) return true;
+      // What is excluded is one of them, so that the rest need only be counted.
+      const { values, places } = candidates(parameter);
+      if (!places.has(literal)) return false;
+      if (values.length - excluded.size === 1) return true;
     }
     const defaultValue = parameter && defaultOf(parameter);
     const first = defaultValue !== undefined && String(defaultValue) === literal;
@@ -271,28 +270,36 @@ function defaultOf({ default: node }: Parameter): Scalar | undefined {
   return node?.is === 'scalar' && node.value !== null ? node.value : undefined;
 }
 
-const candidatesOf = new WeakMap<Parameter, readonly Scalar[]>();
+/** The values that the template itself names for a parameter, its default first, and where it does. */
+interface Candidates {
+  readonly values: readonly Scalar[];
+  readonly places: ReadonlyMap<string, Location>;
+}
 
-/** The values that the template itself names for a parameter, its default first. Every world asks for them. */
-function candidates(parameter: Parameter): readonly Scalar[] {
+const candidatesOf = new WeakMap<Parameter, Candidates>();
+
+/** Every world asks for them. */
+function candidates(parameter: Parameter): Candidates {
   const found = candidatesOf.get(parameter) ?? named(parameter);
   candidatesOf.set(parameter, found);
   return found;
 }
 
-function named(parameter: Parameter): Scalar[] {
-  const values = [
-    defaultOf(parameter),
-    ...(parameter.allowed ?? []).map((node) => (node.is === 'scalar' ? node.value : undefined)),
-  ];
-  const seen = new Map<string, Scalar>();
-  for (const value of values)
-    if (value !== undefined && value !== null && !seen.has(String(value))) seen.set(String(value), value);
-  return [...seen.values()];
+function named(parameter: Parameter): Candidates {
+  const values: Scalar[] = [];
+  const places = new Map<string, Location>();
+  for (const node of [parameter.default, ...(parameter.allowed ?? [])]) {
+    if (node?.is !== 'scalar' || node.value === null || places.has(String(node.value))) continue;
+    values.push(node.value);
+    places.set(String(node.value), node.at);
+  }
+  return { values, places };
 }
 
+const isSome = <T>(list: readonly T[]): list is readonly [T, ...T[]] => list.length > 0;
+
 function known(value: Scalar, parameter: Parameter | undefined, at: Location): Resolved {
-  const via = parameter?.given === undefined ? viaOf(parameter, value) : undefined;
+  const via = parameter?.given === undefined ? parameter && candidates(parameter).places.get(String(value)) : undefined;
   const place = via === undefined ? { at } : { at, via };
   const text = String(value);
   if (parameter !== undefined && /^(CommaDelimitedList|List<)/.test(parameter.type)) {
@@ -300,12 +307,4 @@ function known(value: Scalar, parameter: Parameter | undefined, at: Location): R
     return { is: 'list', items: items.map((item) => ({ is: 'text', text: textOf([item], at), ...place })), ...place };
   }
   return { is: 'text', text: textOf([text], at), ...place };
-}
-
-/** Where the template names a parameter's value. */
-function viaOf(parameter: Parameter | undefined, value: Scalar): Location | undefined {
-  const same = (node: Node | undefined) => node?.is === 'scalar' && String(node.value) === String(value);
-  if (parameter === undefined) return undefined;
-  if (same(parameter.default)) return parameter.default?.at;
-  return parameter.allowed?.find(same)?.at;
 }

@@ -15,7 +15,7 @@ export class ImpossibleWorld extends Error {}
 
 interface Settled {
   value?: Scalar;
-  excluded: ReadonlySet<string>;
+  excluded: Set<string>;
 }
 
 /** What a world has settled. */
@@ -35,7 +35,7 @@ interface Settlements {
 }
 
 const none: readonly never[] = [];
-const nobody: ReadonlySet<string> = new Set();
+const nobody = new Set<string>();
 
 /**
  * One way in which everything that a template leaves open can fall: each condition true or false, each parameter one of the
@@ -152,7 +152,8 @@ export class World {
 
   exclude(name: string, value: string): void {
     const settled = this.#of(name);
-    settled.excluded = new Set([...settled.excluded, value]);
+    if (settled.excluded === nobody) settled.excluded = new Set();
+    settled.excluded.add(value);
   }
 
   assume(name: string): void {
