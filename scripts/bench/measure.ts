@@ -50,7 +50,7 @@ export function measureProgram(program: string, args: readonly string[]): Usage 
   }
 }
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
 const width = 26;
 
