@@ -760,6 +760,27 @@ Resources:
     `);
   });
 
+  test('each route of an implicit API for many functions that may be left out is found, without a word on the others', () => {
+    const names = Array.from({ length: 12 }, (_, n) => `F${String(n)}`);
+    const each = (line: (name: string) => string): string => names.map((name) => `  ${line(name)}`).join('\n');
+    const text = sam(`
+Parameters:
+${each((name) => `P${name}: { Type: String }`)}
+Conditions:
+${each((name) => `Has${name}: !Equals [!Ref P${name}, 'yes']`)}
+Resources:
+${each(
+  (name) => `${name}:
+    Type: AWS::Serverless::Function
+    Condition: Has${name}
+    Properties: { Events: { Get: { Type: HttpApi, Properties: { Path: /${name}, Method: get } } } }`,
+)}
+`);
+    const found = lint(rule, text, { undecided: true });
+    expect(found.match(/GET \/F\d+ has no authorizer/g)).toEqual(names.map((name) => `GET /${name} has no authorizer`));
+    expect(found).not.toMatch(/when |more than/);
+  });
+
   test('the default authorizer of Globals reaches an implicit API, but for events that decline', () => {
     const text = sam(`
 Globals:

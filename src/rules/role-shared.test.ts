@@ -371,3 +371,41 @@ ${each((at) => `  F${String(at)}: { Type: AWS::Lambda::Function, Condition: C${S
   const found = [...lint(rule, text).matchAll(/error (F\d+) has the same role as F\d+ \(R\)/g)].map(([, name]) => name);
   expect([...new Set(found)]).toEqual(Array.from({ length: count - 1 }, (_, at) => `F${String(at + 1)}`));
 });
+
+/** Functions with one role, each with a condition of its own. */
+const conditional = (count: number, condition: (n: string) => string): string => {
+  const numbers = Array.from({ length: count }, (_, n) => String(n));
+  return `
+Parameters:
+  Stage: { Type: String }
+${numbers.map((n) => `  P${n}: { Type: String }`).join('\n')}
+Conditions:
+${numbers.map((n) => `  C${n}: ${condition(n)}`).join('\n')}
+Resources:
+  Shared: { Type: AWS::IAM::Role, Properties: {} }
+${numbers.map((n) => `  F${n}: { Type: AWS::Lambda::Function, Condition: C${n}, Properties: { Role: !GetAtt Shared.Arn } }`).join('\n')}
+`;
+};
+
+test('of very many functions that may all be left out, each is found beside one of the first', () => {
+  const found = lint(
+    rule,
+    conditional(60, (n) => `!Equals [!Ref P${n}, 'yes']`),
+  );
+  for (const n of [1, 10, 59]) expect(found).toMatch(new RegExp(`F${String(n)} has the same role as F\\d`));
+});
+
+test('very many functions of which each leaves out all others share nothing; beyond a hundred, that is not looked into', () => {
+  const text = conditional(105, (n) => `!Equals [!Ref Stage, '${n}']`);
+  const found = lint(rule, text, { undecided: true });
+  expect(found).not.toContain('has the same role');
+  expect(found.split('\n').filter((each) => each.includes('F'))).toMatchInlineSnapshot(`
+    [
+      "317:3 undecided F100: it hangs on more conditions of others than are tried",
+      "318:3 undecided F101: it hangs on more conditions of others than are tried",
+      "319:3 undecided F102: it hangs on more conditions of others than are tried",
+      "320:3 undecided F103: it hangs on more conditions of others than are tried",
+      "321:3 undecided F104: it hangs on more conditions of others than are tried",
+    ]
+  `);
+});

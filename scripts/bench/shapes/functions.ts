@@ -58,7 +58,7 @@ export const functions: readonly Shape[] = [
     template: conditional({ Role: arn('Role') }, { Role: role() }),
   },
   {
-    name: 'the same, all left out first',
+    name: 'functions left out first, one role',
     most: 2000,
     template: conditional({ Role: arn('Role') }, { Role: role() }, undefined, { Type: 'String' }),
   },

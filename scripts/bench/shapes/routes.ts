@@ -1,16 +1,5 @@
 /** Many routes of one API. */
-import {
-  type Json,
-  type Shape,
-  arn,
-  conditionsOf,
-  each,
-  lambda,
-  ref,
-  role,
-  sam,
-  samFunction,
-} from './parts.js';
+import { type Json, type Shape, arn, conditionsOf, each, lambda, ref, role, sam, samFunction } from './parts.js';
 
 const authorizer = {
   Type: 'AWS::ApiGateway::Authorizer',
@@ -161,7 +150,7 @@ export const routes: readonly Shape[] = [
       ),
   },
   {
-    name: 'the same, all left out first',
+    name: 'SAM: functions left out first, HTTP API',
     most: 2000,
     template: (count) =>
       sam(

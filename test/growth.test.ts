@@ -1,0 +1,29 @@
+/**
+ * What many have in common is not asked by each of them about all others: what a run asks its worlds grows as the template does. Time is
+ * measured by `npm run bench`; here it is the questions that are counted.
+ */
+import { expect, test, vi } from 'vitest';
+import { shapes } from '../scripts/bench/shapes/index.js';
+import { lint } from '../src/lint.js';
+import { World } from '../src/values/world.js';
+
+/** How often all rules together ask their worlds for a parameter, for which each condition does. */
+function questions(text: string): number {
+  let asked = 0;
+  const { settled } = World.prototype;
+  const counted = vi.spyOn(World.prototype, 'settled').mockImplementation(function (this: World, name) {
+    asked += 1;
+    counted.mockClear();
+    return settled.call(this, name);
+  });
+  lint([{ path: 'template.json', text }], { today: new Date('2026-01-01') });
+  counted.mockRestore();
+  return asked;
+}
+
+const common = shapes.filter(({ name }) => /^(?!routes).* (?:one role|one policy|HTTP API|REST API)$/.test(name));
+
+test.each(common)('four times the size, not sixteen times the questions: $name', ({ template }) => {
+  const [few = 0, many = 0] = [30, 120].map((count) => questions(JSON.stringify(template(count))));
+  expect(many).toBeLessThan(few * 8);
+});
