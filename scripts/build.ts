@@ -136,7 +136,6 @@ const library = await build({
 });
 
 shareParts();
-writeCommand();
 run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
 keepReachableTypes();
 copyPages();
@@ -144,6 +143,8 @@ for (const path of wasm) copyFileSync(path, join('dist/cli', basename(path)));
 tryLibrary();
 const bundled = [program, library, ...parts].flatMap(({ metafile }) => Object.keys(metafile.inputs));
 writeFileSync('dist/LICENSES.txt', licencesOf([...bundled, ...wasm]));
+// The last of all: where it is, all is there.
+writeCommand();
 
 /** The library loads what is kept apart from where the command has it. */
 function shareParts(): void {
