@@ -80,6 +80,10 @@ export function positionOf({ file, start, end }: Location): Position {
 /** The text of one line (one-based) without its line end. */
 export function lineText(file: SourceFile, line: number): string {
   const lines = lineStarts(file);
-  const start = lines[line - 1] ?? file.text.length;
-  return file.text.slice(start, lines[line] ?? file.text.length).replace(/[\r\n]+$/, '');
+  const { text } = file;
+  const start = lines[line - 1] ?? text.length;
+  let end = lines[line] ?? text.length;
+  // From its end: a template may be one line, and be shown once for each finding.
+  while (end > start && (text[end - 1] === '\n' || text[end - 1] === '\r')) end -= 1;
+  return text.slice(start, end);
 }

@@ -3,7 +3,7 @@ import type { Condition, Entry, Node, Scalar } from '../template/node.js';
 import type { Parameter, Template } from '../template/template.js';
 import { compute } from './compute.js';
 import { type Hole, type Text, identityOf, textOf, wholeText } from './text.js';
-import { ImpossibleWorld, type World } from './world.js';
+import { type Fact, ImpossibleWorld, type World } from './world.js';
 
 /** A node's value in one world. Maps stay nodes below their keys, so that only what is asked for is worked out. */
 export type Resolved = { readonly at: Location; readonly via?: Location | undefined; readonly word?: string } & (
@@ -34,6 +34,7 @@ export class Evaluator {
   readonly #conditionsOf: ReadonlyMap<string, Condition | undefined>;
   /** The named ones among the conditions of which one is enough. */
   readonly #namesIn = new WeakMap<Condition, ReadonlySet<string>>();
+  readonly #facts = { true: new Map<string, Fact>(), false: new Map<string, Fact>() };
   #depth = 0;
 
   constructor(template: Template) {
@@ -113,8 +114,19 @@ export class Evaluator {
       condition === undefined || depth > depthLimit
         ? world.decide(`condition ${name}`, true)
         : world.once(name, () => this.holds(condition, world, depth + 1));
-    if (depth === 0) world.fact('condition', name, `${name} is ${String(holds)}`);
+    if (depth === 0) world.fact(this.#factOf(name, holds));
     return holds;
+  }
+
+  /** Every world tells the same of a condition in the same words. */
+  #factOf(name: string, holds: boolean): Fact {
+    const facts = holds ? this.#facts.true : this.#facts.false;
+    let fact = facts.get(name);
+    if (fact === undefined) {
+      fact = { is: 'condition', subject: name, words: `${name} is ${String(holds)}` };
+      facts.set(name, fact);
+    }
+    return fact;
   }
 
   #resolve(node: Node, world: World): Resolved {
@@ -208,8 +220,8 @@ export class Evaluator {
     world.settle(name, chosen);
     const isDefault = String(chosen) === String(defaultOf(parameter));
     if (isDefault && parameter.allowed === undefined) world.assume(name);
-    if (isDefault) world.fact('default', name, `${name} keeps its default`);
-    else world.fact('value', name, `${name} is ${String(chosen)}`);
+    if (isDefault) world.fact({ is: 'default', subject: name, words: `${name} keeps its default` });
+    else world.fact({ is: 'value', subject: name, words: `${name} is ${String(chosen)}` });
     return known(chosen, parameter, at);
   }
 

@@ -7,7 +7,7 @@ function world(...facts: string[]): World {
   const made = new World();
   for (const fact of facts) {
     const name = fact.replace('!', '');
-    made.fact('condition', name, `${name} is ${String(!fact.startsWith('!'))}`);
+    made.fact({ is: 'condition', subject: name, words: `${name} is ${String(!fact.startsWith('!'))}` });
   }
   return made;
 }

@@ -18,6 +18,24 @@ interface Settled {
   excluded: Set<string>;
 }
 
+/** What a condition comes to, and whether that differs between worlds. */
+interface Answer {
+  readonly holds: boolean;
+  readonly touches: boolean;
+}
+
+/** Worlds are many, and so are the conditions in one: the four answers are made once. */
+const answers = [
+  [
+    { holds: false, touches: false },
+    { holds: false, touches: true },
+  ],
+  [
+    { holds: true, touches: false },
+    { holds: true, touches: true },
+  ],
+] as const;
+
 /** What a world has settled. */
 interface Settlements {
   readonly asked: { answer: number; of: number }[];
@@ -27,7 +45,7 @@ interface Settlements {
   readonly assumed: Set<string>;
   readonly parameters: Map<string, Settled>;
   readonly memo: Map<string, boolean>;
-  readonly conditions: Map<string, { readonly holds: boolean; readonly touches: boolean }>;
+  readonly conditions: Map<string, Answer>;
   /** The conditions that were found true. */
   readonly held: string[];
   /** The conditions that are being worked out. */
@@ -132,7 +150,7 @@ export class World {
     working.add(name);
     try {
       const holds = answer();
-      conditions.set(name, { holds, touches: this.touched > before });
+      conditions.set(name, answers[holds ? 1 : 0][this.touched > before ? 1 : 0]);
       if (holds) held.push(name);
       return holds;
     } finally {
@@ -160,11 +178,11 @@ export class World {
     this.#own.assumed.add(name);
   }
 
-  fact(is: Fact['is'], subject: string, words: string): void {
+  fact(fact: Fact): void {
     const { facts, told } = this.#own;
-    if (told.has(words)) return;
-    told.add(words);
-    facts.push({ is, subject, words });
+    if (told.has(fact.words)) return;
+    told.add(fact.words);
+    facts.push(fact);
   }
 
   /** Lets go of what is of use only while the world is asked; its facts and answers stay. */
