@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { command, inTurn, measure, median } from './measure.js';
 import { shapes } from './shapes/index.js';
 
-/** What ten times as much may take of what comes on top of the smallest: 11 times would be even, and the rest is the machine's. */
+/** What ten times as much may take on top of `node -e 0`: 10 times would be even, the rest is for caches that are too small for it. */
 const even = 16;
 
 const columns = (name: string, sizes: readonly string[], growth: string, memory: string): string =>
@@ -31,9 +31,8 @@ export function printGrowth(runs: number): void {
           memory: median(pairs.map(([own]) => own.memory)),
         };
       });
-      const [least = 0, more = 0, all = 0] = sizes.map(({ cpu }) => cpu);
-      // What ten times as much takes on top may be lost in what each start takes.
-      const factor = (all - least) / Math.max(more - least, least / 5);
+      const [, more = 0, all = 0] = sizes.map(({ cpu }) => cpu);
+      const factor = (all - 1) / (more - 1);
       console.log(
         columns(
           `${String(most)} ${name}`,
