@@ -1,5 +1,5 @@
 import type { Location } from '../source/source.js';
-import { type Node, opaque, scalar, text } from '../template/node.js';
+import { type Node, literal, opaque, scalar, text } from '../template/node.js';
 import type { LoopValue, Scope } from './convert-scope.js';
 
 /** A piece of text: literal, or something that stands in it. */
@@ -116,9 +116,28 @@ function dynamicNode(parts: readonly Part[], at: Location): Node {
   return opaque(store === undefined ? 'read at deployment' : `read from ${store} at deployment`, placeOf(key, at), key);
 }
 
+/** Parts that may differ are printed differently: what is printed is the key of the whole, and is shown to users. */
 function print(part: Part): string {
-  if (typeof part === 'string') return part;
-  if (part.is === 'parameter') return `\${${part.name}}`;
-  if (part.is === 'reference') return `\${${part.to}${part.attribute === undefined ? '' : `.${part.attribute}`}}`;
-  return `\${${part.at.file.path}:${String(part.at.start)}}`;
+  return typeof part === 'string' ? part : `\${${wordsOf(part)}}`;
+}
+
+function wordsOf(node: Node): string {
+  const inner = (each: Node): string => literal(each) ?? print(each);
+  switch (node.is) {
+    case 'parameter':
+      return node.name;
+    case 'reference':
+      return node.attribute === undefined ? node.to : `${node.to}.${node.attribute}`;
+    case 'alias':
+      return wordsOf(node.of);
+    case 'computed':
+      // The mapping that is looked up stands in the arguments as a whole.
+      if (node.name === 'find') return node.args.slice(1, 3).map(inner).join('.');
+      break;
+    case 'opaque':
+      if (node.key !== undefined) return node.key.replace(/^\w+:/, '');
+      break;
+    default:
+  }
+  return `what stands at ${String(node.at.start)}`;
 }
