@@ -1,6 +1,7 @@
 import type { Location } from '../source/source.js';
 import { type Node, literal, opaque, scalar, text } from '../template/node.js';
 import type { LoopValue, Scope } from './convert-scope.js';
+import { cutPlaceholders, holdsPlaceholder, isPlaceholder } from './placeholders.js';
 
 /** A piece of text: literal, or something that stands in it. */
 export type Part = string | Node;
@@ -18,17 +19,21 @@ const stores: Readonly<Record<string, string>> = {
 export function textNode(parts: readonly Part[], at: Location): Node {
   const all = parts.flatMap(flat);
   if (isHuge(all)) return opaque('the text is longer than any template', at);
-  const joined = joinLiterals(foldDynamic(joinLiterals(all), at));
+  const cut = foldDynamic(joinLiterals(all), at).flatMap((part) =>
+    typeof part === 'string' ? cutPlaceholders(part, at) : [part],
+  );
+  const joined = joinLiterals(cut);
   const [first] = joined;
   if (first === undefined) return scalar('', at);
   if (joined.length > 1) return text(joined, at);
   if (typeof first === 'string') return scalar(first, at);
-  return first.is === 'opaque' && first.key?.startsWith('{{resolve:') === true ? first : text(joined, at);
+  const { key } = first.is === 'opaque' ? first : {};
+  return key?.startsWith('{{resolve:') === true || isPlaceholder(key) ? first : text(joined, at);
 }
 
 /** Literal text of the template, with loop variables and dynamic references in it. */
 export function literalNode(value: string, at: Location, scope: Scope): Node {
-  if (scope.loops.size === 0 && !value.includes('{{resolve:')) return scalar(value, at);
+  if (scope.loops.size === 0 && !value.includes('{{resolve:') && !holdsPlaceholder(value)) return scalar(value, at);
   return textNode(withHoles(replaceLoops(value, scope), at, scope), at);
 }
 
