@@ -1,8 +1,10 @@
+import type { Kind } from '../resources/index.js';
 import { type Text, wholeText } from '../values/text.js';
 import type { Value } from '../values/value.js';
 import type { Graph } from './graph.js';
+import { leadsTo } from './naming.js';
 import { spellLink } from './phrases.js';
-import type { Resource } from './resource.js';
+import type { Link, Resource } from './resource.js';
 
 /** What a permission is for, in words. */
 export function targetOf(permission: Resource<'permission'>, graph: Graph): string {
@@ -11,7 +13,14 @@ export function targetOf(permission: Resource<'permission'>, graph: Graph): stri
     const { of } = target.resource;
     if (of.state === 'known') return of.resource.name;
   }
-  return target.state === 'absent' || target.state === 'unknown' ? 'the function' : spellLink(target);
+  if (target.state === 'absent' || target.state === 'unknown') return 'the function';
+  return namesake(target, graph)?.name ?? spellLink(target);
+}
+
+/** The function whose name, put together as it is, a link spells again. */
+function namesake(link: Link<Kind>, graph: Graph): Resource<'function'> | undefined {
+  if (link.state !== 'external') return undefined;
+  return graph.all('function').find((fn) => leadsTo(link, fn, fn.functionName));
 }
 
 /** Whether a permission is about the URL of a function, or may be. */
@@ -19,6 +28,18 @@ export function isForUrl(permission: Resource<'permission'>, graph: Graph): bool
   return graph.quietly(() => {
     const { urlAuthType, viaUrl } = permission;
     return isGivenText(urlAuthType) || viaUrl.state === 'unknown' || (viaUrl.state === 'known' && viaUrl.value);
+  });
+}
+
+/** The URL of the function that a permission is for: its callers need two permissions. */
+export function urlBeside(permission: Resource<'permission'>, graph: Graph): Resource<'functionUrl'> | undefined {
+  return graph.quietly(() => {
+    const { function: fn } = permission;
+    if (fn.state !== 'known') return undefined;
+    return graph.all('functionUrl').find((url) => {
+      const { function: of } = url;
+      return of.state === 'known' && of.resource.address === fn.resource.address && graph.exists(url);
+    });
   });
 }
 

@@ -17,6 +17,8 @@ test.each([
   ['StringEquals', 'kms:EncryptionContext:SecretARN'],
   ['StringLike', 'cloudwatch:namespace'],
   ['StringEquals', 'aws:SourceVpce'],
+  ['StringLike', 's3:DataAccessPointArn'],
+  ['StringEquals', 's3:DataAccessPointAccount'],
 ])('%s %s narrows', (operator, key) => {
   expect(narrows({ operator, key }, put)).toBe('narrows');
 });

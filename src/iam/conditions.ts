@@ -24,6 +24,8 @@ const narrowing: readonly Narrowing[] = [
   // An endpoint has a policy of its own that limits what is reached through it.
   // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
   { keys: ['aws:SourceVpce'] },
+  // So has an S3 access point. https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
+  { keys: ['s3:DataAccessPointArn', 's3:DataAccessPointAccount'] },
   // https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html
   { keys: ['kms:ViaService', 'kms:EncryptionContext:?*'] },
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/iam-cw-condition-keys-namespace.html

@@ -1,6 +1,7 @@
 import type { Location } from '../source/source.js';
-import { type Node, opaque, scalar, text } from '../template/node.js';
+import { type Node, literal, opaque, scalar, text } from '../template/node.js';
 import type { LoopValue, Scope } from './convert-scope.js';
+import { cutPlaceholders, holdsPlaceholder, isPlaceholder } from './placeholders.js';
 
 /** A piece of text: literal, or something that stands in it. */
 export type Part = string | Node;
@@ -18,17 +19,21 @@ const stores: Readonly<Record<string, string>> = {
 export function textNode(parts: readonly Part[], at: Location): Node {
   const all = parts.flatMap(flat);
   if (isHuge(all)) return opaque('the text is longer than any template', at);
-  const joined = joinLiterals(foldDynamic(joinLiterals(all), at));
+  const cut = foldDynamic(joinLiterals(all), at).flatMap((part) =>
+    typeof part === 'string' ? cutPlaceholders(part, at) : [part],
+  );
+  const joined = joinLiterals(cut);
   const [first] = joined;
   if (first === undefined) return scalar('', at);
   if (joined.length > 1) return text(joined, at);
   if (typeof first === 'string') return scalar(first, at);
-  return first.is === 'opaque' && first.key?.startsWith('{{resolve:') === true ? first : text(joined, at);
+  const { key } = first.is === 'opaque' ? first : {};
+  return key?.startsWith('{{resolve:') === true || isPlaceholder(key) ? first : text(joined, at);
 }
 
 /** Literal text of the template, with loop variables and dynamic references in it. */
 export function literalNode(value: string, at: Location, scope: Scope): Node {
-  if (scope.loops.size === 0 && !value.includes('{{resolve:')) return scalar(value, at);
+  if (scope.loops.size === 0 && !value.includes('{{resolve:') && !holdsPlaceholder(value)) return scalar(value, at);
   return textNode(withHoles(replaceLoops(value, scope), at, scope), at);
 }
 
@@ -116,9 +121,28 @@ function dynamicNode(parts: readonly Part[], at: Location): Node {
   return opaque(store === undefined ? 'read at deployment' : `read from ${store} at deployment`, placeOf(key, at), key);
 }
 
+/** Parts that may differ are printed differently: what is printed is the key of the whole, and is shown to users. */
 function print(part: Part): string {
-  if (typeof part === 'string') return part;
-  if (part.is === 'parameter') return `\${${part.name}}`;
-  if (part.is === 'reference') return `\${${part.to}${part.attribute === undefined ? '' : `.${part.attribute}`}}`;
-  return `\${${part.at.file.path}:${String(part.at.start)}}`;
+  return typeof part === 'string' ? part : `\${${wordsOf(part)}}`;
+}
+
+function wordsOf(node: Node): string {
+  const inner = (each: Node): string => literal(each) ?? print(each);
+  switch (node.is) {
+    case 'parameter':
+      return node.name;
+    case 'reference':
+      return node.attribute === undefined ? node.to : `${node.to}.${node.attribute}`;
+    case 'alias':
+      return wordsOf(node.of);
+    case 'computed':
+      // The mapping that is looked up stands in the arguments as a whole.
+      if (node.name === 'find') return node.args.slice(1, 3).map(inner).join('.');
+      break;
+    case 'opaque':
+      if (node.key !== undefined) return node.key.replace(/^\w+:/, '');
+      break;
+    default:
+  }
+  return `what stands at ${String(node.at.start)}`;
 }

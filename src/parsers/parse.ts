@@ -6,6 +6,7 @@ import { readSections } from './cloudformation.js';
 import type { Stack } from './convert-scope.js';
 import { looksLikeTemplate, type MapSyntax, recognise } from './detect.js';
 import { childOf } from './nested.js';
+import { unrendered } from './placeholders.js';
 import { read } from './read.js';
 import { lowerSam } from './sam/lower.js';
 import { newSession, type ReadFile } from './session.js';
@@ -52,8 +53,11 @@ export function parse(file: SourceFile, options: ParseOptions = {}): Parsed {
   }
   const { root, problems } = read(file);
   const format = recognise(root);
+  const isMeant = format !== undefined || looksLikeTemplate(file.text);
+  const unfilled = problems.length > 0 && isMeant ? unrendered(file) : undefined;
+  if (unfilled !== undefined) return { problems: [unfilled] };
   if (format === undefined || root?.is !== 'map') {
-    if (problems.length > 0 && looksLikeTemplate(file.text)) return { problems };
+    if (problems.length > 0 && isMeant) return { problems };
     return { skipped: /\.tf(?:\.json)?$/.test(file.path) ? sourceOnly : 'is no CloudFormation template', problems: [] };
   }
   const session = newSession(options.read);

@@ -134,6 +134,13 @@ ${events}`;
     expect(lint(rule, sam(`${jwt}, AddDefaultAuthorizerToCorsPreflight: false`), { undecided: true })).toBe('');
   });
 
+  test('an API key for all refuses them, and has a setting of its own', () => {
+    expect(lint(rule, sam('ApiKeyRequired: true'))).toContain(
+      'help: set AddApiKeyRequiredToCorsPreflight to false in Auth of Orders',
+    );
+    expect(lint(rule, sam('ApiKeyRequired: true, AddApiKeyRequiredToCorsPreflight: false'))).toBe('');
+  });
+
   test('the default authorizer refuses them: one finding for all', () => {
     expect(lint(rule, sam(jwt))).toMatchInlineSnapshot(`
       "8:7 info OPTIONS /carts and OPTIONS /orders of Orders ask for credentials, which browsers do not send with a preflight, so pages of other origins can't call the API [api-cors-preflight]

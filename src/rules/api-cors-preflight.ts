@@ -66,7 +66,7 @@ export default defineRule({
       at: made ? route : gate,
       message: `${listOf(same)}${api === undefined || api.generated ? '' : ` of ${api.name}`} ${same.length === 1 ? 'asks' : 'ask'} for ${asked[gate.is]}, which browsers do not send with a preflight, so pages of other origins can't call the API`,
       help: made
-        ? `set AddDefaultAuthorizerToCorsPreflight to false in Auth of ${api.generated ? 'Globals.Api' : api.name}`
+        ? `set ${gate.is === 'key' ? 'AddApiKeyRequiredToCorsPreflight' : 'AddDefaultAuthorizerToCorsPreflight'} to false in Auth of ${api.generated ? 'Globals.Api' : api.name}`
         : 'leave the authorizer out: the answer of the mock tells nothing that needs protection',
       label: 'a preflight that is refused',
       route: route.name,

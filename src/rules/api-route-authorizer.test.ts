@@ -540,6 +540,7 @@ Resources:
       'an include in the method',
       "get: { Fn::Transform: { Name: AWS::Include, Parameters: { Location: 's3://b/k' } } }",
     ],
+    ['a reference to a file as the path', '$ref: ./orders.yaml'],
     ['an include as the path', "Fn::Transform: { Name: AWS::Include, Parameters: { Location: 's3://b/k' } }"],
   ])('%s can’t be told', (_, paths) => {
     expect(lint(rule, rest(paths), { undecided: true })).toMatch(/^\d+:\d+ undecided Api: /);
@@ -548,6 +549,7 @@ Resources:
   test.each([
     ['elsewhere', 'BodyS3Location: { Bucket: b, Key: k }'],
     ['an include', "Body: { Fn::Transform: { Name: AWS::Include, Parameters: { Location: 's3://b/api.yaml' } } }"],
+    ['a reference to a file', 'Body: { $ref: ./swagger.yaml }'],
     ['a text', "Body: '{}'"],
   ])('a body that is %s can’t be told', (_, body) => {
     const text = `

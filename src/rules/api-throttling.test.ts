@@ -108,6 +108,15 @@ ${more}`;
     `);
   });
 
+  test('whose stage gets its name at deployment', () => {
+    expect(lint(rule, app(', StageName: !Ref AWS::StackName'))).toContain(
+      'the stage ${AWS::StackName} of Deployment does',
+    );
+    expect(lint(rule, app(", StageName: !Select [2, !Split ['-', !Ref AWS::StackName]]"))).toContain(
+      'the stage of Deployment does not limit',
+    );
+  });
+
   test('beside another stage it goes without saying', () => {
     const prod =
       'Prod: { Type: AWS::ApiGateway::Stage, Properties: { DeploymentId: !Ref Deployment, StageName: prod } }';

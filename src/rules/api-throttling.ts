@@ -60,7 +60,9 @@ export default defineRule({
       if (deployment?.beside !== undefined) return;
       const made = deployment?.stageName;
       const who =
-        deployment === undefined ? name : `the stage ${made?.state === 'known' ? spell(made.value) : ''} of ${name}`;
+        deployment === undefined
+          ? name
+          : `the stage ${made?.state === 'known' ? `${spell(made.value)} ` : ''}of ${name}`;
       const words = second === undefined ? first.name : `${first.name} and ${second.name}`;
       const says =
         second !== undefined

@@ -37,7 +37,7 @@ export { isGiven } from '../graph/naming.js';
 export { parametersIn, secretOrigins, variablesOf } from '../graph/environment.js';
 export { generatedRoleName } from '../graph/names.js';
 export { isGroup, policyFaults } from '../graph/policy-homes.js';
-export { giverOf, isForUrl, isGivenText, isOfAnySource, serviceOf, targetOf } from '../graph/permissions.js';
+export { giverOf, isForUrl, isGivenText, isOfAnySource, serviceOf, targetOf, urlBeside } from '../graph/permissions.js';
 export { remedyOf } from '../graph/remedy.js';
 export { entropyOf, mayBeSecret, saysPlace, saysSecret, secretIn, secretNames } from '../graph/secret-words.js';
 export { limiting, policyService, sayActions, statementsIn } from '../graph/resource-policies.js';

@@ -197,7 +197,9 @@ test('settings of an alias don’t count for calls of the function itself', () =
 test('the alias that SAM publishes has the settings of the function', () => {
   const settings = 'AutoPublishAlias: live\nEventInvokeConfig: { DestinationConfig: { OnFailure: { Type: SQS } } }';
   expect(lint(rule, sam(nightly + settings), { undecided: true })).toBe('');
-  expect(lint(rule, sam(nightly + 'AutoPublishAlias: live'))).toContain('Worker has neither');
+  expect(lint(rule, sam(nightly + 'AutoPublishAlias: live'))).toContain(
+    'so an event from the rule of event Nightly of Worker through the alias live is lost if it fails',
+  );
 });
 
 test('settings for a function that only the deployment knows may be for this one', () => {

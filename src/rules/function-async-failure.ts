@@ -53,7 +53,8 @@ export default defineRule({
       ...(takesDlq ? ['a dead-letter queue'] : []),
     ];
     const words = [...(takesDestination ? [failureWord(fn)] : []), ...(takesDlq ? [deadLetter.name] : [])];
-    const called = first.qualifier === undefined ? '' : ` through ${first.qualifier.name}`;
+    const called =
+      first.qualifier === undefined ? '' : ` through ${first.qualifier.name.replace(` of ${fn.name}`, '')}`;
     report({
       at: fn,
       message: `${fn.name} has ${missing(places)}, so an event from ${listOf(lost.map(({ from }) => from))}${called} is lost if it fails`,

@@ -48,6 +48,17 @@ test('a secret of Secrets Manager', () => {
   expect(lint(rule, fn('{ A: "{{resolve:ssm-secure:/orders/password:1}}" }'))).toContain('{{resolve:ssm-secure');
 });
 
+test('a secret whose version or name is looked up, in the words of the template', () => {
+  const head = 'Parameters: { Stage: { Type: String } }\nMappings: { Stages: { prod: { Version: v1 } } }';
+  const value = (version: string): string =>
+    `!Sub ["{{resolve:secretsmanager:\${Stage}/db:SecretString:key::\${V}}}", { V: ${version} }]`;
+  const find = value('!FindInMap [Stages, !Ref Stage, Version]');
+  expect(lint(rule, fn(`{ A: ${find} }`, head))).toContain(
+    'Fn gets {{resolve:secretsmanager:${Stage}/db:SecretString:key::${${Stage}.Version}}} in',
+  );
+  expect(lint(rule, fn(`{ A: ${value('!ImportValue version')} }`, head))).toContain(':key::${version}}} in');
+});
+
 test('a parameter that is kept from sight everywhere else', () => {
   expect(lint(rule, fn('{ DB_PASSWORD: !Ref DbPassword }', hidden))).toMatchInlineSnapshot(`
     "12:40 warning Fn gets the NoEcho parameter DbPassword in the environment variable DB_PASSWORD, where whoever may read the function's configuration sees it in clear [function-env-secret-reference]

@@ -54,6 +54,13 @@ test('what is said not to come through a URL comes from anywhere', () => {
   expect(lint(rule, permit("Principal: '*', InvokedViaFunctionUrl: false"))).toContain('every AWS account');
 });
 
+test('beside a URL it may be the second permission that its callers need', () => {
+  const text = `${permit("Principal: '*'")}  Url: { Type: AWS::Lambda::Url, Properties: { AuthType: NONE, TargetFunctionArn: !GetAtt Fn.Arn } }`;
+  expect(lint(rule, text)).toContain(
+    "or PrincipalOrgID to your organisation's id; or InvokedViaFunctionUrl to true, if it is for Url",
+  );
+});
+
 test('a principal that only the deployment knows is not guessed at', () => {
   expect(lint(rule, permit('Principal: !Ref Id'), { undecided: true })).toMatchInlineSnapshot(
     `"9:89 undecided Permit: Principal: Id is given at deployment"`,

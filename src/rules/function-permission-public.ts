@@ -1,4 +1,14 @@
-import { defineRule, giverOf, isForUrl, isGivenText, isOfAnySource, spell, targetOf, wholeText } from './define.js';
+import {
+  defineRule,
+  giverOf,
+  isForUrl,
+  isGivenText,
+  isOfAnySource,
+  spell,
+  targetOf,
+  urlBeside,
+  wholeText,
+} from './define.js';
 
 /** A permission for everyone opens a function to every account of AWS, past whatever guards its API. */
 export default defineRule({
@@ -65,10 +75,12 @@ export default defineRule({
       return;
     }
     const [star] = given;
+    const url = urlBeside(permission, graph);
+    const forUrl = url === undefined ? '' : `; or ${permission.viaUrl.name} to true, if it is for ${url.name}`;
     report({
       at: principal,
       message: `${permission.name} lets every AWS account invoke ${what}, so anybody can run it with input of their own`,
-      help: `set ${principal.name} to the service or account that invokes it, or ${organization.name} to your organisation's id`,
+      help: `set ${principal.name} to the service or account that invokes it, or ${organization.name} to your organisation's id${forUrl}`,
       label: 'everyone',
       related: star === undefined ? [] : [{ at: star, message: `this ${star.name} takes in every source` }],
       subject: 'everyone',

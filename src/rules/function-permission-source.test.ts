@@ -30,6 +30,26 @@ test('a service without a source', () => {
   expect(lint(rule, permit("Principal: sns.amazonaws.com, SourceArn: ''"))).toContain('names no source');
 });
 
+test('a function that the permission names as its name is put together: one finding for all values of a parameter', () => {
+  const text = `
+Parameters: { Stage: { Type: String, AllowedValues: [CODE, PROD], Default: CODE } }
+Resources:
+  Retention: { Type: AWS::Lambda::Function, Properties: { FunctionName: !Sub 'identity-retention-\${Stage}' } }
+  Permit:
+    Type: AWS::Lambda::Permission
+    Properties:
+      Action: lambda:InvokeFunction
+      FunctionName: !Sub 'identity-retention-\${Stage}'
+      Principal: apigateway.amazonaws.com
+`;
+  expect(lint(rule, text)).toMatchInlineSnapshot(`
+    "10:18 error Permit lets apigateway.amazonaws.com invoke Retention for any account, as it names no source [function-permission-source]
+              Principal: apigateway.amazonaws.com
+                         ~~~~~~~~~~~~~~~~~~~~~~~~ any source
+      help: set SourceArn to the resource that invokes it, or SourceAccount to its account"
+  `);
+});
+
 test.each([
   'Principal: events.amazonaws.com.cn',
   'Principal: !Sub "sns.${AWS::URLSuffix}"',

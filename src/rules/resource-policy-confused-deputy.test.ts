@@ -37,8 +37,17 @@ test.each([
   expect(lint(rule, policy(statement), { undecided: true })).toBe('');
 });
 
-test('EventBridge cannot have a condition on a topic', () => {
+test('EventBridge cannot have a condition on a topic, nor on the key of one', () => {
   expect(lint(rule, policy('Principal: { Service: events.amazonaws.com }', 'SNS::Topic'))).toBe('');
+  const key = (service: string): string => `
+Resources:
+  Key:
+    Type: AWS::KMS::Key
+    Properties:
+      KeyPolicy: { Statement: [{ Effect: Allow, Action: 'kms:Decrypt', Resource: '*', Principal: { Service: ${service} } }] }
+`;
+  expect(lint(rule, key('events.amazonaws.com'), { undecided: true })).toBe('');
+  expect(lint(rule, key('cloudwatch.amazonaws.com'))).toContain('the resource policy of Key allows kms:Decrypt');
   expect(lint(rule, policy('Principal: { Service: s3.amazonaws.com }', 'SNS::Topic'))).toContain('s3.amazonaws.com');
 });
 

@@ -48,8 +48,8 @@ export default defineRule({
       if (statement.conditions.some((condition) => limiting(condition) !== 'no')) continue;
       for (const { type, value } of statement.principals ?? []) {
         const service = type === 'Service' ? serviceOf(value) : undefined;
-        // EventBridge can't publish to a topic whose policy has a condition.
-        if (service === undefined || (service === 'events' && guarded === 'sns')) continue;
+        // EventBridge can't publish to a topic whose policy has a condition, nor to one whose key has one in its policy.
+        if (service === undefined || (service === 'events' && (guarded === 'sns' || guarded === 'kms'))) continue;
         if (matches({ ...value, parts: [service] }, options.services) !== 'yes') continue;
         if (statement.effect === undefined) {
           undecided("it can't be told whether the statement allows or denies", value);

@@ -4,6 +4,7 @@ import { printNode } from './print-node.js';
 
 /** One instance of a plan, as `resource_changes` has it. */
 interface Planned {
+  readonly before?: unknown;
   readonly after?: unknown;
   readonly unknown?: unknown;
   readonly sensitive?: unknown;
@@ -68,7 +69,7 @@ export function planText(
         name,
         change: {
           actions: planned.actions ?? [data === undefined ? 'create' : 'read'],
-          before: null,
+          before: planned.before ?? null,
           after: planned.after ?? {},
           after_unknown: planned.unknown ?? {},
           after_sensitive: planned.sensitive ?? {},

@@ -70,7 +70,7 @@ export function publishAlias(context: SamContext, owner: RawResource): Target | 
     id: alias,
     type: 'AWS::Lambda::Alias',
     at,
-    label: `the alias ${name ?? literal(entry.value) ?? ''}`.trimEnd() + ` that SAM publishes for ${id}`,
+    label: `the alias ${name ?? literal(entry.value) ?? ''}`.trimEnd() + ` of ${id}`,
     properties: {
       Name: { ...entry.value, word: 'AutoPublishAlias' },
       FunctionName: reference(owner.address, undefined, at),

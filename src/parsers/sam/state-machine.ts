@@ -165,7 +165,7 @@ function publish(context: SamContext, owner: RawResource): Target {
     id: alias,
     type: 'AWS::StepFunctions::StateMachineAlias',
     at,
-    label: `the alias ${name} that SAM publishes for ${id}`,
+    label: `the alias ${name} of ${id}`,
     properties: {
       Name: worded(entry.value, 'AutoPublishAlias'),
       DeploymentPreference: { is: 'map', at: preference?.value.at ?? at, entries: settings },

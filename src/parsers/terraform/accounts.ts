@@ -1,3 +1,4 @@
+import { everyResource } from './instances.js';
 import { at, entries, items, type Loose, own, texts, textOr } from './loose.js';
 
 /**
@@ -6,7 +7,9 @@ import { at, entries, items, type Loose, own, texts, textOr } from './loose.js';
  */
 export function accountsIn(json: Loose): ReadonlySet<string> {
   const modules = [at(json, ['prior_state', 'values', 'root_module']), at(json, ['values', 'root_module'])];
-  const states = modules.flatMap(resourcesOf).map((resource) => ({ resource, values: own(resource, 'values') }));
+  const states = modules
+    .flatMap((module) => everyResource(module))
+    .map((resource) => ({ resource, values: own(resource, 'values') }));
   const changes = items(own(json, 'resource_changes')).map((resource) => ({
     resource,
     values: at(resource, ['change', 'before']),
@@ -17,10 +20,6 @@ export function accountsIn(json: Loose): ReadonlySet<string> {
     return own(resource, 'mode') === 'managed' ? accountOf(own(values, 'arn')) : [];
   });
   return new Set([...found, ...limits(json)].filter((account) => /^\d{12}$/.test(account)));
-}
-
-function resourcesOf(module: unknown): readonly unknown[] {
-  return [...items(own(module, 'resources')), ...items(own(module, 'child_modules')).flatMap(resourcesOf)];
 }
 
 const accountOf = (arn: unknown): string => /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(textOr(arn, ''))?.[1] ?? '';

@@ -8,13 +8,14 @@ import { documentOf, isDocument } from './documents.js';
 import { placedDocument } from './documents-placed.js';
 import { DerivedEach } from './each.js';
 import type { Instance } from './instances.js';
-import { at as inside, entries, isObject, items, keys, own } from './loose.js';
+import { at as inside, entries, isObject, items, keys, own, textOr } from './loose.js';
 import type { PlanScope } from './module-scope.js';
 import { combined, isMarked, movedTo, sensitive, valueOf } from './nodes.js';
 import { identifying, plural } from './argument-names.js';
 import type { Plan } from './plan-model.js';
 import type { Each, Path } from './scope.js';
 import { linked } from './linked.js';
+import { givenToRoles, identityIn, isRoleList } from './role-lists.js';
 
 /** One argument, or a part of it: what the plan says of its value, and what the configuration does. */
 interface Argument {
@@ -90,16 +91,27 @@ export class Attributes {
     const isSensitive = hidden === true ? true : own(hidden, name);
     const valueAs = (written: Written): Node | undefined =>
       this.#value({ after: value, unknown: open, sensitive: isSensitive, path, written });
-    if (this.configured === undefined) return valueAs({ is: 'unseen' });
+    if (this.configured === undefined) return this.#own(name, value, valueAs({ is: 'unseen' }));
     const raw = own(own(this.configured, 'expressions'), name);
     if (raw !== undefined) return valueAs(writtenAs(raw));
     // Without a word in the configuration it is the provider's, or a `dynamic` block's, which the configuration leaves out.
     const isBlock = items(value).some(isObject);
     if (isBlock || (typeof value === 'string' && identifying.test(name))) {
-      return valueAs({ is: 'unseen' });
+      return this.#own(name, value, valueAs({ is: 'unseen' }));
     }
     if (open !== true) return undefined;
     return this.#fromSource(path) ?? (notTheProviders.has(name) ? this.#unknown({ is: 'unseen' }, path) : undefined);
+  }
+
+  /** A list that nobody wrote, without what it repeats of other resources. */
+  #own(name: string, value: unknown, node: Node | undefined): Node | undefined {
+    const { instance, plan } = this;
+    if (node?.is !== 'list' || !isRoleList(instance.type, name)) return node;
+    const given = plan.once(`given ${name}`, undefined, () => givenToRoles(plan.json, name));
+    const others = given?.get(textOr(own(instance.after, 'name'), ''));
+    if (others === undefined) return node;
+    const kept = node.items.filter((_, index) => !others.has(identityIn(name, items(value)[index])));
+    return kept.length === 0 ? undefined : { ...node, items: kept };
   }
 
   #value(argument: Argument): Node | undefined {

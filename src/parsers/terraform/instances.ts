@@ -51,6 +51,15 @@ export function instancesOf(json: Loose): ReadonlyMap<string, Instance> {
   return found;
 }
 
+/** The resources of a module of a state and of those that it calls. */
+export function everyResource(module: unknown, depth = 0): readonly unknown[] {
+  if (depth > deepest) return [];
+  return [
+    ...items(own(module, 'resources')),
+    ...items(own(module, 'child_modules')).flatMap((child) => everyResource(child, depth + 1)),
+  ];
+}
+
 /** The modules that were met: most of their resources say by themselves which one they are in. */
 class Modules {
   readonly #known = new Map<string, Pick<Instance, 'modules' | 'module'>>();
