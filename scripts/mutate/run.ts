@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { corporaRoot } from '../../test/support/corpora.js';
 
 const version = '9.6.1';
 const root = join(import.meta.dirname, '../..');
@@ -35,4 +36,6 @@ for (const name of ['vitest', 'typescript']) {
 
 const stryker = join(modules, '@stryker-mutator/core/bin/stryker.js');
 const files = process.argv.slice(2).join(',');
+process.env['LAMBDA_LINT_MUTATED'] = files;
+process.env['LAMBDA_LINT_CORPORA'] ??= corporaRoot;
 run(process.execPath, [stryker, 'run', join(import.meta.dirname, 'stryker.json'), '--mutate', files], root);
