@@ -4,7 +4,7 @@
  * else, so it is no dependency: the first run installs it in a temporary directory.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { corporaRoot } from '../../test/support/corpora.js';
@@ -39,3 +39,19 @@ const files = process.argv.slice(2).join(',');
 process.env['LAMBDA_LINT_MUTATED'] = files;
 process.env['LAMBDA_LINT_CORPORA'] ??= corporaRoot;
 run(process.execPath, [stryker, 'run', join(import.meta.dirname, 'stryker.json'), '--mutate', files], root);
+
+interface Result {
+  readonly files: Readonly<
+    Record<string, { readonly mutants: readonly { readonly status: string; readonly testsCompleted?: number }[] }>
+  >;
+}
+
+// Where the copy that Stryker works on is gone, it finds no test and takes each change for one that nobody noticed.
+const { files: results } = JSON.parse(readFileSync(join(root, 'coverage/mutation.json'), 'utf8')) as Result;
+const untried = Object.values(results)
+  .flatMap(({ mutants }) => mutants)
+  .filter(({ status, testsCompleted = 0 }) => status === 'Survived' && testsCompleted === 0);
+if (untried.length > 0) {
+  console.error(`${String(untried.length)} changes were tried on no test at all: this score says nothing`);
+  process.exitCode = 1;
+}

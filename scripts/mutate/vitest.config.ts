@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { BaseSequencer, type Reporter, type TestModule, type TestSpecification, type Vitest } from 'vitest/node';
 
 /** Tests that are too slow to be run for all, and what they are about. */
 const slower: readonly (readonly [about: RegExp, tests: string])[] = [
@@ -24,6 +24,19 @@ class LikelyFirst extends BaseSequencer {
   }
 }
 
+/** Stryker counts failed tests only: a change with which a file of tests can't even be loaded would be one that nobody notices. */
+class Unloadable implements Reporter {
+  #vitest: Vitest | undefined;
+
+  onInit(vitest: Vitest): void {
+    this.#vitest = vitest;
+  }
+
+  onTestModuleEnd(module: TestModule): void {
+    for (const error of module.errors()) this.#vitest?.state.catchError(error, 'Unloadable');
+  }
+}
+
 /** Quick tests of what is judged: modules are loaded once for all of them, and nothing starts a process or writes a file. */
 export default defineConfig({
   test: {
@@ -34,6 +47,7 @@ export default defineConfig({
     ],
     exclude: slower.filter(([about]) => !about.test(mutated)).map(([, tests]) => tests),
     setupFiles: ['scripts/mutate/setup.ts'],
+    reporters: [new Unloadable()],
     sequence: { sequencer: LikelyFirst },
     pool: 'threads',
     maxWorkers: 1,
