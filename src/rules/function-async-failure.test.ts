@@ -194,6 +194,50 @@ test('settings of an alias don’t count for calls of the function itself', () =
   expect(lint(rule, plain(`${ticking.replace('!GetAtt Worker.Arn', '!Ref Live')}\n${config}`))).toBe('');
 });
 
+test.each([
+  ['the function', '!GetAtt Worker.Arn', '$LATEST', 'given'],
+  ['the function', '!GetAtt Worker.Arn', 'live', 'lost'],
+  ['the function', '!GetAtt Worker.Arn', '!Ref Which', 'given'],
+  ['an alias', '!Ref Live', 'live', 'given'],
+  ['an alias', '!Ref Live', '$LATEST', 'lost'],
+  ['an alias', '!Ref Live', 'next', 'lost'],
+  ['an alias', '!Ref Live', '!Ref Which', 'given'],
+  ['an alias', '!Ref Live', "!Sub '${AWS::StackName}-x'", 'given'],
+  ['an alias whose name is made at deployment', '!Ref Named', '"7"', 'given'],
+  ['an alias whose name is made at deployment', '!Ref Named', '$LATEST', 'lost'],
+])('calls of %s, %s, and settings for %s: %s', (_, target, qualifier, expected) => {
+  const text = `
+Parameters: { Which: { Type: String } }
+Resources:
+  Worker: { Type: AWS::Lambda::Function, Properties: { FunctionName: orders-worker } }
+  Live: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref Worker, Name: live, FunctionVersion: "1" } }
+  Named: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref Worker, Name: !Ref Which, FunctionVersion: "1" } }
+  Rule: { Type: AWS::Events::Rule, Properties: { Targets: [{ Id: a, Arn: ${target} }] } }
+  Config:
+    Type: AWS::Lambda::EventInvokeConfig
+    Properties:
+      FunctionName: orders-worker
+      Qualifier: ${qualifier}
+      DestinationConfig: { OnFailure: { Destination: !ImportValue failed } }
+`;
+  const found = lint(rule, text, { undecided: true });
+  if (expected === 'given') expect(found).toBe('');
+  else expect(found).toContain('this destination is for another version or alias');
+});
+
+test('settings that name nothing they send to', () => {
+  const config =
+    'Config: { Type: AWS::Lambda::EventInvokeConfig, Properties: { FunctionName: !Ref Worker, Qualifier: $LATEST, MaximumRetryAttempts: 0 } }';
+  expect(lint(rule, plain(`${ticking}\n${config}`))).not.toContain('another version');
+});
+
+test('calls through an alias are said to be', () => {
+  const alias =
+    'Live: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref Worker, Name: live, FunctionVersion: "1" } }';
+  const called = ticking.replace('!GetAtt Worker.Arn', '!Ref Live');
+  expect(lint(rule, plain(`${called}\n${alias}`))).toContain('an event from Rule through Live is lost');
+});
+
 test('the alias that SAM publishes has the settings of the function', () => {
   const settings = 'AutoPublishAlias: live\nEventInvokeConfig: { DestinationConfig: { OnFailure: { Type: SQS } } }';
   expect(lint(rule, sam(nightly + settings), { undecided: true })).toBe('');
