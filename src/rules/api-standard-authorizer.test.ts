@@ -488,6 +488,57 @@ Resources:
   `);
 });
 
+test('an authorizer whose type can’t be told', () => {
+  const scheme = (authorizer: string): string => `
+Parameters: { Given: { Type: String } }
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Body:
+        swagger: '2.0'
+        securityDefinitions:
+          Jwt: { type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authorizer: ${authorizer} }
+        paths:
+          /orders: { get: { security: [{ Jwt: [] }] } }
+`;
+  const resource = (properties: string): string => `
+Parameters: { Given: { Type: String } }
+Resources:
+  Jwt: { Type: AWS::ApiGateway::Authorizer, Properties: ${properties} }
+  Get: { Type: AWS::ApiGateway::Method, Properties: { HttpMethod: GET, AuthorizationType: CUSTOM, AuthorizerId: !Ref Jwt } }
+`;
+  expect(
+    [
+      scheme('{ type: ldap }'),
+      scheme('{}'),
+      scheme('{ type: !Ref Given }'),
+      scheme('{ type: [token] }'),
+      scheme(`{ type: Token, authorizerUri: ${company} }`),
+      resource('{ Type: LDAP }'),
+      resource('{}'),
+      resource('{ Type: !Ref Given }'),
+      resource(`{ Type: request, AuthorizerUri: ${company} }`),
+    ].map((text) => lint(rule, text, { options: lambda, undecided: true })),
+  ).toMatchInlineSnapshot(`
+    [
+      "10:105 undecided Api: ldap is not a type of authorizer",
+      "10:65 undecided Api: Jwt names no type",
+      "10:110 undecided Api: its type is known only at deployment",
+      "10:105 undecided Api: its type is known only at deployment",
+      "",
+      "4:65 undecided Jwt: LDAP is not a type of authorizer",
+      "4:3 error Jwt decides who may call GET /…, but has no AuthorizerUri [api-standard-authorizer]
+          Jwt: { Type: AWS::ApiGateway::Authorizer, Properties: {} }
+          ~~~ not approved
+      help: use the Lambda authorizer arn:aws:lambda:eu-central-1:123456789012:function:MyCompanyJWTAuthorizer instead
+      5:3 guards GET /…",
+      "4:70 undecided Jwt: Given is given at deployment",
+      "",
+    ]
+  `);
+});
+
 test('open routes are another rule’s business', () => {
   const text = `
 Resources:
