@@ -158,13 +158,6 @@ test('whether a condition leaves what is needed', () => {
   );
 });
 
-test('a resource that only the deployment knows', () => {
-  const text = `Parameters: { Which: { Type: String } }${allow('iam:PutRolePolicy', '!Ref Which')}`;
-  expect(lint(rule, text, { undecided: true })).toMatchInlineSnapshot(
-    `"11:50 undecided FnRole: \${Which} is known only at deployment"`,
-  );
-});
-
 test('two actions that can never be about the same function', () => {
   const text = (code: string) =>
     role(`
