@@ -247,3 +247,48 @@ test('Globals', () => {
     template.yaml:4:57 IgnoreGlobals names Tags that Globals does not set | Remove it from the list"
   `);
 });
+
+test('ids that are taken', () => {
+  const taken = (id: string, resource: string): string =>
+    printProblems(
+      parseFiles({
+        'template.yaml': `Transform: AWS::Serverless-2016-10-31\nResources:\n  ${id}: { Type: AWS::S3::Bucket }\n  R: ${resource}\n`,
+      }),
+    ).replaceAll('template.yaml:', '');
+  const fn = (more: string): string =>
+    `{ Type: AWS::Serverless::Function, Properties: { Handler: a.b, Runtime: nodejs22.x, InlineCode: x, ${more} } }`;
+  const preference = 'AutoPublishAlias: live, DeploymentPreference: { Type: AllAtOnce }';
+  expect(
+    [
+      taken('RRole', fn('')),
+      taken('RAliaslive', fn('AutoPublishAlias: live')),
+      taken('RDeploymentGroup', fn(preference)),
+      taken('ServerlessDeploymentApplication', fn(preference)),
+      taken('CodeDeployServiceRole', fn(preference)),
+      taken('RUrl', fn('FunctionUrlConfig: { AuthType: NONE }')),
+      taken('RUrlPublicPermissions', fn('FunctionUrlConfig: { AuthType: NONE }')),
+      taken('REventInvokeConfig', fn('EventInvokeConfig: { MaximumRetryAttempts: 0 }')),
+      taken('RE', fn('Events: { E: { Type: Schedule, Properties: { Schedule: rate(1 day) } } }')),
+      taken('REPermission', fn('Events: { E: { Type: Schedule, Properties: { Schedule: rate(1 day) } } }')),
+      taken('RProdStage', '{ Type: AWS::Serverless::Api, Properties: { StageName: Prod } }'),
+      taken('RApiGatewayDefaultStage', '{ Type: AWS::Serverless::HttpApi, Properties: {} }'),
+      taken('RRole', '{ Type: AWS::Serverless::StateMachine, Properties: { Definition: {} } }'),
+      taken('ROperatorRole', '{ Type: AWS::Serverless::CapacityProvider, Properties: { VpcConfig: {} } }'),
+    ].join('\n'),
+  ).toMatchInlineSnapshot(`
+    "3:3 RRole is also the id of the role that SAM makes for R | Give this resource another logical id
+    3:3 RAliaslive is also the id of the alias live that SAM publishes for R | Give this resource another logical id
+    3:3 RDeploymentGroup is also the id of the deployment group of R | Give this resource another logical id
+    3:3 ServerlessDeploymentApplication is also the id of the application that SAM makes for deployments | Give this resource another logical id
+    3:3 CodeDeployServiceRole is also the id of the role that SAM makes for deployments | Give this resource another logical id
+    3:3 RUrl is also the id of the URL of R | Give this resource another logical id
+    3:3 RUrlPublicPermissions is also the id of the permission of everyone to call the URL of R | Give this resource another logical id
+    3:3 REventInvokeConfig is also the id of the settings of R for asynchronous calls | Give this resource another logical id
+    3:3 RE is also the id of the rule of event E of R | Give this resource another logical id
+    3:3 REPermission is also the id of the permission of event E of R | Give this resource another logical id
+    3:3 RProdStage is also the id of the stage of R | Give this resource another logical id
+    3:3 RApiGatewayDefaultStage is also the id of the stage of R | Give this resource another logical id
+    3:3 RRole is also the id of the role that SAM makes for R | Give this resource another logical id
+    3:3 ROperatorRole is also the id of the role that SAM makes for R | Give this resource another logical id"
+  `);
+});
