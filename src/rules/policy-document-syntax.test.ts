@@ -325,6 +325,52 @@ test('a document that is too long, white space apart', () => {
   ]);
 });
 
+test('the longest document there may be, of each kind, and one character more', () => {
+  type Document = Readonly<Record<string, unknown>>;
+  const ofLength = (length: number, more: Document): Document => {
+    // White space does not count.
+    const condition = { StringEquals: { 'aws:PrincipalTag/team': 'a b' } };
+    const document = (action: string): Document => ({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: ['s3:GetObject', action], Condition: condition, ...more }],
+    });
+    const missing = length - JSON.stringify(document('')).length + 1;
+    return document(`s3:${'x'.repeat(missing - 3)}`);
+  };
+  const lambda = { Statement: [{ Effect: 'Allow', Principal: { Service: 'a' }, Action: 'sts:AssumeRole' }] };
+  const inline = (document: Document): Document => ({ Policies: [{ PolicyName: 'a', PolicyDocument: document }] });
+  const all = { Resource: '*' };
+  const kinds: readonly (readonly [type: string, most: number, more: Document, (of: Document) => Document])[] = [
+    ['AWS::IAM::ManagedPolicy', 6_144, all, (of) => ({ PolicyDocument: of })],
+    ['AWS::IAM::Role', 10_240, all, (of) => ({ AssumeRolePolicyDocument: lambda, ...inline(of) })],
+    ['AWS::IAM::User', 2_048, all, inline],
+    ['AWS::IAM::Group', 5_120, all, inline],
+    ['AWS::IAM::Role', 4_096, { Principal: { Service: 'a' } }, (of) => ({ AssumeRolePolicyDocument: of })],
+  ];
+  const text = (type: string, properties: Document): string =>
+    JSON.stringify({ Resources: { Rights: { Type: type, Properties: properties } } });
+  const long = (template: string): string[] =>
+    lint(rule, template, { path: 'template.json' })
+      .split('\n')
+      .filter((line) => line.includes('characters') || line.startsWith('  help:'));
+  const found = kinds.flatMap(([type, most, more, properties]) => {
+    expect(long(text(type, properties(ofLength(most, more))))).toEqual([]);
+    return long(text(type, properties(ofLength(most + 1, more))));
+  });
+  expect(found.join('\n').replaceAll('template.json:', '')).toMatchInlineSnapshot(`
+    "1:89 error Rights has at least 6145 characters, more than the 6144 that a managed policy may have, so AWS refuses it [policy-document-syntax]
+      help: split it into managed policies, or name fewer things
+    1:226 error the inline policy of Rights has at least 10241 characters, more than the 10240 that all inline policies of a role together may have, so AWS refuses it [policy-document-syntax]
+      help: split it into managed policies, or name fewer things
+    1:110 error the inline policy of Rights has at least 2049 characters, more than the 2048 that all inline policies of a user together may have, so AWS refuses it [policy-document-syntax]
+      help: split it into managed policies, or name fewer things
+    1:111 error the inline policy of Rights has at least 5121 characters, more than the 5120 that all inline policies of a group together may have, so AWS refuses it [policy-document-syntax]
+      help: split it into managed policies, or name fewer things
+    1:90 error the trust policy of Rights has at least 4097 characters, more than the 4096 that a trust policy may have, so AWS refuses it [policy-document-syntax]
+      help: trust fewer principals"
+  `);
+});
+
 test('the policies of a SAM function, those of its events and templates too', () => {
   const text = `
 Transform: AWS::Serverless-2016-10-31
