@@ -259,6 +259,7 @@ test('settings count where they are deployed, and for the function that they nam
   expect(found(config('!Ref Other'))).toContain('Worker has neither');
   expect(found(config('!Sub "${Other}"'))).toContain('Worker has neither');
   expect(found(config('another-worker'))).toContain('Worker has neither');
+  expect(found(config('!Select [0, !Split ["e", !Ref Other]]'))).toContain('Worker has neither');
 });
 
 test('settings that name nothing they send to', () => {

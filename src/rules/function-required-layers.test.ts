@@ -234,8 +234,16 @@ test('a pattern may be of a name alone, of any account, or of a version', () => 
   expect(found(`${base}:12`, 'arn:aws:lambda:eu-central-1:1:layer:company-base:12')).toContain('has the same name');
   expect(found(`${base}:*`, 'arn:aws:lambda:eu-central-1:1:layer:company-base:12')).toContain('has the same name');
   expect(found(`${base}:12`, 'arn:aws:lambda:eu-central-1:1:layer:company-based:12')).not.toContain('same name');
+  expect(found(`${base}:12`, 'arn:aws:lambda:eu-central-1:1:layer:company-base:3')).toContain('has the same name');
+  expect(found(`${base}:*`, 'arn:aws:lambda:eu-central-1:1:layer:company-base:3')).toContain('has the same name');
+  const version = { layers: [{ arn: 'arn:aws:lambda:*:self:layer:company-base:12' }] };
+  expect(lint(rule, withLocal('company-base'), { options: version, undecided: true })).toBe('');
   const anyAccount = { layers: [{ arn: 'arn:aws:lambda:*:*:layer:company-base' }] };
   expect(lint(rule, withLocal('company-base'), { options: anyAccount, undecided: true })).toBe('');
+  const stars = { layers: [{ arn: 'arn:aws:lambda:*:**:layer:company-base' }] };
+  expect(lint(rule, withLocal('company-base'), { options: stars, undecided: true })).toBe('');
+  const last = { layers: [{ arn: 'arn:aws:lambda:*:*1:layer:company-base' }] };
+  expect(lint(rule, withLocal('company-base'), { options: last })).toContain('is another one');
   const some = { layers: [{ arn: 'arn:aws:lambda:*:1*:layer:company-base' }] };
   expect(lint(rule, withLocal('company-base'), { options: some })).toContain('has the same name, but is another one');
   expect(lint(rule, withLocal('another'), { options: some })).not.toContain('has the same name');
@@ -252,6 +260,9 @@ test('the account `self` is held against that of the layer', () => {
       { options: self, undecided: true },
     );
   expect(found('${AWS::AccountId}')).toBe('');
+  const here = { layers: [{ arn: 'arn:aws:lambda:eu-central-1:self:layer:company-base' }] };
+  const own = 'Layers: [!Sub "arn:aws:lambda:eu-central-1:${AWS::AccountId}:layer:company-base:3"]';
+  expect(lint(rule, sam(own), { options: here, undecided: true })).toBe('');
   expect(found('${Account}')).toContain('undecided Worker: parts of it are known only at deployment');
   expect(found('123456789012')).toContain('undecided Worker: parts of it are known only at deployment');
 });
