@@ -52,11 +52,11 @@ export const isOfAnySource = (value: Value<Text>): boolean => value.state === 'k
 
 export function isAnybodys(text: Text): boolean {
   const literal = wholeText(text);
-  if (literal === undefined || !literal.includes('*') || !/^(?:\*|arn:)/.test(literal)) return false;
-  return literal
-    .split(':')
-    .slice(4)
-    .every((segment) => /^[*/]*$/.test(segment));
+  if (literal === undefined || !/^(?:\*|arn:)/.test(literal) || !literal.includes('*')) return false;
+  const segments = literal.split(':');
+  if (segments.length > 4) return segments.slice(4).every((segment) => /^[*/]*$/.test(segment));
+  // The last star of an ARN that is cut short stands for the rest; `*@example.com` is none.
+  return /^\*[*:]*$/.test(literal) || (literal.startsWith('arn:') && literal.endsWith('*'));
 }
 
 /** Who or what gives the principal of a permission where nothing in the file tells who that is. */

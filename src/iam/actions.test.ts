@@ -81,13 +81,17 @@ test.each([
   ['translate:TranslateText', 'read'],
   ['comprehend:DetectSentiment', 'read'],
   ['rekognition:DetectLabels', 'read'],
+  ['rekognition:StartMediaAnalysisJob', 'write'],
   ['textract:AnalyzeDocument', 'read'],
+  ['ce:GetCostForecast', 'read'],
   ['ecr:GetAuthorizationToken', 'read'],
   ['iot:DescribeEndpoint', 'read'],
   // Still judged
   ['ec2:ModifyNetworkInterfaceAttribute', 'write, scopable'],
   ['ec2:CreateNetworkInterfacePermission', 'permissions, scopable'],
   ['ec2:RunInstances', 'write, scopable'],
+  // Exempt by the same name in another service
+  ['connect:GetMetricData', 'read, scopable'],
 ])('%s: %s', (action, expected) => {
   expect(facts(action)).toBe(expected);
 });

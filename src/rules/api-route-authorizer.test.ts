@@ -562,6 +562,41 @@ Resources:
     expect(lint(rule, text, { undecided: true })).toMatch(/^6:\d+ undecided Api: /);
   });
 
+  test('what can’t be told of its security, and why', () => {
+    const scheme = 'Open: !Ref Stage\n          Macro: { type: apiKey, Fn::Transform: { Name: Guard } }\n';
+    const told = (get: string): string =>
+      lint(rule, rest(`get: ${get}`).replace('          Key:', `          ${scheme}          Key:`), {
+        undecided: true,
+      });
+    expect(
+      [
+        '{ security: [{ Nope: [] }] }',
+        '{ security: [{ Open: [] }] }',
+        '{ security: [{ Macro: [] }] }',
+        '{ security: !Ref Stage }',
+        '{ security: [!ImportValue security] }',
+        '{ security: text }',
+        '{ security: [text] }',
+        '{ security: !GetAtt Api.RootResourceId }',
+        '{ x-amazon-apigateway-auth: { type: !Ref Stage } }',
+        '{ x-amazon-apigateway-auth: text }',
+      ].map(told),
+    ).toMatchInlineSnapshot(`
+      [
+        "20:33 undecided Api: the security scheme Nope is not in the definition",
+        "20:33 undecided Api: the security scheme Open is known only at deployment",
+        "20:33 undecided Api: the security scheme Macro is not read in full",
+        "20:20 undecided Api: Stage is given at deployment",
+        "20:44 undecided Api: imported from another stack",
+        "20:20 undecided Api: its security is known only at deployment",
+        "20:31 undecided Api: its security is known only at deployment",
+        "20:20 undecided Api: its security is known only at deployment",
+        "20:20 undecided Api: its security is known only at deployment",
+        "20:20 undecided Api: its security is known only at deployment",
+      ]
+    `);
+  });
+
   test('a body in a file beside the template', () => {
     const text = `
 Resources:

@@ -85,6 +85,17 @@ ${more}
     ).toContain('calls Own, which is made in');
   });
 
+  test('any function, if none is named; and an alias of a URI without its end', () => {
+    const any = { allowed: [{ type: 'lambda' }] };
+    expect(lint(rule, sam('arn:aws:lambda:eu-central-1:1:function:Any'), { options: any, undecided: true })).toBe('');
+    const uri = `arn:aws:apigateway:eu-central-1:lambda:path/2021-11-15/functions/${company}`;
+    for (const end of ['', '/invocations', '/response-streaming-invocations']) {
+      const options = { allowed: [{ type: 'lambda', functionArn: uri + end }] };
+      expect(lint(rule, sam(`${company}:live`), { options, undecided: true })).toBe('');
+      expect(lint(rule, sam(`${company}X`), { options })).toContain('not an approved authorizer');
+    }
+  });
+
   test('one that the template makes under the company’s name may be it', () => {
     const own = '  Own: { Type: AWS::Serverless::Function, Properties: { FunctionName: MyCompanyJWTAuthorizer } }';
     expect(lint(rule, sam('!GetAtt Own.Arn', own), { options: lambda, undecided: true })).toMatchInlineSnapshot(
@@ -420,6 +431,37 @@ Resources:
     expect(lint(rule, app(jwt), { options, undecided: true })).toMatch(/^\d+:\d+ undecided Api: [^\n]*$/);
   });
 
+  test('of several entries each is whole: its issuer with its audience', () => {
+    const allowed = [
+      { type: 'jwt', issuer: 'https://one.example.com//', audience: ['a'] },
+      { type: 'jwt', issuer: 'https://two.example.com', audience: [] },
+      { type: 'jwt', audience: ['anywhere'] },
+    ];
+    const found = (issuer: string, audience: string): string =>
+      lint(rule, app(`{ issuer: '${issuer}', audience: ${audience} }`), { options: { allowed }, undecided: true });
+    expect(found('https://one.example.com', '[a]')).toBe('');
+    expect(found('https://one.example.com///', '[a]')).toBe('');
+    expect(found('https://two.example.com', '[whatever]')).toBe('');
+    expect(found('https://three.example.com', '[b, anywhere]')).toBe('');
+    expect(found('https://one.example.com', '[b, c]')).toContain('takes tokens for b, c, which is not an approved');
+    expect(found('https://one.example.com', '!Ref Issuer')).toContain('undecided Api: Issuer is given at deployment');
+    expect(found('https://one.example.com', '[b, !Ref Issuer]')).toContain(
+      'undecided Api: parts of audience are known',
+    );
+    expect(found('https://one.example.com', '[!Ref Issuer, b]')).toContain(
+      'undecided Api: parts of audience are known',
+    );
+    const one = { allowed: allowed.slice(0, 1) };
+    const unsure = app('{ issuer: !Ref Issuer, audience: !Ref Issuer }');
+    expect(lint(rule, unsure, { options: one, undecided: true })).toContain('undecided Api: Issuer is given');
+    expect(
+      lint(rule, app('{ issuer: !Sub "https://${Issuer}", audience: [a] }'), { options: one, undecided: true }),
+    ).toContain('undecided Api: parts of issuer are known');
+    expect(lint(rule, app('{ issuer: !Ref Issuer, audience: [b] }'), { options: one })).toContain(
+      'takes tokens for b, which is not an approved audience',
+    );
+  });
+
   test('resources', () => {
     const text = (issuer: string) => `
 Resources:
@@ -485,6 +527,57 @@ Resources:
           ~~~ not approved
       help: use the Lambda authorizer arn:aws:lambda:eu-central-1:123456789012:function:MyCompanyJWTAuthorizer instead
       4:3 guards GET /…"
+  `);
+});
+
+test('an authorizer whose type can’t be told', () => {
+  const scheme = (authorizer: string): string => `
+Parameters: { Given: { Type: String } }
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Body:
+        swagger: '2.0'
+        securityDefinitions:
+          Jwt: { type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authorizer: ${authorizer} }
+        paths:
+          /orders: { get: { security: [{ Jwt: [] }] } }
+`;
+  const resource = (properties: string): string => `
+Parameters: { Given: { Type: String } }
+Resources:
+  Jwt: { Type: AWS::ApiGateway::Authorizer, Properties: ${properties} }
+  Get: { Type: AWS::ApiGateway::Method, Properties: { HttpMethod: GET, AuthorizationType: CUSTOM, AuthorizerId: !Ref Jwt } }
+`;
+  expect(
+    [
+      scheme('{ type: ldap }'),
+      scheme('{}'),
+      scheme('{ type: !Ref Given }'),
+      scheme('{ type: [token] }'),
+      scheme(`{ type: Token, authorizerUri: ${company} }`),
+      resource('{ Type: LDAP }'),
+      resource('{}'),
+      resource('{ Type: !Ref Given }'),
+      resource(`{ Type: request, AuthorizerUri: ${company} }`),
+    ].map((text) => lint(rule, text, { options: lambda, undecided: true })),
+  ).toMatchInlineSnapshot(`
+    [
+      "10:105 undecided Api: ldap is not a type of authorizer",
+      "10:65 undecided Api: Jwt names no type",
+      "10:110 undecided Api: its type is known only at deployment",
+      "10:105 undecided Api: its type is known only at deployment",
+      "",
+      "4:65 undecided Jwt: LDAP is not a type of authorizer",
+      "4:3 error Jwt decides who may call GET /…, but has no AuthorizerUri [api-standard-authorizer]
+          Jwt: { Type: AWS::ApiGateway::Authorizer, Properties: {} }
+          ~~~ not approved
+      help: use the Lambda authorizer arn:aws:lambda:eu-central-1:123456789012:function:MyCompanyJWTAuthorizer instead
+      5:3 guards GET /…",
+      "4:70 undecided Jwt: Given is given at deployment",
+      "",
+    ]
   `);
 });
 

@@ -194,6 +194,87 @@ test('settings of an alias don’t count for calls of the function itself', () =
   expect(lint(rule, plain(`${ticking.replace('!GetAtt Worker.Arn', '!Ref Live')}\n${config}`))).toBe('');
 });
 
+test.each([
+  ['the function', '!GetAtt Worker.Arn', '$LATEST', 'given'],
+  ['the function', '!GetAtt Worker.Arn', 'live', 'lost'],
+  ['the function', '!GetAtt Worker.Arn', '!Ref Which', 'given'],
+  ['an alias', '!Ref Live', 'live', 'given'],
+  ['an alias', '!Ref Live', '$LATEST', 'lost'],
+  ['an alias', '!Ref Live', 'next', 'lost'],
+  ['an alias', '!Ref Live', '!Ref Which', 'given'],
+  ['an alias', '!Ref Live', "!Sub '${AWS::StackName}-x'", 'given'],
+  ['an alias whose name is made at deployment', '!Ref Named', '"7"', 'given'],
+  ['an alias whose name is made at deployment', '!Ref Named', '$LATEST', 'lost'],
+])('calls of %s, %s, and settings for %s: %s', (_, target, qualifier, expected) => {
+  const text = `
+Parameters: { Which: { Type: String } }
+Resources:
+  Worker: { Type: AWS::Lambda::Function, Properties: { FunctionName: orders-worker } }
+  Live: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref Worker, Name: live, FunctionVersion: "1" } }
+  Named: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref Worker, Name: !Ref Which, FunctionVersion: "1" } }
+  Rule: { Type: AWS::Events::Rule, Properties: { Targets: [{ Id: a, Arn: ${target} }] } }
+  Config:
+    Type: AWS::Lambda::EventInvokeConfig
+    Properties:
+      FunctionName: orders-worker
+      Qualifier: ${qualifier}
+      DestinationConfig: { OnFailure: { Destination: !ImportValue failed } }
+`;
+  const found = lint(rule, text, { undecided: true });
+  if (expected === 'given') expect(found).toBe('');
+  else expect(found).toContain('this destination is for another version or alias');
+});
+
+test.each([
+  ['!Ref Live', 'given'],
+  ['!Ref Next', 'lost'],
+  ['!GetAtt Worker.Arn', 'lost'],
+])('settings that name an alias, and calls of %s: %s', (target, expected) => {
+  const text = plain(`Rule: { Type: AWS::Events::Rule, Properties: { Targets: [{ Id: a, Arn: ${target} }] } }
+Live: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref Worker, Name: live, FunctionVersion: "1" } }
+Next: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref Worker, Name: next, FunctionVersion: "1" } }
+Config: { Type: AWS::Lambda::EventInvokeConfig, Properties: { FunctionName: !Ref Live, Qualifier: live, DestinationConfig: { OnFailure: { Destination: !ImportValue failed } } } }`);
+  const found = lint(rule, text, { undecided: true });
+  if (expected === 'given') expect(found).toBe('');
+  else expect(found).toContain('Worker has neither');
+});
+
+test('settings count where they are deployed, and for the function that they name', () => {
+  const config = (name: string, more = ''): string =>
+    `Config: { Type: AWS::Lambda::EventInvokeConfig${more}, Properties: { FunctionName: ${name}, Qualifier: $LATEST, DestinationConfig: { OnFailure: { Destination: !ImportValue failed } } } }`;
+  const conditions = "Conditions: { IsProd: !Equals [!Ref 'AWS::StackName', prod] }\n";
+  const found = (settings: string): string =>
+    lint(rule, conditions + plain(`${ticking}\n${settings}\nOther: { Type: AWS::Lambda::Function }`), {
+      undecided: true,
+    });
+  expect(found(config('!Ref Worker', ', Condition: IsProd'))).toContain('when IsProd is false');
+  expect(found(config('!ImportValue worker', ', Condition: IsProd'))).toMatchInlineSnapshot(`
+    "4:3 warning Worker has neither a failure destination nor a dead-letter queue, so an event from Rule is lost if it fails [function-async-failure]
+          Worker: { Type: AWS::Lambda::Function, Properties: { FunctionName: orders-worker } }
+          ~~~~~~ nowhere for events that fail
+      help: set DestinationConfig.OnFailure.Destination of an event invoke config, or DeadLetterConfig.TargetArn
+      5:3 invokes it asynchronously
+      when IsProd is false"
+  `);
+  expect(found(config('!Ref Other'))).toContain('Worker has neither');
+  expect(found(config('!Sub "${Other}"'))).toContain('Worker has neither');
+  expect(found(config('another-worker'))).toContain('Worker has neither');
+  expect(found(config('!Select [0, !Split ["e", !Ref Other]]'))).toContain('Worker has neither');
+});
+
+test('settings that name nothing they send to', () => {
+  const config =
+    'Config: { Type: AWS::Lambda::EventInvokeConfig, Properties: { FunctionName: !Ref Worker, Qualifier: $LATEST, MaximumRetryAttempts: 0 } }';
+  expect(lint(rule, plain(`${ticking}\n${config}`))).not.toContain('another version');
+});
+
+test('calls through an alias are said to be', () => {
+  const alias =
+    'Live: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref Worker, Name: live, FunctionVersion: "1" } }';
+  const called = ticking.replace('!GetAtt Worker.Arn', '!Ref Live');
+  expect(lint(rule, plain(`${called}\n${alias}`))).toContain('an event from Rule through Live is lost');
+});
+
 test('the alias that SAM publishes has the settings of the function', () => {
   const settings = 'AutoPublishAlias: live\nEventInvokeConfig: { DestinationConfig: { OnFailure: { Type: SQS } } }';
   expect(lint(rule, sam(nightly + settings), { undecided: true })).toBe('');

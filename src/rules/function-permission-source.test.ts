@@ -58,6 +58,56 @@ test.each([
   expect(lint(rule, permit(properties))).toContain('names no source');
 });
 
+test('what may be invoked is named by its function', () => {
+  const permits = (target: string): string =>
+    `${permit('Principal: sns.amazonaws.com').replace('FunctionName: !Ref Fn', `FunctionName: ${target}`)}  Live: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref Fn, Name: live, FunctionVersion: '1' } }
+  Lost: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref Id, Name: live, FunctionVersion: '1' } }
+`;
+  const told = (target: string): string | undefined => / invoke (.*) for any/.exec(lint(rule, permits(target)))?.[1];
+  expect(['!Ref Fn', '!Ref Live', '!Ref Lost', 'orders', '!Ref Id', '!ImportValue fn', '!Ref AWS::NoValue'].map(told))
+    .toMatchInlineSnapshot(`
+    [
+      "Fn",
+      "Fn",
+      "Lost",
+      "orders",
+      "the function",
+      "the function",
+      "the function",
+    ]
+  `);
+});
+
+test('who gives a principal that nothing in the file tells', () => {
+  const more = '  Role: { Type: AWS::IAM::Role, Properties: {} }\n  User: { Type: AWS::IAM::User }\n';
+  const told = (principal: string): string => lint(rule, permit(`Principal: ${principal}`) + more, { undecided: true });
+  expect(
+    [
+      '!Ref Id',
+      '!ImportValue who',
+      '!GetAtt Topic.TopicArn',
+      '!GetAtt Role.Arn',
+      '!GetAtt User.Arn',
+      '!Ref AWS::AccountId',
+      '!Sub "arn:aws:iam::${Id}:root"',
+      "'*'",
+      "''",
+    ].map(told),
+  ).toMatchInlineSnapshot(`
+    [
+      "10:89 undecided Permit: Principal: Id is given at deployment",
+      "10:97 undecided Permit: Principal: imported from another stack",
+      "10:92 undecided Permit: Topic gives it",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+    ]
+  `);
+});
+
 test('a source that may be anybody’s', () => {
   expect(lint(rule, permit("Principal: sns.amazonaws.com, SourceArn: '*'"))).toMatchInlineSnapshot(`
     "10:114 error Permit lets sns.amazonaws.com invoke Fn for any account, as its SourceArn names none [function-permission-source]

@@ -208,6 +208,85 @@ test('a layer of the template counts where it is asked for', () => {
   ).toMatchInlineSnapshot(`"6:91 undecided Worker: the name of Base is known only at deployment"`);
 });
 
+test('the name that a layer gets is not known where it has none', () => {
+  const local = { layers: [{ arn: 'arn:aws:lambda:*:self:layer:Base*' }] };
+  const unnamed = withLocal('x').replace(', LayerName: x', '');
+  expect(lint(rule, unnamed, { options: local, undecided: true })).toBe('');
+  const other = { layers: [{ arn: 'arn:aws:lambda:*:self:layer:Other*' }] };
+  expect(lint(rule, unnamed, { options: other })).toContain('does not include the layer');
+  const exact = { layers: [{ arn: 'arn:aws:lambda:*:self:layer:Base' }] };
+  const plain = cloudformation('Layers: [!Ref Base]', '  Base: { Type: AWS::Lambda::LayerVersion, Properties: {} }');
+  expect(lint(rule, plain, { options: exact, undecided: true })).toContain('the name of Base is known only');
+  expect(lint(rule, plain, { options: other })).toContain('does not include the layer');
+  const given = `Parameters: { Name: { Type: String } }
+${withLocal('!Ref Name')}`;
+  expect(lint(rule, given, { options: local, undecided: true })).toContain('Name is given at deployment');
+});
+
+test('a pattern may be of a name alone, of any account, or of a version', () => {
+  const found = (arn: string, layer: string): string =>
+    lint(rule, sam(`Layers: ['${layer}']`), { options: { layers: [{ arn }] }, undecided: true });
+  expect(found('*company-base', `${base}:1`)).toBe('');
+  expect(found('*', `${base}:1`)).toBe('');
+  expect(found('arn:aws:lambda:*:*:layer:company-base', `${base}:1`)).toBe('');
+  expect(found(`${base}:*`, `${base}:12`)).toBe('');
+  expect(found(`${base}:12`, `${base}:12`)).toBe('');
+  expect(found(`${base}:12`, 'arn:aws:lambda:eu-central-1:1:layer:company-base:12')).toContain('has the same name');
+  expect(found(`${base}:*`, 'arn:aws:lambda:eu-central-1:1:layer:company-base:12')).toContain('has the same name');
+  expect(found(`${base}:12`, 'arn:aws:lambda:eu-central-1:1:layer:company-based:12')).not.toContain('same name');
+  expect(found(`${base}:12`, 'arn:aws:lambda:eu-central-1:1:layer:company-base:3')).toContain('has the same name');
+  expect(found(`${base}:*`, 'arn:aws:lambda:eu-central-1:1:layer:company-base:3')).toContain('has the same name');
+  const version = { layers: [{ arn: 'arn:aws:lambda:*:self:layer:company-base:12' }] };
+  expect(lint(rule, withLocal('company-base'), { options: version, undecided: true })).toBe('');
+  const anyAccount = { layers: [{ arn: 'arn:aws:lambda:*:*:layer:company-base' }] };
+  expect(lint(rule, withLocal('company-base'), { options: anyAccount, undecided: true })).toBe('');
+  const stars = { layers: [{ arn: 'arn:aws:lambda:*:**:layer:company-base' }] };
+  expect(lint(rule, withLocal('company-base'), { options: stars, undecided: true })).toBe('');
+  const last = { layers: [{ arn: 'arn:aws:lambda:*:*1:layer:company-base' }] };
+  expect(lint(rule, withLocal('company-base'), { options: last })).toContain('is another one');
+  const some = { layers: [{ arn: 'arn:aws:lambda:*:1*:layer:company-base' }] };
+  expect(lint(rule, withLocal('company-base'), { options: some })).toContain('has the same name, but is another one');
+  expect(lint(rule, withLocal('another'), { options: some })).not.toContain('has the same name');
+});
+
+test('the account `self` is held against that of the layer', () => {
+  const self = { layers: [{ arn: 'arn:*:lambda:*:self:layer:company-base' }] };
+  const found = (account: string): string =>
+    lint(
+      rule,
+      `Parameters: { Account: { Type: String } }${sam(
+        `Layers: [!Sub "arn:aws:lambda:\${AWS::Region}:${account}:layer:company-base:3"]`,
+      )}`,
+      { options: self, undecided: true },
+    );
+  expect(found('${AWS::AccountId}')).toBe('');
+  const here = { layers: [{ arn: 'arn:aws:lambda:eu-central-1:self:layer:company-base' }] };
+  const own = 'Layers: [!Sub "arn:aws:lambda:eu-central-1:${AWS::AccountId}:layer:company-base:3"]';
+  expect(lint(rule, sam(own), { options: here, undecided: true })).toBe('');
+  expect(found('${Account}')).toContain('undecided Worker: parts of it are known only at deployment');
+  expect(found('123456789012')).toContain('undecided Worker: parts of it are known only at deployment');
+});
+
+test('architectures: the default, and one that only the deployment knows', () => {
+  const x86 = { layers: [{ arn: base, architectures: ['x86_64'] }] };
+  expect(lint(rule, cloudformation('Timeout: 3'), { options: x86 })).toContain('does not include the layer');
+  expect(lint(rule, cloudformation('Architectures: [arm64]'), { options: x86 })).toBe('');
+  const parameters = 'Parameters: { Cpus: { Type: CommaDelimitedList } }';
+  expect(
+    lint(rule, cloudformation('Architectures: !Ref Cpus', parameters), { options: x86, undecided: true }),
+  ).toContain('its runtime or architecture is known only at deployment');
+  const both = { layers: [{ arn: base, architectures: ['x86_64'], runtimes: ['node*'] }] };
+  expect(lint(rule, cloudformation('Architectures: !Ref Cpus', parameters), { options: both, undecided: true })).toBe(
+    '',
+  );
+});
+
+test('a function without a runtime is not asked for layers of some runtimes', () => {
+  const text = cloudformation('Timeout: 3').replace('Runtime: python3.13', 'MemorySize: 128');
+  const runtimes = { layers: [{ arn: base, runtimes: ['*'] }] };
+  expect(lint(rule, text, { options: runtimes, undecided: true })).toBe('');
+});
+
 test('a branch without it is found, and when', () => {
   const conditions = 'Parameters: { Stage: { Type: String } }\nConditions: { IsProd: !Equals [!Ref Stage, prod] }';
   const layers = `Layers: [!If [IsProd, '${base}:3', !Ref AWS::NoValue]]`;

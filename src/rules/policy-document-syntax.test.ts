@@ -101,6 +101,95 @@ test.each([
   expect(others).toEqual([]);
 });
 
+/** Of each text: what is said, what is written under the place, and what to do. */
+const told = (...texts: readonly string[]): string =>
+  texts
+    .flatMap((text) => {
+      const lines = lint(rule, text).split('\n');
+      const [message] = said(text);
+      const label = /~+ (.*)/.exec(lines[2] ?? '')?.[1];
+      return `${message ?? ''} | ${label ?? ''} | ${lines[3]?.trim() ?? ''}`;
+    })
+    .join('\n')
+    .replaceAll('error Rights ', '')
+    .replaceAll(', so AWS refuses it', '');
+
+test('each fault with what to do', () => {
+  const action = (written: string): string => statement(`Effect: Allow, Action: ${written}, Resource: ${arn}`);
+  expect(
+    told(
+      policy('[1]'),
+      policy("{ Version: '2012-10-17' }"),
+      policy("{ Statement: ['s3:*'] }"),
+      policy(`{ Version: '2012-10-18', Statement: [{ ${good} }] }`),
+      policy(`{ Version: '2008-10-17', Statement: [{ ${good} }] }`),
+      policy(`{ Version: '2012-10-17', Colour: blue, Statement: [{ ${good} }] }`),
+      statement(`${good}, Actions: []`),
+      statement(`Effect: allow, Action: 's3:GetObject', Resource: ${arn}`),
+      statement(`Effect: [Allow], Action: 's3:GetObject', Resource: ${arn}`),
+      statement(`Effect: { a: Allow }, Action: 's3:GetObject', Resource: ${arn}`),
+      action('[]'),
+      action('[{ a: b }]'),
+      action('s3.GetObject'),
+      action('s3/GetObject'),
+      action('s3 GetObject'),
+      action('GetObject'),
+      action("'s3:Get:Object'"),
+      action(`'${'x'.repeat(90)}'`),
+      statement("Effect: Allow, NotAction: GetObject, NotResource: '*'"),
+      statement(`Effect: Allow, Action: 's3:GetObject', NotAction: 's3:PutObject', Resource: ${arn}`),
+      statement(`Effect: Allow, Action: 's3:GetObject', Resource: ${arn}, NotResource: ${arn}`),
+      statement("Effect: Allow, Action: 's3:GetObject'"),
+      statement("Effect: Allow, Action: 's3:GetObject', Resource: arnold"),
+      statement("Effect: Allow, Action: 's3:GetObject', Resource: !Sub 'orders/${AWS::Region}'"),
+      statement("Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3::orders'"),
+      statement(`${good}, NotPrincipal: { AWS: '123456789012' }`),
+      statement(`${good}, Condition: [a]`),
+      statement(`${good}, Condition: a`),
+      statement(`${good}, Condition: { StringEquals: [a] }`),
+      statement(`Sid: 'Read orders', ${good}`),
+    ),
+  ).toMatchInlineSnapshot(`
+    "is a list | no document | help: write a map with Version and Statement
+    has no Statement | no Statement | help: write at least one Statement
+    has a Statement that is no map | no map | help: write a map with Effect, Action and Resource
+    has the Version 2012-10-18, which there is not | no such version | help: set Version to 2012-10-17
+    info Rights has the Version 2008-10-17, in which variables such as \${aws:username} are none | out of date | help: set Version to 2012-10-17
+    has Colour, which is no element of a policy | no such element | help: take it out: there are Version, Id, Statement
+    has a statement with Actions, which is no element of a policy | no such element | help: write Action
+    has the Effect allow | neither Allow nor Deny | help: write Allow or Deny, with their capitals
+    has an Effect that is no word | neither Allow nor Deny | help: write Allow or Deny, with their capitals
+    has an Effect that is no word | neither Allow nor Deny | help: write Allow or Deny, with their capitals
+    has an empty Action | empty | help: put at least one entry into Action, or take the statement out
+    has something else than text in Action | no text | help: write a text, or a list of texts, into Action
+    names "s3.GetObject" in Action, which is no action | no action | help: write s3:GetObject
+    names "s3/GetObject" in Action, which is no action | no action | help: write s3:GetObject
+    names "s3 GetObject" in Action, which is no action | no action | help: write s3:GetObject
+    names "GetObject" in Action, which is no action | no action | help: write the prefix of the service, a colon and the name of the action
+    names "s3:Get:Object" in Action, which is no action | no action | help: write the prefix of the service, a colon and the name of the action
+    names "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…" in Action, which is no action | no action | help: write the prefix of the service, a colon and the name of the action
+    names "GetObject" in NotAction, which is no action | no action | help: write the prefix of the service, a colon and the name of the action
+    has a statement with both Action and NotAction | beside Action | help: take Action or NotAction out
+    has a statement with both Resource and NotResource | beside Resource | help: take Resource or NotResource out
+    has a statement without Resource | no Resource | help: add Resource
+    names "arnold" in Resource, which is no ARN | no ARN | help: write the ARN of the resource
+    names "orders/\${AWS::Region}" in Resource, which is no ARN | no ARN | help: write the ARN of the resource
+    names "arn:aws:s3::orders" in Resource, which lacks a part of an ARN | not a whole ARN | help: write all six parts: arn:aws:service:region:account:resource; region and account may be empty
+    has a statement with NotPrincipal, which only policies of resources may have | not here | help: take NotPrincipal out: who has the policy is who has the role or user
+    has a Condition that is no map | no map | help: write an operator, under it a key, and under that the values
+    has a Condition that is no map | no map | help: write an operator, under it a key, and under that the values
+    has StringEquals in a Condition without a key | no key | help: write an operator, under it a key, and under that the values
+    has the Sid "Read orders", which holds more than letters and digits | no Sid | help: write letters and digits only"
+  `);
+});
+
+test.each(['s3:*', '*', '**', 's3:Get?bject', 'cognito-idp:AdminGetUser', '?3:GetObject'])(
+  'the action %s',
+  (action) => {
+    expect(lint(rule, statement(`Effect: Allow, Action: '${action}', Resource: ${arn}`))).toBe('');
+  },
+);
+
 test('one Sid for two statements', () => {
   const twice = policy(`
         Version: '2012-10-17'
@@ -172,6 +261,27 @@ Resources:
     expect(said(trust(`${start}, Principal: { Services: lambda.amazonaws.com }`))).toEqual([
       'error the trust policy of FnRole has a Principal of the type Services, which there is not, so AWS refuses it',
     ]);
+    expect(
+      told(
+        trust(`${start}, Principal: { Services: lambda.amazonaws.com }`),
+        trust(`${start}, Principal: '123456789012'`),
+        trust(`${start}, Principal: [lambda.amazonaws.com]`),
+        trust(`${start}, Principal: { Service: [] }`),
+        trust(`${start}, NotPrincipal: { AWS: { a: b } }`),
+        trust(`${start}, Principal: { Service: lambda.amazonaws.com }, NotResource: '*'`),
+        trust(`${start}, Principal: '*', NotPrincipal: '*'`),
+      ),
+    ).toMatchInlineSnapshot(`
+      "error the trust policy of FnRole has a Principal of the type Services, which there is not | no such type | help: write one of AWS, Service, Federated and CanonicalUser
+      error the trust policy of FnRole has "123456789012" as its Principal without saying of which type it is | no type | help: write AWS: 123456789012
+      error the trust policy of FnRole has a list as its Principal without saying of which type its entries are | no type | help: put the list under AWS, Service or Federated
+      error the trust policy of FnRole has an empty Principal.Service | empty | help: put at least one entry into Principal.Service, or take the statement out
+      error the trust policy of FnRole has something else than text in NotPrincipal.AWS | no text | help: write a text, or a list of texts, into NotPrincipal.AWS
+      error the trust policy of FnRole has a statement with NotResource, which a trust policy may not have | not here | help: take NotResource out: the role itself is what is assumed
+      error the trust policy of FnRole has a statement with both Principal and NotPrincipal | beside Principal | help: take Principal or NotPrincipal out"
+    `);
+    for (const anybody of ["'*'", "['*']", "{ AWS: '*' }", "{ 'Fn::Transform': { Name: Guard } }"])
+      expect(said(trust(`${start}, Principal: ${anybody}`))).toEqual([]);
   });
 });
 
@@ -213,6 +323,52 @@ test('a document that is too long, white space apart', () => {
   expect(said(long)).toEqual([
     'error Rights has at least 9593 characters, more than the 6144 that a managed policy may have, so AWS refuses it',
   ]);
+});
+
+test('the longest document there may be, of each kind, and one character more', () => {
+  type Document = Readonly<Record<string, unknown>>;
+  const ofLength = (length: number, more: Document): Document => {
+    // White space does not count.
+    const condition = { StringEquals: { 'aws:PrincipalTag/team': 'a b' } };
+    const document = (action: string): Document => ({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: ['s3:GetObject', action], Condition: condition, ...more }],
+    });
+    const missing = length - JSON.stringify(document('')).length + 1;
+    return document(`s3:${'x'.repeat(missing - 3)}`);
+  };
+  const lambda = { Statement: [{ Effect: 'Allow', Principal: { Service: 'a' }, Action: 'sts:AssumeRole' }] };
+  const inline = (document: Document): Document => ({ Policies: [{ PolicyName: 'a', PolicyDocument: document }] });
+  const all = { Resource: '*' };
+  const kinds: readonly (readonly [type: string, most: number, more: Document, (of: Document) => Document])[] = [
+    ['AWS::IAM::ManagedPolicy', 6_144, all, (of) => ({ PolicyDocument: of })],
+    ['AWS::IAM::Role', 10_240, all, (of) => ({ AssumeRolePolicyDocument: lambda, ...inline(of) })],
+    ['AWS::IAM::User', 2_048, all, inline],
+    ['AWS::IAM::Group', 5_120, all, inline],
+    ['AWS::IAM::Role', 4_096, { Principal: { Service: 'a' } }, (of) => ({ AssumeRolePolicyDocument: of })],
+  ];
+  const text = (type: string, properties: Document): string =>
+    JSON.stringify({ Resources: { Rights: { Type: type, Properties: properties } } });
+  const long = (template: string): string[] =>
+    lint(rule, template, { path: 'template.json' })
+      .split('\n')
+      .filter((line) => line.includes('characters') || line.startsWith('  help:'));
+  const found = kinds.flatMap(([type, most, more, properties]) => {
+    expect(long(text(type, properties(ofLength(most, more))))).toEqual([]);
+    return long(text(type, properties(ofLength(most + 1, more))));
+  });
+  expect(found.join('\n').replaceAll('template.json:', '')).toMatchInlineSnapshot(`
+    "1:89 error Rights has at least 6145 characters, more than the 6144 that a managed policy may have, so AWS refuses it [policy-document-syntax]
+      help: split it into managed policies, or name fewer things
+    1:226 error the inline policy of Rights has at least 10241 characters, more than the 10240 that all inline policies of a role together may have, so AWS refuses it [policy-document-syntax]
+      help: split it into managed policies, or name fewer things
+    1:110 error the inline policy of Rights has at least 2049 characters, more than the 2048 that all inline policies of a user together may have, so AWS refuses it [policy-document-syntax]
+      help: split it into managed policies, or name fewer things
+    1:111 error the inline policy of Rights has at least 5121 characters, more than the 5120 that all inline policies of a group together may have, so AWS refuses it [policy-document-syntax]
+      help: split it into managed policies, or name fewer things
+    1:90 error the trust policy of Rights has at least 4097 characters, more than the 4096 that a trust policy may have, so AWS refuses it [policy-document-syntax]
+      help: trust fewer principals"
+  `);
 });
 
 test('the policies of a SAM function, those of its events and templates too', () => {

@@ -39,9 +39,22 @@ test('what limits nobody', () => {
   for (const condition of [
     "ArnLike: { aws:SourceArn: '*' }",
     "ArnLike: { aws:SourceArn: 'arn:aws:s3:*:*:*' }",
+    "ArnLike: { aws:SourceArn: 'arn:aws:s3:*' }",
+    "StringLike: { aws:SourceArn: '*:*' }",
     "IpAddress: { aws:SourceIp: '0.0.0.0/0' }",
     'StringEqualsIfExists: { aws:PrincipalOrgID: o-abcdef1234 }',
     'StringNotEquals: { aws:PrincipalAccount: "123456789012" }',
+    'ForAllValues:StringEquals: { aws:PrincipalOrgID: o-abcdef1234 }',
+    'Null: { aws:PrincipalOrgID: false }',
+    'StringEqualsIfExists: { aws:SourceOwner: "123456789012" }',
+    'StringNotEquals: { sns:Endpoint: a@example.com }',
+    'Bool: { aws:MultiFactorAuthPresent: true }',
+    'StringLike: { aws:Referer: https://example.com/ }',
+    'StringEquals: { aws:RequestedRegion: eu-west-1 }',
+    'StringEquals: { kms:ViaService: s3.eu-west-1.amazonaws.com }',
+    'StringEquals: { s3:x-amz-acl: bucket-owner-full-control }',
+    'NumericLessThan: { s3:signatureAge: 60000 }',
+    'StringEquals: { sns:Protocol: https }',
   ])
     expect(lint(rule, queue(`Principal: '*', Condition: { ${condition} }`)), condition).toContain('to everyone');
 });
@@ -54,6 +67,12 @@ test.each([
   'StringEquals: { aws:PrincipalOrgID: o-abcdef1234 }',
   'StringEquals: { aws:SourceVpce: vpce-1 }',
   "StringEquals: { kms:CallerAccount: '123456789012' }",
+  'ForAnyValue:StringLike: { aws:PrincipalOrgPaths: o-abcdef1234/r-ab12/* }',
+  'StringEquals: { aws:PrincipalServiceName: events.amazonaws.com }',
+  "StringLike: { sns:Endpoint: '*@example.com' }",
+  "ArnLike: { aws:SourceArn: '*:*:s3:*:*:uploads' }",
+  "ArnLike: { aws:SourceArn: 'arn:aws:s3:*:123456789012:*' }",
+  'StringEquals: { aws:userid: AIDAEXAMPLE }',
 ])('limited by %s', (condition) => {
   expect(lint(rule, queue(`Principal: '*', Condition: { ${condition} }`), { undecided: true })).toBe('');
 });
@@ -86,6 +105,13 @@ test('what only the deployment knows is not guessed at', () => {
     '{ StringEquals: { aws:PrincipalOrgID: !Ref Word } }',
   ])
     expect(lint(rule, queue(`Principal: '*', Condition: ${condition}`)), condition).toBe('');
+  for (const [condition, key] of [
+    ["StringEquals: { aws:SourceOwner: '' }", 'aws:SourceOwner'],
+    ['StringEquals: { aws:SourceOwner: [] }', 'aws:SourceOwner'],
+  ] as const)
+    expect(lint(rule, queue(`Principal: '*', Condition: { ${condition} }`), { undecided: true })).toContain(
+      `it can't be told whether ${key} limits who is let in`,
+    );
   const odd = queue("Principal: '*', Condition: { StringEquals: { new:Key: a } }");
   expect(lint(rule, odd, { undecided: true })).toMatchInlineSnapshot(
     `"12:115 undecided Policy: it can't be told whether new:Key limits who is let in"`,

@@ -123,6 +123,41 @@ test.each([
   if (found === '') expect(lint(rule, text, { undecided: true })).toBe('');
 });
 
+test('whether a condition leaves what is needed', () => {
+  const passing = (condition: string): string =>
+    lint(
+      rule,
+      `Parameters: { Service: { Type: String } }${role(`
+              - { Effect: Allow, Action: 'iam:PassRole', Resource: '*', Condition: { ${condition} } }
+              - { Effect: Allow, Action: ['lambda:CreateFunction', 'lambda:InvokeFunction'], Resource: '*' }`)}`,
+      { undecided: true },
+    );
+  for (const condition of [
+    "StringNotEquals: { 'iam:PassedToService': 'states.amazonaws.com' }",
+    "StringEqualsIfExists: { 'iam:PassedToService': 'lambda.amazonaws.com' }",
+    "StringEquals: { 'iam:PassedToService': ['states.amazonaws.com', 'lambda.amazonaws.com'] }",
+    "Bool: { 'aws:SecureTransport': true }",
+  ])
+    expect(passing(condition), condition).toContain('may use iam:PassRole');
+  for (const condition of [
+    "StringNotLike: { 'iam:PassedToService': 'lambda.*' }",
+    "StringEquals: { 'iam:ResourceTag/team': a, 'iam:PassedToService': !Ref Service, 'aws:ResourceAccount': '1' }",
+    "StringEquals: { 'iam:PassedToService': !Sub 'states.${Service}' }",
+  ])
+    expect(passing(condition), condition).toBe('');
+  expect(passing("StringEquals: { 'iam:PassedToService': !Ref Service }")).toMatchInlineSnapshot(
+    `"12:42 undecided FnRole: it can't be told what the condition on iam:PassedToService leaves"`,
+  );
+  expect(
+    passing("StringEquals: { 'iam:PassedToService': ['states.amazonaws.com', !Sub 'lambda.${Service}'] }"),
+  ).toMatchInlineSnapshot(
+    `"12:42 undecided FnRole: it can't be told what the condition on iam:PassedToService leaves"`,
+  );
+  expect(passing("StringEquals: { 'iam:AssociatedResourceArn': a }")).toMatchInlineSnapshot(
+    `"12:42 undecided FnRole: it can't be told what the condition on iam:AssociatedResourceArn leaves"`,
+  );
+});
+
 test('two actions that can never be about the same function', () => {
   const text = (code: string) =>
     role(`

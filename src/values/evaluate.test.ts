@@ -127,3 +127,78 @@ test('a list parameter is a list', () => {
   expect(values('!Ref Ids', list)).toEqual(['[a, b] | Ids keeps its default']);
   expect(values('!Join ["+", !Ref Ids]', list)).toEqual(['a+b | Ids keeps its default']);
 });
+
+test('what is worked out of lists, texts and mappings', () => {
+  const mappings = 'Mappings:\n  Sizes:\n    dev: { Memory: 128, Zones: [a, b] }\n';
+  expect(
+    [
+      '!Join [!Ref AWS::Region, [a, b]]',
+      '!Join ["", [a, [b], !Ref Other, "${AWS::Region}"]]',
+      '!Join ["-", text]',
+      '!Join ["", []]',
+      '!Split ["-", !Sub "a-${AWS::Region}-b"]',
+      '!Split ["/", !Sub "a/${AWS::Region}/b"]',
+      '!Split ["e", !Sub "a-${AWS::Region}"]',
+      '!Split ["/", !Sub "a/${Other.Arn}"]',
+      '!Split ["", text]',
+      '!Split [!Ref AWS::Region, text]',
+      '!Split [",", [a]]',
+      '!Split [",", "a,,b,"]',
+      '!Select ["0", [a, b]]',
+      '!Select [-1, [a, b]]',
+      '!Select [0.5, [a, b]]',
+      '!Select [!Ref AWS::Region, [a, b]]',
+      '!Select [0, text]',
+      '!Select [1, !Split ["/", !Sub "a/${AWS::Region}/b"]]',
+      '!Select [0, [!Ref Other]]',
+      '!FindInMap [Sizes, !Ref AWS::Region, Memory]',
+      '!FindInMap [Sizes, dev, !ImportValue key]',
+      '!FindInMap [Sizes, dev, Disk]',
+      '!FindInMap [Sizes, nowhere, Memory]',
+      '!FindInMap [Nothing, dev, Memory]',
+      '!FindInMap [Sizes, dev, Zones]',
+      '!FindInMap [Sizes, !Ref AWS::Region, Memory, { DefaultValue: 1 }]',
+      '{ Fn::Length: [a, b, c] }',
+      '{ Fn::Length: !Ref Other }',
+      '{ Fn::ToJsonString: { a: 1, b: ["x\\ty", true, null], c: !Ref Other, d: !Sub "${AWS::Region}" } }',
+      '{ Fn::ToJsonString: [!Ref AWS::NoValue] }',
+      '{ Fn::ToJsonString: { a: !ImportValue it } }',
+      '!Base64 text',
+    ]
+      .map((is) => `${is} → ${values(is, mappings).join(' or ')}`)
+      .join('\n'),
+  ).toMatchInlineSnapshot(`
+    "!Join [!Ref AWS::Region, [a, b]] → unknown: the join of values that only the deployment knows
+    !Join ["", [a, [b], !Ref Other, "\${AWS::Region}"]] → aa list\${Other}\${AWS::Region}
+    !Join ["-", text] → unknown: the join of values that only the deployment knows
+    !Join ["", []] → 
+    !Split ["-", !Sub "a-\${AWS::Region}-b"] → unknown: the split of values that only the deployment knows
+    !Split ["/", !Sub "a/\${AWS::Region}/b"] → [a, \${AWS::Region}, b]
+    !Split ["e", !Sub "a-\${AWS::Region}"] → unknown: the split of values that only the deployment knows
+    !Split ["/", !Sub "a/\${Other.Arn}"] → unknown: the split of values that only the deployment knows
+    !Split ["", text] → unknown: the split of values that only the deployment knows
+    !Split [!Ref AWS::Region, text] → unknown: the split of values that only the deployment knows
+    !Split [",", [a]] → unknown: the split of values that only the deployment knows
+    !Split [",", "a,,b,"] → [a, , b, ]
+    !Select ["0", [a, b]] → a
+    !Select [-1, [a, b]] → unknown: the list has no item -1
+    !Select [0.5, [a, b]] → unknown: the select of values that only the deployment knows
+    !Select [!Ref AWS::Region, [a, b]] → unknown: the select of values that only the deployment knows
+    !Select [0, text] → unknown: the select of values that only the deployment knows
+    !Select [1, !Split ["/", !Sub "a/\${AWS::Region}/b"]] → \${AWS::Region}
+    !Select [0, [!Ref Other]] → <Other>
+    !FindInMap [Sizes, !Ref AWS::Region, Memory] → unknown: its key in the mapping is known only at deployment
+    !FindInMap [Sizes, dev, !ImportValue key] → unknown: its key in the mapping is known only at deployment
+    !FindInMap [Sizes, dev, Disk] → unknown: the mapping has no such key
+    !FindInMap [Sizes, nowhere, Memory] → unknown: the mapping has no such key
+    !FindInMap [Nothing, dev, Memory] → unknown: the template has no mapping Nothing
+    !FindInMap [Sizes, dev, Zones] → [a, b]
+    !FindInMap [Sizes, !Ref AWS::Region, Memory, { DefaultValue: 1 }] → unknown: its key in the mapping is known only at deployment
+    { Fn::Length: [a, b, c] } → 3
+    { Fn::Length: !Ref Other } → unknown: the length of values that only the deployment knows
+    { Fn::ToJsonString: { a: 1, b: ["x\\ty", true, null], c: !Ref Other, d: !Sub "\${AWS::Region}" } } → {"a":1,"b":["x\\ty",true,null],"c":"\${Other}","d":"\${AWS::Region}"}
+    { Fn::ToJsonString: [!Ref AWS::NoValue] } → unknown: the json of values that only the deployment knows
+    { Fn::ToJsonString: { a: !ImportValue it } } → unknown: the json of values that only the deployment knows
+    !Base64 text → unknown: it is encoded"
+  `);
+});

@@ -27,3 +27,20 @@ test('alternatives', () => {
   const [one, two, three] = [world('A'), world('!A', 'B'), world('!A', '!B')];
   expect(whenOf([one, two], [one, two, three])).toBe('A is true, or B is true');
 });
+
+test('an alternative is for the worlds that have all of its facts', () => {
+  const holding = [world('A', 'B', '!C'), world('A', '!B', 'C')];
+  const others = [world('A', '!B', '!C'), world('!A', 'B', '!C')];
+  expect(whenOf(holding, [...holding, ...others])).toBe('A is true and B is true, or C is true');
+});
+
+test('of two facts that go together, one is enough', () => {
+  const [one, two] = [world('A', 'B'), world('!A', '!B')];
+  expect(whenOf([one], [one, two])).toBe('B is true');
+});
+
+test('three alternatives at most', () => {
+  const holding = [world('A'), world('!A', 'B'), world('!A', '!B', 'C'), world('!A', '!B', '!C', 'D')];
+  const other = world('!A', '!B', '!C', '!D');
+  expect(whenOf(holding, [...holding, other])).toBe('A is true, or B is true, or C is true');
+});

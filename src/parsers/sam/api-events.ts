@@ -38,13 +38,8 @@ export function apiEvents(context: SamContext): ApiEvent[] {
         const kind = textOf(field(value, 'Type'));
         if (kind !== 'Api' && (kind !== 'HttpApi' || starts !== 'function')) continue;
         const properties = field(value, 'Properties') ?? map({}, key);
+        // Other properties are told of where all events of the owner are read.
         if (properties.is === 'map') own.push({ name, at: key, kind, owner, starts, properties });
-        else
-          context.problem(
-            properties.at,
-            `Properties of event ${name} is not a map`,
-            'Write the properties of the event as a map',
-          );
       }
       const order = (event: ApiEvent): string =>
         textOf(field(event.properties, 'Path')) ?? (event.kind === 'HttpApi' ? '$default' : event.name);

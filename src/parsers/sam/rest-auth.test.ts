@@ -93,10 +93,68 @@ describe('what SAM refuses is told, and leaves the security unknown', () => {
   });
 
   test('with what to do', () => {
-    expect(problems(tok, 'Path: /a, Method: get, Auth: { Authorizer: Nope }')).toMatchInlineSnapshot(
-      `"template.yaml:15:104 Authorizer Nope of event E0 is not defined in Api | Name one of Tok, Other"`,
-    );
+    const none = '{ Authorizers: {} }';
+    const auth = (at: string): string => `Path: /a, Method: get, Auth: ${at}`;
+    expect(
+      [
+        problems(tok, auth('{ Authorizer: Nope }')),
+        problems(none, auth('{ Authorizer: Nope }')),
+        problems(none, auth('{ Authorizer: NONE }')),
+        problems(tok, auth('{ Authorizer: !GetAtt Tok.Arn }')),
+        problems(tok, auth('!Ref Tok')),
+        problems(tok, auth('{ AuthorizationScopes: [s] }')),
+        problems(tok, auth('{ ApiKeyRequired: false }')),
+      ].join('\n'),
+    ).toMatchInlineSnapshot(`
+      "template.yaml:15:104 Authorizer Nope of event E0 is not defined in Api | Name one of Tok, Other
+      template.yaml:15:104 Authorizer Nope of event E0 is not defined in Api | Define Nope in Auth.Authorizers
+      template.yaml:15:104 Authorizer NONE of event E0 needs a DefaultAuthorizer in Api | Leave Authorizer out: the route is open anyway
+      template.yaml:15:112 Authorizer of event E0 is not a string | Write the name of an authorizer
+      template.yaml:15:95 Auth of event E0 is not a map | Write Auth as a map; SAM takes no function there
+      template.yaml:15:113 AuthorizationScopes of event E0 does nothing without Authorizer | Name an Authorizer beside it
+      template.yaml:15:108 ApiKeyRequired of event E0 is false, but Api requires no key | Leave it out"
+    `);
   });
+});
+
+test.each([
+  '{ Authorizer: Tok, AuthorizationScopes: [] }',
+  '{ AuthorizationScopes: [] }',
+  "{ Authorizer: '' }",
+  '{ Authorizer: AWS_IAM }',
+  '{ Authorizer: NONE }',
+  '{ ApiKeyRequired: true }',
+])('what SAM takes is not told: %s', (auth) => {
+  expect(problems(tok, `Path: /a, Method: get, Auth: ${auth}`)).toBe('');
+});
+
+test('an authorizer without scopes of the event has its own', () => {
+  const scoped = '{ Authorizers: { Tok: { UserPoolArn: arn, AuthorizationScopes: [own] } } }';
+  expect(
+    routes(
+      scoped,
+      'Path: /a, Method: get, Auth: { Authorizer: Tok }',
+      'Path: /b, Method: get, Auth: { Authorizer: Tok, AuthorizationScopes: [s] }',
+      'Path: /c, Method: get, Auth: { Authorizer: AWS_IAM, AuthorizationScopes: [s] }',
+      'Path: /d, Method: get, Auth: { Authorizer: Tok, ApiKeyRequired: true }',
+    ),
+  ).toMatchInlineSnapshot(`
+    "get /a @15 → [{Tok: ["own"]}] @15 Authorizer
+    get /b @16 → [{Tok: ["s"]}] @16 Authorizer
+    get /c @17 → [{AWS_IAM: []}] @17 Authorizer
+    get /d @18 → [{Tok: ["own"]}, {api_key: []}] @18 Authorizer"
+  `);
+});
+
+test('the schemes of keys and of IAM are there where an event asks for them', () => {
+  const schemes = (auth: string): string[] => {
+    const template = templateOf(app('{ ApiKeyRequired: !Ref AWS::NoValue }', [`Path: /a, Method: get${auth}`]));
+    const all = get(get(resourceOf(template, 'Api').properties, 'Body'), 'securityDefinitions');
+    return all?.is === 'map' ? [...all.entries.keys()] : [];
+  };
+  expect(schemes('')).toEqual([]);
+  expect(schemes(', Auth: { Authorizer: AWS_IAM }')).toEqual(['AWS_IAM']);
+  expect(schemes(', Auth: { ApiKeyRequired: true }')).toEqual(['api_key']);
 });
 
 test('a scheme stands at its authorizer, and its function may be called', () => {

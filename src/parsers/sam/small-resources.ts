@@ -64,9 +64,10 @@ export function lowerTable(context: SamContext, owner: RawResource): void {
 export function lowerLayer(context: SamContext, owner: RawResource): void {
   const content = entryOf(owner.properties, 'ContentUri');
   const policy = entryOf(owner.properties, 'RetentionPolicy');
-  const written = context.staticText(policy?.value)?.toLowerCase();
-  if (policy !== undefined && written !== undefined && written !== 'retain' && written !== 'delete') {
-    context.problem(policy.key, `A layer cannot have RetentionPolicy ${written}`, 'Use Retain or Delete');
+  const text = context.staticText(policy?.value);
+  const written = text?.toLowerCase();
+  if (policy !== undefined && text !== undefined && written !== 'retain' && written !== 'delete') {
+    context.problem(policy.key, `A layer cannot have RetentionPolicy ${text}`, 'Use Retain or Delete');
   }
   const retention = scalar(written === 'delete' ? 'Delete' : 'Retain', policy?.value.at ?? owner.at, 'RetentionPolicy');
   const kept =
