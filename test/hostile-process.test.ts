@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build, buildSync } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
@@ -143,6 +144,24 @@ describe('a file that a run writes', () => {
       JSON.parse(readFileSync(join(here, 'out.json'), 'utf8'));
     },
   );
+});
+
+test.each([
+  [true, ['templates/orders/template.yaml']],
+  [true, ['templates/orders/template.yaml', 'gone.yaml']],
+  [false, ['templates/orders/rules.config.json']],
+  [false, ['gone.yaml']],
+  [false, ['rules']],
+  [false, ['--print-config', 'templates/orders/template.yaml']],
+])('compiled code is of use afterwards: %s, after %j', (isOfUse, argv) => {
+  const script = join(root, 'use.mjs');
+  const program = JSON.stringify(pathToFileURL(main));
+  writeFileSync(
+    script,
+    `process.argv.splice(1, 1);\nimport(${program}).then((main) => process.on('exit', () => console.error(main.hasLinted)));`,
+  );
+  const { stderr } = spawnSync(process.execPath, [script, main, ...argv], { cwd: root, encoding: 'utf8' });
+  expect(stderr.trimEnd().split('\n').at(-1)).toBe(String(isOfUse));
 });
 
 describe('the compiled code that a run leaves for the next', () => {

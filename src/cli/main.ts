@@ -1,6 +1,7 @@
 /** The command. What needs no linter is answered before anything else is loaded. */
 import { fstatSync, readFileSync, writeSync } from 'node:fs';
 import { commandOf } from './commands/index.js';
+import { type Core, loadCore } from './core.js';
 import { help } from './help.js';
 import type { Io } from './io.js';
 import { version } from './version.js';
@@ -69,8 +70,20 @@ function terminal(): { readonly columns: number } | undefined {
   return process.stdout.isTTY ? { columns: process.stdout.columns } : undefined;
 }
 
-/** Whether code that was compiled in this run serves the next one, which will lint as a rule: see scripts/launcher.cjs. */
+/** Whether code that was compiled in this run serves the next one, which will lint a template as a rule: see scripts/launcher.cjs. */
 export let hasLinted = false;
+
+async function load(): Promise<Core> {
+  const core = await loadCore();
+  return {
+    ...core,
+    lint: (files, options) => {
+      const report = core.lint(files, options);
+      hasLinted ||= report.files.some(({ recognisedAs, partly }) => recognisedAs !== undefined && partly !== true);
+      return report;
+    },
+  };
+}
 
 async function main(argv: readonly string[]): Promise<void> {
   const { run } = await import('./run.js');
@@ -91,9 +104,8 @@ async function main(argv: readonly string[]): Promise<void> {
     today: new Date(),
     elapsed: () => process.uptime() * 1000,
   };
-  const code = await run(argv, io);
+  const code = await run(argv, io, load);
   process.exitCode ??= code;
-  hasLinted = code !== 2 && commandOf(argv[0]) === undefined && !argv.includes('--print-config');
   // Node takes its memory apart before it ends by itself, for longer than some templates take to lint. Ended at once, it would
   // cut off what a pipe has not taken yet.
   if (handedOver.size === 0) process.exit();
