@@ -1,7 +1,7 @@
 /** The command. What needs no linter is answered before anything else is loaded. */
 import { fstatSync, readFileSync, writeSync } from 'node:fs';
 import { commandOf } from './commands/index.js';
-import { type Core, loadCore } from './core.js';
+import type { Core } from './core.js';
 import { help } from './help.js';
 import type { Io } from './io.js';
 import { version } from './version.js';
@@ -74,6 +74,7 @@ function terminal(): { readonly columns: number } | undefined {
 export let hasLinted = false;
 
 async function load(): Promise<Core> {
+  const { loadCore } = await import('./core.js');
   const core = await loadCore();
   return {
     ...core,
