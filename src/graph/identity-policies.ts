@@ -178,14 +178,6 @@ function isGiven(role: Resource<'role'>, graph: Graph): boolean {
   return links.some((link) => isLinked(link, role));
 }
 
-/** The option that says whose rights are judged: all, or those of execution roles. */
-export const allRolesOption = {
-  type: 'boolean',
-  default: false,
-  description:
-    'Whether roles that no serverless service acts with, users, groups and unattached policies are judged, too.',
-} as const;
-
 /**
  * The roles for whose sake a policy is judged: the execution roles that have it, or all of them. None: it is judged though no
  * role of the template has it. `undefined`: it is not judged.

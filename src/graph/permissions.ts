@@ -20,7 +20,7 @@ export function targetOf(permission: Resource<'permission'>, graph: Graph): stri
 /** The function whose name, put together as it is, a link spells again. */
 function namesake(link: Link<Kind>, graph: Graph): Resource<'function'> | undefined {
   if (link.state !== 'external') return undefined;
-  return graph.all('function').find((fn) => leadsTo(link, fn, fn.functionName));
+  return graph.quietly(() => graph.all('function').find((fn) => leadsTo(link, fn, fn.functionName)));
 }
 
 /** Whether a permission is about the URL of a function, or may be. */

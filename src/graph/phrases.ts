@@ -77,21 +77,6 @@ export function isImage(fn: Resource<'function'>): boolean | undefined {
   return fn.imageUri.state === 'known';
 }
 
-/** The options that say which functions are judged: see {@link isManaged}. */
-export const managedOptions = {
-  osOnly: {
-    type: 'boolean',
-    default: true,
-    description:
-      'Whether functions with an OS-only runtime (`provided.al2023`) are judged, too; AWS Config passes them over.',
-  },
-  images: {
-    type: 'boolean',
-    default: true,
-    description: 'Whether functions that are container images are judged, too; AWS Config passes them over.',
-  },
-} as const;
-
 /**
  * Whether a function is one of those whose settings are judged: without `images` no container images, without `osOnly` none
  * whose runtime is an operating system alone. Where that can't be told, it is none.

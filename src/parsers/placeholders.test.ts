@@ -65,6 +65,11 @@ test.each([
   ]);
 });
 
+test('a line of nothing but marks that are never closed is gone through once', () => {
+  const text = `Resources:\n  T: { Type: AWS::SNS::Topic }\n${': {{'.repeat(250_000)}`;
+  expect(parse({ path: 't.yaml', text }).problems).not.toEqual([]);
+});
+
 test('in quotes such a mark is text, and what is wrong elsewhere is said', () => {
   const text = 'Resources:\n  T:\n    Type: AWS::SNS::Topic\n    Properties: { TopicName: "{{ name }}" }\n  ]\n';
   expect(parse({ path: 't.yaml', text }).problems.map(({ message }) => message)).not.toContain(

@@ -48,8 +48,12 @@ function lengthOf(text: string): number {
   return text.length;
 }
 
-/** Where a line or a value begins with a mark of Jinja, Mustache, Handlebars or ERB: with quotes around it, it would be text. */
-const mark = /(?:^[ \t]*(?:-[ \t]+)?|:[ \t]+)(\{\{(?!resolve:)[^}\n]*\}\}|\{%[^}\n]*%\}|<%[^>\n]*%>)/m;
+/**
+ * Where a line or a value begins with a mark of Jinja, Mustache, Handlebars or ERB: with quotes around it, it would be text. Marks
+ * are short: without a limit, a line of many that are never closed would be gone through for each.
+ */
+const mark =
+  /(?:^[ \t]*(?:-[ \t]+)?|:[ \t]+)(\{\{(?!resolve:)[^}\n]{0,500}\}\}|\{%[^}\n]{0,500}%\}|<%[^>\n]{0,500}%>)/m;
 
 /** What there is to say of a file that is broken because another tool has not filled it in: nothing else helps its user. */
 export function unrendered(file: SourceFile): Problem | undefined {

@@ -5,7 +5,7 @@ import type { Text, Verdict } from '../values/text.js';
 export { subjectKinds } from '../graph/graph.js';
 export { boundaryOwner } from '../graph/boundaries.js';
 export { type HeldRights, type Holder, boundaryRights, ownFunction, rightsOf, selfOf } from '../graph/holders.js';
-export { allRolesOption, holdingOf, isExecutionRole, judgedHolders } from '../graph/identity-policies.js';
+export { holdingOf, isExecutionRole, judgedHolders } from '../graph/identity-policies.js';
 export { backendOf } from '../graph/answer.js';
 export { type Domain, behind, frontsOf } from '../graph/domains.js';
 export { disablesEndpoint, endpointTypes, isPrivate } from '../graph/endpoints.js';
@@ -26,7 +26,6 @@ export {
   isOneOf,
   isWithin,
   listOf,
-  managedOptions,
   rangeOf,
   spell,
   spellLink,
@@ -109,6 +108,29 @@ export type ItemSchema =
 
 /** The options that a rule has, by name. */
 export type Options = Readonly<Record<string, OptionSchema>>;
+
+/** The option that says whose rights are judged: all, or those of execution roles. */
+export const allRolesOption = {
+  type: 'boolean',
+  default: false,
+  description:
+    'Whether roles that no serverless service acts with, users, groups and unattached policies are judged, too.',
+} as const;
+
+/** The options that say which functions are judged: see {@link isManaged}. */
+export const managedOptions = {
+  osOnly: {
+    type: 'boolean',
+    default: true,
+    description:
+      'Whether functions with an OS-only runtime (`provided.al2023`) are judged, too; AWS Config passes them over.',
+  },
+  images: {
+    type: 'boolean',
+    default: true,
+    description: 'Whether functions that are container images are judged, too; AWS Config passes them over.',
+  },
+} as const;
 
 type ItemOf<S extends ItemSchema> = S extends { readonly enum: readonly (infer E)[] }
   ? E

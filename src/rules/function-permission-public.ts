@@ -51,7 +51,7 @@ export default defineRule({
     const giver = giverOf(principal.value, graph);
     if (giver !== undefined) undecided(`${giver} gives it`, principal);
     if (wholeText(principal.value) !== '*') return;
-    const what = targetOf(permission, graph);
+    const what = (): string => targetOf(permission, graph);
     const { organization, sourceArn, sourceAccount } = graph.quietly(() => ({
       organization: permission.organization,
       sourceArn: permission.sourceArn,
@@ -67,7 +67,7 @@ export default defineRule({
       if (told.state !== 'known' || matches(told.value, allowOrgIds) !== 'no') return;
       report({
         at: told,
-        message: `${permission.name} lets everyone of the organisation ${spell(told.value)} invoke ${what}, which is not an approved one`,
+        message: `${permission.name} lets everyone of the organisation ${spell(told.value)} invoke ${what()}, which is not an approved one`,
         help: `set ${told.name} to ${allowOrgIds.join(' or ')}`,
         label: 'not approved',
         subject: 'organisation',
@@ -79,7 +79,7 @@ export default defineRule({
     const forUrl = url === undefined ? '' : `; or ${permission.viaUrl.name} to true, if it is for ${url.name}`;
     report({
       at: principal,
-      message: `${permission.name} lets every AWS account invoke ${what}, so anybody can run it with input of their own`,
+      message: `${permission.name} lets every AWS account invoke ${what()}, so anybody can run it with input of their own`,
       help: `set ${principal.name} to the service or account that invokes it, or ${organization.name} to your organisation's id${forUrl}`,
       label: 'everyone',
       related: star === undefined ? [] : [{ at: star, message: `this ${star.name} takes in every source` }],

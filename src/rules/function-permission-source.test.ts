@@ -225,3 +225,21 @@ test('as JSON', () => {
 test('a function without a permission is not judged', () => {
   expect(lint(rule, 'Resources: { Fn: { Type: AWS::Lambda::Function } }', { undecided: true })).toBe('');
 });
+
+test('a function that is named by text is known, whatever others are called', () => {
+  const text = `
+Resources:
+  Other:
+    Type: AWS::Lambda::Function
+    Properties: { FunctionName: !ImportValue OtherName }
+  Permission:
+    Type: AWS::Lambda::Permission
+    Properties:
+      FunctionName: !Sub '\${AWS::StackName}-worker'
+      Action: lambda:InvokeFunction
+      Principal: sns.amazonaws.com
+      SourceArn: arn:aws:sns:eu-west-1:111122223333:jobs
+`;
+  expect(lint(rule, text, { undecided: true })).toBe('');
+  expect(lint(rule, text.replace(/ +SourceArn: .*/, ''), { undecided: true })).toContain('${AWS::StackName}-worker');
+});

@@ -64,7 +64,7 @@ export default defineRule({
       return { sourceArn, sourceAccount, organization, eventSourceToken };
     });
     const { sourceArn, sourceAccount, organization, eventSourceToken } = facts;
-    const what = targetOf(permission, graph);
+    const what = (): string => targetOf(permission, graph);
     const who = spell(principal.value);
     const base = { at: principal, subject: who };
 
@@ -72,7 +72,7 @@ export default defineRule({
       if (isGivenText(eventSourceToken)) return;
       report({
         ...base,
-        message: `${permission.name} lets every Alexa skill invoke ${what}, as it has no ${eventSourceToken.name}`,
+        message: `${permission.name} lets every Alexa skill invoke ${what()}, as it has no ${eventSourceToken.name}`,
         help: `set ${eventSourceToken.name} to the id of the skill`,
         label: 'any skill',
       });
@@ -85,7 +85,7 @@ export default defineRule({
       const both = service === 's3';
       report({
         ...base,
-        message: `${permission.name} lets ${who} invoke ${what} for any account, as it names no source`,
+        message: `${permission.name} lets ${who} invoke ${what()} for any account, as it names no source`,
         help: both
           ? `set ${sourceArn.name} to the bucket and ${sourceAccount.name} to its account`
           : `set ${sourceArn.name} to the resource that invokes it, or ${sourceAccount.name} to its account`,
@@ -98,7 +98,7 @@ export default defineRule({
       report({
         ...base,
         at: sourceArn,
-        message: `${permission.name} lets ${who} invoke ${what} for any account, as its ${sourceArn.name} names none`,
+        message: `${permission.name} lets ${who} invoke ${what()} for any account, as its ${sourceArn.name} names none`,
         help: `set ${sourceArn.name} to the resource that invokes it, or ${sourceAccount.name} to its account`,
         label: 'any account',
         ...(isStar ? {} : { atMost: 'warning' }),
@@ -111,7 +111,7 @@ export default defineRule({
     report({
       ...base,
       at: sourceArn,
-      message: `${permission.name} lets a bucket invoke ${what} without a ${sourceAccount.name}, so whoever takes its name when it is deleted can, too`,
+      message: `${permission.name} lets a bucket invoke ${what()} without a ${sourceAccount.name}, so whoever takes its name when it is deleted can, too`,
       help: `set ${sourceAccount.name} to the account of the bucket`,
       label: 'no account in it',
       ...(isLiteral ? {} : { atMost: 'warning' }),

@@ -94,6 +94,20 @@ const event = (n: number, type: string): Json => ({
   [`Get${String(n)}`]: { Type: type, Properties: { Path: `/items${String(n)}`, Method: 'get' } },
 });
 
+/** Functions of SAM, each with a condition and a route of the one API. */
+const routesOf =
+  (type: string, parameter?: Json): Shape['template'] =>
+  (count) =>
+    sam(
+      each(count, (n) => ({
+        [`F${String(n)}`]: samFunction(
+          { Role: 'arn:aws:iam::123456789012:role/one', Events: event(n, type) },
+          { Condition: `C${String(n)}` },
+        ),
+      })),
+      conditionsOf(count, parameter),
+    );
+
 export const routes: readonly Shape[] = [
   {
     name: 'routes of one REST API',
@@ -121,48 +135,9 @@ export const routes: readonly Shape[] = [
     most: 2000,
     template: (count) => sam({ F: samFunction({ Events: each(count, (n) => event(n, 'Api')) }) }),
   },
-  {
-    name: 'SAM: conditional functions, one REST API',
-    most: 2000,
-    template: (count) =>
-      sam(
-        each(count, (n) => ({
-          [`F${String(n)}`]: samFunction(
-            { Role: 'arn:aws:iam::123456789012:role/one', Events: event(n, 'Api') },
-            { Condition: `C${String(n)}` },
-          ),
-        })),
-        conditionsOf(count),
-      ),
-  },
-  {
-    name: 'SAM: conditional functions, HTTP API',
-    most: 2000,
-    template: (count) =>
-      sam(
-        each(count, (n) => ({
-          [`F${String(n)}`]: samFunction(
-            { Role: 'arn:aws:iam::123456789012:role/one', Events: event(n, 'HttpApi') },
-            { Condition: `C${String(n)}` },
-          ),
-        })),
-        conditionsOf(count),
-      ),
-  },
-  {
-    name: 'SAM: functions left out first, HTTP API',
-    most: 2000,
-    template: (count) =>
-      sam(
-        each(count, (n) => ({
-          [`F${String(n)}`]: samFunction(
-            { Role: 'arn:aws:iam::123456789012:role/one', Events: event(n, 'HttpApi') },
-            { Condition: `C${String(n)}` },
-          ),
-        })),
-        conditionsOf(count, { Type: 'String' }),
-      ),
-  },
+  { name: 'SAM: conditional functions, one REST API', most: 2000, template: routesOf('Api') },
+  { name: 'SAM: conditional functions, HTTP API', most: 2000, template: routesOf('HttpApi') },
+  { name: 'SAM: functions left out first, HTTP API', most: 2000, template: routesOf('HttpApi', { Type: 'String' }) },
   {
     name: 'SAM: functions of one ForEach',
     most: 2000,
