@@ -12,7 +12,8 @@ const lists = {
 
 type List = keyof typeof lists;
 
-export const isRoleList = (type: string, name: string): name is List => type === 'aws_iam_role' && Object.hasOwn(lists, name);
+export const isRoleList = (type: string, name: string): name is List =>
+  type === 'aws_iam_role' && Object.hasOwn(lists, name);
 
 /**
  * What gives roles the policies of a list, now or before the apply. The provider reads into the list whatever a role has, so
