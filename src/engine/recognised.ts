@@ -1,10 +1,11 @@
 import { counted } from '../source/counted.js';
-import type { Format, Template } from '../template/template.js';
+import { nouns, type Format, type Template } from '../template/template.js';
 
 const formats: Readonly<Record<Format, string>> = {
   sam: 'SAM',
   cloudformation: 'CloudFormation',
   'terraform-plan': 'Terraform plan',
+  'terraform-state': 'Terraform state',
 };
 
 /** What a file is, for people: `SAM, 12 functions`. */
@@ -22,6 +23,6 @@ export function recognisedAs({ format, resources }: Template, readable: boolean)
 /** Where the `.tf` files of a plan are. */
 export function sourceDirectory({ format, files }: Template): string | undefined {
   const [first] = files;
-  if (format !== 'terraform-plan' || first === undefined) return undefined;
+  if (nouns[format] === 'template' || first === undefined) return undefined;
   return /^(.*)\//.exec(first.path)?.[1] ?? '.';
 }

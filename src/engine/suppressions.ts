@@ -2,7 +2,7 @@ import type { Graph } from '../graph/graph.js';
 import type { Silence, Suppression } from '../graph/suppression.js';
 import type { AnyRule } from '../rules/define.js';
 import type { Location, SourceFile } from '../source/source.js';
-import type { RawResource, Template } from '../template/template.js';
+import { nouns, type RawResource, type Template } from '../template/template.js';
 import { applySuppressions } from './apply-suppressions.js';
 import type { HeadsOf } from './comments.js';
 import { configuredSilencer, type ConfiguredSuppression } from './configured.js';
@@ -90,7 +90,7 @@ export function suppress(
     ran: new Set(active.map(({ rule }) => rule.id)),
     undecided,
     others: [...fromConfig, ...peers],
-    ...(template.format === 'terraform-plan' && { heads }),
+    ...(nouns[template.format] !== 'template' && { heads }),
     ...(code !== undefined && { heads: (address: string) => code.heads(address), shared: code }),
   });
   const last = inline ? judgeSuppressions(graph, applied.silences, active, today) : [];

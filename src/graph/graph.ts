@@ -1,7 +1,7 @@
 import { type Kind, type Kinds, kindOf, kinds } from '../resources/index.js';
 import type { Problem } from '../source/source.js';
 import type { Condition, Node } from '../template/node.js';
-import type { RawResource, Template } from '../template/template.js';
+import { nouns, type RawResource, type Template } from '../template/template.js';
 import { Evaluator, type Resolved } from '../values/evaluate.js';
 import { type Text, type Verdict, matchesAny } from '../values/text.js';
 import { openIn } from '../values/value.js';
@@ -104,6 +104,11 @@ export class Graph {
       this.#byAddress.set(raw.address, resource);
       addTo(this.#byKind, kind, resource);
     }
+  }
+
+  /** What its file is called. */
+  get noun(): 'template' | 'plan' | 'state' {
+    return nouns[this.template.format];
   }
 
   /** All subjects of a kind, in the order of the template, whether or not the world has them. */

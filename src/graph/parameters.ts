@@ -24,9 +24,9 @@ const freeTypes = new Set(['String', 'Number', 'CommaDelimitedList', 'List<Numbe
 
 export function parametersOf(graph: Graph): readonly TemplateParameter[] {
   const hiding =
-    graph.template.format === 'terraform-plan'
-      ? { word: 'sensitive', without: 'is not sensitive, so every plan shows it', where: 'the configuration' }
-      : { word: 'NoEcho', without: 'has no NoEcho, so whoever may look at the stack sees it', where: 'the template' };
+    graph.noun === 'template'
+      ? { word: 'NoEcho', without: 'has no NoEcho, so whoever may look at the stack sees it', where: 'the template' }
+      : { word: 'sensitive', without: 'is not sensitive, so every plan shows it', where: 'the configuration' };
   return [...graph.template.parameters.values()].map(
     ({ name, at, type, noEcho, default: node, allowed }): TemplateParameter => {
       const text = literal(node);

@@ -3,7 +3,7 @@ import { type Kind, kinds } from '../resources/index.js';
 import { type Language, languageOf } from '../resources/spelling.js';
 import type { Location } from '../source/source.js';
 import type { Condition } from '../template/node.js';
-import type { Dropped, RawResource, Template } from '../template/template.js';
+import { nouns, type Dropped, type RawResource, type Template } from '../template/template.js';
 import { Facts, gettersOf } from './facts.js';
 import type { Graph } from './graph.js';
 import { readField } from './read.js';
@@ -60,7 +60,7 @@ export function viewOf(raw: RawResource, kind: Kind, graph: Graph): AnyResource 
 
 /** An id as it is written in its own template: a nested stack's name before it is for the graph alone. */
 function localName(address: string, { format }: Template): string {
-  return format === 'terraform-plan' ? address : address.slice(address.lastIndexOf('/') + 1);
+  return nouns[format] === 'template' ? address.slice(address.lastIndexOf('/') + 1) : address;
 }
 
 /** What to point at where a fact is missing: the entry of IgnoreGlobals that takes it away, else the resource. */

@@ -69,8 +69,7 @@ export default defineRule({
       return;
     }
     if (protocol === undefined) {
-      const file = graph.template.format === 'terraform-plan' ? 'plan' : 'template';
-      undecided(`whether its API is one for WebSockets is known only outside this ${file}`, route);
+      undecided(`whether its API is one for WebSockets is known only outside this ${graph.noun}`, route);
       return;
     }
 

@@ -2,7 +2,15 @@ import type { Location, Problem, SourceFile } from '../source/source.js';
 import type { Condition, Entry, MapNode, Node, Scalar } from './node.js';
 
 /** What a file was recognised as. */
-export type Format = 'sam' | 'cloudformation' | 'terraform-plan';
+export type Format = 'sam' | 'cloudformation' | 'terraform-plan' | 'terraform-state';
+
+/** What a file of a format is called. */
+export const nouns: Readonly<Record<Format, 'template' | 'plan' | 'state'>> = {
+  sam: 'template',
+  cloudformation: 'template',
+  'terraform-plan': 'plan',
+  'terraform-state': 'state',
+};
 
 /**
  * A template in the user's words: every resource that deployment would make, transforms done, nothing judged or resolved.

@@ -1,6 +1,6 @@
 import type { Location } from '../source/source.js';
 import type { Condition, Entry, Node, Scalar } from '../template/node.js';
-import type { Parameter, Template } from '../template/template.js';
+import { nouns, type Parameter, type Template } from '../template/template.js';
 import { compute } from './compute.js';
 import { type Hole, type Text, identityOf, textOf, wholeText } from './text.js';
 import { type Fact, ImpossibleWorld, type World } from './world.js';
@@ -191,7 +191,7 @@ export class Evaluator {
       const [head = to, ...rest] = to.split('.');
       const generated = this.#template.aliases.get(`${head}.${rest[0] ?? ''}`);
       if (generated !== undefined) return this.#reference(generated, rest.slice(1).join('.') || attribute, at, world);
-      const where = this.#template.format === 'terraform-plan' ? 'plan' : 'template';
+      const where = nouns[this.#template.format];
       return { is: 'unknown', why: `${to} is not in the ${where}`, key: `missing:${to}.${attribute}`, at };
     }
     // A reference to what is not deployed makes the whole deployment fail: nobody can be in such a world.

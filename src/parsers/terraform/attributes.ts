@@ -14,7 +14,7 @@ import { combined, isMarked, movedTo, sensitive, valueOf } from './nodes.js';
 import { identifying, plural } from './argument-names.js';
 import type { Plan } from './plan-model.js';
 import type { Each, Path } from './scope.js';
-import { linked } from './linked.js';
+import { linked, linkedInState } from './linked.js';
 import { givenToRoles, identityIn, isRoleList } from './role-lists.js';
 
 /** One argument, or a part of it: what the plan says of its value, and what the configuration does. */
@@ -128,9 +128,10 @@ export class Attributes {
       return placedDocument(after, this.#fromSource(path)) ?? documentIn(after, at) ?? valueOf(after, at);
     }
     if (typeof after === 'string' && written.is === 'expression') {
-      const { plan, scope, each } = this;
-      return linked(after, written.expression, { plan, scope, each, at }) ?? valueOf(after, at);
+      const { plan, scope } = this;
+      return linked(after, written.expression, { plan, scope, at }) ?? valueOf(after, at);
     }
+    if (typeof after === 'string') return linkedInState(after, this.instance, this.plan, at) ?? valueOf(after, at);
     return valueOf(after, at);
   }
 

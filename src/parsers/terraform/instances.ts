@@ -1,5 +1,5 @@
 import { keyOf, type ModuleStep, modulePath, modulesOf, stepsOf } from './address.js';
-import { items, type Loose, own, textOr } from './loose.js';
+import { items, type Loose, own, textOr, texts } from './loose.js';
 import type { Pointer } from './places.js';
 
 /** One instance of a resource or data source that will be there after the apply. */
@@ -18,6 +18,8 @@ export interface Instance {
   readonly after: unknown;
   readonly unknown: unknown;
   readonly sensitive: unknown;
+  /** In a state, what it depends on: addresses without keys. */
+  readonly dependsOn: readonly string[];
   /** Where the instance stands in the JSON text, and where its arguments do below that. */
   readonly pointer: Pointer;
   readonly below: Pointer;
@@ -140,6 +142,7 @@ function instance(
     key,
     modules,
     module,
+    dependsOn: texts(own(resource, 'depends_on')),
     pointer,
     below,
     after,

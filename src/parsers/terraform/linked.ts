@@ -3,15 +3,14 @@ import { type Node, reference, text } from '../../template/node.js';
 import { keyOf, pathOf, stepsOf } from './address.js';
 import { isGiven } from './attribute-reference.js';
 import { type Expression, expressionOf } from './configuration.js';
-import { at as inside, own } from './loose.js';
+import type { Instance } from './instances.js';
+import { at as inside, entries, own } from './loose.js';
 import type { PlanScope } from './module-scope.js';
 import type { Plan } from './plan-model.js';
-import type { Each } from './scope.js';
 
 interface Asked {
   readonly plan: Plan;
   readonly scope: PlanScope;
-  readonly each: Each | undefined;
   readonly at: Location;
 }
 
@@ -26,22 +25,54 @@ interface Leaf {
  * What is deployed already has ids that are known: text that is, or holds, the id of a resource that the expression leads to
  * refers to that resource, as it did before the apply.
  */
-export function linked(value: string, expression: Expression, asked: Asked): Node | undefined {
+export function linked(value: string, expression: Expression, { plan, scope, at }: Asked): Node | undefined {
   if (expression.is === 'constant' || value.length < 3) return undefined;
-  const leaves = leavesOf(expression.to, asked.scope, asked.plan, 0);
-  const same = leaves.find((leaf) => leaf.value === value);
-  if (same !== undefined) return reference(same.to, same.attribute, asked.at);
-  const within = leaves.find((leaf) => leaf.value.length >= 6 && value.includes(leaf.value));
-  if (within === undefined) return undefined;
-  const start = value.indexOf(within.value);
-  const parts = [
-    value.slice(0, start),
-    reference(within.to, within.attribute, asked.at),
-    value.slice(start + within.value.length),
-  ];
+  const leaves = leavesOf(expression.to, scope, plan, 0);
+  const whole = leaves.find((leaf) => leaf.value === value);
+  return linkedTo(value, whole ?? leaves.find((leaf) => isWithin(leaf, value)), at);
+}
+
+/** The same of a state, which keeps no expressions: what the resource depends on is all that its text can lead to. */
+export function linkedInState(value: string, instance: Instance, plan: Plan, at: Location): Node | undefined {
+  const { address, dependsOn } = instance;
+  if (dependsOn.length === 0 || value.length < 3) return undefined;
+  const leaves = plan.once(`${address} depends on`, [], () =>
+    dependsOn.flatMap((name) => plan.instancesAnywhere(name).flatMap(identifiersOf)),
+  );
+  const whole = leaves.filter((leaf) => leaf.value === value);
+  const found = whole.length > 0 ? whole : leaves.filter((leaf) => isWithin(leaf, value));
+  const [first, ...others] = found.sort((one, other) => other.value.length - one.value.length);
+  const isOther = (leaf: Leaf): boolean => leaf.value === first?.value && leaf.to !== first.to;
+  return others.some(isOther) ? undefined : linkedTo(value, first, at);
+}
+
+/** Attributes that stand for a resource elsewhere. */
+const identifiers = ['arn', 'id', 'invoke_arn', 'execution_arn', 'qualified_arn', 'root_resource_id'] as const;
+
+/** What identifies an instance and nothing else: an id that says again what another argument does is a name, or another's id. */
+function identifiersOf({ address, after }: Instance): Leaf[] {
+  const others = new Set(entries(after).flatMap(([name, value]) => (isIdentifier(name) ? [] : [value])));
+  return identifiers.flatMap((attribute): Leaf[] => {
+    const value = own(after, attribute);
+    if (typeof value !== 'string' || value === '' || others.has(value)) return [];
+    return [{ to: address, attribute, value }];
+  });
+}
+
+const isIdentifier = (name: string): boolean => (identifiers as readonly string[]).includes(name);
+
+const isWithin = (leaf: Leaf, value: string): boolean => leaf.value.length >= 6 && value.includes(leaf.value);
+
+/** Text in which one part refers to a resource. */
+function linkedTo(value: string, leaf: Leaf | undefined, at: Location): Node | undefined {
+  if (leaf === undefined) return undefined;
+  const link = reference(leaf.to, leaf.attribute, at);
+  if (leaf.value === value) return link;
+  const start = value.indexOf(leaf.value);
+  const parts = [value.slice(0, start), link, value.slice(start + leaf.value.length)];
   return text(
     parts.filter((part) => part !== ''),
-    asked.at,
+    at,
   );
 }
 

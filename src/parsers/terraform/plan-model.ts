@@ -64,6 +64,23 @@ export class Plan {
     return this.#byName.get(`${module} ${name}`) ?? [];
   }
 
+  /** The instances of a resource in every instance of its module, by an address without keys: `module.m.aws_iam_role.this`. */
+  instancesAnywhere(name: string): readonly Instance[] {
+    const byName = this.once('by name', new Map<string, Instance[]>(), () => {
+      const found = new Map<string, Instance[]>();
+      for (const instance of this.instances.values()) {
+        const { mode, type, modules } = instance;
+        const steps = [...modules.map((step) => `module.${step.name}`), ...(mode === 'data' ? [mode] : []), type];
+        const key = [...steps, instance.name].join('.');
+        const same = found.get(key);
+        if (same === undefined) found.set(key, [instance]);
+        else same.push(instance);
+      }
+      return found;
+    });
+    return byName.get(name) ?? [];
+  }
+
   /** The instances that a module call has in one module instance, as far as they hold resources. */
   calls(module: string, name: string): readonly ModuleStep[] {
     return [...(this.#modules.get(`${module} ${name}`)?.values() ?? [])];

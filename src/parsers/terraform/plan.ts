@@ -4,7 +4,7 @@ import type { RawResource, Template } from '../../template/template.js';
 import { accountsIn } from './accounts.js';
 import { ArgumentEntries } from './argument-entries.js';
 import type { Instance } from './instances.js';
-import type { Loose } from './loose.js';
+import { type Loose, own } from './loose.js';
 import { Plan } from './plan-model.js';
 import type { PlanSources } from './scope.js';
 import { variablesOf } from './variables.js';
@@ -19,7 +19,7 @@ export function readPlan(file: SourceFile, json: Loose, sources?: PlanSources): 
   const empty = new Map<string, never>();
   let accounts: ReadonlySet<string> | undefined;
   return {
-    format: 'terraform-plan',
+    format: isState(json) ? 'terraform-state' : 'terraform-plan',
     file,
     resources: [...plan.instances.values()]
       .filter(({ mode }) => mode === 'managed')
@@ -36,6 +36,9 @@ export function readPlan(file: SourceFile, json: Loose, sources?: PlanSources): 
     },
   };
 }
+
+const isState = (json: Loose): boolean =>
+  ['configuration', 'resource_changes', 'planned_values'].every((key) => own(json, key) === undefined);
 
 class PlanResource implements RawResource {
   readonly address: string;

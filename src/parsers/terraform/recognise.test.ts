@@ -30,10 +30,9 @@ describe('a plan is known by its content', () => {
     ];
     const values = { root_module: { resources, child_modules } };
     const text = JSON.stringify({ format_version: '1.0', terraform_version: '1.11.4', values });
-    expect(planTemplate(text).resources.map(({ address }) => address)).toEqual([
-      'aws_iam_role.a',
-      'module.m.aws_iam_role.a[0]',
-    ]);
+    const template = planTemplate(text);
+    expect(template.format).toBe('terraform-state');
+    expect(template.resources.map(({ address }) => address)).toEqual(['aws_iam_role.a', 'module.m.aws_iam_role.a[0]']);
     expect(planTemplate('{"format_version":"1.0"}').resources).toEqual([]);
   });
 

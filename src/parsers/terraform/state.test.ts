@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { argument, planTemplate } from '../../../test/support/plan-text.js';
+
+const resource = (address: string, values: object, depends_on: readonly string[] = []) => {
+  const [name, type] = address
+    .replace(/\[\d+\]$/, '')
+    .split('.')
+    .reverse();
+  const index = /\[(\d+)\]$/.exec(address)?.[1];
+  return { address, mode: 'managed', type, name, values, depends_on, ...(index && { index: Number(index) }) };
+};
+const state = (resources: readonly object[], inModule: readonly object[] = []) => {
+  const root_module = { resources, child_modules: [{ address: 'module.m[0]', resources: inModule }] };
+  return planTemplate(JSON.stringify({ format_version: '1.0', terraform_version: '1.11.4', values: { root_module } }));
+};
+
+const roleArn = 'arn:aws:iam::123456789012:role/worker';
+const role = resource('aws_iam_role.r', { arn: roleArn, id: 'worker', name: 'worker' });
+const api = resource('aws_api_gateway_rest_api.a', {
+  id: 'abcdef1234',
+  execution_arn: 'arn:aws:execute-api:x:1:abcdef1234',
+});
+const policy = resource('aws_api_gateway_rest_api_policy.p', { id: 'abcdef1234', rest_api_id: 'abcdef1234' }, [
+  'aws_api_gateway_rest_api.a',
+]);
+
+test('an ARN or id is that of the resource that is depended on', () => {
+  const template = state([
+    role,
+    api,
+    policy,
+    resource('aws_lambda_function.f', { role: roleArn }, ['aws_iam_role.r']),
+    // Everything that something depends on is said, however far away.
+    resource('aws_api_gateway_method.m', { rest_api_id: 'abcdef1234' }, [
+      'aws_api_gateway_rest_api.a',
+      'aws_api_gateway_rest_api_policy.p',
+    ]),
+    resource('aws_lambda_permission.x', { source_arn: 'arn:aws:execute-api:x:1:abcdef1234/*/GET/' }, [
+      'aws_api_gateway_rest_api.a',
+    ]),
+  ]);
+  expect(argument(template, 'aws_lambda_function.f', 'role')).toBe('@aws_iam_role.r.arn');
+  expect(argument(template, 'aws_api_gateway_method.m', 'rest_api_id')).toBe('@aws_api_gateway_rest_api.a.id');
+  expect(argument(template, 'aws_lambda_permission.x', 'source_arn')).toBe(
+    'text(@aws_api_gateway_rest_api.a.execution_arn "/*/GET/")',
+  );
+});
+
+test('a module and its instances are gone through, too', () => {
+  const [one, other] = [0, 1].map((index) =>
+    resource(`module.m[0].aws_iam_role.r[${String(index)}]`, { arn: `${roleArn}-${String(index)}` }),
+  );
+  const template = state(
+    [resource('aws_lambda_function.f', { role: `${roleArn}-1` }, ['module.m.aws_iam_role.r'])],
+    [one ?? {}, other ?? {}],
+  );
+  expect(argument(template, 'aws_lambda_function.f', 'role')).toBe('@module.m[0].aws_iam_role.r[1].arn');
+});
+
+test('text that may be of several resources, or of none that is depended on, stays text', () => {
+  const same = ['one', 'other'].map((name) => resource(`aws_sns_topic.${name}`, { arn: 'arn:aws:sns:x:1:same' }));
+  const on = (name: string, ...depends: string[]) =>
+    resource(`aws_lambda_event_source_mapping.${name}`, { event_source_arn: 'arn:aws:sns:x:1:same' }, depends);
+  const template = state([
+    ...same,
+    on('both', 'aws_sns_topic.one', 'aws_sns_topic.other'),
+    on('none'),
+    on('missing', 'aws_sns_topic.gone'),
+    on('one', 'aws_sns_topic.other'),
+  ]);
+  const of = (name: string) => argument(template, `aws_lambda_event_source_mapping.${name}`, 'event_source_arn');
+  expect([of('both'), of('none'), of('missing'), of('one')]).toEqual([
+    '"arn:aws:sns:x:1:same"',
+    '"arn:aws:sns:x:1:same"',
+    '"arn:aws:sns:x:1:same"',
+    '@aws_sns_topic.other.arn',
+  ]);
+});
