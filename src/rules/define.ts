@@ -8,6 +8,7 @@ export { type HeldRights, type Holder, boundaryRights, ownFunction, rightsOf, se
 export { holdingOf, isExecutionRole, judgedHolders } from '../graph/identity-policies.js';
 export { backendOf } from '../graph/answer.js';
 export { type Domain, behind, frontsOf } from '../graph/domains.js';
+export { runsAtEdge } from '../graph/edge.js';
 export { disablesEndpoint, endpointTypes, isPrivate } from '../graph/endpoints.js';
 export { layerArn, layerOption, layerUses, mayApply, withSelf } from '../graph/layers.js';
 export { type Narrowing, isForAnybody, isOpen, narrowsBy, policyOf, statementsOf } from '../graph/api-policy.js';

@@ -1,4 +1,4 @@
-import { defineRule, isExempt, isGiven, spell } from './define.js';
+import { defineRule, isExempt, isGiven, runsAtEdge, spell } from './define.js';
 
 /** What AWS Config asks of every function, whether or not anything invokes it asynchronously. */
 export default defineRule({
@@ -36,7 +36,7 @@ export default defineRule({
 
   on: 'function',
   check(fn, { graph, options, report, matches, undecided }) {
-    if (isExempt(fn, options.exempt)) return;
+    if (isExempt(fn, options.exempt) || runsAtEdge(fn, graph)) return;
     // Both kinds are there: any target will do, also one that only the deployment knows.
     const target = graph.quietly(() => fn.deadLetter);
     const wanted = options.types.map((type) => nouns[type]).join(' or ');

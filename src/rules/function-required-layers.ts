@@ -1,4 +1,4 @@
-import { defineRule, here, isExempt, isImage, layerOption, layerUses, mayApply } from './define.js';
+import { defineRule, here, isExempt, isImage, layerOption, layerUses, mayApply, runsAtEdge } from './define.js';
 
 /** What an organisation puts into every function (logging, tracing, protection) is missing from the one without the layer. */
 export default defineRule({
@@ -23,8 +23,8 @@ export default defineRule({
   on: 'function',
   check(fn, { options, report, graph, undecided }) {
     if (options.layers.length === 0 || isExempt(fn, options.exempt)) return;
-    // A container image takes no layers.
-    if (isImage(fn) !== false) return;
+    // A container image takes no layers, and the edge neither.
+    if (isImage(fn) !== false || runsAtEdge(fn, graph)) return;
 
     for (const required of options.layers) {
       const { arn, minVersion, reason } = required;

@@ -1,4 +1,4 @@
-import { defineRule, layerArn } from './define.js';
+import { defineRule, layerArn, runsAtEdge } from './define.js';
 
 /** Without a trace, a slow request is a guess at which of ten services took its time. */
 export default defineRule({
@@ -32,7 +32,7 @@ export default defineRule({
   check(fn, { options, report, graph }) {
     const { mode } = options;
     const { tracing } = fn;
-    if (tracing.state !== 'known' || tracing.value === mode) return;
+    if (tracing.state !== 'known' || tracing.value === mode || runsAtEdge(fn, graph)) return;
     if (mode === 'Active' && isTracedOtherwise(graph.quietly(() => fn.layers))) return;
     const { name } = tracing;
     report({

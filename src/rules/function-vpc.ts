@@ -1,4 +1,4 @@
-import { defineRule, spell, tagOf } from './define.js';
+import { defineRule, runsAtEdge, spell, tagOf } from './define.js';
 
 /** Outside a VPC, nothing of the organisation's network limits where a function connects to. */
 export default defineRule({
@@ -37,7 +37,7 @@ export default defineRule({
   on: 'function',
   check(fn, { options, report, matches, undecided, graph }) {
     const { when } = options;
-    if (graph.quietly(() => fn.capacityProvider).state !== 'absent') return;
+    if (graph.quietly(() => fn.capacityProvider).state !== 'absent' || runsAtEdge(fn, graph)) return;
     const verdicts = when.map((entry) => {
       const [key = '', ...rest] = entry.split('=');
       const tag = tagOf(fn, key);
