@@ -12,8 +12,7 @@ export const runsAtEdge = (fn: Resource<'function'>, graph: Graph): boolean =>
     if (role.state !== 'known' || role.resource.trust.state !== 'known') return false;
     return role.resource.trust.value.statements.some(
       ({ effect, principals = [] }) =>
-        effect === 'Allow' &&
-        principals.some(({ type, value: { parts } }) => type === 'Service' && isEdge(parts[0])),
+        effect === 'Allow' && principals.some(({ type, value: { parts } }) => type === 'Service' && isEdge(parts[0])),
     );
   });
 
