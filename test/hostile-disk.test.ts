@@ -63,7 +63,7 @@ describe.each([
     const { code, stderr } = await command(root, 'template.yaml', '--baseline', 'known.json', '--update-baseline');
     expect([code, stderr]).toEqual([
       2,
-      `lambda-lint: --update-baseline: known.json cannot be written: ${words}\nTry lambda-lint --help.\n`,
+      `lambda-lint: --update-baseline: known.json cannot be written: ${words}\n`,
     ]);
     expect(files()).toEqual(['known.json', 'template.yaml']);
     expect(readFileSync(join(root, 'known.json'), 'utf8')).toBe(before);
@@ -74,7 +74,7 @@ describe.each([
     const { code, stderr } = await command(root, 'init', '--yes');
     expect([code, stderr]).toEqual([
       2,
-      `lambda-lint: rules.config.json cannot be written: ${words}\nTry lambda-lint init --help.\n`,
+      `lambda-lint: rules.config.json cannot be written: ${words}\n`,
     ]);
     expect(existsSync(join(root, 'rules.config.json'))).toBe(false);
     expect(files()).toEqual(['template.yaml']);

@@ -16,7 +16,7 @@ import { counted } from '../source/counted.js';
 import { positionOf } from '../source/source.js';
 import { shown, type Input } from './collect.js';
 import { reasonOf, unwritten } from './io.js';
-import { UsageError } from './options.js';
+import { FileError, UsageError } from './options.js';
 import { writeWhole } from './write.js';
 
 export interface BaselineRequest {
@@ -58,7 +58,7 @@ export function meetBaseline(report: LintReport, request: BaselineRequest): { re
   try {
     writeWhole(absolute, text);
   } catch (error) {
-    throw new UsageError(`--update-baseline: ${path} ${unwritten(error)}`);
+    throw new FileError(`--update-baseline: ${path} ${unwritten(error)}`);
   }
   const was = compare(report.findings, before, context);
   return { report: met, written: `wrote ${path}: ${summary(baseline, was.fresh.length - fresh.length, was.gone)}` };

@@ -3,7 +3,12 @@ import { didYouMean } from '../source/nearest.js';
 
 /** Something about the command line that its user has to change. */
 export class UsageError extends Error {
-  override readonly name = 'UsageError';
+  override readonly name: string = 'UsageError';
+}
+
+/** A file that can't be written where the command line says: the help has no answer to that. */
+export class FileError extends UsageError {
+  override readonly name = 'FileError';
 }
 
 /** What options a command has, as node's own `parseArgs` takes them. */

@@ -10,7 +10,7 @@ import { loadCore, ruleInfo, type Core, type CoreRule } from './core.js';
 import { isGraph } from './formats.js';
 import { say, widthOf, type Io } from './io.js';
 import { lintInputs } from './lint-inputs.js';
-import { UsageError } from './options.js';
+import { FileError, UsageError } from './options.js';
 import { checkOutputs, writeOutputs } from './output.js';
 import { progressOf } from './progress.js';
 import { missedSources } from './terraform.js';
@@ -156,6 +156,7 @@ export async function run(argv: readonly string[], io: Io, load: () => Promise<C
   } catch (error) {
     if (error instanceof UsageError) {
       say(io, error.message);
+      if (error instanceof FileError) return 2;
       io.stderr(`Try lambda-lint ${command === undefined ? '' : `${argv[0] ?? ''} `}--help.\n`);
     } else if (error instanceof ConfigError) {
       say(io, error.message);

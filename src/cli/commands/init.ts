@@ -6,7 +6,7 @@ import { counted } from '../../source/counted.js';
 import { didYouMean } from '../../source/nearest.js';
 import { collect } from '../collect.js';
 import { unwritten, type Io } from '../io.js';
-import { flag, sortOut, text, UsageError } from '../options.js';
+import { FileError, flag, sortOut, text, UsageError } from '../options.js';
 import { confinedReader } from '../read.js';
 import { version } from '../version.js';
 import { writeWhole } from '../write.js';
@@ -168,7 +168,7 @@ function put({ path, text: content, add, executable }: NewFile, force: boolean, 
     writeWhole(file, content);
     if (executable === true) chmodSync(file, 0o755);
   } catch (error) {
-    throw new UsageError(`${path} ${unwritten(error)}`);
+    throw new FileError(`${path} ${unwritten(error)}`);
   }
   return isThere ? 'overwritten' : 'written';
 }
