@@ -6,9 +6,10 @@ type Json = Readonly<Record<string, unknown>>;
 const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? (value as Json[]) : []);
 const mapOf = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
 
-/** The plans of the test applications, as the real Terraform wrote them. */
-function realPlans(root: string): readonly Json[] {
-  return filesBelow(root, /\.json$/)
+/** The plans of a folder, as the real Terraform wrote them; what lies in a folder of sources is none. */
+function plansBelow(folder: string): readonly Json[] {
+  return filesBelow(folder, /\.json$/)
+    .filter((path) => !path.includes('.tf/'))
     .map((path) => JSON.parse(readFileSync(path, 'utf8')) as Json)
     .filter((json) => 'resource_changes' in json);
 }
@@ -51,9 +52,11 @@ function renamed(text: string, names: readonly string[], suffix: string): string
 /**
  * Writes a plan of at least so many bytes, on one line as Terraform does: real plans again and again, each as a module of a name
  * of its own, so that it is as varied inside as they are and nothing in it is there twice.
+ *
+ * @param folder where the real plans are
  */
-export function writePlan(path: string, bytes: number, root: string): void {
-  const plans = realPlans(root);
+export function writePlan(path: string, bytes: number, folder: string): void {
+  const plans = plansBelow(folder);
   const changes: Json[] = [];
   const planned: Json[] = [];
   const prior: Json[] = [];
