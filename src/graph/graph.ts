@@ -212,6 +212,11 @@ export class Graph {
     return this.#sieve.raw(address);
   }
 
+  /** The resources that the physical name of one refers to, in any world. */
+  referredInName(of: Pick<AnyResource, 'address' | 'kind'>): ReadonlySet<string> {
+    return this.#sieve.referredInName(of);
+  }
+
   /** The resources that one may refer to in any world, by reference or by a literal name. */
   mentioned(from: string): ReadonlySet<string> {
     return this.#sieve.mentioned(from);

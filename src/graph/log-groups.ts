@@ -62,19 +62,30 @@ export function logTargetOf(fn: Resource<'function'>, graph: Graph): LogTarget {
 function near(fn: Resource<'function'>, graph: Graph): readonly Resource<'logGroup'>[] {
   const all = graph.all('logGroup');
   const { functionName, logGroup } = fn;
-  const name = functionName.state === 'known' ? wholeText(functionName.value) : undefined;
-  if (logGroup.state !== 'absent' || (name === undefined && functionName.state !== 'absent')) return all;
+  if (logGroup.state !== 'absent') return all;
   const { byName, others } = graph.once('logGroups:near', () => {
-    const index = { byName: new Map<string, Resource<'logGroup'>[]>(), others: [] as Resource<'logGroup'>[] };
+    const index = { byName: new Map<string, Resource<'logGroup'>[]>(), others: [] as NamedAfter[] };
     for (const group of all) {
       const literal = graph.literalName(group);
-      if (literal === undefined) index.others.push(group);
+      if (literal === undefined) index.others.push({ group, resources: graph.referredInName(group) });
       else addTo(index.byName, literal, group);
     }
     return index;
   });
-  const own = others.filter(({ address }) => name !== undefined || graph.mentioned(address).has(fn.address));
-  return name === undefined ? own : [...(byName.get(prefix + name) ?? []), ...own];
+  if (functionName.state === 'absent') {
+    return others.flatMap(({ group }) => (graph.mentioned(group.address).has(fn.address) ? group : []));
+  }
+  const after = [fn.address, ...graph.referredInName(fn)];
+  const own = others.filter(({ resources }) => resources.size === 0 || after.some((each) => resources.has(each)));
+  const name = functionName.state === 'known' ? wholeText(functionName.value) : undefined;
+  const literal = name === undefined ? [...byName.values()].flat() : (byName.get(prefix + name) ?? []);
+  return [...literal, ...own.map(({ group }) => group)];
+}
+
+/** A log group, and the resources whose attributes its name is made of: what is named after none of them has another name. */
+interface NamedAfter {
+  readonly group: Resource<'logGroup'>;
+  readonly resources: ReadonlySet<string>;
 }
 
 function nameOf({ functionName, address }: Resource<'function'>): string {

@@ -33,6 +33,7 @@ interface Near {
  */
 export class Sieve {
   readonly #mentions = new Map<string, Mentioned>();
+  readonly #referred = new Map<string, ReadonlySet<string>>();
   readonly #mentioning = new Map<Kind, ReadonlyMap<string, readonly AnyResource[]>>();
   readonly #agreeing = new Map<string, Near>();
   readonly #byTail = new Map<Kind, ReadonlyMap<string, readonly AnyResource[]>>();
@@ -57,6 +58,15 @@ export class Sieve {
     const [spelled] = path === undefined || raw === undefined ? [] : pathsOf(path, languageOf(raw.type));
     const entry = spelled === undefined ? undefined : raw?.properties.entries.get(spelled)?.value;
     return entry?.is === 'scalar' && entry.value !== null ? String(entry.value) : undefined;
+  }
+
+  /** The resources that the physical name of one refers to, in any world. */
+  referredInName(of: Pick<AnyResource, 'address' | 'kind'>): ReadonlySet<string> {
+    return made(this.#referred, of.address, () => {
+      const { named }: Definition = kinds[of.kind];
+      const node = named === undefined ? undefined : this.#nodeOf(of, named);
+      return node === undefined ? new Set() : mentionedBy(node, this.source.template).addresses;
+    });
   }
 
   /** The resources that one may refer to in any world, by reference or by a literal name. */
@@ -146,13 +156,18 @@ export class Sieve {
   }
 
   /** What the property mentions that a fact of a resource is read from. */
-  #mentionedIn({ address, kind }: Pick<AnyResource, 'address' | 'kind'>, field: string): Mentioned | undefined {
+  #mentionedIn(resource: Pick<AnyResource, 'address' | 'kind'>, field: string): Mentioned | undefined {
+    const node = this.#nodeOf(resource, field);
+    return node && this.#mentionedBy(`${resource.address}.${field}`, node);
+  }
+
+  /** The property that a fact of a resource is read from. */
+  #nodeOf({ address, kind }: Pick<AnyResource, 'address' | 'kind'>, field: string): Node | undefined {
     const raw = this.raw(address);
     const { fields }: Definition = kinds[kind];
     const spelled = fields[field]?.spelled;
     const [path] = spelled && raw ? pathsOf(spelled, languageOf(raw.type)) : [];
-    const node = raw?.properties.entries.get(path?.split('.')[0] ?? '')?.value;
-    return node && this.#mentionedBy(`${address}.${field}`, node);
+    return raw?.properties.entries.get(path?.split('.')[0] ?? '')?.value;
   }
 
   /** What a node mentions, with the resources that its words name. */
