@@ -116,7 +116,7 @@ ${more}`;
     const log = '{ AccessLogSetting: { DestinationArn: !ImportValue Log } }';
     expect(lint(rule, app(`, StageName: prod, StageDescription: ${log}`), { undecided: true })).toBe('');
     expect(lint(rule, app(', StageName: prod'))).toMatchInlineSnapshot(`
-      "4:3 warning Deployment makes a stage called prod, which writes no access log, so nobody can tell afterwards who called what [api-access-log]
+      "4:3 warning Deployment makes a stage of its own, which writes no access log, so nobody can tell afterwards who called what [api-access-log]
             Deployment: { Type: AWS::ApiGateway::Deployment, Properties: { RestApiId: !Ref Orders, StageName: prod } }
             ~~~~~~~~~~ no access log
         help: set StageDescription.AccessLogSetting.DestinationArn, or leave StageName out and write a stage of its own"
