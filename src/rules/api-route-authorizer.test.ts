@@ -476,6 +476,10 @@ Resources:
     `);
   });
 
+  test('a requirement that a branch leaves out', () => {
+    expect(lint(rule, rest('get: { security: [{ Key: !If [IsProd, [], !Ref AWS::NoValue] }] }'))).toMatchInlineSnapshot();
+  });
+
   test('NONE by extension', () => {
     expect(lint(rule, rest('get: { x-amazon-apigateway-auth: { type: NONE } }'))).toMatchInlineSnapshot(`
       "18:13 error GET /orders of Api has no security of its own, so anybody who knows its address can call it [api-route-authorizer]
