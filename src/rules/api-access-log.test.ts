@@ -222,3 +222,20 @@ Resources:
     expect(lint(rule, text(''))).toContain('help: set AccessLogSettings.DestinationArn to the ARN of a log group');
   });
 });
+
+test('SAM: an API with the name of the one that SAM makes is not what is deployed', () => {
+  const text = `
+    Transform: AWS::Serverless-2016-10-31
+    Resources:
+      ServerlessHttpApi: { Type: AWS::Serverless::HttpApi, Properties: { AccessLogSettings: { DestinationArn: !ImportValue Log } } }
+      Fn:
+        Type: AWS::Serverless::Function
+        Properties: { Handler: a.b, Events: { Get: { Type: HttpApi, Properties: { Path: /, Method: get } } } }
+`;
+  expect(lint(rule, text)).toMatchInlineSnapshot(`
+    "7:47 warning the HTTP API that SAM makes in place of ServerlessHttpApi for events without ApiId writes no access log, so nobody can tell afterwards who called what [api-access-log]
+                Properties: { Handler: a.b, Events: { Get: { Type: HttpApi, Properties: { Path: /, Method: get } } } }
+                                                      ~~~ no access log
+      help: set AccessLogSettings.DestinationArn in Globals.HttpApi to the ARN of a log group, and a format"
+  `);
+});
