@@ -2,7 +2,7 @@ import type { Graph, SubjectKind, Subjects } from '../graph/graph.js';
 import type { AnyRule, Context, Report } from '../rules/define.js';
 import type { Location } from '../source/source.js';
 import { whenOf } from '../values/when.js';
-import { ImpossibleWorld, type World, eachWorld, worldLimit } from '../values/world.js';
+import { ImpossibleWorld, type Ways, type World, eachWorld, worldLimit } from '../values/world.js';
 import type { Finding, Severity, Undecided } from './finding.js';
 import { fingerprintOf } from './fingerprint.js';
 import { hiddenPlaces, hideSecrets } from './secrets.js';
@@ -177,19 +177,18 @@ class Runner {
     const place = placeOf(report);
     const isThere = (other: World): boolean =>
       this.#in(other, subject)?.some((each) => placeOf(each) === place) === true;
-    // Without a default there may be more to answer, so that the same answers lead elsewhere: others may lead here.
-    const stays = (withheld: Iterable<string>): boolean => {
-      const names = new Set(withheld);
-      let found = false;
-      const look = (other: World): void => {
-        found ||= isThere(other);
-      };
-      eachWorld(look, { start: world.asked, withheld: names, limit: 1 });
-      if (!found) eachWorld(look, { withheld: names, limit: fewWorlds });
-      return found;
+    const isFound = (ways: Ways): boolean => {
+      const found: World[] = [];
+      eachWorld((other) => {
+        if (found.length === 0 && isThere(other)) found.push(other);
+      }, ways);
+      return found.length > 0;
     };
+    // Without a default there may be more to answer, so that the same answers lead elsewhere: others may lead here.
+    const stays = (withheld: ReadonlySet<string>): boolean =>
+      isFound({ start: world.asked, withheld, limit: 1 }) || isFound({ withheld, limit: fewWorlds });
     if (stays(world.assumed)) return [];
-    return [...world.assumed].filter((name) => !stays([name])).map((name) => `${name} keeps its default`);
+    return [...world.assumed].filter((name) => !stays(new Set([name]))).map((name) => `${name} keeps its default`);
   }
 
   #undecided(subject: Subject, worlds: readonly World[], complete: boolean): Outcome {

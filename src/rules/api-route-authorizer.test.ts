@@ -477,7 +477,8 @@ Resources:
   });
 
   test('a requirement that a branch leaves out', () => {
-    expect(lint(rule, rest('get: { security: [{ Key: !If [IsProd, [], !Ref AWS::NoValue] }] }'))).toMatchInlineSnapshot(`
+    expect(lint(rule, rest('get: { security: [{ Key: !If [IsProd, [], !Ref AWS::NoValue] }] }')))
+      .toMatchInlineSnapshot(`
       "18:13 error GET /orders of Api has a security list that asks for nothing, so anybody who knows its address can call it [api-route-authorizer]
                       get: { security: [{ Key: !If [IsProd, [], !Ref AWS::NoValue] }] }
                       ~~~ a security list that asks for nothing

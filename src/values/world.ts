@@ -209,7 +209,7 @@ export class World {
 export const worldLimit = 64;
 
 /** From which answers on worlds are visited, without which defaults, and how many at most. */
-interface Ways {
+export interface Ways {
   readonly start?: World['asked'];
   readonly withheld?: ReadonlySet<string>;
   readonly limit?: number;
