@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { lint } from '../../test/support/lint.js';
 import { lint as lintFiles } from '../lint.js';
-import { defineRule } from '../rules/define.js';
+import { defineRule, spell } from '../rules/define.js';
 
 const meta = { severity: 'error', pillar: 'security', since: '0.1.0', sources: [], peers: {}, options: {} } as const;
 
@@ -63,6 +63,41 @@ test('a finding names the allowed value that is wrong', () => {
       help: change it
       4:60 its value comes from here
       when Is is bad"
+  `);
+});
+
+test('a finding rests on no default that only changes which conditions are asked about', () => {
+  const template = withRuntime(
+    '!If [IsWord, !If [Fine, good, bad], good]',
+    `Parameters: { Word: { Type: String, Default: '' }, Mode: { Type: String } }
+Conditions:
+  IsWord: !Equals [!Ref Word, !Select [0, !Split [':', !Ref Word]]]
+  Fine: !Equals [!Ref Mode, fine]
+`,
+  );
+  expect(lint(runtime, template)).toContain('when IsWord is true and Fine is false');
+});
+
+test('what differs by nothing but words is told once', () => {
+  const wordy = defineRule({
+    ...meta,
+    id: 'wordy',
+    title: 'Quotes what it reads',
+    on: 'permission',
+    check({ name, sourceArn: of }, { report }) {
+      if (of.state === 'known') report({ at: of, message: `${name} is for ${spell(of.value)}`, help: 'change it' });
+    },
+  });
+  const template = `
+    Conditions: { China: !Equals [!Ref AWS::Partition, aws-cn], On: !Or [!Condition China, !Equals [!Ref AWS::Region, r]] }
+    Resources:
+      Invoke: { Type: AWS::Lambda::Permission, Condition: On, Properties: { SourceArn: !Sub 'arn:\${AWS::Partition}:s3:::b' } }
+`;
+  expect(lint(wordy, template)).toMatchInlineSnapshot(`
+    "4:93 error Invoke is for arn:\${AWS::Partition}:s3:::b [wordy]
+              Invoke: { Type: AWS::Lambda::Permission, Condition: On, Properties: { SourceArn: !Sub 'arn:\${AWS::Partition}:s3:::b' } }
+                                                                                                    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+      help: change it"
   `);
 });
 

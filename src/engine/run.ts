@@ -2,7 +2,7 @@ import type { Graph, SubjectKind, Subjects } from '../graph/graph.js';
 import type { AnyRule, Context, Report } from '../rules/define.js';
 import type { Location } from '../source/source.js';
 import { whenOf } from '../values/when.js';
-import { ImpossibleWorld, type World, eachWorld, withholding, worldLimit } from '../values/world.js';
+import { ImpossibleWorld, type Ways, type World, eachWorld, worldLimit } from '../values/world.js';
 import type { Finding, Severity, Undecided } from './finding.js';
 import { fingerprintOf } from './fingerprint.js';
 import { hiddenPlaces, hideSecrets } from './secrets.js';
@@ -65,6 +65,9 @@ interface Reported {
   readonly secrets: Report[];
 }
 
+/** In so many worlds it is looked whether a finding needs a default. */
+const fewWorlds = 16;
+
 /** Most rules say nothing about most subjects. */
 const nothing: Outcome = { findings: [], undecided: [] };
 
@@ -112,7 +115,9 @@ class Runner {
     });
     if (this.#crashed !== undefined) return { findings: [this.#crash(subject)], undecided: [] };
     if (reported === undefined) return this.#undecided(subject, worlds, complete);
-    return { findings: [...reported.values()].map((each) => this.#finding(each, subject, worlds)), undecided: [] };
+    const all = [...reported.values()];
+    const findings = withoutEchoes(all, worlds).map((each) => this.#finding(each, subject, worlds));
+    return { findings, undecided: [] };
   }
 
   /** What the rule reports in a world; `undefined` where the world does not have the subject. */
@@ -132,7 +137,11 @@ class Runner {
 
   #finding({ report, worlds, secrets: secretReports }: Reported, subject: Subject, all: readonly World[]): Finding {
     const { active } = this;
-    const when = [this.#restsOn(report, worlds[0], subject), whenOf(worlds, all)].filter(Boolean).join(' and ');
+    const kept = this.#restsOn(report, worlds[0], subject);
+    const told = whenOf(worlds, all) ?? '';
+    const when = [...kept.filter((words) => !told.split(/ and |, or /).includes(words)), told]
+      .filter(Boolean)
+      .join(' and ');
     const resource = report.about?.owner ?? subject.owner;
     const about = report.subject ?? ('name' in report.at ? String(report.at.name) : '');
     const route = report.route ?? (subject.kind === 'route' ? subject.name : undefined);
@@ -163,22 +172,23 @@ class Runner {
   }
 
   /** The defaults without which a finding would not be there: found out by taking them away. */
-  #restsOn(report: Report, world: World | undefined, subject: Subject): string {
-    if (world === undefined || world.assumed.size === 0) return '';
+  #restsOn(report: Report, world: World | undefined, subject: Subject): readonly string[] {
+    if (world === undefined || world.assumed.size === 0) return [];
     const place = placeOf(report);
-    const stays = (withheld: Iterable<string>): boolean => {
-      try {
-        return this.#in(withholding(world, withheld), subject)?.some((each) => placeOf(each) === place) === true;
-      } catch (error) {
-        if (error instanceof ImpossibleWorld) return false;
-        throw error;
-      }
+    const isThere = (other: World): boolean =>
+      this.#in(other, subject)?.some((each) => placeOf(each) === place) === true;
+    const isFound = (ways: Ways): boolean => {
+      const found: World[] = [];
+      eachWorld((other) => {
+        if (found.length === 0 && isThere(other)) found.push(other);
+      }, ways);
+      return found.length > 0;
     };
-    if (stays(world.assumed)) return '';
-    return [...world.assumed]
-      .filter((name) => !stays([name]))
-      .map((name) => `${name} keeps its default`)
-      .join(' and ');
+    // Without a default there may be more to answer, so that the same answers lead elsewhere: others may lead here.
+    const stays = (withheld: ReadonlySet<string>): boolean =>
+      isFound({ start: world.asked, withheld, limit: 1 }) || isFound({ withheld, limit: fewWorlds });
+    if (stays(world.assumed)) return [];
+    return [...world.assumed].filter((name) => !stays(new Set([name]))).map((name) => `${name} keeps its default`);
   }
 
   #undecided(subject: Subject, worlds: readonly World[], complete: boolean): Outcome {
@@ -224,6 +234,29 @@ function milder(one: Severity, other: Severity): Severity {
 function placeOf({ at, subject, route }: Report): string {
   const { file, start, end }: Location = at.at;
   return `${file.path}:${String(start)}:${String(end)}:${subject ?? ''}:${route ?? ''}`;
+}
+
+/**
+ * Puts together what says the same in worlds that no fact tells apart: the words differ by what nobody asked for, such as the partition in
+ * an ARN that a condition has settled on the way.
+ */
+function withoutEchoes(all: readonly Reported[], worlds: readonly World[]): readonly Reported[] {
+  if (all.length < 2) return all;
+  const kept: Reported[] = [];
+  for (const each of all) {
+    const { report } = each;
+    const when = whenOf(each.worlds, worlds);
+    const same = kept.find(
+      (other) =>
+        placeOf(other.report) === placeOf(report) &&
+        (['label', 'help', 'atMost', 'confidence'] as const).every((key) => other.report[key] === report[key]) &&
+        other.worlds.every((world) => !each.worlds.includes(world)) &&
+        whenOf(other.worlds, worlds) === when,
+    );
+    if (same === undefined) kept.push({ ...each, worlds: [...each.worlds] });
+    else same.worlds.push(...each.worlds);
+  }
+  return kept;
 }
 
 /** By file, place and rule: the order in which a reader meets findings. */

@@ -5,6 +5,7 @@ import type { Text } from '../values/text.js';
 import type { Value } from '../values/value.js';
 import type { Graph } from './graph.js';
 import type { Resource, Spot } from './resource.js';
+import { saysSecret, secretNames } from './secret-words.js';
 
 /** One environment variable of a function. */
 export interface Variable extends Spot {
@@ -73,7 +74,12 @@ export function secretOrigins(node: Node, graph: Graph): readonly SecretOrigin[]
 const harmless =
   /:SecretString:(?:username|user|engine|host|port|dbname|database|db(?:Instance|Cluster)Identifier|region|endpoint)(?=:|\}\}$)/i;
 
-const isSecret = (key: string): boolean => secretReference.test(key) && !harmless.test(key);
+/** A plain value of Parameter Store is a secret where its name says so: it lies in clear there, too. */
+const isSecret = (key: string): boolean => {
+  const plain = /^\{\{resolve:ssm:(.*?)(?::\d+)?\}\}$/.exec(key)?.[1];
+  if (plain === undefined) return secretReference.test(key) && !harmless.test(key);
+  return saysSecret(plain.slice(plain.lastIndexOf('/') + 1), secretNames);
+};
 
 /** The type of a resource, also of a data source, which no plan lists. */
 function typeOf(address: string, graph: Graph): string {

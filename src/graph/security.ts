@@ -76,7 +76,9 @@ function gateOf(operation: Operation, api: Api, graph: Graph): Gate {
   }
   const found = own.value.items.flatMap((requirement) =>
     requirement.is === 'map'
-      ? [...requirement.entries].map(([name, entry]) => requirementGate({ name, entry, operation }, api, graph))
+      ? [...requirement.entries]
+          .filter(([, { value }]) => graph.resolve(value).is !== 'absent')
+          .map(([name, entry]) => requirementGate({ name, entry, operation }, api, graph))
       : [unknownAt(requirement.is === 'unknown' ? requirement.why : undefined, requirement.at)],
   );
   const best = ['iam', 'authorizer', 'unknown', 'key'].map((is) => found.find((each) => each.is === is)).find(Boolean);

@@ -40,9 +40,10 @@ export function distributionsBefore(stage: Stage, graph: Graph): readonly Resour
 /** The ARN of a stage as its user would write it. */
 export function arnOf({ api, resource, stageName }: Stage): string {
   if (isTerraform(resource.language)) return `${resource.address}.arn`;
+  // A parameter may give another name in each deployment.
   const stage =
     resource.kind === 'restDeployment'
-      ? stageName.state === 'known'
+      ? stageName.state === 'known' && stageName.via === undefined
         ? printText(stageName.value)
         : 'STAGE'
       : `\${${resource.generated ? `${api?.address ?? ''}.Stage` : resource.address}}`;

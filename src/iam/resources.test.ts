@@ -63,6 +63,7 @@ test.each([
   ['*/orders/*', 'scoped 1'],
   // Matches nothing
   ['arn:aws:s3:::', 'scoped 0'],
+  ['arn:aws:s3:::/*', 'scoped 0'],
   ['arn:aws:s3', 'scoped 0'],
 ])('%j: %s', (text, expected) => {
   expect(scope(...(text === '' ? [] : [text]))).toBe(expected);

@@ -103,8 +103,15 @@ function judge(resource: Pick<Text, 'parts'>): ResourceScope {
   const fixedSegments = fixedOf(place) + fixedOf(rest);
   const end = segments.at(-1)?.at(-1);
   const open = typeof end === 'string' && end.endsWith('*');
-  const wide = fixedSegments === 0 && open && (whole || !mayHoldMore);
+  const wide = fixedSegments === 0 && open && (whole || !mayHoldMore) && !isOfNoBucket(segments);
   return { breadth: wide ? 'effectively-star' : 'scoped', fixedSegments };
+}
+
+/** `arn:aws:s3:::/*`, as it comes of a parameter for a bucket's name that is left empty: no object is called that. */
+function isOfNoBucket(segments: readonly (readonly Part[])[]): boolean {
+  const [service] = segments[2] ?? [];
+  const [name] = segments[5] ?? [];
+  return service === 's3' && typeof name === 'string' && name.startsWith('/');
 }
 
 /** Services whose ARNs have no type before the name. */
@@ -128,6 +135,7 @@ export function fixedIn(resource: Pick<Text, 'parts'>): Fixed {
   const segments = arnSegments(resource.parts.map(withoutVariables));
   if (segments.length < 6 || !beginsArn(segments[0])) return { place: 0, names: Math.max(1, fixedSegments) };
   const [service] = segments[2] ?? [];
+  if (isOfNoBucket(segments)) return { place: 2, names: 1 };
   const rest = segmentsOf(segments[5] ?? [], ':/').filter((segment) => segment.length > 0);
   const [first] = rest;
   const isType = typeof service === 'string' && !typeless.has(service) && (rest.length > 1 || !isLiteral(first));

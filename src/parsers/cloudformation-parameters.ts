@@ -7,7 +7,8 @@ import { complain, type ScopedEntry, type Stack } from './convert-scope.js';
 export type Given = Readonly<Record<string, Scalar>>;
 
 /**
- * Reads the section Parameters. A parameter that names an SSM parameter has no usable default: its value is looked up at deployment.
+ * Reads the section Parameters. A parameter that names an SSM parameter has no usable default: its value is looked up at deployment. Nor
+ * has one whose default repeats its name, as Amplify writes it for what another stack passes on.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
  */
 export function addParameters(entries: readonly ScopedEntry[], stack: Stack, given: Given): void {
@@ -16,11 +17,12 @@ export function addParameters(entries: readonly ScopedEntry[], stack: Stack, giv
     if (value.is !== 'map') complain(stack, at, `the parameter ${key} is not a map`, 'Write a map with a Type');
     const parts = new Map((value.is === 'map' ? scope.entries(value) : []).map((entry) => [entry.key, entry]));
     const name = stack.prefix + key;
-    stack.session.parameters.set(name, { name, at, ...described(parts), ...givenFor(key, given) });
+    stack.session.parameters.set(name, { name, at, ...described(key, parts), ...givenFor(key, given) });
   }
 }
 
 function described(
+  name: string,
   parts: ReadonlyMap<string, ScopedEntry>,
 ): Pick<Parameter, 'type' | 'noEcho' | 'default' | 'allowed'> {
   const node = (key: string): Node | undefined => {
@@ -30,10 +32,12 @@ function described(
   const type = textIn(node('Type')) ?? 'String';
   const fallback = node('Default');
   const allowed = node('AllowedValues');
+  const isLookedUp = type.startsWith('AWS::SSM::Parameter::Value<');
+  const isStandIn = allowed === undefined && textIn(fallback) === name;
   return {
     type,
     noEcho: /^(?:true|yes|1)$/i.test(textIn(node('NoEcho')) ?? ''),
-    ...(fallback === undefined || type.startsWith('AWS::SSM::Parameter::Value<') ? {} : { default: flat(fallback) }),
+    ...(fallback === undefined || isLookedUp || isStandIn ? {} : { default: flat(fallback) }),
     ...(allowed?.is === 'list' ? { allowed: allowed.items } : {}),
   };
 }

@@ -149,7 +149,7 @@ test('Fn::If without two values is said where it stands', () => {
   );
 });
 
-test('an include is merged, and what is written beside it wins', () => {
+test('an include is merged, and wins over what is written beside it', () => {
   const files = {
     'template.yaml': `
 Resources:
@@ -172,7 +172,7 @@ Resources:
     [...(template?.resources[0]?.properties.entries ?? [])].map(([k, e]) => `${k} ${printNode(e.value)}`).join('\n'),
   ).toMatchInlineSnapshot(`
     "Alone {info: "there", uri: @Fn.Arn, self: ?(AWS::Include of body.yaml, inside itself)}
-    Beside {info: "here", uri: @Fn.Arn, self: ?(AWS::Include of body.yaml, inside itself)}
+    Beside {info: "there", uri: @Fn.Arn, self: ?(AWS::Include of body.yaml, inside itself)}
     Far ?(AWS::Include of s3://b/k)
     FarBeside {info: "here", Fn::Transform: ?(AWS::Include of a place that only the deployment knows)}
     Gone ?(AWS::Include of gone.yaml, which is not there)"
@@ -189,7 +189,7 @@ test('includes at the top and among resources', () => {
       'more.yaml': 'A: { Type: B::B::B }\nB: { Type: B::B::B, Properties: { X: !Ref P } }',
     },
   );
-  expect(printResources(template)).toBe('A A::A::A {}\nB B::B::B {X: $P}');
+  expect(printResources(template)).toBe('A B::B::B {}\nB B::B::B {X: $P}');
 });
 
 test('whatever JSON a template is made of, parsing gives an answer', () => {

@@ -5,7 +5,10 @@ import { replaceLoops } from './convert-text.js';
 import type { MapSyntax } from './detect.js';
 import { isLoop, loopEntries } from './foreach.js';
 
-/** The entries of a map with its loops unrolled and its includes merged in; what is written beside an include wins over it. */
+/**
+ * The entries of a map with its loops unrolled and its includes merged in. AWS does not say whose word counts where both have a key;
+ * templates in production give a stand-in beside an include (`paths`, for tools that do not follow it), and it is not what is deployed.
+ */
 export function expand(map: MapSyntax, scope: Scope): readonly ScopedEntry[] {
   const made = new Map<string, ScopedEntry>();
   for (const entry of map.entries) {
@@ -35,7 +38,7 @@ function addIncluded(entry: SyntaxEntry, scope: Scope, made: Map<string, ScopedE
   for (const transform of transforms) {
     const result = include(transform, scope);
     if (result.is === 'document' && result.root.is === 'map') {
-      for (const found of result.scope.entries(result.root)) if (!made.has(found.key)) made.set(found.key, found);
+      for (const found of result.scope.entries(result.root)) made.set(found.key, found);
     } else {
       const why = result.is === 'unknown' ? result.why : 'AWS::Include of something that is no map';
       made.set(entry.key, { key: entry.key, at: entry.at, value: entry.value, scope, unknown: why });

@@ -14,5 +14,5 @@ export const secretAttributes: ReadonlyMap<string, readonly string[]> = new Map(
   }),
 );
 
-/** Marks of a dynamic reference that reads a secret; plain `ssm` reads what is no secret. */
+/** Marks of a dynamic reference that reads a secret; plain `ssm` reads what should be none. */
 export const secretReference = /^\{\{resolve:(?:secretsmanager|ssm-secure):/;

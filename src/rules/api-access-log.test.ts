@@ -116,7 +116,7 @@ ${more}`;
     const log = '{ AccessLogSetting: { DestinationArn: !ImportValue Log } }';
     expect(lint(rule, app(`, StageName: prod, StageDescription: ${log}`), { undecided: true })).toBe('');
     expect(lint(rule, app(', StageName: prod'))).toMatchInlineSnapshot(`
-      "4:3 warning Deployment makes a stage called prod, which writes no access log, so nobody can tell afterwards who called what [api-access-log]
+      "4:3 warning Deployment makes a stage of its own, which writes no access log, so nobody can tell afterwards who called what [api-access-log]
             Deployment: { Type: AWS::ApiGateway::Deployment, Properties: { RestApiId: !Ref Orders, StageName: prod } }
             ~~~~~~~~~~ no access log
         help: set StageDescription.AccessLogSetting.DestinationArn, or leave StageName out and write a stage of its own"
@@ -221,4 +221,21 @@ Resources:
     expect(lint(rule, text(', AccessLogSettings: { DestinationArn: !ImportValue Log }'))).toBe('');
     expect(lint(rule, text(''))).toContain('help: set AccessLogSettings.DestinationArn to the ARN of a log group');
   });
+});
+
+test('SAM: an API with the name of the one that SAM makes is not what is deployed', () => {
+  const text = `
+    Transform: AWS::Serverless-2016-10-31
+    Resources:
+      ServerlessHttpApi: { Type: AWS::Serverless::HttpApi, Properties: { AccessLogSettings: { DestinationArn: !ImportValue Log } } }
+      Fn:
+        Type: AWS::Serverless::Function
+        Properties: { Handler: a.b, Events: { Get: { Type: HttpApi, Properties: { Path: /, Method: get } } } }
+`;
+  expect(lint(rule, text)).toMatchInlineSnapshot(`
+    "7:47 warning the HTTP API that SAM makes in place of ServerlessHttpApi for events without ApiId writes no access log, so nobody can tell afterwards who called what [api-access-log]
+                Properties: { Handler: a.b, Events: { Get: { Type: HttpApi, Properties: { Path: /, Method: get } } } }
+                                                      ~~~ no access log
+      help: set AccessLogSettings.DestinationArn in Globals.HttpApi to the ARN of a log group, and a format"
+  `);
 });

@@ -63,10 +63,9 @@ export default defineRule({
     }
 
     if (resource.kind === 'restDeployment') {
-      const made = stage.stageName.state === 'known' ? `called ${spell(stage.stageName.value)}` : 'of its own';
       report({
         at: destination,
-        message: `${name} makes a stage ${made}, which writes no access log, so nobody can tell afterwards who called what`,
+        message: `${name} makes a stage of its own, which writes no access log, so nobody can tell afterwards who called what`,
         help:
           here(resource) === 'this plan'
             ? `leave ${stage.stageName.name} out, and write a stage of its own with an access log`

@@ -476,6 +476,17 @@ Resources:
     `);
   });
 
+  test('a requirement that a branch leaves out', () => {
+    expect(lint(rule, rest('get: { security: [{ Key: !If [IsProd, [], !Ref AWS::NoValue] }] }')))
+      .toMatchInlineSnapshot(`
+      "18:13 error GET /orders of Api has a security list that asks for nothing, so anybody who knows its address can call it [api-route-authorizer]
+                      get: { security: [{ Key: !If [IsProd, [], !Ref AWS::NoValue] }] }
+                      ~~~ a security list that asks for nothing
+        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders" in publicRoutes with a reason
+        when IsProd is false"
+    `);
+  });
+
   test('NONE by extension', () => {
     expect(lint(rule, rest('get: { x-amazon-apigateway-auth: { type: NONE } }'))).toMatchInlineSnapshot(`
       "18:13 error GET /orders of Api has no security of its own, so anybody who knows its address can call it [api-route-authorizer]

@@ -1,4 +1,4 @@
-import { type Stage, defineRule, isForAll, spell } from './define.js';
+import { type Stage, defineRule, isForAll } from './define.js';
 
 /** Without limits of its own an API may use up what all APIs of the account have together. */
 export default defineRule({
@@ -58,11 +58,7 @@ export default defineRule({
       const { name } = subject;
       const deployment = subject.kind === 'stage' && subject.resource.kind === 'restDeployment' ? subject : undefined;
       if (deployment?.beside !== undefined) return;
-      const made = deployment?.stageName;
-      const who =
-        deployment === undefined
-          ? name
-          : `the stage ${made?.state === 'known' ? `${spell(made.value)} ` : ''}of ${name}`;
+      const who = deployment === undefined ? name : `the stage of ${name}`;
       const words = second === undefined ? first.name : `${first.name} and ${second.name}`;
       const says =
         second !== undefined

@@ -71,6 +71,21 @@ test('an association that is there in some stages only', () => {
   `);
 });
 
+test('a stage that a deployment makes is told once, whatever it is called', () => {
+  const text = `
+Parameters: { Stage: { Type: String, Default: dev, AllowedValues: [dev, prod] } }
+Resources:
+  Orders: { Type: AWS::ApiGateway::RestApi, Properties: { Name: orders } }
+  Deployment: { Type: AWS::ApiGateway::Deployment, Properties: { RestApiId: !Ref Orders, StageName: !Ref Stage } }
+`;
+  expect(lint(rule, text)).toMatchInlineSnapshot(`
+    "5:3 warning the stage that Deployment makes has no web ACL, so nothing filters attacks before they reach the application [api-waf]
+          Deployment: { Type: AWS::ApiGateway::Deployment, Properties: { RestApiId: !Ref Orders, StageName: !Ref Stage } }
+          ~~~~~~~~~~ no web ACL
+      help: associate a web ACL with arn:aws:apigateway:REGION::/restapis/\${Orders}/stages/STAGE"
+  `);
+});
+
 describe('not applicable', () => {
   test('private APIs', () => {
     expect(lint(rule, app('', 'prod', ', EndpointConfiguration: { Types: [PRIVATE] }'), { undecided: true })).toBe('');

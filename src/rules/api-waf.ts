@@ -93,8 +93,9 @@ export default defineRule({
       // One stage without a web ACL is enough to say for both.
       if (main === undefined || protectionOf(main, graph).acls.length === 0) return;
     }
-    const byTheWay = resource.kind === 'restDeployment' && stage.stageName.state === 'known';
-    const who = byTheWay ? `the stage ${spell(stage.stageName.value)} that ${name} makes` : name;
+    const byTheWay = resource.kind === 'restDeployment';
+    const called = resource.generated && stage.stageName.state === 'known' ? ` ${spell(stage.stageName.value)}` : '';
+    const who = byTheWay ? `the stage${called} that ${name} makes` : name;
     const around = front === undefined ? '' : `, and whoever calls it directly goes round that of ${front.name}`;
     report({
       at: stage,

@@ -48,6 +48,16 @@ test('a secret of Secrets Manager', () => {
   expect(lint(rule, fn('{ A: "{{resolve:ssm-secure:/orders/password:1}}" }'))).toContain('{{resolve:ssm-secure');
 });
 
+test('a plain parameter whose name says that it is a secret', () => {
+  const value = '!Sub "{{resolve:ssm:/orders/${AWS::Region}/DB_PASSWORD:3}}"';
+  expect(lint(rule, fn(`{ DB: ${value} }`))).toContain(
+    'Fn gets {{resolve:ssm:/orders/${AWS::Region}/DB_PASSWORD:3}} in the environment variable DB, where',
+  );
+  for (const harmless of ['/orders/secret-arn', '/secret/limit', 'token-url', '/orders/${AWS::Region}']) {
+    expect(lint(rule, fn(`{ A: !Sub "{{resolve:ssm:${harmless}}}" }`))).toBe('');
+  }
+});
+
 test('a secret whose version or name is looked up, in the words of the template', () => {
   const head = 'Parameters: { Stage: { Type: String } }\nMappings: { Stages: { prod: { Version: v1 } } }';
   const value = (version: string): string =>

@@ -46,7 +46,8 @@ export default defineRule({
       const origin = secretOrigins(node, graph).find(
         ({ parameter }) => parameter === undefined || !saysPlace(parameter),
       );
-      if (origin !== undefined) tell(`the environment variable ${name}`, origin.what, value);
+      // The default of a parameter, where it has one, is not where the secret comes from.
+      if (origin !== undefined) tell(`the environment variable ${name}`, origin.what, { at: value.at });
     }
   },
 });

@@ -452,3 +452,15 @@ Resources:
 `;
   expect(lint(rule, text, { undecided: true })).toBe('');
 });
+
+test('a parameter whose default repeats its name is not known', () => {
+  const app = (name: string) => `
+    Parameters: { ordersArn: { Type: String, Default: ${name} } }
+    Resources:
+      P:
+        Type: AWS::IAM::ManagedPolicy
+        Properties: { PolicyDocument: { Statement: { Effect: Allow, Action: 'dynamodb:GetItem', Resource: !Ref ordersArn } } }
+`;
+  expect(lint(rule, app('ordersArn'))).toBe('');
+  expect(lint(rule, app('orders'))).toContain('which is no ARN');
+});

@@ -81,20 +81,22 @@ function isWide(resource: Text, least: number): boolean {
   return place + names < least;
 }
 
-/** The actions of a statement that could be limited, without those that other rules report on the same resource. */
+/** The actions of a statement that could be limited; none where other rules report one of them on the same resource. */
 function limitable(statement: Statement, resource: Text): readonly string[] {
   const { actions = [], conditions } = statement;
   const isStar = scopeOf(resource).breadth === 'effectively-star';
   const [service = '*'] = arnSegments(resource.parts)[2] ?? [];
-  return actions.flatMap((action) => {
+  const limited = actions.flatMap((action) => {
     const literal = wholeText(action);
     if (literal === undefined || typeof service !== 'string' || fullServiceOf(action) !== undefined) return [];
     const covered = (actionsMatching(literal) ?? []).filter(
       (each) =>
         each.scopable && isOf(each, service) && conditions.every((condition) => narrows(condition, each) === 'not'),
     );
-    return covered.length === 0 || (isStar && covered.some(isReported)) ? [] : [literal];
+    return covered.length === 0 ? [] : [{ literal, covered }];
   });
+  if (isStar && limited.some(({ covered }) => covered.some(isReported))) return [];
+  return limited.map(({ literal }) => literal);
 }
 
 /** By role-wildcard-resource and role-data-exfiltration, as they are by themselves. */

@@ -77,7 +77,7 @@ export const apis: Cases = {
     {
       fails: { ...rest, 'aws_api_gateway_deployment.d': { ...ofRest, stage_name: 'prod' } },
       says: [
-        'aws_api_gateway_deployment.d makes a stage called prod, which writes no access log',
+        'aws_api_gateway_deployment.d makes a stage of its own, which writes no access log',
         'leave stage_name out, and write a stage of its own with an access log',
       ],
       passes: deployed,
@@ -132,7 +132,7 @@ export const apis: Cases = {
     {
       fails: { ...rest, 'aws_api_gateway_deployment.d': { ...ofRest, stage_name: 'prod' } },
       says: [
-        'the stage prod of aws_api_gateway_deployment.d does not limit its requests',
+        'the stage of aws_api_gateway_deployment.d does not limit its requests',
         'set settings.throttling_rate_limit and settings.throttling_burst_limit in an aws_api_gateway_method_settings',
       ],
       passes: {

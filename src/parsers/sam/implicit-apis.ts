@@ -39,6 +39,8 @@ export function implicitApis(input: SamInput): (readonly [string, RawResource])[
     const address = input.scope + api.id;
     const { at } = start;
     const condition = conditionOf(needs);
+    // SAM leaves out a resource that has the name of its API, without a word.
+    const instead = input.resources.has(api.id) ? ` in place of ${api.id}` : '';
     const kept = needs.map(({ owner }) => owner.attributes.get('DeletionPolicy')).find(retains);
     const resource: RawResource = {
       address,
@@ -49,7 +51,7 @@ export function implicitApis(input: SamInput): (readonly [string, RawResource])[
       origin: {
         address,
         type: api.type,
-        label: `the ${api.spoken} API that SAM makes for events without ${api.names}`,
+        label: `the ${api.spoken} API that SAM makes${instead} for events without ${api.names}`,
       },
       ...(condition === undefined ? {} : { condition }),
     };
