@@ -248,6 +248,34 @@ describe('values', () => {
     expect(valueOf(sources, 'p.x', ['c'], scopeOf('m'))).toBe('1');
   });
 
+  test('a file is named by way of a local or a variable, from the directory where its path is written', () => {
+    const sources = sourcesOf(
+      {
+        'infra/main.tf': 'module "m" {\n  source = "./m"\n  dir = "${path.module}/policies"\n}\n',
+        'infra/m/main.tf': `resource "p" "x" {
+  a = file(local.own)
+  b = templatefile("\${var.dir}/b.json", {})
+  c = file("\${path.root}/policies/b.json")
+}
+locals { own = "\${path.module}/a.json" }
+`,
+        'infra/m/a.json': '{ "a": 1 }',
+        'infra/policies/b.json': '{ "b": 2 }',
+      },
+      'infra',
+    );
+    const root = scopeOf();
+    const scope: ModuleScope = {
+      ...scopeOf('m'),
+      resolve: () => sources.expressionOf({ target: { is: 'module', name: 'm' }, path: ['dir'], scope: root }),
+    };
+    expect(['a', 'b', 'c'].map((name) => valueOf(sources, 'p.x', [name], scope))).toEqual([
+      '{a: 1}',
+      '{b: 2}',
+      '{b: 2}',
+    ]);
+  });
+
   test('what grows without end is given up', () => {
     const doubled = (form: (name: string) => string): string =>
       Array.from({ length: 40 }, (_, index) => `  l${index + 1} = ${form(`local.l${index}`)}\n`).join('');
