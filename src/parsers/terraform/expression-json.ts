@@ -71,12 +71,20 @@ function decode(node: Node): Node {
 /** What begins as an OpenAPI document does: YAML is anything, so nothing else is taken for it. */
 const beginsAsYaml = /^(?:openapi|swagger)["']?\s*:/m;
 
-function heredocTree(template: Template, values: readonly (string | Node)[]): Node | undefined {
+/** What `yamldecode` gives of a text, whose nodes stand where they are written if that is in a file or heredoc. */
+export function yamlTree(node: Node): Node | undefined {
+  const value = plain(node);
+  const heredoc = heredocs.get(value);
+  const placed = heredoc && heredocTree(heredoc.template, heredoc.values, true);
+  return placed ?? (value.is === 'scalar' || value.is === 'text' ? textTree(value, true) : undefined);
+}
+
+function heredocTree(template: Template, values: readonly (string | Node)[], isYaml?: boolean): Node | undefined {
   const { content, holes } = template;
   const { file, start, end } = content;
   const nodes = values.filter((value) => typeof value !== 'string');
   if (holes.length !== nodes.length || holes.length > mostHoles) return undefined;
-  const marked = new Marked(file.text.slice(start, end));
+  const marked = new Marked(file.text.slice(start, end), isYaml);
   let from = start;
   for (const [index, hole] of holes.entries()) {
     marked.take(file.text.slice(from, hole.start));
@@ -95,7 +103,7 @@ function isText(node: Node | undefined): boolean {
 }
 
 /** The tree in text that was put together of several: it stands where they are. */
-function textTree(node: Node): Node | undefined {
+function textTree(node: Node, isYaml?: boolean): Node | undefined {
   const nodes: Node[] = [];
   const parts: (string | number)[] = [];
   const flatten = (each: string | Node): void => {
@@ -107,7 +115,7 @@ function textTree(node: Node): Node | undefined {
   };
   flatten(node);
   if (nodes.length > mostHoles) return undefined;
-  const marked = new Marked(parts.filter((part) => typeof part === 'string').join(''));
+  const marked = new Marked(parts.filter((part) => typeof part === 'string').join(''), isYaml);
   for (const part of parts) {
     if (typeof part === 'string') marked.take(part);
     else marked.hole(part, 0);
@@ -121,8 +129,8 @@ class Marked {
   #text = '';
   #inString = false;
 
-  constructor(text: string) {
-    this.#isYaml = !/^\s*[[{]/.test(text) && beginsAsYaml.test(text);
+  constructor(text: string, isYaml = !/^\s*[[{]/.test(text) && beginsAsYaml.test(text)) {
+    this.#isYaml = isYaml;
   }
 
   /** Whether what comes next is no part of a string. */

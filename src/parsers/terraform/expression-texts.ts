@@ -1,6 +1,7 @@
 import { list, type Node, scalar } from '../../template/node.js';
 import type { Apply } from './expression-functions.js';
 import { compile } from './regex.js';
+import { yamlTree } from './expression-json.js';
 import { followed, isOpen, textNode } from './expression-values.js';
 
 /** A function of one text that is known. */
@@ -167,5 +168,6 @@ export const texts: ReadonlyMap<string, Apply> = new Map<string, Apply>([
     'trimsuffix',
     known((text = '', end = '') => (end !== '' && text.endsWith(end) ? text.slice(0, -end.length) : text)),
   ],
+  ['yamldecode', ([of]) => of && yamlTree(of)],
   ['upper', mapped((text) => text.toUpperCase())],
 ]);

@@ -33,6 +33,7 @@ export type Target =
   | { readonly is: 'module'; readonly name: string }
   /** The path is empty: its value. */
   | { readonly is: 'output' | 'local'; readonly name: string }
+  | { readonly is: 'variable'; readonly name: string }
   | { readonly is: 'provider'; readonly name: string; readonly alias?: string };
 
 /** Names of arguments and nested blocks, and places in lists: `['statement', 1, 'resources']`. A block is a list. */

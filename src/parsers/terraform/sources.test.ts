@@ -115,13 +115,15 @@ describe('places', () => {
   test('calls, outputs, locals and providers', () => {
     const own = sourcesOf({
       'a.tf':
-        'module "m" {\n  source = "./m"\n  x = 1\n}\noutput "o" {\n  value = 2\n}\nlocals {\n  l = { a = 3 }\n}\nprovider "aws" {}\nprovider "aws" {\n  alias = "b"\n  region = "r"\n}\n',
+        'module "m" {\n  source = "./m"\n  x = 1\n}\noutput "o" {\n  value = 2\n}\nlocals {\n  l = { a = 3 }\n}\nprovider "aws" {}\nprovider "aws" {\n  alias = "b"\n  region = "r"\n}\nvariable "v" {\n  default = "d"\n}\n',
     });
     const at = (target: Target, path: Path = []): string => shown(own.placeOf({ target, path, scope: scopeOf() }));
     expect(at({ is: 'module', name: 'm' })).toBe('a.tf:1:1 module "m"');
     expect(at({ is: 'module', name: 'm' }, ['x'])).toBe('a.tf:3:7 1');
     expect(at({ is: 'output', name: 'o' })).toBe('a.tf:6:11 2');
     expect(at({ is: 'local', name: 'l' }, ['a'])).toBe('a.tf:9:13 3');
+    expect(at({ is: 'variable', name: 'v' })).toBe('a.tf:16:1 variable "v"');
+    expect(at({ is: 'variable', name: 'v' }, ['default'])).toBe('a.tf:17:13 "d"');
     expect(at({ is: 'provider', name: 'aws' })).toBe('a.tf:11:1 provider "aws"');
     expect(at({ is: 'provider', name: 'aws', alias: 'b' }, ['region'])).toBe('a.tf:14:12 "r"');
   });
@@ -274,6 +276,18 @@ locals { own = "\${path.module}/a.json" }
       '{b: 2}',
       '{b: 2}',
     ]);
+  });
+
+  test('what yamldecode reads stands in its file', () => {
+    const sources = sourcesOf({
+      'main.tf':
+        'resource "p" "x" {\n  a = yamldecode(file("f.yml"))["all"][0]\n  b = yamldecode("- ${var.x}")[0]\n}\n',
+      'f.yml': 'all:\n- name: one\n  size: 3\n',
+    });
+    const value = sources.expressionOf({ target: resource('p.x'), path: ['a'], scope: scopeOf() });
+    expect(printNode(value)).toBe('{name: "one", size: 3}');
+    expect(shown(value?.is === 'map' ? value.entries.get('size')?.value.at : undefined)).toBe('f.yml:3:9 3');
+    expect(valueOf(sources, 'p.x', ['b'])).toBe('"value of x"');
   });
 
   test('what grows without end is given up', () => {
