@@ -162,7 +162,11 @@ export class PlanScope implements ModuleScope {
   #variable(name: string, at: Location): Candidate[] {
     return this.plan.once(`${this.path} var ${name}`, [], () => {
       const declared = own(own(this.configured?.module, 'variables'), name);
-      const found = this.modules.length === 0 ? this.#given(name, declared, at) : this.#passed(name, declared, at);
+      const given = this.modules.length === 0 ? this.#given(name, declared, at) : this.#passed(name, declared, at);
+      const found = given.map((each) => {
+        const node = this.plan.sources?.typed(name, each.node, this) ?? each.node;
+        return node === each.node ? each : candidateOf(node);
+      });
       const hidden = own(declared, 'sensitive') === true;
       return found.map((each) =>
         hidden && each.known && each.node.is !== 'omitted' ? candidateOf(sensitive(at)) : each,

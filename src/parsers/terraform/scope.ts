@@ -56,6 +56,8 @@ export interface PlanSources {
   readonly files: readonly SourceFile[];
   /** The value of an argument as its source writes it, with references resolved in the query's scope. */
   expressionOf(query: Query): Node | undefined;
+  /** What a variable of a module is, for what it is given: with the defaults that its type has for parts of it. */
+  typed(variable: string, given: Node, scope: ModuleScope): Node;
   /** The argument in its file, else the block. With an empty path: the head of the block. */
   placeOf(query: Omit<Query, 'each'>): Location | undefined;
 }

@@ -4,6 +4,7 @@ import { printNode } from '../../../test/support/print-node.js';
 import type { Location, SourceFile } from '../../source/source.js';
 import { positionOf } from '../../source/source.js';
 import { type Node, reference, scalar } from '../../template/node.js';
+import { valueOf as valueOfPlan } from './nodes.js';
 import type { ModuleScope, Path, PlanSources, Target } from './scope.js';
 import { findSources } from './sources-root.js';
 import { planSources } from './sources.js';
@@ -288,6 +289,29 @@ locals { own = "\${path.module}/a.json" }
     expect(printNode(value)).toBe('{name: "one", size: 3}');
     expect(shown(value?.is === 'map' ? value.entries.get('size')?.value.at : undefined)).toBe('f.yml:3:9 3');
     expect(valueOf(sources, 'p.x', ['b'])).toBe('"value of x"');
+  });
+
+  test('parts of a variable have the defaults that its type gives them', () => {
+    const sources = sourcesOf({
+      'main.tf': `variable "all" {
+  type = map(object({
+    auth  = optional(bool, true)
+    limit = optional(number)
+    trace = optional(object({ mode = optional(string, "Active") }), {})
+    name  = string
+  }))
+}
+variable "plain" { type = map(string) }
+`,
+    });
+    const at = { file: { path: 'main.tf', text: '' }, start: 0, end: 0 };
+    const typed = (variable: string, value: unknown): string =>
+      printNode(sources.typed(variable, valueOfPlan(value, at), scopeOf()));
+    expect(typed('all', { a: { name: 'n' }, b: { auth: false, limit: 3, trace: { mode: 'Off' } } })).toBe(
+      '{a: {name: "n", auth: true, limit: nothing, trace: {mode: "Active"}}, b: {auth: false, limit: 3, trace: {mode: "Off"}}}',
+    );
+    expect(typed('plain', { a: 'b' })).toBe('{a: "b"}');
+    expect(typed('gone', { a: 'b' })).toBe('{a: "b"}');
   });
 
   test('what grows without end is given up', () => {
