@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hcl } from '../../../test/support/hcl.js';
+import { argument, moduleOf, planTemplate, planText, refs } from '../../../test/support/plan-text.js';
 import { printNode } from '../../../test/support/print-node.js';
 import type { Location, SourceFile } from '../../source/source.js';
 import { positionOf } from '../../source/source.js';
@@ -369,4 +370,56 @@ describe('the directory that a plan was made in', () => {
     sources?.placeOf({ target: resource('aws_iam_role.x'), path: [], scope: scopeOf() });
     expect(sources?.files[0]?.path).toBe(root);
   });
+});
+
+test('loops over whole modules and resources, and what for_each makes of something unknown', () => {
+  const main = `module "fn" {
+  source   = "./fn"
+  for_each = toset(["a", "b"])
+}
+resource "aws_sqs_queue" "q" {
+  for_each = toset(["x", "y"])
+}
+resource "aws_iam_policy" "p" {
+  policy = jsonencode({ A = [for k, f in module.fn : f.arn], B = { for k, q in aws_sqs_queue.q : upper(k) => q.arn } })
+}
+resource "aws_lambda_function" "f" {
+  for_each = { for i in csvdecode(file("f.csv")) : i.name => i }
+  role     = aws_iam_role.r[each.value.role].arn
+}
+`;
+  const module = 'resource "aws_lambda_function" "f" {}\noutput "arn" {\n  value = aws_lambda_function.f.arn\n}\n';
+  const functions = ['one', 'two'].map((key) => `aws_lambda_function.f["${key}"]`);
+  const json = planText(
+    {
+      ...Object.fromEntries(['a', 'b'].map((key) => [`module.fn["${key}"].aws_lambda_function.f`, {}])),
+      ...Object.fromEntries(['x', 'y'].map((key) => [`aws_sqs_queue.q["${key}"]`, { unknown: { arn: true } }])),
+      ...Object.fromEntries(functions.map((address) => [address, { unknown: { role: true } }])),
+      'aws_iam_policy.p': { unknown: { policy: true } },
+    },
+    {
+      resources: {
+        'aws_sqs_queue.q': {},
+        'aws_iam_policy.p': { policy: refs('module.fn', 'aws_sqs_queue.q') },
+        'aws_lambda_function.f': { role: refs('aws_iam_role.r', 'each.value.role') },
+      },
+      meta: { 'aws_lambda_function.f': { for_each_expression: {} } },
+      module_calls: {
+        fn: {
+          for_each_expression: {},
+          module: moduleOf({
+            resources: { 'aws_lambda_function.f': {} },
+            outputs: { arn: { expression: refs('aws_lambda_function.f.arn') } },
+          }),
+        },
+      },
+    },
+  );
+  const template = planTemplate(json, { sources: () => sourcesOf({ 'main.tf': main, 'fn/main.tf': module }) });
+  expect(argument(template, 'aws_iam_policy.p', 'policy')).toBe(
+    '={A: [@module.fn["a"].aws_lambda_function.f.arn, @module.fn["b"].aws_lambda_function.f.arn], ' +
+      'B: {X: @aws_sqs_queue.q["x"].arn, Y: @aws_sqs_queue.q["y"].arn}}',
+  );
+  const roles = functions.map((address) => argument(template, address, 'role'));
+  expect(new Set(roles).size).toBe(2);
 });
