@@ -10,7 +10,7 @@ import { DerivedEach } from './each.js';
 import type { Instance } from './instances.js';
 import { at as inside, entries, isObject, items, keys, own, textOr } from './loose.js';
 import type { PlanScope } from './module-scope.js';
-import { combined, isMarked, movedTo, sensitive, valueOf } from './nodes.js';
+import { combined, isMarked, movedTo, sensitive, unknownIn, valueOf } from './nodes.js';
 import { identifying, plural } from './argument-names.js';
 import type { Plan } from './plan-model.js';
 import type { Each, Path } from './scope.js';
@@ -194,7 +194,8 @@ export class Attributes {
   #unknown(written: Written, path: Path): Node | undefined {
     const at = this.at(path);
     const name = path.filter((step) => typeof step === 'string').at(-1) ?? '';
-    const source = this.#fromSource(path);
+    const whole = this.#fromSource(path);
+    const source = whole && unknownIn(whole);
     if (source !== undefined && source.is !== 'opaque') {
       return isDocument(path) ? documentOf([source], name, at) : movedTo(at, source);
     }

@@ -1,5 +1,5 @@
 import type { Location } from '../../source/source.js';
-import { type Node, get, scalar } from '../../template/node.js';
+import { type Node, get, opaque, scalar } from '../../template/node.js';
 import { stepsOf } from './address.js';
 import { expressionOf } from './configuration.js';
 import type { PlanScope } from './module-scope.js';
@@ -44,10 +44,18 @@ export class DerivedEach implements Each {
   }
 }
 
+function isObject(node: Node): boolean {
+  return node.is === 'alias' ? isObject(node.of) : node.is === 'map';
+}
+
 /** The value under a key of what `for_each` goes over; a set's values are its keys. */
 function within(node: Node, key: string, at: Location): Node | undefined {
   if (node.is === 'alias') return within(node.of, key, at);
   if (node.is === 'map') return get(node, key);
-  if (node.is === 'list') return scalar(key, at);
+  // A loop makes something else of a list of objects, and the plan does not keep what.
+  if (node.is === 'list') return node.items.some(isObject) ? undefined : scalar(key, at);
+  // What is not known is another value for each key.
+  if (node.is === 'opaque' && node.key !== undefined)
+    return opaque(node.why, node.at, `${node.key}[${JSON.stringify(key)}]`);
   return node.is === 'scalar' || node.is === 'omitted' ? undefined : node;
 }

@@ -11,9 +11,16 @@ type Template = Extract<Expression, { is: 'template' }>;
 /** Files that expressions name. */
 export interface NamedFiles {
   readonly readHcl: ReadHcl;
-  /** A file by its path from the module's directory, or from the root module's. */
-  read(path: string, from: 'module' | 'root'): SourceFile | undefined;
+  /** What `path.module` or another of them is. */
+  directory(which: string): string;
+  /** A file by its path from a directory. */
+  read(path: string, directory: string): SourceFile | undefined;
 }
+
+const directory = 'directory ';
+
+/** Tells a directory that is known to us from others, wherever its path is handed on to. */
+export const keyOfDirectory = (path: string): string => `${directory}${path}`;
 
 /** `file(path)` and `templatefile(path, names)`: what they give, where the file is at hand. */
 export function fileFunction({ name, args, at }: Call, evaluation: Evaluation): Node | undefined {
@@ -37,21 +44,22 @@ export function fileFunction({ name, args, at }: Call, evaluation: Evaluation): 
   return node;
 }
 
-/** The file that a path such as `"${path.module}/policy.json"` names. */
+function partsOf(part: string | Node): readonly (string | Node)[] {
+  const node = typeof part === 'string' ? part : followed(part);
+  return typeof node === 'object' && node.is === 'text' ? node.parts.flatMap(partsOf) : [node];
+}
+
+/** The file that a path such as `"${path.module}/policy.json"` names, written out or by way of locals and variables. */
 function fileOf(path: Expression, files: NamedFiles, evaluation: Evaluation): SourceFile | undefined {
-  const parts = path.is === 'template' ? path.parts : path.is === 'literal' ? [String(path.value)] : [path];
-  const [first, ...rest] = parts;
-  const isPath = first !== undefined && typeof first !== 'string' && first.is === 'traversal';
-  const [root, which] = isPath ? first.steps : [];
-  const from = root?.is === 'name' && root.name === 'path' && which?.is === 'name' ? which.name : undefined;
-  const written = from === undefined ? parts : rest;
-  const texts = written.map((part) => {
-    const node = typeof part === 'string' ? part : followed(evaluation.value(part));
-    return typeof node === 'string' ? node : node.is === 'scalar' ? String(node.value) : undefined;
-  });
+  const [first, ...rest] = partsOf(evaluation.value(path));
+  const from = typeof first === 'object' && first.is === 'opaque' ? first.key : undefined;
+  const isKnown = from?.startsWith(directory) === true;
+  const texts = (isKnown ? rest : [first, ...rest]).map((part) =>
+    typeof part === 'object' ? (part.is === 'scalar' ? String(part.value) : undefined) : part,
+  );
   if (texts.includes(undefined)) return undefined;
-  const relative = texts.join('').replace(/^\/+/, from === undefined ? '/' : './');
-  return files.read(relative, from === 'module' ? 'module' : 'root');
+  const relative = texts.join('').replace(/^\/+/, isKnown ? './' : '/');
+  return files.read(relative, isKnown ? from.slice(directory.length) : files.directory('root'));
 }
 
 const opening = 'text = <<LAMBDA_LINT\n';

@@ -14,6 +14,7 @@ export type Apply = (args: readonly Node[], at: Location) => Node | 'missing' | 
 
 /** Functions that give what they are given. */
 const transparent = new Set([
+  'abspath',
   'tolist',
   'toset',
   'tomap',

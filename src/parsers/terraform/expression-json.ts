@@ -2,6 +2,7 @@ import type { Location } from '../../source/source.js';
 import { type Entry, list, type Node, scalar } from '../../template/node.js';
 import type { Syntax } from '../../template/syntax.js';
 import { readJson } from '../json.js';
+import { readYaml } from '../yaml.js';
 import { plain, textKey, textNode } from './expression-values.js';
 import type { Expression } from './hcl.js';
 
@@ -20,8 +21,8 @@ export function rememberHeredoc(node: Node, template: Template, values: readonly
 }
 
 /**
- * A value as whoever wants a document takes it: text that `jsonencode` makes, or a heredoc that holds JSON, becomes the tree in
- * it, whose nodes stand where they are written.
+ * A value as whoever wants a document takes it: text that `jsonencode` makes, or a heredoc that holds JSON or an OpenAPI document,
+ * becomes the tree in it, whose nodes stand where they are written.
  */
 export function decoded(node: Node): Node {
   let found = trees.get(node);
@@ -59,51 +60,111 @@ function decode(node: Node): Node {
     case 'text':
     case 'scalar': {
       const heredoc = heredocs.get(node);
-      return (heredoc && heredocTree(heredoc.template, heredoc.values)) ?? node;
+      const placed = heredoc && heredocTree(heredoc.template, heredoc.values);
+      return placed ?? (heredoc !== undefined || node.is === 'text' ? textTree(node) : undefined) ?? node;
     }
     default:
       return node;
   }
 }
 
-function heredocTree(template: Template, values: readonly (string | Node)[]): Node | undefined {
+/** What begins as an OpenAPI document does: YAML is anything, so nothing else is taken for it. */
+const beginsAsYaml = /^(?:openapi|swagger)["']?\s*:/m;
+
+/** What `yamldecode` gives of a text, whose nodes stand where they are written if that is in a file or heredoc. */
+export function yamlTree(node: Node): Node | undefined {
+  const value = plain(node);
+  const heredoc = heredocs.get(value);
+  const placed = heredoc && heredocTree(heredoc.template, heredoc.values, true);
+  return placed ?? (value.is === 'scalar' || value.is === 'text' ? textTree(value, true) : undefined);
+}
+
+function heredocTree(template: Template, values: readonly (string | Node)[], isYaml?: boolean): Node | undefined {
   const { content, holes } = template;
   const { file, start, end } = content;
   const nodes = values.filter((value) => typeof value !== 'string');
   if (holes.length !== nodes.length || holes.length > mostHoles) return undefined;
-  let text = '';
+  const marked = new Marked(file.text.slice(start, end), isYaml);
   let from = start;
-  let inString = false;
-  const take = (to: number): void => {
-    for (; from < to; from += 1) {
-      const sign = file.text.charAt(from);
-      text += sign;
-      if (sign === '"') inString = !inString;
-      else if (sign === '\\' && inString && from + 1 < to) text += file.text.charAt(++from);
-    }
-  };
-  holes.forEach((hole, index) => {
-    take(hole.start);
-    const length = hole.end - hole.start;
-    const mark = String.fromCharCode(first + index).padEnd(inString ? length : length - 2, filler);
-    text += inString ? mark : `"${mark}"`;
+  for (const [index, hole] of holes.entries()) {
+    marked.take(file.text.slice(from, hole.start));
+    // What is text itself, or what a directive gives, is more of the document.
+    if (marked.isOutside && (isText(nodes[index]) || file.text.startsWith('%{', hole.start))) return undefined;
+    marked.hole(index, hole.end - hole.start);
     from = hole.end;
-  });
-  take(end);
-  const { root, problems } = readJson({ path: file.path, text });
-  if (problems.length > 0 || root === undefined || root.is === 'scalar') return undefined;
-  return new Placing(content, nodes).node(root);
+  }
+  marked.take(file.text.slice(from, end));
+  return marked.tree(file.path, new Placing((at) => ({ file, start: start + at.start, end: start + at.end }), nodes));
 }
 
-/** Gives a JSON tree its places in the file and its holes their values. */
+function isText(node: Node | undefined): boolean {
+  const value = node && plain(node);
+  return value?.is === 'text' || (value?.is === 'scalar' && typeof value.value === 'string');
+}
+
+/** The tree in text that was put together of several: it stands where they are. */
+function textTree(node: Node, isYaml?: boolean): Node | undefined {
+  const nodes: Node[] = [];
+  const parts: (string | number)[] = [];
+  const flatten = (each: string | Node): void => {
+    const part = typeof each === 'string' ? each : plain(each);
+    if (typeof part === 'string') parts.push(part);
+    else if (part.is === 'text') part.parts.forEach(flatten);
+    else if (part.is === 'scalar') parts.push(String(part.value));
+    else parts.push(nodes.push(part) - 1);
+  };
+  flatten(node);
+  if (nodes.length > mostHoles) return undefined;
+  const marked = new Marked(parts.filter((part) => typeof part === 'string').join(''), isYaml);
+  for (const part of parts) {
+    if (typeof part === 'string') marked.take(part);
+    else marked.hole(part, 0);
+  }
+  return marked.tree(node.at.file.path, new Placing(() => node.at, nodes));
+}
+
+/** Text with marks for its holes: outside of strings they become some, in JSON. */
+class Marked {
+  readonly #isYaml: boolean;
+  #text = '';
+  #inString = false;
+
+  constructor(text: string, isYaml = !/^\s*[[{]/.test(text) && beginsAsYaml.test(text)) {
+    this.#isYaml = isYaml;
+  }
+
+  /** Whether what comes next is no part of a string. */
+  get isOutside(): boolean {
+    return !this.#isYaml && !this.#inString;
+  }
+
+  take(text: string): void {
+    this.#text += text;
+    if (this.#isYaml) return;
+    for (const [sign] of text.matchAll(/\\[\s\S]|"/g)) if (sign === '"') this.#inString = !this.#inString;
+  }
+
+  /** The mark of a hole, as long as what it stands for. */
+  hole(index: number, length: number): void {
+    const mark = String.fromCharCode(first + index);
+    this.#text += this.isOutside ? `"${mark.padEnd(length - 2, filler)}"` : mark.padEnd(length, filler);
+  }
+
+  tree(path: string, placing: Placing): Node | undefined {
+    const { root, problems } = (this.#isYaml ? readYaml : readJson)({ path, text: this.#text });
+    return problems.length > 0 || root === undefined || root.is === 'scalar' ? undefined : placing.node(root);
+  }
+}
+
+/** Gives a tree its places in the file and its holes their values. */
 class Placing {
   constructor(
-    readonly content: Location,
+    readonly place: (at: Location) => Location,
     readonly nodes: readonly Node[],
   ) {}
 
   node(syntax: Syntax): Node {
-    const at = this.#place(syntax.at);
+    const at = this.place(syntax.at);
     switch (syntax.is) {
       case 'scalar':
         return typeof syntax.value === 'string' ? this.#filled(syntax.value, at) : scalar(syntax.value, at);
@@ -115,7 +176,7 @@ class Placing {
       case 'map': {
         const entries = new Map<string, Entry>();
         for (const { key, at: place, value } of syntax.entries) {
-          entries.set(this.#name(key), { key: this.#place(place), value: this.node(value) });
+          entries.set(this.#name(key, place), { key: this.place(place), value: this.node(value) });
         }
         return { is: 'map', entries, at };
       }
@@ -140,13 +201,8 @@ class Placing {
     return textNode(parts, at);
   }
 
-  #name(key: string): string {
-    const node = textNode(this.#parts(key), this.content);
+  #name(key: string, at: Location): string {
+    const node = textNode(this.#parts(key), at);
     return node.is === 'scalar' ? String(node.value) : textKey(node);
-  }
-
-  #place({ start, end }: Location): Location {
-    const { file, start: from } = this.content;
-    return { file, start: from + start, end: from + end };
   }
 }

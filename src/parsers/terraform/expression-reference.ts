@@ -1,5 +1,6 @@
-import type { Node } from '../../template/node.js';
+import { type Node, opaque } from '../../template/node.js';
 import type { Evaluation } from './expression.js';
+import { keyOfDirectory } from './expression-files.js';
 import { followed, missing, plain, sourceOf, stepInto } from './expression-values.js';
 import type { Expression, Step } from './hcl.js';
 import type { ReferenceStep } from './scope.js';
@@ -25,10 +26,20 @@ export function follow(expression: Of<'traversal'>, evaluation: Evaluation): Nod
   const bound = evaluation.setting.names?.get(root);
   if (bound !== undefined) return stepped(bound, steps.slice(1), expression, evaluation);
   if (root === 'local' && second?.is === 'name') return localValue(second.name, steps.slice(2), expression, evaluation);
+  if (root === 'path' && second?.is === 'name') return directoryOf(second.name, expression, evaluation);
   if (root === 'path' || root === 'terraform' || root === 'self') {
     return evaluation.unknown(expression, `${sourceOf(at)} is known only where Terraform runs`);
   }
   return planned(steps, expression, evaluation);
+}
+
+/** Nobody knows where Terraform runs, but which of the files at hand are meant. */
+function directoryOf(which: string, expression: Expression, evaluation: Evaluation): Node {
+  const why = `path.${which} is known only where Terraform runs`;
+  const { files } = evaluation.setting;
+  return files === undefined
+    ? evaluation.unknown(expression, why)
+    : opaque(why, expression.at, keyOfDirectory(files.directory(which)));
 }
 
 function localValue(

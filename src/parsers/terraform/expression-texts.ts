@@ -1,6 +1,7 @@
 import { list, type Node, scalar } from '../../template/node.js';
 import type { Apply } from './expression-functions.js';
 import { compile } from './regex.js';
+import { yamlTree } from './expression-json.js';
 import { followed, isOpen, textNode } from './expression-values.js';
 
 /** A function of one text that is known. */
@@ -47,6 +48,19 @@ const format: Apply = ([pattern, ...args], at) => {
   return textNode([...parts, text.slice(from)], at);
 };
 
+/** `format` for each item of the lists among its arguments, which are of one length. */
+const formatlist: Apply = ([pattern, ...args], at) => {
+  const values = args.map(followed);
+  const count = values.find((value) => value.is === 'list')?.items.length;
+  const isWhole = values.every((value) => value.is !== 'list' || (value.items.length === count && !isOpen(value)));
+  if (pattern === undefined || count === undefined || !isWhole) return undefined;
+  const made = Array.from({ length: count }, (_, index) =>
+    format([pattern, ...values.map((value) => (value.is === 'list' ? (value.items[index] ?? value) : value))], at),
+  );
+  const items = made.filter((item) => item !== undefined && item !== 'missing');
+  return items.length === count ? list(items, at) : undefined;
+};
+
 const join: Apply = ([separator, ...lists], at) => {
   const between = textOf(separator);
   const items: Node[] = [];
@@ -56,6 +70,9 @@ const join: Apply = ([separator, ...lists], at) => {
     items.push(...value.items);
   }
   if (between === undefined) return undefined;
+  const [only] = items;
+  // What is written so is the one that there is of something with a `count`: it may be a whole document.
+  if (only !== undefined && items.length === 1 && followed(only).is !== 'scalar') return only;
   return textNode(
     items.flatMap((item, index) => (index === 0 ? [item] : [between, item])),
     at,
@@ -128,6 +145,7 @@ export const texts: ReadonlyMap<string, Apply> = new Map<string, Apply>([
   ['chomp', mapped((text) => text.replace(/[\r\n]+$/, ''))],
   ['endswith', known((text = '', end = '') => text.endsWith(end))],
   ['format', format],
+  ['formatlist', formatlist],
   ['join', join],
   ['jsondecode', decode],
   ['jsonencode', encode],
@@ -150,5 +168,6 @@ export const texts: ReadonlyMap<string, Apply> = new Map<string, Apply>([
     'trimsuffix',
     known((text = '', end = '') => (end !== '' && text.endsWith(end) ? text.slice(0, -end.length) : text)),
   ],
+  ['yamldecode', ([of]) => of && yamlTree(of)],
   ['upper', mapped((text) => text.toUpperCase())],
 ]);

@@ -242,9 +242,33 @@ describe('documents', () => {
 
   test('a heredoc that is something else stays text', () => {
     expect(print('<<EOT\necho ${var.name}\nEOT')).toBe('"echo orders\\n"');
-    expect(print('<<EOT\n{ %{ if a }"b": 1%{ endif } }\nEOT')).toMatch(
-      /^text\("\{ " \?\(%\{ if \} directive is not followed/,
+    expect(print('<<EOT\n{ %{ if a }"b": 1%{ endif } }\nEOT')).toBe(
+      'text("{ " if(?(module.m.a), "\\"b\\": 1", "") " }\\n")',
     );
+  });
+
+  test.each([
+    // Directives whose condition, or whose list, is known.
+    ['<<EOT\n{ "a": 1%{ if var.create }, "b": 2%{ else }, "c": 3%{ endif } }\nEOT', '{a: 1, b: 2}'],
+    ['<<EOT\n[%{ for i, v in ["x", "y"] ~}\n "${v}"%{ if i == 0 },%{ endif }\n%{~ endfor ~}\n]\nEOT', '["x", "y"]'],
+    // A text that is more of the document.
+    ['<<EOT\n{ "a": [${join(",", formatlist("\\"%s\\"", ["x", "y"]))}] }\nEOT', '{a: ["x", "y"]}'],
+    [
+      '<<EOT\n{ ${join(", ", ["\\"a\\": \\"${aws_s3_bucket.b.arn}/*\\"", "\\"b\\": 2"])} }\nEOT',
+      '{a: text(@aws_s3_bucket.b.arn "/*"), b: 2}',
+    ],
+    // An OpenAPI document in YAML.
+    [
+      '<<EOT\nopenapi: 3.0.1\npaths:\n  /${var.name}:\n    get: { uri: ${aws_s3_bucket.b.arn}, "x": "a/${aws_s3_bucket.b.arn}" }\nEOT',
+      '{openapi: "3.0.1", paths: {/orders: {get: {uri: @aws_s3_bucket.b.arn, x: text("a/" @aws_s3_bucket.b.arn)}}}}',
+    ],
+  ])('a template that gives a document: %j', (text, node) => {
+    expect(print(text)).toBe(node);
+  });
+
+  test('the document of the only one that there is', () => {
+    expect(print('join("", [jsonencode({ A = 1 })])')).toBe('{A: 1}');
+    expect(print('join("-", [aws_s3_bucket.b.arn])')).toBe('@aws_s3_bucket.b.arn');
   });
 
   test('a document is followed through locals and conditionals', () => {

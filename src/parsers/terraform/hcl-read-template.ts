@@ -25,21 +25,99 @@ export function readTemplate(node: Syntax, file: SourceFile, read: (inner: Synta
   const at = { file, start: node.startIndex, end: node.endIndex };
   if (node.type === 'string_lit') return { is: 'literal', value: plainText(node, file), at };
   const content = contentOf(node, file);
-  const pieces = piecesOf(node, content, read);
   const heredoc = node.type === 'heredoc_template';
-  const indent = heredoc && file.text.startsWith('<<-', node.startIndex) ? indentOf(pieces, content) : 0;
-  const texts = trimmed(
-    pieces.map((piece) => (typeof piece.is === 'string' ? { ...piece, is: outdent(piece, indent) } : piece)),
-  );
-  const parts = texts
-    .map(({ is }) => (typeof is !== 'string' ? is : heredoc ? unmark(is) : unescape(is)))
-    .filter((part) => part !== '');
-  const holes = pieces.flatMap((piece) => (typeof piece.is === 'string' ? [] : [piece.at]));
-  const template: Template = { is: 'template', parts, heredoc, content, holes, at };
-  const [only] = parts;
-  if (!heredoc && parts.length === 1 && typeof only === 'string') return { is: 'literal', value: only, at };
+  const reader = new TemplateReader(heredoc, read);
+  const pieces = reader.pieces(node.children, content);
+  if (heredoc && file.text.startsWith('<<-', node.startIndex)) reader.indent = indentOf(pieces, content);
+  const template = reader.template(pieces, content, at);
+  const [only] = template.parts;
+  if (!heredoc && template.parts.length === 1 && typeof only === 'string') return { is: 'literal', value: only, at };
   return template;
 }
+
+/** Reads what stands in a template, and in the directives of it. */
+class TemplateReader {
+  /** The white space that is taken off each line. */
+  indent = 0;
+
+  constructor(
+    readonly heredoc: boolean,
+    readonly read: (inner: Syntax) => Expression,
+  ) {}
+
+  template(pieces: readonly Piece[], content: Location, at: Location): Template {
+    const texts = trimmed(
+      pieces.map((piece) => (typeof piece.is === 'string' ? { ...piece, is: outdent(piece, this.indent) } : piece)),
+    );
+    const parts = texts
+      .map(({ is }) => (typeof is !== 'string' ? is : this.heredoc ? unmark(is) : unescape(is)))
+      .filter((part) => part !== '');
+    const holes = pieces.flatMap((piece) => (typeof piece.is === 'string' ? [] : [piece.at]));
+    return { is: 'template', parts, heredoc: this.heredoc, content, holes, at };
+  }
+
+  /** The pieces in order. The parser skips white space at the edges of text, so text is what lies between the holes. */
+  pieces(children: readonly Syntax[], content: Location): Piece[] {
+    const { file } = content;
+    const pieces: Piece[] = [];
+    let from = content.start;
+    const addText = (end: number): void => {
+      const at = { file, start: from, end };
+      if (end > from) pieces.push({ is: file.text.slice(from, end), at, trimsBefore: false, trimsBehind: false });
+    };
+    for (const child of children) {
+      if (child.type !== 'template_interpolation' && child.type !== 'template_directive' && child.type !== 'ERROR')
+        continue;
+      if (child.startIndex < from || child.endIndex > content.end) continue;
+      addText(child.startIndex);
+      from = child.endIndex;
+      const at = { file, start: child.startIndex, end: child.endIndex };
+      pieces.push({ is: this.#hole(child, at), at, ...trims(child) });
+    }
+    addText(content.end);
+    return pieces;
+  }
+
+  #hole(node: Syntax, at: Location): Expression {
+    if (node.type === 'template_interpolation') {
+      const inner = expressionIn(node);
+      if (inner !== undefined) return this.read(inner);
+    }
+    const [directive] = node.children;
+    const made = directive === undefined ? undefined : this.#directive(directive, at);
+    return made ?? { is: 'other', what: 'broken template', inner: [], at };
+  }
+
+  /** What a directive gives: one of two texts, or the texts that a loop makes, one behind another. */
+  #directive({ type, children }: Syntax, at: Location): Expression | undefined {
+    const marks = children.filter((child) => /^template_(?:if|for|else)_/.test(child.type));
+    const [head, middle, end] = [marks[0], marks.length > 2 ? marks[1] : undefined, marks.at(-1)];
+    const of = head && expressionIn(head);
+    if (end === undefined || head === undefined || end === head || of === undefined) return undefined;
+    const then = this.#between(head, middle ?? end, children, at);
+    if (type === 'template_if') {
+      const otherwise: Expression =
+        middle === undefined ? { is: 'literal', value: '', at } : this.#between(middle, end, children, at);
+      return { is: 'conditional', condition: this.read(of), then, otherwise, at };
+    }
+    const names = head.children.filter((child) => child.type === 'identifier').map(({ text }) => text);
+    const loop: Expression = { is: 'for', names, of: this.read(of), each: then, groups: false, at };
+    return { is: 'call', name: 'join', args: [{ is: 'literal', value: '', at }, loop], expands: false, at };
+  }
+
+  #between(open: Syntax, close: Syntax, children: readonly Syntax[], { file }: Location): Template {
+    const content = { file, start: open.endIndex, end: close.startIndex };
+    const edge = (node: Syntax): Piece => ({ is: '', at: content, ...trims(node) });
+    return this.template([edge(open), ...this.pieces(children, content), edge(close)], content, content);
+  }
+}
+
+const expressionIn = (node: Syntax): Syntax | undefined => node.children.find(({ type }) => type === 'expression');
+
+const trims = ({ text }: Syntax): Pick<Piece, 'trimsBefore' | 'trimsBehind'> => ({
+  trimsBefore: /^[$%]\{~/.test(text),
+  trimsBehind: text.endsWith('~}'),
+});
 
 /** What stands between the marks of a template: of a heredoc, its lines. */
 function contentOf(node: Syntax, file: SourceFile): Location {
@@ -54,39 +132,6 @@ function contentOf(node: Syntax, file: SourceFile): Location {
   const start = line < 0 ? node.endIndex : line + 1;
   const end = closing?.type === 'heredoc_identifier' ? text.lastIndexOf('\n', closing.startIndex) + 1 : node.endIndex;
   return { file, start, end: Math.max(start, end) };
-}
-
-/** The pieces in order. The parser skips white space at the edges of text, so text is what lies between the holes. */
-function piecesOf(node: Syntax, content: Location, read: (inner: Syntax) => Expression): Piece[] {
-  const { file } = content;
-  const pieces: Piece[] = [];
-  let from = content.start;
-  const addText = (end: number): void => {
-    const at = { file, start: from, end };
-    if (end > from) pieces.push({ is: file.text.slice(from, end), at, trimsBefore: false, trimsBehind: false });
-  };
-  for (const child of node.children) {
-    if (child.type !== 'template_interpolation' && child.type !== 'template_directive' && child.type !== 'ERROR')
-      continue;
-    if (child.startIndex < from || child.endIndex > content.end) continue;
-    addText(child.startIndex);
-    from = child.endIndex;
-    const at = { file, start: child.startIndex, end: child.endIndex };
-    const source = file.text.slice(child.startIndex, child.endIndex);
-    const [trimsBefore, trimsBehind] = [/^[$%]\{~/.test(source), source.endsWith('~}')];
-    const inner = child.children.find(({ type }) => type === 'expression');
-    const isHole = child.type === 'template_interpolation' && inner !== undefined;
-    const is: Expression = isHole ? read(inner) : { is: 'other', what: directiveOf(child), inner: [], at };
-    pieces.push({ is, at, trimsBefore, trimsBehind });
-  }
-  addText(content.end);
-  return pieces;
-}
-
-function directiveOf(node: Syntax): string {
-  const [kind] = node.children;
-  if (kind?.type === 'template_for') return '%{ for } directive';
-  return kind?.type === 'template_if' ? '%{ if } directive' : 'broken template';
 }
 
 /** The white space that every line of a `<<-` heredoc begins with: lines of nothing else do not count. */

@@ -181,9 +181,9 @@ describe('templates', () => {
     `);
   });
 
-  test('directives are holes that are not followed', () => {
+  test('directives are conditionals, and loops whose texts are joined', () => {
     expect(print('x = "a%{ if b }c%{ else }d%{ endif }e%{ for f in g ~}\n h %{ endfor }"')).toMatchInlineSnapshot(
-      `"x = text("a" <%{ if } directive> "e" <%{ for } directive>)"`,
+      `"x = text("a" if(b, text("c"), text("d")) "e" join("", for(f in g: text("h "))))"`,
     );
   });
 

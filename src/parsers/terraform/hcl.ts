@@ -4,7 +4,7 @@ import type { Location, SourceFile } from '../../source/source.js';
 export type Expression = { readonly at: Location } & (
   | { readonly is: 'literal'; readonly value: string | number | boolean | null }
   /**
-   * A quoted template or a heredoc (indentation taken off where `<<-` says so); parts that are text are literal. `content` is
+   * A quoted template or a heredoc, or what stands in a directive of one (indentation taken off where `<<-` says so); parts that are text are literal. `content` is
    * what stands between the marks, and `holes` where each part that is no text stands, from `${` to `}`.
    */
   | {
@@ -30,7 +30,7 @@ export type Expression = { readonly at: Location } & (
   /** `a == b`, `!a`: one or two operands. */
   | { readonly is: 'operation'; readonly operator: string; readonly operands: readonly Expression[] }
   | ({ readonly is: 'for' } & Loop)
-  /** Template directives and whatever else has no part in finding a value. */
+  /** Whatever has no part in finding a value. */
   | { readonly is: 'other'; readonly what: string; readonly inner: readonly Expression[] }
 );
 

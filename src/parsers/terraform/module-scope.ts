@@ -17,6 +17,7 @@ import {
 } from './nodes.js';
 import type { Plan } from './plan-model.js';
 import type { Each, ModuleScope, ReferenceStep } from './scope.js';
+import { wholeValue } from './whole-values.js';
 
 /** One instance of a module of a plan. */
 export class PlanScope implements ModuleScope {
@@ -40,6 +41,8 @@ export class PlanScope implements ModuleScope {
 
   resolve(reference: string | readonly ReferenceStep[], at: Location, each?: Each): Node | undefined {
     const steps = typeof reference === 'string' ? stepsOf(reference) : reference;
+    const whole = wholeValue(steps, this, at);
+    if (whole !== undefined) return whole;
     const found = withoutRepetition(this.candidates(steps, at, each));
     const nodes = found.map(({ node }) => node);
     return combined(nodes, at, steps.some((step) => typeof step === 'object' && 'splat' in step) ? 'list' : 'one');
@@ -78,7 +81,7 @@ export class PlanScope implements ModuleScope {
       case 'each':
         if (each === undefined) return [];
         if (name === 'key') return [candidateOf(scalar(each.key, at))];
-        return this.#follow([each.value(at) ?? []].flat().map(candidateOf), rest, at);
+        return this.#follow([candidateOf(each.value(at) ?? unresolved('each.value', this.path, at))], rest, at);
       case 'count':
         return each === undefined ? [] : [candidateOf(scalar(each.key, at))];
       case 'path':
@@ -159,7 +162,11 @@ export class PlanScope implements ModuleScope {
   #variable(name: string, at: Location): Candidate[] {
     return this.plan.once(`${this.path} var ${name}`, [], () => {
       const declared = own(own(this.configured?.module, 'variables'), name);
-      const found = this.modules.length === 0 ? this.#given(name, declared, at) : this.#passed(name, declared, at);
+      const given = this.modules.length === 0 ? this.#given(name, declared, at) : this.#passed(name, declared, at);
+      const found = given.map((each) => {
+        const node = this.plan.sources?.typed(name, each.node, this) ?? each.node;
+        return node === each.node ? each : candidateOf(node);
+      });
       const hidden = own(declared, 'sensitive') === true;
       return found.map((each) =>
         hidden && each.known && each.node.is !== 'omitted' ? candidateOf(sensitive(at)) : each,
@@ -249,6 +256,9 @@ export class PlanScope implements ModuleScope {
       return [candidateOf(reference(node.to, [node.attribute, ...path].join('.'), at))];
     }
     if (node.is === 'choice') return [node.then, node.otherwise].flatMap((each) => this.#into(each, path, at));
+    if (node.is === 'opaque' && node.key !== undefined) {
+      return [candidateOf(opaque(node.why, node.at, [node.key, ...path].join('.')))];
+    }
     return node.is === 'scalar' || node.is === 'omitted' ? [] : [candidateOf(node)];
   }
 }

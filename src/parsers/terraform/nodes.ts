@@ -23,6 +23,18 @@ export function isLiteral(node: Node): boolean {
   }
 }
 
+/** What a value is that the plan does not know: of a conditional, the branch that is not known either. */
+export function unknownIn(node: Node): Node {
+  if (node.is === 'alias') {
+    const of = unknownIn(node.of);
+    return of === node.of ? node : { ...node, of };
+  }
+  if (node.is !== 'choice') return node;
+  const [then, otherwise] = [unknownIn(node.then), unknownIn(node.otherwise)];
+  if (isLiteral(then)) return otherwise;
+  return isLiteral(otherwise) ? then : { ...node, then, otherwise };
+}
+
 /** A value that the plan knows; null is as good as not written. */
 export function valueOf(value: unknown, at: Location, depth = 0): Node {
   if (depth > 100) return opaque('it is nested too deep', at);

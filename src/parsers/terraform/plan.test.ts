@@ -286,6 +286,33 @@ test('what is sensitive is never told', () => {
   expect(printed).toContain('variables: {A: ?(it is sensitive), B: "b"}');
 });
 
+describe('a for_each of which the plan does not keep what it makes', () => {
+  const addresses = ['0', 'b'].map((key) => `aws_lambda_permission.p["${key}"]`);
+  const given = (forEach: object, variables: object): string[] => {
+    const text = planText(
+      Object.fromEntries(addresses.map((address) => [address, { unknown: { source_arn: true } }])),
+      {
+        resources: { 'aws_lambda_permission.p': { source_arn: refs('each.value.source') } },
+        meta: { 'aws_lambda_permission.p': { for_each_expression: forEach } },
+      },
+      { variables },
+    );
+    return addresses.map((address) => argument(planTemplate(text), address, 'source_arn'));
+  };
+
+  test('has values that are unknown, not absent', () => {
+    expect(given(refs('local.sources'), {})).toEqual([
+      '?(known after apply: local.sources of the root module is not in the plan)',
+      '?(known after apply: local.sources of the root module is not in the plan)',
+    ]);
+    const list = { sources: { value: [{ name: 'b', source: null }] } };
+    expect(given(refs('var.sources'), list)).toEqual([
+      '?(known after apply: each.value of the root module is not in the plan)',
+      '?(known after apply: each.value of the root module is not in the plan)',
+    ]);
+  });
+});
+
 test('tags of the provider are tags of its resources', () => {
   const instances = { 'aws_lambda_function.f': { after: { tags: { A: 'own' } }, unknown: { tags_all: true } } };
   const resources = { 'aws_lambda_function.f': { tags: constant({ A: 'own' }) } };

@@ -33,6 +33,7 @@ export type Target =
   | { readonly is: 'module'; readonly name: string }
   /** The path is empty: its value. */
   | { readonly is: 'output' | 'local'; readonly name: string }
+  | { readonly is: 'variable'; readonly name: string }
   | { readonly is: 'provider'; readonly name: string; readonly alias?: string };
 
 /** Names of arguments and nested blocks, and places in lists: `['statement', 1, 'resources']`. A block is a list. */
@@ -55,6 +56,8 @@ export interface PlanSources {
   readonly files: readonly SourceFile[];
   /** The value of an argument as its source writes it, with references resolved in the query's scope. */
   expressionOf(query: Query): Node | undefined;
+  /** What a variable of a module is, for what it is given: with the defaults that its type has for parts of it. */
+  typed(variable: string, given: Node, scope: ModuleScope): Node;
   /** The argument in its file, else the block. With an empty path: the head of the block. */
   placeOf(query: Omit<Query, 'each'>): Location | undefined;
 }

@@ -82,9 +82,14 @@ export class ModuleSources {
   }
 
   /** The files that expressions of a module name. */
-  named({ directory, installed }: ModuleSource): NamedFiles {
+  named(module: ModuleSource): NamedFiles {
     const { readHcl, root } = this.#access;
-    return { readHcl, read: (path, from) => this.#other(below(from === 'module' ? directory : root, path), installed) };
+    return {
+      readHcl,
+      directory: (which) => (which === 'module' ? module.directory : root),
+      read: (path, directory) =>
+        this.#other(below(directory, path), this.#directories.get(directory)?.installed === true),
+    };
   }
 
   #other(path: string, installed: boolean): SourceFile | undefined {

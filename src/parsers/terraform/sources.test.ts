@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { hcl } from '../../../test/support/hcl.js';
+import { argument, moduleOf, planTemplate, planText, refs } from '../../../test/support/plan-text.js';
 import { printNode } from '../../../test/support/print-node.js';
 import type { Location, SourceFile } from '../../source/source.js';
 import { positionOf } from '../../source/source.js';
 import { type Node, reference, scalar } from '../../template/node.js';
+import { valueOf as valueOfPlan } from './nodes.js';
 import type { ModuleScope, Path, PlanSources, Target } from './scope.js';
 import { findSources } from './sources-root.js';
 import { planSources } from './sources.js';
@@ -115,13 +117,15 @@ describe('places', () => {
   test('calls, outputs, locals and providers', () => {
     const own = sourcesOf({
       'a.tf':
-        'module "m" {\n  source = "./m"\n  x = 1\n}\noutput "o" {\n  value = 2\n}\nlocals {\n  l = { a = 3 }\n}\nprovider "aws" {}\nprovider "aws" {\n  alias = "b"\n  region = "r"\n}\n',
+        'module "m" {\n  source = "./m"\n  x = 1\n}\noutput "o" {\n  value = 2\n}\nlocals {\n  l = { a = 3 }\n}\nprovider "aws" {}\nprovider "aws" {\n  alias = "b"\n  region = "r"\n}\nvariable "v" {\n  default = "d"\n}\n',
     });
     const at = (target: Target, path: Path = []): string => shown(own.placeOf({ target, path, scope: scopeOf() }));
     expect(at({ is: 'module', name: 'm' })).toBe('a.tf:1:1 module "m"');
     expect(at({ is: 'module', name: 'm' }, ['x'])).toBe('a.tf:3:7 1');
     expect(at({ is: 'output', name: 'o' })).toBe('a.tf:6:11 2');
     expect(at({ is: 'local', name: 'l' }, ['a'])).toBe('a.tf:9:13 3');
+    expect(at({ is: 'variable', name: 'v' })).toBe('a.tf:16:1 variable "v"');
+    expect(at({ is: 'variable', name: 'v' }, ['default'])).toBe('a.tf:17:13 "d"');
     expect(at({ is: 'provider', name: 'aws' })).toBe('a.tf:11:1 provider "aws"');
     expect(at({ is: 'provider', name: 'aws', alias: 'b' }, ['region'])).toBe('a.tf:14:12 "r"');
   });
@@ -248,6 +252,69 @@ describe('values', () => {
     expect(valueOf(sources, 'p.x', ['c'], scopeOf('m'))).toBe('1');
   });
 
+  test('a file is named by way of a local or a variable, from the directory where its path is written', () => {
+    const sources = sourcesOf(
+      {
+        'infra/main.tf': 'module "m" {\n  source = "./m"\n  dir = "${path.module}/policies"\n}\n',
+        'infra/m/main.tf': `resource "p" "x" {
+  a = file(local.own)
+  b = templatefile("\${var.dir}/b.json", {})
+  c = file("\${path.root}/policies/b.json")
+}
+locals { own = "\${path.module}/a.json" }
+`,
+        'infra/m/a.json': '{ "a": 1 }',
+        'infra/policies/b.json': '{ "b": 2 }',
+      },
+      'infra',
+    );
+    const root = scopeOf();
+    const scope: ModuleScope = {
+      ...scopeOf('m'),
+      resolve: () => sources.expressionOf({ target: { is: 'module', name: 'm' }, path: ['dir'], scope: root }),
+    };
+    expect(['a', 'b', 'c'].map((name) => valueOf(sources, 'p.x', [name], scope))).toEqual([
+      '{a: 1}',
+      '{b: 2}',
+      '{b: 2}',
+    ]);
+  });
+
+  test('what yamldecode reads stands in its file', () => {
+    const sources = sourcesOf({
+      'main.tf':
+        'resource "p" "x" {\n  a = yamldecode(file("f.yml"))["all"][0]\n  b = yamldecode("- ${var.x}")[0]\n}\n',
+      'f.yml': 'all:\n- name: one\n  size: 3\n',
+    });
+    const value = sources.expressionOf({ target: resource('p.x'), path: ['a'], scope: scopeOf() });
+    expect(printNode(value)).toBe('{name: "one", size: 3}');
+    expect(shown(value?.is === 'map' ? value.entries.get('size')?.value.at : undefined)).toBe('f.yml:3:9 3');
+    expect(valueOf(sources, 'p.x', ['b'])).toBe('"value of x"');
+  });
+
+  test('parts of a variable have the defaults that its type gives them', () => {
+    const sources = sourcesOf({
+      'main.tf': `variable "all" {
+  type = map(object({
+    auth  = optional(bool, true)
+    limit = optional(number)
+    trace = optional(object({ mode = optional(string, "Active") }), {})
+    name  = string
+  }))
+}
+variable "plain" { type = map(string) }
+`,
+    });
+    const at = { file: { path: 'main.tf', text: '' }, start: 0, end: 0 };
+    const typed = (variable: string, value: unknown): string =>
+      printNode(sources.typed(variable, valueOfPlan(value, at), scopeOf()));
+    expect(typed('all', { a: { name: 'n' }, b: { auth: false, limit: 3, trace: { mode: 'Off' } } })).toBe(
+      '{a: {name: "n", auth: true, limit: nothing, trace: {mode: "Active"}}, b: {auth: false, limit: 3, trace: {mode: "Off"}}}',
+    );
+    expect(typed('plain', { a: 'b' })).toBe('{a: "b"}');
+    expect(typed('gone', { a: 'b' })).toBe('{a: "b"}');
+  });
+
   test('what grows without end is given up', () => {
     const doubled = (form: (name: string) => string): string =>
       Array.from({ length: 40 }, (_, index) => `  l${index + 1} = ${form(`local.l${index}`)}\n`).join('');
@@ -303,4 +370,56 @@ describe('the directory that a plan was made in', () => {
     sources?.placeOf({ target: resource('aws_iam_role.x'), path: [], scope: scopeOf() });
     expect(sources?.files[0]?.path).toBe(root);
   });
+});
+
+test('loops over whole modules and resources, and what for_each makes of something unknown', () => {
+  const main = `module "fn" {
+  source   = "./fn"
+  for_each = toset(["a", "b"])
+}
+resource "aws_sqs_queue" "q" {
+  for_each = toset(["x", "y"])
+}
+resource "aws_iam_policy" "p" {
+  policy = jsonencode({ A = [for k, f in module.fn : f.arn], B = { for k, q in aws_sqs_queue.q : upper(k) => q.arn } })
+}
+resource "aws_lambda_function" "f" {
+  for_each = { for i in csvdecode(file("f.csv")) : i.name => i }
+  role     = aws_iam_role.r[each.value.role].arn
+}
+`;
+  const module = 'resource "aws_lambda_function" "f" {}\noutput "arn" {\n  value = aws_lambda_function.f.arn\n}\n';
+  const functions = ['one', 'two'].map((key) => `aws_lambda_function.f["${key}"]`);
+  const json = planText(
+    {
+      ...Object.fromEntries(['a', 'b'].map((key) => [`module.fn["${key}"].aws_lambda_function.f`, {}])),
+      ...Object.fromEntries(['x', 'y'].map((key) => [`aws_sqs_queue.q["${key}"]`, { unknown: { arn: true } }])),
+      ...Object.fromEntries(functions.map((address) => [address, { unknown: { role: true } }])),
+      'aws_iam_policy.p': { unknown: { policy: true } },
+    },
+    {
+      resources: {
+        'aws_sqs_queue.q': {},
+        'aws_iam_policy.p': { policy: refs('module.fn', 'aws_sqs_queue.q') },
+        'aws_lambda_function.f': { role: refs('aws_iam_role.r', 'each.value.role') },
+      },
+      meta: { 'aws_lambda_function.f': { for_each_expression: {} } },
+      module_calls: {
+        fn: {
+          for_each_expression: {},
+          module: moduleOf({
+            resources: { 'aws_lambda_function.f': {} },
+            outputs: { arn: { expression: refs('aws_lambda_function.f.arn') } },
+          }),
+        },
+      },
+    },
+  );
+  const template = planTemplate(json, { sources: () => sourcesOf({ 'main.tf': main, 'fn/main.tf': module }) });
+  expect(argument(template, 'aws_iam_policy.p', 'policy')).toBe(
+    '={A: [@module.fn["a"].aws_lambda_function.f.arn, @module.fn["b"].aws_lambda_function.f.arn], ' +
+      'B: {X: @aws_sqs_queue.q["x"].arn, Y: @aws_sqs_queue.q["y"].arn}}',
+  );
+  const roles = functions.map((address) => argument(template, address, 'role'));
+  expect(new Set(roles).size).toBe(2);
 });

@@ -7,6 +7,7 @@ import { eachItem, itemsOf, missing, stepInto } from './expression-values.js';
 import type { Block, Body } from './hcl.js';
 import type { Each, ModuleScope, Path, PlanSources, Query, ReferenceStep, Target } from './scope.js';
 import { type ModuleSource, ModuleSources, type SourceAccess } from './sources-modules.js';
+import { typed } from './variable-types.js';
 import { bindIterator, findPath, type Found, type Nested, nestedBlocks, placeWithin } from './sources-path.js';
 
 /** The `.tf` files that a plan was made from, read as far as they are asked for. */
@@ -58,6 +59,14 @@ class Sources implements PlanSources {
     if (found.attribute !== undefined) return placeWithin(found.attribute.value, found.rest);
     const [nested] = found.blocks ?? [];
     return nested === undefined ? (found.block ?? block).at : (nested.dynamic ?? nested.block).at;
+  }
+
+  typed(variable: string, given: Node, scope: ModuleScope): Node {
+    const module = this.#modules.module(scope.calls);
+    const type = module?.block({ is: 'variable', name: variable })?.body.attributes.get('type')?.value;
+    if (module === undefined || type === undefined) return given;
+    const evaluation = this.#evaluation(scope, module, undefined);
+    return typed(given, type, (standard) => evaluation.value(standard));
   }
 
   /** The nearest `module` block of the user's own on the way to a module. */

@@ -1,3 +1,4 @@
+import type { Location } from '../../source/source.js';
 import type { Parameter } from '../../template/template.js';
 import { entries, own } from './loose.js';
 import { valueOf } from './nodes.js';
@@ -14,14 +15,17 @@ export function variablesOf(plan: Plan): ReadonlyMap<string, Parameter> {
   const variables = own(own(own(plan.json, 'configuration'), 'root_module'), 'variables');
   for (const [name, declared] of entries(variables)) {
     const pointer = [...root, name];
+    const place = (...path: readonly string[]): Location =>
+      plan.sources?.placeOf({ target: { is: 'variable', name }, path, scope: plan.scope([]) }) ??
+      plan.at([...pointer, ...path]);
     const standard = own(declared, 'default');
     found.set(`var.${name}`, {
       name: `var.${name}`,
       // The plan does not keep which type was asked for; a default tells.
       type: standard === undefined || standard === null || typeof standard === 'string' ? 'String' : typeof standard,
-      at: plan.at(pointer),
+      at: place(),
       noEcho: own(declared, 'sensitive') === true,
-      ...(typeof standard === 'string' ? { default: valueOf(standard, plan.at([...pointer, 'default'])) } : {}),
+      ...(typeof standard === 'string' ? { default: valueOf(standard, place('default')) } : {}),
     });
   }
   return found;
