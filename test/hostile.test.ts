@@ -119,14 +119,19 @@ describe('what leads to other files', () => {
     expect(faultOf(input(text, { 'child.yaml': child }), true)).toBeUndefined();
   });
 
-  test('locals and modules in a circle, and locals that double', async () => {
-    const policy = 'jsonencode({ Statement = [{ Effect = "Allow", Action = local.a0, Resource = local.l0 }] })';
+  test.each([
+    'jsonencode({ Statement = [{ Effect = "Allow", Action = local.a0, Resource = local.l0 }] })',
+    'local.a0',
+    'jsonencode(yamldecode(local.a0))',
+    '"%{ for a in local.d0 }%{ if a == local.a0 }${local.a0}%{ endif }${a}%{ endfor }"',
+    'join("", formatlist("%s%s", local.d0, local.a0))',
+  ])('locals and modules in a circle, and locals that double: %s', async (policy) => {
     const locals = repeat(
       30,
       (at) =>
-        `  a${String(at)} = "\${local.a${String(at + 1)}}\${local.a${String(at + 1)}}"\n  l${String(at)} = concat(local.l${String(at + 1)}, local.l${String(at + 1)})`,
+        `  a${String(at)} = "\${local.a${String(at + 1)}}\${local.a${String(at + 1)}}"\n  l${String(at)} = concat(local.l${String(at + 1)}, local.l${String(at + 1)})\n  d${String(at)} = concat(local.d${String(at + 1)}, local.d${String(at + 1)})`,
     );
-    const tf = `locals {\n${locals}\n  a30 = aws_iam_role.r.arn\n  l30 = [local.l0, local.b]\n  b = local.c\n  c = [for x in local.b : x]\n}\nmodule "m" {\n  source = "./"\n}\nresource "aws_iam_role" "r" {}\nresource "aws_iam_role_policy" "p" {\n  role = aws_iam_role.r.id\n  policy = ${policy}\n}\n`;
+    const tf = `locals {\n${locals}\n  a30 = aws_iam_role.r.arn\n  d30 = [aws_iam_role.r.arn]\n  l30 = [local.l0, local.b]\n  b = local.c\n  c = [for x in local.b : x]\n}\nmodule "m" {\n  source = "./"\n}\nresource "aws_iam_role" "r" {}\nresource "aws_iam_role_policy" "p" {\n  role = aws_iam_role.r.id\n  policy = ${policy}\n}\n`;
     const plan = planText(
       {
         'aws_iam_role.r': { unknown: { arn: true } },
@@ -135,7 +140,7 @@ describe('what leads to other files', () => {
       {
         resources: {
           'aws_iam_role.r': {},
-          'aws_iam_role_policy.p': { role: refs('aws_iam_role.r.id'), policy: refs('local.a0', 'local.l0') },
+          'aws_iam_role_policy.p': { role: refs('aws_iam_role.r.id'), policy: refs('local.a0', 'local.l0', 'local.d0') },
         },
       },
     );

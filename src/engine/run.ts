@@ -241,23 +241,29 @@ function placeOf({ at, subject, route }: Report): string {
  * an ARN that a condition has settled on the way.
  */
 function withoutEchoes(all: readonly Reported[], worlds: readonly World[]): readonly Reported[] {
-  if (all.length < 2) return all;
-  const kept: Reported[] = [];
+  if (all.length < 2 || worlds.length < 2) return all;
+  const atPlace = new Map<string, Reported[]>();
   for (const each of all) {
-    const { report } = each;
-    const when = whenOf(each.worlds, worlds);
-    const same = kept.find(
-      (other) =>
-        placeOf(other.report) === placeOf(report) &&
-        (['label', 'help', 'atMost', 'confidence'] as const).every((key) => other.report[key] === report[key]) &&
-        other.worlds.every((world) => !each.worlds.includes(world)) &&
-        whenOf(other.worlds, worlds) === when,
-    );
-    if (same === undefined) kept.push({ ...each, worlds: [...each.worlds] });
-    else same.worlds.push(...each.worlds);
+    const place = placeOf(each.report);
+    const before = atPlace.get(place);
+    if (before === undefined) {
+      atPlace.set(place, [each]);
+      continue;
+    }
+    const same = before.find((other) => isEcho(each, other, worlds));
+    if (same === undefined) before.push(each);
+    else {
+      const [both, secrets] = [same.worlds.concat(each.worlds), same.secrets.concat(each.secrets)];
+      before[before.indexOf(same)] = { report: same.report, worlds: both, secrets };
+    }
   }
-  return kept;
+  return [...atPlace.values()].flat();
 }
+
+const isEcho = (one: Reported, other: Reported, worlds: readonly World[]): boolean =>
+  (['label', 'help', 'atMost', 'confidence'] as const).every((key) => other.report[key] === one.report[key]) &&
+  other.worlds.every((world) => !one.worlds.includes(world)) &&
+  whenOf(other.worlds, worlds) === whenOf(one.worlds, worlds);
 
 /** By file, place and rule: the order in which a reader meets findings. */
 export function inReadingOrder(one: Finding, other: Finding): number {

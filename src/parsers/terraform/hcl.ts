@@ -4,8 +4,9 @@ import type { Location, SourceFile } from '../../source/source.js';
 export type Expression = { readonly at: Location } & (
   | { readonly is: 'literal'; readonly value: string | number | boolean | null }
   /**
-   * A quoted template or a heredoc, or what stands in a directive of one (indentation taken off where `<<-` says so); parts that are text are literal. `content` is
-   * what stands between the marks, and `holes` where each part that is no text stands, from `${` to `}`.
+   * A quoted template or a heredoc, or what stands in a directive of one (indentation taken off where `<<-` says so); parts that
+   * are text are literal. `content` is what stands between the marks, and `holes` where each part that is no text stands, from
+   * `${` to `}`.
    */
   | {
       readonly is: 'template';
