@@ -21,9 +21,8 @@ export interface PolicyFault {
 
 export type Tell = (at: Location, says: string, label: string, help: string) => void;
 
-/** One value, or each of a list; lists within lists are taken apart, and what is not there is left out. */
+/** One value, or each of a list; lists within lists are taken apart. */
 export function eachOf(value: Resolved): readonly Resolved[] {
-  if (value.is === 'absent') return [];
   return value.is === 'list' ? value.items.flatMap((item) => eachOf(item)) : [value];
 }
 
@@ -91,9 +90,11 @@ export function tellPrincipals(name: string, value: Resolved, resolver: Resolver
   } else if (value.is === 'map') {
     for (const [type, entry] of value.entries) {
       if (type.startsWith('Fn::')) continue;
+      const names = resolver.resolve(entry.value);
+      if (names.is === 'absent') continue;
       if (!types.includes(type))
         tell(entry.key, `has a ${name} of the type ${type}, which there is not`, 'no such type', typesHelp);
-      else tellTexts(`${name}.${type}`, resolver.resolve(entry.value), resolver, tell);
+      else tellTexts(`${name}.${type}`, names, resolver, tell);
     }
   }
 }
