@@ -232,6 +232,8 @@ Resources:
 Resources:
   Get: { Type: AWS::ApiGateway::Method, Properties: { HttpMethod: GET, ApiKeyRequired: true } }
 `;
+    const guarded = keyed.replace('HttpMethod: GET', 'HttpMethod: GET, AuthorizationType: AWS_IAM');
+    expect(lint(rule, guarded, { options: { allowApiKeyOnly: false } })).toBe('');
     expect(lint(rule, keyed, { options: { allowApiKeyOnly: false } })).toMatchInlineSnapshot(`
       "3:88 error GET /… asks for an API key only, so whoever has got hold of a key can call it [api-route-authorizer]
             Get: { Type: AWS::ApiGateway::Method, Properties: { HttpMethod: GET, ApiKeyRequired: true } }
@@ -302,6 +304,9 @@ ${more}`;
       "5:3 undecided Other: its method or path is known only at deployment
       3:3 undecided Chat: a route key is known only at deployment"
     `);
+    expect(lint(rule, chat(key.replace('!Ref Key', "!Sub '$con${Key}'")), { undecided: true })).toContain(
+      '5:3 undecided Other: its method or path is known only at deployment',
+    );
     const conditional = `
   Connect:
     Type: AWS::ApiGatewayV2::Route
@@ -673,17 +678,18 @@ Resources:
 });
 
 test('whether a list at the root counts is less sure for HTTP APIs', () => {
-  const text = (type: string) => `
+  const text = (type: string, root: string) => `
 Resources:
-  Api: { Type: ${type}, Properties: { Body: { openapi: 3.0.1, security: [{ Jwt: [] }], paths: { /orders: { get: {} } } } } }
+  Api: { Type: ${type}, Properties: { Body: { openapi: 3.0.1, ${root} paths: { /orders: { get: {} } } } } }
 `;
-  const confidence = (type: string) =>
-    lintFiles([{ path: 'template.yaml', text: text(type) }], {
+  const confidence = (type: string, root = 'security: [{ Jwt: [] }],') =>
+    lintFiles([{ path: 'template.yaml', text: text(type, root) }], {
       ruleset: [rule],
       today: new Date('2026-11-22'),
     }).findings.map((finding) => finding.confidence);
   expect(confidence('AWS::ApiGateway::RestApi')).toEqual(['high']);
   expect(confidence('AWS::ApiGatewayV2::Api')).toEqual(['medium']);
+  expect(confidence('AWS::ApiGatewayV2::Api', '')).toEqual(['high']);
 });
 
 describe('a resource policy', () => {

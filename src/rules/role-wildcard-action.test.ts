@@ -48,6 +48,9 @@ test('every action of every service, on some resources and on all', () => {
   expect(lint(rule, role("[{ Effect: Allow, Action: '*', Resource: [arn:aws:s3:::orders, '*'] }]"))).toContain(
     'so whatever acts with it can do anything in the account',
   );
+  expect(lint(rule, role("[{ Effect: Allow, Action: '*', NotResource: arn:aws:s3:::orders }]"))).toContain(
+    'so whatever acts with it can do anything in the account',
+  );
   expect(lint(rule, allow("'*'"))).toMatchInlineSnapshot(`
     "11:50 error the inline policy of FnRole allows *, every action of every service, so whatever acts with it can do anything to what Resource names [role-wildcard-action]
                     Statement: [{ Effect: Allow, Action: '*', Resource: arn:aws:s3:::orders/* }]
@@ -77,7 +80,8 @@ test.each(["'**'", "'*:*'", "'S3:**'", "'iam:?*'", "'execute-api:*'", "'cognito-
 );
 
 test('what a wildcard lets happen depends on the service', () => {
-  expect(lint(rule, allow("'xray:*'"))).toContain('change');
+  expect(lint(rule, allow("'xray:*'"))).toContain('can also delete things and change who may use them');
+  expect(lint(rule, allow("'polly:*'"))).toContain('can also change and delete things');
   expect(lint(rule, allow("'newservice:*'"))).toContain('more than it needs');
 });
 
@@ -170,6 +174,7 @@ test('access levels that count', () => {
   expect(lint(rule, allow("'*'"), { options })).toContain('every service');
   expect(lint(rule, allow("'newservice:*'"), { options })).toContain('newservice:*');
   expect(lint(rule, allow("'textract:*'"), { options })).toBe('');
+  expect(lint(rule, allow("'textract:*'"), { options: { levels: ['permissions', 'write'] } })).toContain('textract:*');
 });
 
 test('a policy beside the role', () => {
