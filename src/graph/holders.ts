@@ -85,9 +85,7 @@ function policiesOf(holder: Resource<'role'> | Resource<'user'>, graph: Graph): 
   const others = listing.filter(
     ({ address }) => !managedPoliciesOf(holder, graph).some((link) => isLinked(link, { address } as ResourceBase)),
   );
-  return [...(byAddress.get(holder.address) === undefined ? [] : [byAddress.get(holder.address)]), ...others].filter(
-    (policy) => policy !== undefined,
-  );
+  return [byAddress.get(holder.address), ...others].filter((policy) => policy !== undefined);
 }
 
 const partOf = ({ name, owner, document }: IdentityPolicy): Part => ofDocument(document, { name, owner });

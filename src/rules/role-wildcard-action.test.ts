@@ -253,6 +253,19 @@ test('a role counts as one that code acts with by its use, or if its trust is no
     Properties: { Role: !GetAtt FnRole.Arn }
 `;
   expect(lint(rule, used)).toContain('allows *');
+  const ofRule = used.replace(
+    / {2}Fn:[^]*/,
+    `  Nightly:
+    Type: AWS::Events::Rule
+    Properties: { Targets: [{ Id: a, Arn: !ImportValue Bus, RoleArn: !GetAtt FnRole.Arn }] }
+`,
+  );
+  expect(lint(rule, ofRule)).toContain('allows *');
+  expect(lint(rule, ofRule.replace('RoleArn', 'Input'))).toBe('');
+  const whoever = (principal: string): string =>
+    lint(rule, allow("'*'").replace('{ Service: lambda.amazonaws.com }', principal));
+  expect(whoever("!Sub '${Who}'")).toContain('allows *');
+  expect(whoever("'*'")).toBe('');
 });
 
 test('users and groups only if asked for', () => {
