@@ -154,9 +154,12 @@ class Reader {
       const keys = this.resolver.resolve(value);
       this.#unknown(keys);
       if (keys.is !== 'map') return [];
-      return [...keys.entries].map(([key, entry]) => {
-        const values = this.#each(this.resolver.resolve(entry.value));
-        return { operator, key, values: values.flatMap((each) => this.resolver.textOf(each) ?? []), at: entry.key };
+      return [...keys.entries].flatMap(([key, entry]) => {
+        const value = this.resolver.resolve(entry.value);
+        // Of a key that a condition of the template leaves out, nothing is left that narrows.
+        if (value.is === 'absent') return [];
+        const values = this.#each(value).flatMap((each) => this.resolver.textOf(each) ?? []);
+        return [{ operator, key, values, at: entry.key }];
       });
     });
   }
