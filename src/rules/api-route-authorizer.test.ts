@@ -677,6 +677,29 @@ Resources:
   });
 });
 
+test('a requirement that the template leaves out asks for nothing', () => {
+  const text = `
+Conditions: { IsOpen: !Equals [!Ref 'AWS::StackName', open] }
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Body:
+        openapi: 3.0.1
+        components: { securitySchemes: { Guard: { type: apiKey, x-amazon-apigateway-authorizer: { type: token } } } }
+        paths:
+          /orders:
+            get: { security: [{ Guard: !If [IsOpen, !Ref 'AWS::NoValue', []] }] }
+`;
+  expect(lint(rule, text)).toMatchInlineSnapshot(`
+    "12:13 error GET /orders of Api has a security list that asks for nothing, so anybody who knows its address can call it [api-route-authorizer]
+                    get: { security: [{ Guard: !If [IsOpen, !Ref 'AWS::NoValue', []] }] }
+                    ~~~ a security list that asks for nothing
+      help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders" in publicRoutes with a reason
+      when IsOpen is true"
+  `);
+});
+
 test('whether a list at the root counts is less sure for HTTP APIs', () => {
   const text = (type: string, root: string) => `
 Resources:
