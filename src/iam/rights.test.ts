@@ -48,13 +48,12 @@ const deny = (written: Written): Held =>
 
 /** Each grant of an action: by which pattern, on what, under which conditions, and why it may be none. */
 const grants = (action: string, all: readonly Held[], boundary?: readonly Held[]): string[] =>
-  grantsOf({ held: all, ...(boundary && { boundary: { name: 'the boundary', held: boundary } }) }, action).map(
-    (grant) =>
-      [
-        `${printText(grant.action)} on ${printText(grant.resource)}`,
-        ...grant.conditions.map(({ key }) => `if ${key}`),
-        ...(grant.doubt === undefined ? [] : [`? ${grant.doubt}`]),
-      ].join(' '),
+  grantsOf({ held: all, ...(boundary && { boundary }) }, action).map((grant) =>
+    [
+      `${printText(grant.action)} on ${printText(grant.resource)}`,
+      ...grant.conditions.map(({ key }) => `if ${key}`),
+      ...(grant.doubt === undefined ? [] : [`? ${grant.doubt}`]),
+    ].join(' '),
   );
 
 const get = (...all: readonly Held[]): string[] => grants('s3:GetObject', all);

@@ -24,7 +24,7 @@ export interface Held {
 /** What somebody may do: all statements of all policies, as far as a boundary lets them. */
 export interface Rights {
   readonly held: readonly Held[];
-  readonly boundary?: { readonly name: string; readonly held: readonly Held[] };
+  readonly boundary?: readonly Held[];
 }
 
 /** An action on a pattern of resources that is allowed, not denied, and within the boundary. */
@@ -65,7 +65,7 @@ export function grantsOf(rights: Rights, action: string): readonly Grant[] {
   const grants = allowsOf(held, action).flatMap((grant) => afterDenies(grant, held, action));
   const { boundary } = rights;
   if (boundary === undefined || grants.length === 0) return grants;
-  const limits = grantsOf({ held: boundary.held }, action);
+  const limits = grantsOf({ held: boundary }, action);
   return grants.flatMap((grant) => limits.flatMap((limit) => within(grant, limit)));
 }
 

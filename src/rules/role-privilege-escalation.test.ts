@@ -252,6 +252,10 @@ test('what only the deployment knows', () => {
     `"11:50 undecided FnRole: \${Given} is known only at deployment"`,
   );
   expect(lint(rule, parameter(role('!Ref Given')), { undecided: true })).toContain('undecided FnRole');
+  const attached = parameter(role('[]', '\n      ManagedPolicyArns: [!Ref Given]'));
+  expect(lint(rule, attached, { undecided: true })).toMatchInlineSnapshot(
+    `"8:32 undecided FnRole: Given is given at deployment"`,
+  );
 });
 
 test('a condition of an Allow or a Deny that only the deployment knows', () => {
