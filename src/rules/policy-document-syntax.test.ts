@@ -240,6 +240,11 @@ describe('text that holds JSON', () => {
     expect(said(policy(sub))).toEqual(['error Rights has a statement without Effect, so AWS refuses it']);
   });
 
+  test('may have names that only the deployment knows', () => {
+    const text = `!Sub '{ "\${A}": 1, "Statement": { "\${A}": 1, "Effect": "Allow", "Condition": { "\${A}": "b" } } }'`;
+    expect(lint(rule, policy(text))).toBe('');
+  });
+
   test('may be none', () => {
     expect(lint(rule, policy(`'{ "Statement": [}'`))).toMatchInlineSnapshot(`
       "6:23 error Rights is text that is no JSON, so AWS refuses it [policy-document-syntax]
