@@ -307,6 +307,9 @@ ${more}`;
     expect(lint(rule, chat(key.replace('!Ref Key', "!Sub '$con${Key}'")), { undecided: true })).toContain(
       '5:3 undecided Other: its method or path is known only at deployment',
     );
+    const sometimes = chat().replace('Properties: { ApiId', 'Condition: Open, Properties: { ApiId');
+    const isOpen = 'Parameters: { Stage: { Type: String } }\nConditions: { Open: !Equals [!Ref Stage, prod] }';
+    expect(lint(rule, sometimes + isOpen)).toContain('when Open is true');
     const conditional = `
   Connect:
     Type: AWS::ApiGatewayV2::Route
@@ -391,6 +394,8 @@ ${more}
       );
     expect(lint(rule, overrides('{ AuthorizationType: JWT, AuthorizerId: !Ref Jwt }'))).toBe('');
     expect(lint(rule, overrides('{ AuthorizationType: AWS_IAM }'))).toBe('');
+    const another = '  Open: { Type: AWS::ApiGatewayV2::Api, Properties: { Target: !Ref Fn, Description: !Ref Own } }';
+    expect(lint(rule, `${overrides('{ AuthorizationType: AWS_IAM }')}${another}\n`)).toContain('$default of Open');
     expect(lint(rule, overrides('{ Target: x }'))).toMatchInlineSnapshot(`
       "9:94 error $default of Api has no Route.AuthorizationType, so anybody who knows its address can call it [api-route-authorizer]
             Own: { Type: AWS::ApiGatewayV2::ApiGatewayManagedOverrides, Properties: { ApiId: !Ref Api, Route: { Target: x } } }

@@ -247,6 +247,9 @@ test('a role that trusts an account is none that code acts with, even if the acc
 test('a role counts as one that code acts with by its use, or if its trust is not known', () => {
   const unknown = allow("'*'").replace('Service: lambda.amazonaws.com', 'Service: !ImportValue Service');
   expect(lint(rule, unknown)).toContain('allows *');
+  expect(lint(rule, allow("'*'").replace(/\[\{ Effect: Allow, Principal: .*/, '[!ImportValue Trust]'))).toContain(
+    'allows *',
+  );
   const used = `${allow("'*'").replace('lambda.amazonaws.com', 'example.com')}
   Fn:
     Type: AWS::Lambda::Function
@@ -293,6 +296,13 @@ test('a boundary grants nothing', () => {
           - { Effect: Deny, Action: ['iam:*', 'kms:*'], Resource: '*' }
 `);
   expect(lint(rule, text, { options: { allRoles: true }, undecided: true })).toBe('');
+});
+
+test('a boundary that is attached as well grants what it holds', () => {
+  const text = beside(`      PermissionsBoundary: !Ref Wide${managed('Roles: [!Ref FnRole]')}`);
+  expect(lint(rule, text, { options: { allRoles: true } })).toContain('Wide allows sqs:*');
+  const elsewhere = beside(`      PermissionsBoundary: !Ref Wide${managed('Roles: [AppRole]')}`);
+  expect(lint(rule, elsewhere, { options: { allRoles: true } })).toContain('Wide allows sqs:*');
 });
 
 test('the role that SAM makes, with a statement without a version', () => {

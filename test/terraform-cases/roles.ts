@@ -156,6 +156,23 @@ export const roles: Cases = {
       // Attached to nobody.
       passes: { 'aws_iam_policy.p': { policy: granting('s3:*', 'arn:aws:s3:::b/*') } },
     },
+    ...['app', ref('random_id.x.hex')].map((elsewhere) => ({
+      fails: {
+        'random_id.x': {},
+        'aws_iam_policy.p': { policy: granting('s3:*', 'arn:aws:s3:::b/*') },
+        'aws_iam_role_policy_attachment.t': { role: elsewhere, policy_arn: ref('aws_iam_policy.p.arn') },
+      },
+      says: ['aws_iam_policy.p allows s3:*, every action of s3'],
+      // A role that no code acts with.
+      passes: {
+        'aws_iam_role.r': { assume_role_policy: lambda.replace('lambda', 'batch') },
+        'aws_iam_policy.p': { policy: granting('s3:*', 'arn:aws:s3:::b/*') },
+        'aws_iam_role_policy_attachment.t': {
+          role: ref('aws_iam_role.r.name'),
+          policy_arn: ref('aws_iam_policy.p.arn'),
+        },
+      },
+    })),
   ],
   'role-wildcard-resource': [
     {
