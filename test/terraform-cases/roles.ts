@@ -176,6 +176,24 @@ export const roles: Cases = {
   ],
   'role-wildcard-resource': [
     {
+      fails: {
+        'awscc_iam_role.r': {
+          assume_role_policy_document: lambda,
+          policies: [{ policy_name: 'p', policy_document: granting('s3:PutObject', '*') }],
+        },
+      },
+      says: [
+        'the inline policy of awscc_iam_role.r allows s3:PutObject on every resource',
+        'put the ARNs that are needed into Resource',
+      ],
+      passes: {
+        'awscc_iam_role.r': {
+          assume_role_policy_document: lambda,
+          policies: [{ policy_name: 'p', policy_document: granting('s3:PutObject', 'arn:aws:s3:::b/*') }],
+        },
+      },
+    },
+    {
       fails: { 'aws_iam_role.r': { ...role, inline_policy: [{ name: 'p', policy: granting('s3:PutObject', '*') }] } },
       says: [
         'the inline policy of aws_iam_role.r allows s3:PutObject on every resource, so whatever acts with it can do so anywhere in the account, not only where it has to',
