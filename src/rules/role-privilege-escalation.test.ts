@@ -286,6 +286,9 @@ test('a policy that speaks of a role without being its', () => {
 `;
   const text = (more: string, roles: string): string => role('[]', more) + other(roles);
   expect(lint(rule, text('', 'Description: none'))).toBe('');
+  const trust = '{ Statement: { Effect: Allow, Principal: { Service: batch.amazonaws.com }, Action: sts:AssumeRole } }';
+  const ofBatch = `  Batch: { Type: AWS::IAM::Role, Properties: { AssumeRolePolicyDocument: ${trust} } }`;
+  expect(lint(rule, text('', 'Roles: [!Ref Batch]') + ofBatch)).toBe('');
   expect(lint(rule, text('', 'Roles: [!Ref FnRole]'))).toMatchInlineSnapshot(`
     "17:61 error FnRole may use iam:PutRolePolicy, so whatever acts with it can give itself any right [role-privilege-escalation]
               PolicyDocument: { Statement: { Effect: Allow, Action: 'iam:PutRolePolicy', Resource: !GetAtt FnRole.Arn } }
