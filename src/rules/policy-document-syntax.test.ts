@@ -349,6 +349,10 @@ Resources:
   expect(said(api)).toEqual([
     'error the resource policy of Api has a statement with Resources, which is no element of a policy, so AWS refuses it',
   ]);
+  const open = api.replace(/(x-amazon-apigateway-policy:) .*/, '$1 !ImportValue Policy');
+  expect(lint(rule, open, { undecided: true })).toMatchInlineSnapshot(
+    `"11:50 undecided Api: imported from another stack"`,
+  );
 });
 
 test('a document that is too long, white space apart', () => {
