@@ -83,6 +83,23 @@ test('conditions on one parameter exclude each other, and agree with its value',
   ]);
 });
 
+test('what is known of a parameter answers all that asks for it', () => {
+  const conditions = [
+    stage,
+    'Conditions:',
+    '  IsDev: !Equals [!Ref Stage, dev]',
+    '  IsTest: !Equals [!Ref Stage, test]',
+    '  IsProd: !Equals [!Ref Stage, prod]',
+    '  IsLive: !Equals [prod, !Ref Stage]',
+    '  IsOdd: !Equals [!Ref Stage, staging]\n',
+  ].join('\n');
+  const answers = (is: string): string[] => values(is, conditions).map((value) => value.split(' | ')[0] ?? '');
+  expect(answers('!Sub "${Stage}-${Stage}"')).toEqual(['dev-dev', 'test-test', 'prod-prod']);
+  expect(answers('!If [IsProd, yes, !If [IsLive, never, no]]')).toEqual(['no', 'yes']);
+  expect(answers('!If [IsDev, dev, !If [IsTest, test, !If [IsProd, prod, never]]]')).toEqual(['dev', 'prod', 'test']);
+  expect(answers('!If [IsOdd, never, always]')).toEqual(['always']);
+});
+
 test('conditions are made of conditions', () => {
   const conditions = [
     stage,

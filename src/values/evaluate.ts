@@ -218,7 +218,7 @@ export class Evaluator {
     }
     const { values } = candidates(parameter);
     const options = excluded.size === 0 ? values : values.filter((each) => !excluded.has(String(each)));
-    if (!isSome(options) || (parameter.allowed === undefined && world.withheld.has(name))) {
+    if (!isSome(options) || world.withheld.has(name)) {
       return { is: 'unknown', why: `${name} is given at deployment`, key: `parameter:${name}`, at };
     }
     const chosen = world.choose(options);
