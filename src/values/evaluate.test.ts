@@ -123,6 +123,13 @@ test('a condition on something that only the deployment knows falls both ways', 
   ]);
 });
 
+test('nobody is in a world in which what is referred to is not deployed', () => {
+  const third =
+    '  Third: { Type: A::B::C, Condition: IsHere }\nConditions: { IsHere: !Equals [!Ref AWS::Region, eu-west-1] }\n';
+  expect(values('!Ref Third', third)).toEqual(['<Third> | IsHere is true']);
+  expect(values('!If [IsHere, !Ref Third, none]', third)).toHaveLength(2);
+});
+
 test('what is unknown is the same as itself', () => {
   const conditions = `${open}Conditions:\n  Same: !Equals [!Sub 'in \${AWS::Region}', !Join [' ', [in, !Ref AWS::Region]]]\n`;
   expect(values('!If [Same, always, never]', conditions)).toEqual(['always | Same is true']);
