@@ -303,7 +303,13 @@ Resources:
       error the trust policy of FnRole has a statement with NotResource, which a trust policy may not have | not here | help: take NotResource out: the role itself is what is assumed
       error the trust policy of FnRole has a statement with both Principal and NotPrincipal | beside Principal | help: take Principal or NotPrincipal out"
     `);
-    for (const anybody of ["'*'", "['*']", "{ AWS: '*' }", "{ AWS: '*', 'Fn::Transform': { Name: Guard } }"])
+    for (const anybody of [
+      "'*'",
+      "['*']",
+      "['*', !Ref Account]",
+      "{ AWS: '*' }",
+      "{ AWS: '*', 'Fn::Transform': { Name: Guard } }",
+    ])
       expect(lint(rule, trust(`${start}, Principal: ${anybody}`))).toBe('');
     for (const unknown of ['!Ref Account', '!GetAtt Guest.Arn', "!Sub '${AWS::AccountId}'"])
       expect(lint(rule, trust(`${start}, Principal: ${unknown}, Condition: !Ref Guard`))).toBe('');
@@ -313,7 +319,7 @@ Resources:
     const account = '!If [HasAccount, !Ref Account, !Ref AWS::NoValue]';
     const text = `Parameters: { Account: { Type: String, Default: '' } }
 Conditions: { HasAccount: !Not [!Equals [!Ref Account, '']] }
-${trust(`Effect: Allow, Action: 'sts:AssumeRole', Principal: { Service: lambda.amazonaws.com, AWS: ${account} }`)}`;
+${trust(`Effect: Allow, Action: 'sts:AssumeRole', Principal: { Service: lambda.amazonaws.com, AWS: ${account}, Nobody: !Ref AWS::NoValue }`)}`;
     expect(lint(rule, text)).toBe('');
   });
 });
