@@ -199,7 +199,7 @@ export function holds(resource: Pattern, type: string, name: Pattern['parts']): 
   return covers(anywhere(resource), arn) === 'yes';
 }
 
-/** The pattern for all regions and accounts. */
+/** The pattern without its region and account. */
 function anywhere({ parts }: Pattern): Pattern {
   let colons = 0;
   const kept: Text['parts'][number][] = [];
@@ -210,10 +210,8 @@ function anywhere({ parts }: Pattern): Pattern {
     }
     let text = '';
     for (const sign of part) {
-      if (sign === ':') {
-        colons += 1;
-        text += colons === 4 || colons === 5 ? '*:' : ':';
-      } else if (colons < 3 || colons > 4) text += sign;
+      if (sign === ':') colons += 1;
+      if (sign === ':' || colons < 3 || colons > 4) text += sign;
     }
     kept.push(text);
   }
