@@ -120,7 +120,7 @@ ${more}`;
       MethodSettings: [{ ResourcePath: '/*', HttpMethod: '*', ThrottlingRateLimit: 10, ThrottlingBurstLimit: 5 }]
 Conditions: { IsLive: !Equals [!Ref AWS::Region, eu-west-1] }`;
     const found = lint(rule, app(', StageName: prod', stage));
-    expect(found).toContain('the stage prod of Deployment does not limit its requests');
+    expect(found).toContain('the stage of Deployment does not limit its requests');
     expect(found).toContain('when IsLive is false');
     const always = stage.replace('    Condition: IsLive\n', '');
     expect(lint(rule, app(', StageName: prod', always))).toBe('');
