@@ -21,8 +21,8 @@ export interface Holder extends SubjectBase<'holder'> {
 export interface HeldRights extends Rights {
   /** Why there may be more. */
   readonly doubts: readonly (Spot & { readonly why: string })[];
-  /** A boundary of which only the name is known: what it leaves can't be told, so that nothing is taken away. */
-  readonly unseen?: Spot & { readonly name: string };
+  /** A boundary of which no more than its name is known: what it leaves can't be told, so that nothing is taken away. */
+  readonly unseen?: Spot;
 }
 
 /** Everyone who may have rights. */
@@ -85,9 +85,7 @@ function policiesOf(holder: Resource<'role'> | Resource<'user'>, graph: Graph): 
   const others = listing.filter(
     ({ address }) => !managedPoliciesOf(holder, graph).some((link) => isLinked(link, { address } as ResourceBase)),
   );
-  return [...(byAddress.get(holder.address) === undefined ? [] : [byAddress.get(holder.address)]), ...others].filter(
-    (policy) => policy !== undefined,
-  );
+  return [byAddress.get(holder.address), ...others].filter((policy) => policy !== undefined);
 }
 
 const partOf = ({ name, owner, document }: IdentityPolicy): Part => ofDocument(document, { name, owner });
@@ -146,9 +144,8 @@ function boundaryOf(
   graph: Graph,
 ): Pick<HeldRights, 'boundary' | 'unseen'> {
   if (boundary.state === 'absent') return {};
-  const name = boundary.state === 'known' ? boundary.resource.name : boundary.name;
   const { held, doubts } = ofManaged(boundary, graph);
-  return doubts.length === 0 ? { boundary: { name, held } } : { unseen: { name, at: boundary.at } };
+  return doubts.length === 0 ? { boundary: held } : { unseen: boundary };
 }
 
 /** What a role has of its own: itself, its policies, the functions that act with it. */

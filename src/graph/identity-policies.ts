@@ -5,6 +5,7 @@ import { isLinked, rolesOf as attachedTo } from './attachments.js';
 import { DerivedSubject } from './derived.js';
 import type { Graph } from './graph.js';
 import { Lasting } from './lasting.js';
+import { isOfTemplate } from './policy-templates.js';
 import type { Link, Resource, ResourceBase, Spot, SubjectBase } from './resource.js';
 
 /** A policy document that grants rights to roles or users: inline, attached by its own list, or managed. */
@@ -100,7 +101,7 @@ function inlineOf(holder: Resource<'role'> | Resource<'user'>, graph: Graph): Id
 
 /** A document whose statements know of the policy template that they stand for. */
 function named(document: Known<PolicyDocument>, holder: ResourceBase): PolicyDocument {
-  if (['PolicyDocument', 'policy'].includes(document.name)) return document.value;
+  if (!isOfTemplate(document)) return document.value;
   const of = `${document.name} of ${holder.owner}`;
   return { ...document.value, statements: document.value.statements.map((statement) => ({ ...statement, of })) };
 }

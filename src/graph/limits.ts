@@ -1,8 +1,8 @@
 import type { Field } from '../resources/define.js';
 import { kinds } from '../resources/index.js';
 import { isTerraform, wordFor } from '../resources/spelling.js';
-import { wholeText } from '../values/text.js';
-import type { Told, Value } from '../values/value.js';
+import { type Verdict, identityOf, wholeText } from '../values/text.js';
+import { type Told, type Value, unknown } from '../values/value.js';
 import type { Graph } from './graph.js';
 import type { Resource } from './resource.js';
 
@@ -16,9 +16,7 @@ type Settings = Resource<'restStage'>['methodSettings'];
 
 /** The limits of a REST stage: those of its settings for all methods, in Terraform a resource beside it. */
 export function restLimits(stage: Resource<'restStage'>, graph: Graph): Limits {
-  const beside = graph
-    .all('restMethodSettings')
-    .filter((each) => graph.exists(each) && isOf(each, stage, graph) && isForAll(each));
+  const beside = settingsOf(stage, graph);
   const { at, name } = stage.methodSettings;
   const told = (word: string, field: Field): Told => ({
     at,
@@ -33,9 +31,7 @@ export function restLimits(stage: Resource<'restStage'>, graph: Graph): Limits {
 
 /** The limits of the stage that a deployment makes. */
 export function deploymentLimits(deployment: Resource<'restDeployment'>, graph: Graph): Limits {
-  const beside = graph
-    .all('restMethodSettings')
-    .filter((each) => graph.exists(each) && isOf(each, deployment, graph) && isForAll(each));
+  const beside = settingsOf(deployment, graph);
   const { methodSettings, at, language } = deployment;
   if (isTerraform(language)) {
     const { rate, burst } = kinds.restMethodSettings.fields;
@@ -45,22 +41,30 @@ export function deploymentLimits(deployment: Resource<'restDeployment'>, graph: 
   return merged([deployment, ...blocks(methodSettings), ...beside], deployment);
 }
 
-/** The stage that settings are for, by reference or by the same name of the same API. */
-function isOf(
-  settings: Resource<'restMethodSettings'>,
-  stage: Resource<'restStage'> | Resource<'restDeployment'>,
-  graph: Graph,
-): boolean {
+type StageResource = Resource<'restStage'> | Resource<'restDeployment'>;
+
+/** What resources of Terraform's set for all methods of a stage; where one may be for another stage, unknown limits. */
+function settingsOf(stage: StageResource, graph: Graph): readonly Limits[] {
+  return graph.all('restMethodSettings').flatMap((each): Limits[] => {
+    const verdict = graph.exists(each) && isForAll(each) ? isOf(each, stage, graph) : 'no';
+    if (verdict !== 'maybe') return verdict === 'yes' ? [each] : [];
+    const open = unknown(each.stageName, `whether ${each.name} is about ${stage.name} is known only at deployment`);
+    return [{ rate: open, burst: open }];
+  });
+}
+
+/** Whether settings are for a stage: by reference, or by its name and its API. */
+function isOf(settings: Resource<'restMethodSettings'>, stage: StageResource, graph: Graph): Verdict {
   return graph.quietly(() => {
-    const { stage: link, api } = settings;
-    if (link.state === 'known') return link.resource.address === stage.address;
-    if (link.state !== 'external' || api.state !== 'known' || stage.api.state !== 'known') return false;
-    const { stageName } = stage;
-    return (
-      api.resource.address === stage.api.resource.address &&
-      stageName.state === 'known' &&
-      wholeText(link.text) === wholeText(stageName.value)
-    );
+    const { stage: link, stageName: name, api } = settings;
+    if (link.state === 'known') return link.resource.address === stage.address ? 'yes' : 'no';
+    if (api.state !== 'known' || stage.api.state !== 'known') return 'no';
+    if (api.resource.address !== stage.api.resource.address) return 'no';
+    if (name.state !== 'known' || stage.stageName.state !== 'known') return 'maybe';
+    const both = [name.value, stage.stageName.value];
+    const [one, other] = both.map((text) => identityOf(text));
+    if (one === other) return 'yes';
+    return both.every((text) => wholeText(text) !== undefined) ? 'no' : 'maybe';
   });
 }
 

@@ -3,6 +3,7 @@ import {
   type Hole,
   type Text,
   type Verdict,
+  holeName,
   identityOf,
   matchesGlob,
   printText,
@@ -102,8 +103,7 @@ function isOwn(name: Text, fn: Resource<'function'>): Verdict {
   if (functionName.state === 'absent') return 'no';
   // Of a text that waits for the apply, a plan keeps no more than what is in it.
   if (isTerraform(language) && isLike(name, fn)) return 'maybe';
-  const hole = (key = ''): Hole => ({ name: `\${${key.replace(/^parameter:/, '')}}` });
-  const own = functionName.state === 'known' ? functionName.value.parts : [hole(functionName.key)];
+  const own = functionName.state === 'known' ? functionName.value.parts : [{ name: holeName(functionName.key ?? '') }];
   return equal(name, textOf([prefix, ...own], name.at));
 }
 

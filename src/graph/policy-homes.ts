@@ -103,7 +103,7 @@ function inBody(api: Extract<AnyResource, { kind: 'restApi' }>, graph: Graph): P
       if (found === undefined) return [];
       const { value } = found;
       const told = { name: 'x-amazon-apigateway-policy', at: value.at };
-      if (value.is === 'unknown') return [];
+      if (value.is === 'unknown') return [{ ...told, state: 'unknown', why: value.why }];
       return [{ ...told, state: 'known', value: readDocument(value, graph), written: true }];
     },
   };

@@ -3,6 +3,7 @@ import { get } from '../template/node.js';
 import type { RawResource } from '../template/template.js';
 import type { Resolved } from '../values/evaluate.js';
 import type { Text } from '../values/text.js';
+import type { Told } from '../values/value.js';
 import type { Graph } from './graph.js';
 import type { Spot, SubjectBase } from './resource.js';
 
@@ -16,6 +17,12 @@ export interface TemplateUse extends Spot {
   readonly template: string;
   readonly parameters: readonly { readonly name: string; readonly value: Text; readonly at: Spot['at'] }[];
 }
+
+/** What an inline policy's document is called in each language. */
+const documentWords = ['PolicyDocument', 'policy_document', 'policy'];
+
+/** Whether an inline document is what a policy template stands for: it goes by the template's name. */
+export const isOfTemplate = ({ name }: Told): boolean => !documentWords.includes(name);
 
 /** @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-templates.html */
 export function templatedPoliciesOf(graph: Graph): readonly TemplatedPolicies[] {

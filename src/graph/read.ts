@@ -36,7 +36,7 @@ export function readField(field: Field, source: Source, graph: Graph): unknown {
         text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined,
       );
     case 'boolean':
-      return whole(found, told, field.default, (text) => ({ true: true, false: false })[text.toLowerCase()]);
+      return whole(found, told, field.default, booleanIn);
     case 'string':
       return whole(found, told, field.default, (text) => text);
     case 'text':
@@ -124,6 +124,17 @@ function treeAt(path: string, { properties, language }: Source, graph: Graph): N
     node = value?.is === 'map' ? value.entries.get(name)?.value : undefined;
   }
   return node;
+}
+
+function booleanIn(text: string): boolean | undefined {
+  switch (text.toLowerCase()) {
+    case 'true':
+      return true;
+    case 'false':
+      return false;
+    default:
+      return undefined;
+  }
 }
 
 /** A value that counts only as a whole. */

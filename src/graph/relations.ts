@@ -5,6 +5,7 @@ import { redriveOf } from './dead-letters.js';
 import { domainOf } from './domains.js';
 import type { DiagramKind } from './diagram.js';
 import type { Graph } from './graph.js';
+import { isOfTemplate } from './policy-templates.js';
 import type { End, Part, Relation, Thing } from './relation.js';
 import type { AnyResource, Link, Resource } from './resource.js';
 
@@ -38,7 +39,7 @@ const unnamed = 'inline policy';
 function inline(who: Resource<'role'> | Resource<'user'>): readonly Relation[] {
   return blocks(who.inlinePolicies).flatMap(({ policyName, document, at }, index) => {
     // A policy template of SAM is known by its own name.
-    const isTemplate = who.generated && !['PolicyDocument', 'policy'].includes(document.name);
+    const isTemplate = who.generated && isOfTemplate(document);
     const name = policyName.state === 'known' && !who.generated ? printText(policyName.value) : unnamed;
     const policy: Thing = {
       kind: 'policy',

@@ -1,5 +1,5 @@
 import { isTerraform } from '../resources/spelling.js';
-import { type Hole, type Text, type Verdict, identityOf, printText, textOf } from '../values/text.js';
+import { type Hole, type Text, type Verdict, holeName, identityOf, printText, textOf } from '../values/text.js';
 import type { Value } from '../values/value.js';
 import type { Graph } from './graph.js';
 import type { Link, Resource } from './resource.js';
@@ -97,8 +97,7 @@ function isName(parts: Parts, { at }: Text, { resource, stageName }: Stage): Ver
   if (stageName.state === 'unknown') {
     // The same parameter gives both.
     const [hole] = name.parts;
-    const key = stageName.key?.replace(/^parameter:/, '');
-    const same = name.parts.length === 1 && typeof hole === 'object' && hole.name === `\${${key ?? ''}}`;
+    const same = name.parts.length === 1 && typeof hole === 'object' && hole.name === holeName(stageName.key ?? '');
     return same ? 'yes' : 'maybe';
   }
   if (stageName.state === 'absent') return 'maybe';

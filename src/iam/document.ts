@@ -154,9 +154,12 @@ class Reader {
       const keys = this.resolver.resolve(value);
       this.#unknown(keys);
       if (keys.is !== 'map') return [];
-      return [...keys.entries].map(([key, entry]) => {
-        const values = this.#each(this.resolver.resolve(entry.value));
-        return { operator, key, values: values.flatMap((each) => this.resolver.textOf(each) ?? []), at: entry.key };
+      return [...keys.entries].flatMap(([key, entry]) => {
+        const value = this.resolver.resolve(entry.value);
+        // Of a key that a condition of the template leaves out, nothing is left that narrows.
+        if (value.is === 'absent') return [];
+        const values = this.#each(value).flatMap((each) => this.resolver.textOf(each) ?? []);
+        return [{ operator, key, values, at: entry.key }];
       });
     });
   }
@@ -193,11 +196,11 @@ const mark = (index: number): string => `\uE000${String(index)}\uE001`;
 
 /** The tree that JSON text holds, with nodes for its holes; `undefined` where it is none. */
 export function parseJson(source: Text, at: Location): Node | undefined {
-  const holes: Node[] = [];
+  const holes: Hole[] = [];
   const json = source.parts
     .map((part) => {
       if (typeof part === 'string') return part;
-      holes.push(nodeOfHole(part, at));
+      holes.push(part);
       return mark(holes.length - 1);
     })
     .join('');
@@ -215,7 +218,7 @@ function nodeOfHole({ name, resource, word }: Hole, at: Location): Node {
   return { is: 'opaque', why: `${name} is known only at deployment`, key: inner, at };
 }
 
-function nodeOf(value: unknown, holes: readonly Node[], at: Location): Node {
+function nodeOf(value: unknown, holes: readonly Hole[], at: Location): Node {
   if (typeof value === 'string') return filled(value, holes, at);
   if (Array.isArray(value))
     return list(
@@ -223,14 +226,26 @@ function nodeOf(value: unknown, holes: readonly Node[], at: Location): Node {
       at,
     );
   if (typeof value === 'object' && value !== null) {
-    return map(Object.fromEntries(Object.entries(value).map(([key, item]) => [key, nodeOf(item, holes, at)])), at);
+    const entries = Object.entries(value).map(([key, item]) => [spelled(key, holes), nodeOf(item, holes, at)]);
+    return map(Object.fromEntries(entries) as Record<string, Node>, at);
   }
   return scalar(typeof value === 'number' || typeof value === 'boolean' ? value : null, at);
 }
 
-function filled(value: string, holes: readonly Node[], at: Location): Node {
-  const parts = value
-    .split(/\uE000(\d+)\uE001/)
-    .map((part, index) => (index % 2 === 0 ? part : (holes[Number(part)] ?? part)));
+const marks = /\uE000(\d+)\uE001/;
+
+/** A key with its holes as their user wrote them: `${Issuer}:sub`. */
+function spelled(key: string, holes: readonly Hole[]): string {
+  return key
+    .split(marks)
+    .map((part, index) => (index % 2 === 0 ? part : (holes[Number(part)]?.name ?? part)))
+    .join('');
+}
+
+function filled(value: string, holes: readonly Hole[], at: Location): Node {
+  const parts = value.split(marks).map((part, index) => {
+    const hole = index % 2 === 0 ? undefined : holes[Number(part)];
+    return hole === undefined ? part : nodeOfHole(hole, at);
+  });
   return parts.length === 1 ? scalar(value, at) : text(parts, at);
 }

@@ -21,11 +21,13 @@ export interface PolicyFault {
 
 export type Tell = (at: Location, says: string, label: string, help: string) => void;
 
-/** One value, or each of a list; lists within lists are taken apart, and what is not there is left out. */
+/** One value, or each of a list; lists within lists are taken apart. */
 export function eachOf(value: Resolved): readonly Resolved[] {
-  if (value.is === 'absent') return [];
   return value.is === 'list' ? value.items.flatMap((item) => eachOf(item)) : [value];
 }
+
+/** Whether only the deployment knows what a key says or stands for: a macro's, or one with a hole in JSON text. */
+export const isOpenKey = (key: string): boolean => key.startsWith('Fn::') || key.includes('${');
 
 /** What has the wrong shape among values that have to be texts. */
 export function tellTexts(name: string, value: Resolved, resolver: Resolver, tell: Tell): readonly Text[] {
@@ -90,10 +92,12 @@ export function tellPrincipals(name: string, value: Resolved, resolver: Resolver
     tell(value.at, `has a list as its ${name} without saying of which type its entries are`, 'no type', help);
   } else if (value.is === 'map') {
     for (const [type, entry] of value.entries) {
-      if (type.startsWith('Fn::')) continue;
+      if (isOpenKey(type)) continue;
+      const names = resolver.resolve(entry.value);
+      if (names.is === 'absent') continue;
       if (!types.includes(type))
         tell(entry.key, `has a ${name} of the type ${type}, which there is not`, 'no such type', typesHelp);
-      else tellTexts(`${name}.${type}`, resolver.resolve(entry.value), resolver, tell);
+      else tellTexts(`${name}.${type}`, names, resolver, tell);
     }
   }
 }
@@ -108,7 +112,7 @@ export function tellConditions(value: Resolved, resolver: Resolver, tell: Tell):
   } else if (value.is === 'map') {
     for (const [operator, entry] of value.entries) {
       const keys = resolver.resolve(entry.value);
-      if (operator.startsWith('Fn::') || !['text', 'list'].includes(keys.is)) continue;
+      if (isOpenKey(operator) || !['text', 'list'].includes(keys.is)) continue;
       tell(entry.key, `has ${operator} in a Condition without a key`, 'no key', help);
     }
   }

@@ -7,6 +7,7 @@ import {
   type PolicyFault,
   type PolicyUse,
   eachOf,
+  isOpenKey,
   sizeOf,
   tellActions,
   tellConditions,
@@ -78,7 +79,7 @@ class Checker {
   /** Elements that there are not, and those that the writer meant. */
   #names(map: MapOf, known: readonly string[], has: string): void {
     for (const [name, { key }] of map.entries) {
-      if (known.includes(name) || name.startsWith('Fn::')) continue;
+      if (known.includes(name) || isOpenKey(name)) continue;
       const meant = nearest(name, known);
       const help = meant === undefined ? `take it out: there are ${known.join(', ')}` : `write ${meant}`;
       this.#tell(key, `${has} ${name}, which is no element of a policy`, 'no such element', help);
@@ -212,7 +213,7 @@ class Checker {
 }
 
 /** Whether something that only the deployment puts in may hold what is missing. */
-const isLoose = (map: MapOf): boolean => [...map.entries.keys()].some((name) => name.startsWith('Fn::'));
+const isLoose = (map: MapOf): boolean => [...map.entries.keys()].some(isOpenKey);
 
 /** A policy variable, such as `${aws:username}`, within a document. */
 function variableIn(value: Resolved, resolver: Resolver): { readonly text: string; readonly at: Location } | undefined {

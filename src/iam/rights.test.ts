@@ -48,13 +48,12 @@ const deny = (written: Written): Held =>
 
 /** Each grant of an action: by which pattern, on what, under which conditions, and why it may be none. */
 const grants = (action: string, all: readonly Held[], boundary?: readonly Held[]): string[] =>
-  grantsOf({ held: all, ...(boundary && { boundary: { name: 'the boundary', held: boundary } }) }, action).map(
-    (grant) =>
-      [
-        `${printText(grant.action)} on ${printText(grant.resource)}`,
-        ...grant.conditions.map(({ key }) => `if ${key}`),
-        ...(grant.doubt === undefined ? [] : [`? ${grant.doubt}`]),
-      ].join(' '),
+  grantsOf({ held: all, ...(boundary && { boundary }) }, action).map((grant) =>
+    [
+      `${printText(grant.action)} on ${printText(grant.resource)}`,
+      ...grant.conditions.map(({ key }) => `if ${key}`),
+      ...(grant.doubt === undefined ? [] : [`? ${grant.doubt}`]),
+    ].join(' '),
   );
 
 const get = (...all: readonly Held[]): string[] => grants('s3:GetObject', all);
@@ -80,13 +79,17 @@ describe('what allows an action', () => {
 
   test('all but some', () => {
     expect(get(allow({ notAction: 'iam:* sqs:*' }))).toEqual(['iam:* on *']);
-    expect(get(allow({ notAction: 'iam:* s3:Get*' }))).toEqual([]);
+    expect(get(allow({ notAction: 'iam:* S3:get*' }))).toEqual([]);
     expect(get(allow({ notAction: '${Given}' }))).toEqual(['${Given} on * ? ${Given} is known only at deployment']);
   });
 
   test('on all but some resources, which is as wide as a star', () => {
     expect(get(held('Allow', { action: 's3:*', notOn: 'arn:aws:s3:::a/*' }))).toEqual(['s3:* on *']);
+  });
+
+  test('nothing, where what is allowed or on what is missing', () => {
     expect(get(held('Allow', { action: 's3:*' }))).toEqual([]);
+    expect(get(held('Allow', { on: '*' }))).toEqual([]);
   });
 
   test('conditions go with it; an effect or a statement that can’t be told leaves a doubt', () => {
@@ -117,12 +120,21 @@ describe('what denies it', () => {
     ['all but its resources', { action: 's3:Get*', notOn: 'arn:aws:s3:::a/*' }, left],
     ['all but a part of its resources', { action: 's3:Get*', notOn: 'arn:aws:s3:::a/open/*' }, left],
     ['it under a condition', { action: 's3:Get*', when: 'aws:PrincipalTag/team' }, doubtful],
-    ['it on some ways', { action: 's3:Get*', when: 'aws:SecureTransport' }, left],
     ['it, perhaps', { action: 's3:Get*', unsure: 'of a macro' }, doubtful],
     ['what only the deployment knows', { action: 's3:Get*', on: '${Given}' }, doubtful],
   ])('%s', (_, written, expected) => {
     expect(get(all, deny(written))).toEqual(expected);
     expect(get(deny(written), all)).toEqual(expected);
+  });
+
+  test('it on some ways, of which whoever asks can choose another', () => {
+    const ways =
+      'aws:RequestedRegion aws:SecureTransport aws:SourceIp aws:SourceVpc aws:SourceVpce aws:CurrentTime aws:EpochTime s3:TlsVersion';
+    for (const when of ways.split(' ')) expect(get(all, deny({ action: 's3:Get*', when }))).toEqual(left);
+  });
+
+  test('nothing, without its resources', () => {
+    expect(get(all, held('Deny', { action: 's3:Get*' }))).toEqual(left);
   });
 
   test('the first doubt is told', () => {
@@ -152,8 +164,15 @@ describe('what a boundary leaves', () => {
     expect(within('arn:aws:s3:::a/*', { action: '*', on: 'arn:aws:s3:::a/b/*' })).toEqual([
       's3:* on arn:aws:s3:::a/b/*',
     ]);
+    expect(within('arn:aws:s3:::a*', { action: '*', on: 'arn:aws:s3:::ab*' })).toEqual(['s3:* on arn:aws:s3:::ab*']);
     expect(within('arn:aws:s3:::a/*', { action: '*', on: 'arn:aws:s3:::b/*' })).toEqual([]);
     expect(within('*', { action: 'sqs:*' })).toEqual([]);
+  });
+
+  test('where neither holds the other, the one that fixes more', () => {
+    const more = 'arn:aws:s3:::a/b/*';
+    expect(within('arn:aws:s3:::*/c', { action: '*', on: more })).toEqual([`s3:* on ${more}`]);
+    expect(within(more, { action: '*', on: 'arn:aws:s3:::*/c' })).toEqual([`s3:* on ${more}`]);
   });
 
   test('of each, where there are several', () => {
@@ -183,6 +202,8 @@ test.each([
   ['arn:aws:iam::*:role/*', 'iam:role/', 'yes'],
   ['arn:aws:iam::123456789012:role/*', 'iam:role/', 'yes'],
   ['arn:aws:iam::123456789012:*', 'iam:role/', 'yes'],
+  ['arn:aws:iam::*', 'iam:role/', 'yes'],
+  ['arn:aws:iam::*:role/', 'iam:role/', 'no'],
   ['arn:aws:iam::*:role/app/*', 'iam:role/', 'no'],
   ['arn:aws:iam::*:user/*', 'iam:role/', 'no'],
   ['arn:aws:lambda:eu-west-1:123456789012:function:*', 'lambda:function:', 'yes'],
@@ -202,6 +223,8 @@ test.each([
   ['arn:aws:iam::*:role/app-*', 'app-worker', true],
   ['arn:aws:iam::999999999999:role/app-worker', 'app-worker', true],
   ['arn:aws:iam::*:role/web-*', 'app-worker', false],
+  ['arn:aws:iam::${Word}:role/${Given}', given, true],
+  ['arn:aws:iam::*:role/${Given}', word, false],
   ['*', 'app-worker', true],
 ])('%s holds the role %s: %s', (resource, name, expected) => {
   expect(holds(text(resource), 'iam:role/', [name])).toBe(expected);

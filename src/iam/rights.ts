@@ -24,7 +24,7 @@ export interface Held {
 /** What somebody may do: all statements of all policies, as far as a boundary lets them. */
 export interface Rights {
   readonly held: readonly Held[];
-  readonly boundary?: { readonly name: string; readonly held: readonly Held[] };
+  readonly boundary?: readonly Held[];
 }
 
 /** An action on a pattern of resources that is allowed, not denied, and within the boundary. */
@@ -65,7 +65,7 @@ export function grantsOf(rights: Rights, action: string): readonly Grant[] {
   const grants = allowsOf(held, action).flatMap((grant) => afterDenies(grant, held, action));
   const { boundary } = rights;
   if (boundary === undefined || grants.length === 0) return grants;
-  const limits = grantsOf({ held: boundary.held }, action);
+  const limits = grantsOf({ held: boundary }, action);
   return grants.flatMap((grant) => limits.flatMap((limit) => within(grant, limit)));
 }
 
@@ -91,8 +91,6 @@ function mayConcern({ actions }: Statement, service: string): boolean {
   });
 }
 
-const everything: Pattern = { parts: ['*'] };
-
 function allowsOf(held: readonly Held[], action: string): Grant[] {
   return held.flatMap((each): Grant[] => {
     const { statement, unsure } = each;
@@ -106,7 +104,8 @@ function allowsOf(held: readonly Held[], action: string): Grant[] {
         : found.verdict === 'maybe'
           ? `${printText(found.by)} is known only at deployment`
           : unsure;
-    const patterns = resources ?? (notResources === undefined ? [] : [allBut(notResources)]);
+    // All but some is as wide as a star: that some are left out is seldom what matters.
+    const patterns = resources ?? (notResources ?? []).slice(0, 1).map((but) => textOf(['*'], but.at));
     return patterns.map((resource) => ({
       held: each,
       action: found.by,
@@ -115,12 +114,6 @@ function allowsOf(held: readonly Held[], action: string): Grant[] {
       ...(doubt === undefined ? {} : { doubt }),
     }));
   });
-}
-
-/** As wide as a star: that some are left out is seldom what matters. */
-function allBut(notResources: readonly Text[]): Text {
-  const at = notResources[0]?.at;
-  return at === undefined ? { parts: [], at: nowhere } : textOf(['*'], at);
 }
 
 const nowhere: Location = { file: { path: '', text: '' }, start: 0, end: 0 };
@@ -163,7 +156,8 @@ function afterDenies(grant: Grant, held: readonly Held[], action: string): Grant
 /** Whether a statement's resources hold all of some. */
 function reaches({ resources, notResources }: Statement, resource: Pattern): Verdict {
   if (resources !== undefined) return anyVerdict(resources.map((each) => covers(each, resource)));
-  return notVerdict(anyVerdict((notResources ?? [everything]).map((each) => overlaps(each, resource))));
+  if (notResources === undefined) return 'no';
+  return notVerdict(anyVerdict(notResources.map((each) => overlaps(each, resource))));
 }
 
 /** What is left of a grant within one that a boundary makes. */
@@ -185,7 +179,6 @@ function within(grant: Grant, limit: Grant): Grant[] {
 }
 
 function isNarrower(one: Text, other: Text): boolean {
-  if (covers(one, other) === 'yes') return false;
   return covers(other, one) === 'yes' || scopeOf(one).fixedSegments > scopeOf(other).fixedSegments;
 }
 
@@ -202,13 +195,11 @@ export function holdsEvery(resource: Text, type: string): Verdict {
 /** Whether a pattern of resources certainly holds the one of a type and name, in whatever region and account. */
 export function holds(resource: Pattern, type: string, name: Pattern['parts']): boolean {
   const colon = type.indexOf(':');
-  const service = type.slice(0, colon);
-  const place = service === 's3' ? ':' : service === 'iam' ? ':1' : 'r:1';
-  const arn = textOf([`arn:aws:${service}:${place}:${type.slice(colon + 1)}`, ...name], nowhere);
+  const arn = textOf([`arn:aws:${type.slice(0, colon)}::${type.slice(colon)}`, ...name], nowhere);
   return covers(anywhere(resource), arn) === 'yes';
 }
 
-/** The pattern for all regions and accounts. */
+/** The pattern without its region and account. */
 function anywhere({ parts }: Pattern): Pattern {
   let colons = 0;
   const kept: Text['parts'][number][] = [];
@@ -219,10 +210,8 @@ function anywhere({ parts }: Pattern): Pattern {
     }
     let text = '';
     for (const sign of part) {
-      if (sign === ':' && colons < 5) {
-        colons += 1;
-        text += colons === 4 || colons === 5 ? '*:' : ':';
-      } else if (colons < 3 || colons > 4) text += sign;
+      if (sign === ':') colons += 1;
+      if (sign === ':' || colons < 3 || colons > 4) text += sign;
     }
     kept.push(text);
   }

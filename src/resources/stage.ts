@@ -46,6 +46,7 @@ export const restMethodSettings = defineResource({
   fields: {
     api: link(terraformOnly, { terraform: 'rest_api_id', to: 'restApi' }),
     stage: link(terraformOnly, { terraform: 'stage_name', to: ['restStage', 'restDeployment'] }),
+    stageName: text(terraformOnly, { terraform: 'stage_name' }),
     path: text(terraformOnly, { terraform: 'method_path' }),
     rate: number(terraformOnly, { terraform: 'settings.throttling_rate_limit' }),
     burst: number(terraformOnly, { terraform: 'settings.throttling_burst_limit' }),

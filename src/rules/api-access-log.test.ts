@@ -165,6 +165,9 @@ ${overrides}`;
     Properties: { ApiId: !Ref Api, Stage: { AccessLogSettings: { DestinationArn: !ImportValue Log } } }
 `;
     expect(lint(rule, text(overrides), { undecided: true })).toBe('');
+    const other =
+      '  Other: { Type: AWS::ApiGatewayV2::Api, Properties: { Target: !Ref Fn, Description: !Ref Overrides } }';
+    expect(lint(rule, text(overrides + other))).toContain('warning Other writes no access log');
   });
 });
 

@@ -36,6 +36,10 @@ test('a key and nothing else', () => {
   `);
 });
 
+test('a word that is neither true nor false is no key', () => {
+  expect(lint(rule, method('HttpMethod: GET\n      ApiKeyRequired: constructor'))).toBe('');
+});
+
 test('an allowed route', () => {
   const allow = [{ route: 'GET /', reason: 'a partner without tokens' }];
   expect(lint(rule, method('HttpMethod: GET\n      ApiKeyRequired: true'), { options: { allow } })).toBe('');

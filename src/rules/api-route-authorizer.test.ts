@@ -232,6 +232,8 @@ Resources:
 Resources:
   Get: { Type: AWS::ApiGateway::Method, Properties: { HttpMethod: GET, ApiKeyRequired: true } }
 `;
+    const guarded = keyed.replace('HttpMethod: GET', 'HttpMethod: GET, AuthorizationType: AWS_IAM');
+    expect(lint(rule, guarded, { options: { allowApiKeyOnly: false } })).toBe('');
     expect(lint(rule, keyed, { options: { allowApiKeyOnly: false } })).toMatchInlineSnapshot(`
       "3:88 error GET /… asks for an API key only, so whoever has got hold of a key can call it [api-route-authorizer]
             Get: { Type: AWS::ApiGateway::Method, Properties: { HttpMethod: GET, ApiKeyRequired: true } }
@@ -302,6 +304,12 @@ ${more}`;
       "5:3 undecided Other: its method or path is known only at deployment
       3:3 undecided Chat: a route key is known only at deployment"
     `);
+    expect(lint(rule, chat(key.replace('!Ref Key', "!Sub '$con${Key}'")), { undecided: true })).toContain(
+      '5:3 undecided Other: its method or path is known only at deployment',
+    );
+    const sometimes = chat().replace('Properties: { ApiId', 'Condition: Open, Properties: { ApiId');
+    const isOpen = 'Parameters: { Stage: { Type: String } }\nConditions: { Open: !Equals [!Ref Stage, prod] }';
+    expect(lint(rule, sometimes + isOpen)).toContain('when Open is true');
     const conditional = `
   Connect:
     Type: AWS::ApiGatewayV2::Route
@@ -386,6 +394,8 @@ ${more}
       );
     expect(lint(rule, overrides('{ AuthorizationType: JWT, AuthorizerId: !Ref Jwt }'))).toBe('');
     expect(lint(rule, overrides('{ AuthorizationType: AWS_IAM }'))).toBe('');
+    const another = '  Open: { Type: AWS::ApiGatewayV2::Api, Properties: { Target: !Ref Fn, Description: !Ref Own } }';
+    expect(lint(rule, `${overrides('{ AuthorizationType: AWS_IAM }')}${another}\n`)).toContain('$default of Open');
     expect(lint(rule, overrides('{ Target: x }'))).toMatchInlineSnapshot(`
       "9:94 error $default of Api has no Route.AuthorizationType, so anybody who knows its address can call it [api-route-authorizer]
             Own: { Type: AWS::ApiGatewayV2::ApiGatewayManagedOverrides, Properties: { ApiId: !Ref Api, Route: { Target: x } } }
@@ -672,18 +682,42 @@ Resources:
   });
 });
 
-test('whether a list at the root counts is less sure for HTTP APIs', () => {
-  const text = (type: string) => `
+test('a requirement that the template leaves out asks for nothing', () => {
+  const text = `
+Conditions: { IsOpen: !Equals [!Ref 'AWS::StackName', open] }
 Resources:
-  Api: { Type: ${type}, Properties: { Body: { openapi: 3.0.1, security: [{ Jwt: [] }], paths: { /orders: { get: {} } } } } }
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Body:
+        openapi: 3.0.1
+        components: { securitySchemes: { Guard: { type: apiKey, x-amazon-apigateway-authorizer: { type: token } } } }
+        paths:
+          /orders:
+            get: { security: [{ Guard: !If [IsOpen, !Ref 'AWS::NoValue', []] }] }
 `;
-  const confidence = (type: string) =>
-    lintFiles([{ path: 'template.yaml', text: text(type) }], {
+  expect(lint(rule, text)).toMatchInlineSnapshot(`
+    "12:13 error GET /orders of Api has a security list that asks for nothing, so anybody who knows its address can call it [api-route-authorizer]
+                    get: { security: [{ Guard: !If [IsOpen, !Ref 'AWS::NoValue', []] }] }
+                    ~~~ a security list that asks for nothing
+      help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders" in publicRoutes with a reason
+      when IsOpen is true"
+  `);
+});
+
+test('whether a list at the root counts is less sure for HTTP APIs', () => {
+  const text = (type: string, root: string) => `
+Resources:
+  Api: { Type: ${type}, Properties: { Body: { openapi: 3.0.1, ${root} paths: { /orders: { get: {} } } } } }
+`;
+  const confidence = (type: string, root = 'security: [{ Jwt: [] }],') =>
+    lintFiles([{ path: 'template.yaml', text: text(type, root) }], {
       ruleset: [rule],
       today: new Date('2026-11-22'),
     }).findings.map((finding) => finding.confidence);
   expect(confidence('AWS::ApiGateway::RestApi')).toEqual(['high']);
   expect(confidence('AWS::ApiGatewayV2::Api')).toEqual(['medium']);
+  expect(confidence('AWS::ApiGatewayV2::Api', '')).toEqual(['high']);
 });
 
 describe('a resource policy', () => {

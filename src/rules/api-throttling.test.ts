@@ -108,6 +108,24 @@ ${more}`;
     `);
   });
 
+  test('beside a stage that is there sometimes only', () => {
+    const stage = `
+  Live:
+    Type: AWS::ApiGateway::Stage
+    Condition: IsLive
+    Properties:
+      RestApiId: !ImportValue Api
+      DeploymentId: !Ref Deployment
+      StageName: live
+      MethodSettings: [{ ResourcePath: '/*', HttpMethod: '*', ThrottlingRateLimit: 10, ThrottlingBurstLimit: 5 }]
+Conditions: { IsLive: !Equals [!Ref AWS::Region, eu-west-1] }`;
+    const found = lint(rule, app(', StageName: prod', stage));
+    expect(found).toContain('the stage of Deployment does not limit its requests');
+    expect(found).toContain('when IsLive is false');
+    const always = stage.replace('    Condition: IsLive\n', '');
+    expect(lint(rule, app(', StageName: prod', always))).toBe('');
+  });
+
   test('whose stage gets its name at deployment', () => {
     const says = 'the stage of Deployment does not limit';
     expect(lint(rule, app(', StageName: !Ref AWS::StackName'))).toContain(says);

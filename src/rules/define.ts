@@ -37,6 +37,7 @@ export { isGiven } from '../graph/naming.js';
 export { parametersIn, secretOrigins, variablesOf } from '../graph/environment.js';
 export { generatedRoleName } from '../graph/names.js';
 export { isGroup, policyFaults } from '../graph/policy-homes.js';
+export { isOfTemplate } from '../graph/policy-templates.js';
 export { giverOf, isForUrl, isGivenText, isOfAnySource, serviceOf, targetOf, urlBeside } from '../graph/permissions.js';
 export { remedyOf } from '../graph/remedy.js';
 export { entropyOf, mayBeSecret, saysPlace, saysSecret, secretIn, secretNames } from '../graph/secret-words.js';

@@ -34,6 +34,13 @@ test('a function without a memory size is found', () => {
   `);
 });
 
+test('what a macro adds, and text that is no number, are not guessed at', () => {
+  for (const properties of ["'Fn::Transform': { Name: Sizes }", "MemorySize: ' '"]) {
+    expect(lint(rule, template(properties))).toBe('');
+    expect(lint(rule, template(properties), { options: { min: 256 } })).toBe('');
+  }
+});
+
 test('any memory will do without limits', () => {
   expect(lint(rule, sam('MemorySize: 128'), { undecided: true })).toBe('');
   expect(

@@ -135,6 +135,14 @@ Resources:
   `);
 });
 
+test('a list that has a tag of unknown key may have every tag', () => {
+  for (const tag of ['!ImportValue Tag', '{ Key: !ImportValue Key, Value: x }']) {
+    const text = template(`Tags: [{ Key: Stage, Value: dev }, ${tag}]`);
+    expect(lint(rule, text, { options })).toBe('');
+    expect(lint(rule, text, { options, undecided: true })).toContain('undecided Worker');
+  }
+});
+
 test('without a list there is nothing to say', () => {
   expect(lint(rule, template('Timeout: 3'), { undecided: true })).toBe('');
 });

@@ -130,9 +130,13 @@ test('each fault with what to do', () => {
       statement(`Effect: { a: Allow }, Action: 's3:GetObject', Resource: ${arn}`),
       action('[]'),
       action('[{ a: b }]'),
-      action('s3.GetObject'),
+      action('sqs.SendMessage'),
       action('s3/GetObject'),
       action('s3 GetObject'),
+      action('DynamoDB.GetItem'),
+      action("'s3.Get:Object'"),
+      action("'Get*'"),
+      action("'*Object'"),
       action('GetObject'),
       action("'s3:Get:Object'"),
       action(`'${'x'.repeat(90)}'`),
@@ -141,6 +145,7 @@ test('each fault with what to do', () => {
       statement(`Effect: Allow, Action: 's3:GetObject', Resource: ${arn}, NotResource: ${arn}`),
       statement("Effect: Allow, Action: 's3:GetObject'"),
       statement("Effect: Allow, Action: 's3:GetObject', Resource: arnold"),
+      statement("Effect: Allow, Action: 's3:GetObject', Resource: 'data*'"),
       statement("Effect: Allow, Action: 's3:GetObject', Resource: !Sub 'orders/${AWS::Region}'"),
       statement("Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3::orders'"),
       statement(`${good}, NotPrincipal: { AWS: '123456789012' }`),
@@ -162,9 +167,13 @@ test('each fault with what to do', () => {
     has an Effect that is no word | neither Allow nor Deny | help: write Allow or Deny, with their capitals
     has an empty Action | empty | help: put at least one entry into Action, or take the statement out
     has something else than text in Action | no text | help: write a text, or a list of texts, into Action
-    names "s3.GetObject" in Action, which is no action | no action | help: write s3:GetObject
+    names "sqs.SendMessage" in Action, which is no action | no action | help: write sqs:SendMessage
     names "s3/GetObject" in Action, which is no action | no action | help: write s3:GetObject
     names "s3 GetObject" in Action, which is no action | no action | help: write s3:GetObject
+    names "DynamoDB.GetItem" in Action, which is no action | no action | help: write the prefix of the service, a colon and the name of the action
+    names "s3.Get:Object" in Action, which is no action | no action | help: write the prefix of the service, a colon and the name of the action
+    names "Get*" in Action, which is no action | no action | help: write the prefix of the service, a colon and the name of the action
+    names "*Object" in Action, which is no action | no action | help: write the prefix of the service, a colon and the name of the action
     names "GetObject" in Action, which is no action | no action | help: write the prefix of the service, a colon and the name of the action
     names "s3:Get:Object" in Action, which is no action | no action | help: write the prefix of the service, a colon and the name of the action
     names "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…" in Action, which is no action | no action | help: write the prefix of the service, a colon and the name of the action
@@ -173,6 +182,7 @@ test('each fault with what to do', () => {
     has a statement with both Resource and NotResource | beside Resource | help: take Resource or NotResource out
     has a statement without Resource | no Resource | help: add Resource
     names "arnold" in Resource, which is no ARN | no ARN | help: write the ARN of the resource
+    names "data*" in Resource, which is no ARN | no ARN | help: write the ARN of the resource
     names "orders/\${AWS::Region}" in Resource, which is no ARN | no ARN | help: write the ARN of the resource
     names "arn:aws:s3::orders" in Resource, which lacks a part of an ARN | not a whole ARN | help: write all six parts: arn:aws:service:region:account:resource; region and account may be empty
     has a statement with NotPrincipal, which only policies of resources may have | not here | help: take NotPrincipal out: who has the policy is who has the role or user
@@ -183,12 +193,17 @@ test('each fault with what to do', () => {
   `);
 });
 
-test.each(['s3:*', '*', '**', 's3:Get?bject', 'cognito-idp:AdminGetUser', '?3:GetObject'])(
-  'the action %s',
-  (action) => {
-    expect(lint(rule, statement(`Effect: Allow, Action: '${action}', Resource: ${arn}`))).toBe('');
-  },
-);
+test.each([
+  "'s3:*'",
+  "'*'",
+  "'**'",
+  "'s3:Get?bject'",
+  'cognito-idp:AdminGetUser',
+  "'?3:GetObject'",
+  "!Sub 's3${AWS::Region}'",
+])('the action %s', (action) => {
+  expect(lint(rule, statement(`Effect: Allow, Action: ${action}, Resource: ${arn}`))).toBe('');
+});
 
 test('one Sid for two statements', () => {
   const twice = policy(`
@@ -208,6 +223,7 @@ test('resources that are fine: stars, references, holes', () => {
   for (const resource of [
     "'*'",
     "'arn:*'",
+    "'arn*'",
     '!Ref Topic',
     '!Sub "${Bucket}/*"',
     "!Sub 'arn:${AWS::Partition}:s3:::a'",
@@ -222,6 +238,11 @@ describe('text that holds JSON', () => {
     expect(said(policy(`'${text}'`))).toEqual(['error Rights has a statement without Resource, so AWS refuses it']);
     const sub = '!Sub \'{ "Statement": { "Action": "sqs:*", "Resource": "arn:aws:sqs:${AWS::Region}:*:jobs" } }\'';
     expect(said(policy(sub))).toEqual(['error Rights has a statement without Effect, so AWS refuses it']);
+  });
+
+  test('may have names that only the deployment knows', () => {
+    const text = `!Sub '{ "\${A}": 1, "Statement": { "\${A}": 1, "Effect": "Allow", "Condition": { "\${A}": "b" } } }'`;
+    expect(lint(rule, policy(text))).toBe('');
   });
 
   test('may be none', () => {
@@ -266,6 +287,7 @@ Resources:
         trust(`${start}, Principal: { Services: lambda.amazonaws.com }`),
         trust(`${start}, Principal: '123456789012'`),
         trust(`${start}, Principal: [lambda.amazonaws.com]`),
+        trust(`${start}, Principal: [{ Service: lambda.amazonaws.com }]`),
         trust(`${start}, Principal: { Service: [] }`),
         trust(`${start}, NotPrincipal: { AWS: { a: b } }`),
         trust(`${start}, Principal: { Service: lambda.amazonaws.com }, NotResource: '*'`),
@@ -275,13 +297,30 @@ Resources:
       "error the trust policy of FnRole has a Principal of the type Services, which there is not | no such type | help: write one of AWS, Service, Federated and CanonicalUser
       error the trust policy of FnRole has "123456789012" as its Principal without saying of which type it is | no type | help: write AWS: 123456789012
       error the trust policy of FnRole has a list as its Principal without saying of which type its entries are | no type | help: put the list under AWS, Service or Federated
+      error the trust policy of FnRole has a list as its Principal without saying of which type its entries are | no type | help: put the list under AWS, Service or Federated
       error the trust policy of FnRole has an empty Principal.Service | empty | help: put at least one entry into Principal.Service, or take the statement out
       error the trust policy of FnRole has something else than text in NotPrincipal.AWS | no text | help: write a text, or a list of texts, into NotPrincipal.AWS
       error the trust policy of FnRole has a statement with NotResource, which a trust policy may not have | not here | help: take NotResource out: the role itself is what is assumed
       error the trust policy of FnRole has a statement with both Principal and NotPrincipal | beside Principal | help: take Principal or NotPrincipal out"
     `);
-    for (const anybody of ["'*'", "['*']", "{ AWS: '*' }", "{ 'Fn::Transform': { Name: Guard } }"])
-      expect(said(trust(`${start}, Principal: ${anybody}`))).toEqual([]);
+    for (const anybody of [
+      "'*'",
+      "['*']",
+      "['*', !Ref Account]",
+      "{ AWS: '*' }",
+      "{ AWS: '*', 'Fn::Transform': { Name: Guard } }",
+    ])
+      expect(lint(rule, trust(`${start}, Principal: ${anybody}`))).toBe('');
+    for (const unknown of ['!Ref Account', '!GetAtt Guest.Arn', "!Sub '${AWS::AccountId}'"])
+      expect(lint(rule, trust(`${start}, Principal: ${unknown}, Condition: !Ref Guard`))).toBe('');
+  });
+
+  test('may leave a type of principals out', () => {
+    const account = '!If [HasAccount, !Ref Account, !Ref AWS::NoValue]';
+    const text = `Parameters: { Account: { Type: String, Default: '' } }
+Conditions: { HasAccount: !Not [!Equals [!Ref Account, '']] }
+${trust(`Effect: Allow, Action: 'sts:AssumeRole', Principal: { Service: lambda.amazonaws.com, AWS: ${account}, Nobody: !Ref AWS::NoValue }`)}`;
+    expect(lint(rule, text)).toBe('');
   });
 });
 
@@ -296,6 +335,7 @@ Resources:
   Jobs: { Type: AWS::SQS::Queue }
 `;
   expect(said(queue(", Sid: 'send it', Principal: { Service: s3.amazonaws.com }"))).toEqual([]);
+  expect(said(queue(", Principal: '*'").replace("Resource: '*'", 'Resource: jobs'))).toEqual([]);
   expect(said(queue(''))).toEqual(['error Access has a statement without Principal, so AWS refuses it']);
 });
 
@@ -315,6 +355,10 @@ Resources:
   expect(said(api)).toEqual([
     'error the resource policy of Api has a statement with Resources, which is no element of a policy, so AWS refuses it',
   ]);
+  const open = api.replace(/(x-amazon-apigateway-policy:) .*/, '$1 !ImportValue Policy');
+  expect(lint(rule, open, { undecided: true })).toMatchInlineSnapshot(
+    `"11:50 undecided Api: imported from another stack"`,
+  );
 });
 
 test('a document that is too long, white space apart', () => {
@@ -328,13 +372,16 @@ test('a document that is too long, white space apart', () => {
 test('the longest document there may be, of each kind, and one character more', () => {
   type Document = Readonly<Record<string, unknown>>;
   const ofLength = (length: number, more: Document): Document => {
-    // White space does not count.
-    const condition = { StringEquals: { 'aws:PrincipalTag/team': 'a b' } };
+    // White space does not count, nor what only the deployment knows or leaves out.
+    const uncounted = ' ${AWS::AccountId}';
+    const condition = { StringEquals: { 'aws:PrincipalTag/team': { 'Fn::Sub': `ab${uncounted}` } } };
     const document = (action: string): Document => ({
       Version: '2012-10-17',
+      Id: { Ref: 'AWS::NoValue' },
       Statement: [{ Effect: 'Allow', Action: ['s3:GetObject', action], Condition: condition, ...more }],
     });
-    const missing = length - JSON.stringify(document('')).length + 1;
+    const uncountedToo = `${uncounted}{"Fn::Sub":}"Id":{"Ref":"AWS::NoValue"},`;
+    const missing = length - JSON.stringify(document('')).length + uncountedToo.length;
     return document(`s3:${'x'.repeat(missing - 3)}`);
   };
   const lambda = { Statement: [{ Effect: 'Allow', Principal: { Service: 'a' }, Action: 'sts:AssumeRole' }] };

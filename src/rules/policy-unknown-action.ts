@@ -1,7 +1,7 @@
 import { actionsDate } from '../iam/action-data.js';
 import { actionsMatching, actionsNear } from '../iam/actions.js';
 import { hasWildcard, matcher } from '../iam/wildcards.js';
-import { defineRule, wholeText } from './define.js';
+import { defineRule, isOfTemplate, wholeText } from './define.js';
 
 /** Taken by AWS, and written by AWS into the policy that a topic has at first, but in no list of actions. */
 const unlisted = ['sns:Receive'];
@@ -40,8 +40,7 @@ export default defineRule({
     for (const document of home.documents()) {
       if (document.state !== 'known') continue;
       // A policy template is AWS's own.
-      if (!['PolicyDocument', 'policy', 'AssumeRolePolicyDocument'].includes(document.name) && home.use === 'identity')
-        continue;
+      if (home.use === 'identity' && isOfTemplate(document)) continue;
       for (const { why, at } of document.value.unknowns) undecided(why, { at });
       for (const { effect, actions = [], notActions = [], sid } of document.value.statements) {
         for (const action of [...actions, ...notActions]) {

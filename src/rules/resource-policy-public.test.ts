@@ -27,6 +27,18 @@ test('a queue that everyone may send to', () => {
   expect(lint(rule, queue("Principal: { AWS: ['123456789012', '*'] }"))).toContain('to everyone');
 });
 
+test('a condition that is left out limits nobody', () => {
+  const account = "!If [IsOpen, !Ref 'AWS::NoValue', '123456789012']";
+  const text = queue(`Principal: '*', Condition: { StringEquals: { aws:SourceAccount: ${account} } }`);
+  expect(lint(rule, text)).toMatchInlineSnapshot(`
+    "12:81 error Policy allows sqs:SendMessage to everyone, so any AWS account can use what it guards [resource-policy-public]
+                  - { Effect: Allow, Action: sqs:SendMessage, Resource: '*', Principal: '*', Condition: { StringEquals: { aws:SourceAccount: !If [IsOpen, !Ref 'AWS::NoValue', '123456789012'] } } }
+                                                                                        ~~~ everyone
+      help: name accounts, roles or services as Principal, or add a condition on aws:SourceAccount, aws:PrincipalOrgID or the ARN of the source
+      when IsOpen is true"
+  `);
+});
+
 test('what limits nobody', () => {
   expect(lint(rule, queue("Principal: '*', Condition: { Bool: { aws:SecureTransport: true } }")))
     .toMatchInlineSnapshot(`

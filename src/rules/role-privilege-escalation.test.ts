@@ -252,6 +252,56 @@ test('what only the deployment knows', () => {
     `"11:50 undecided FnRole: \${Given} is known only at deployment"`,
   );
   expect(lint(rule, parameter(role('!Ref Given')), { undecided: true })).toContain('undecided FnRole');
+  const attached = parameter(role('[]', '\n      ManagedPolicyArns: [!Ref Given]'));
+  expect(lint(rule, attached, { undecided: true })).toMatchInlineSnapshot(
+    `"8:32 undecided FnRole: Given is given at deployment"`,
+  );
+});
+
+test('a condition of an Allow or a Deny that only the deployment knows', () => {
+  const put = 'Effect: Allow, Action: iam:PutRolePolicy, Resource: "*"';
+  const deny = "Effect: Deny, Action: 'iam:*', Resource: '*'";
+  const guarded = (statements: string): string =>
+    `Parameters: { Guard: { Type: String } }${role(statements)}`.replaceAll('GUARD', 'Condition: !Ref Guard');
+  const narrowed = guarded(`[{ ${put}, GUARD }]`);
+  expect(lint(rule, narrowed)).toBe('');
+  expect(lint(rule, narrowed, { undecided: true })).toMatchInlineSnapshot(
+    `"11:50 undecided FnRole: Guard is given at deployment"`,
+  );
+  expect(lint(rule, guarded(`[{ ${put} }, { ${deny} }]`), { undecided: true })).toBe('');
+  const denied = guarded(`[{ ${put} }, { ${deny}, GUARD }]`);
+  expect(lint(rule, denied)).toBe('');
+  expect(lint(rule, denied, { undecided: true })).toMatchInlineSnapshot(
+    `"11:50 undecided FnRole: a Deny of iam:* may take it away"`,
+  );
+});
+
+test('a policy that speaks of a role without being its', () => {
+  const other = (roles: string): string => `
+  Other:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      ${roles}
+      PolicyDocument: { Statement: { Effect: Allow, Action: 'iam:PutRolePolicy', Resource: !GetAtt FnRole.Arn } }
+`;
+  const text = (more: string, roles: string): string => role('[]', more) + other(roles);
+  expect(lint(rule, text('', 'Description: none'))).toBe('');
+  const trust = '{ Statement: { Effect: Allow, Principal: { Service: batch.amazonaws.com }, Action: sts:AssumeRole } }';
+  const ofBatch = `  Batch: { Type: AWS::IAM::Role, Properties: { AssumeRolePolicyDocument: ${trust} } }`;
+  expect(lint(rule, text('', 'Roles: [!Ref Batch]') + ofBatch)).toBe('');
+  expect(lint(rule, text('', 'Roles: [!Ref FnRole]'))).toMatchInlineSnapshot(`
+    "17:61 error FnRole may use iam:PutRolePolicy, so whatever acts with it can give itself any right [role-privilege-escalation]
+              PolicyDocument: { Statement: { Effect: Allow, Action: 'iam:PutRolePolicy', Resource: !GetAtt FnRole.Arn } }
+                                                                    ~~~~~~~~~~~~~~~~~~~ raises rights
+      help: leave out iam:PutRolePolicy, or limit it to the ARNs that are needed"
+  `);
+  const twice = text('\n      ManagedPolicyArns: [!Ref Other]', 'Roles: [!Ref FnRole]');
+  expect(lint(rule, twice)).toMatchInlineSnapshot(`
+    "18:61 error FnRole may use iam:PutRolePolicy, so whatever acts with it can give itself any right [role-privilege-escalation]
+              PolicyDocument: { Statement: { Effect: Allow, Action: 'iam:PutRolePolicy', Resource: !GetAtt FnRole.Arn } }
+                                                                    ~~~~~~~~~~~~~~~~~~~ raises rights
+      help: leave out iam:PutRolePolicy, or limit it to the ARNs that are needed"
+  `);
 });
 
 test('only where the condition makes it so', () => {

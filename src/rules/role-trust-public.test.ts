@@ -140,3 +140,14 @@ test('roles of serverless services alone, where that is asked for', () => {
   const used = allow("{ AWS: '*', Service: lambda.amazonaws.com }");
   expect(lint(rule, used, { options: { allRoles: false } })).toContain('may be assumed by everyone');
 });
+
+test('a condition key in JSON text, with a hole in it', () => {
+  const text = `
+Resources:
+  FnRole:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: !Sub '{ "Statement": { "Effect": "Allow", "Principal": { "AWS": "*" }, "Action": "sts:AssumeRole", "Condition": { "StringEquals": { "\${Issuer}:sub": "me" } } } }'
+`;
+  expect(lint(rule, text)).toContain('with nothing but a condition on ${Issuer}:sub in the way');
+});

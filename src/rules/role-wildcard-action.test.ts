@@ -48,6 +48,9 @@ test('every action of every service, on some resources and on all', () => {
   expect(lint(rule, role("[{ Effect: Allow, Action: '*', Resource: [arn:aws:s3:::orders, '*'] }]"))).toContain(
     'so whatever acts with it can do anything in the account',
   );
+  expect(lint(rule, role("[{ Effect: Allow, Action: '*', NotResource: arn:aws:s3:::orders }]"))).toContain(
+    'so whatever acts with it can do anything in the account',
+  );
   expect(lint(rule, allow("'*'"))).toMatchInlineSnapshot(`
     "11:50 error the inline policy of FnRole allows *, every action of every service, so whatever acts with it can do anything to what Resource names [role-wildcard-action]
                     Statement: [{ Effect: Allow, Action: '*', Resource: arn:aws:s3:::orders/* }]
@@ -77,7 +80,8 @@ test.each(["'**'", "'*:*'", "'S3:**'", "'iam:?*'", "'execute-api:*'", "'cognito-
 );
 
 test('what a wildcard lets happen depends on the service', () => {
-  expect(lint(rule, allow("'xray:*'"))).toContain('change');
+  expect(lint(rule, allow("'xray:*'"))).toContain('can also delete things and change who may use them');
+  expect(lint(rule, allow("'polly:*'"))).toContain('can also change and delete things');
   expect(lint(rule, allow("'newservice:*'"))).toContain('more than it needs');
 });
 
@@ -170,6 +174,7 @@ test('access levels that count', () => {
   expect(lint(rule, allow("'*'"), { options })).toContain('every service');
   expect(lint(rule, allow("'newservice:*'"), { options })).toContain('newservice:*');
   expect(lint(rule, allow("'textract:*'"), { options })).toBe('');
+  expect(lint(rule, allow("'textract:*'"), { options: { levels: ['permissions', 'write'] } })).toContain('textract:*');
 });
 
 test('a policy beside the role', () => {
@@ -242,12 +247,28 @@ test('a role that trusts an account is none that code acts with, even if the acc
 test('a role counts as one that code acts with by its use, or if its trust is not known', () => {
   const unknown = allow("'*'").replace('Service: lambda.amazonaws.com', 'Service: !ImportValue Service');
   expect(lint(rule, unknown)).toContain('allows *');
+  expect(lint(rule, allow("'*'").replace(/\[\{ Effect: Allow, Principal: .*/, '[!ImportValue Trust]'))).toContain(
+    'allows *',
+  );
   const used = `${allow("'*'").replace('lambda.amazonaws.com', 'example.com')}
   Fn:
     Type: AWS::Lambda::Function
     Properties: { Role: !GetAtt FnRole.Arn }
 `;
   expect(lint(rule, used)).toContain('allows *');
+  const ofRule = used.replace(
+    / {2}Fn:[^]*/,
+    `  Nightly:
+    Type: AWS::Events::Rule
+    Properties: { Targets: [{ Id: a, Arn: !ImportValue Bus, RoleArn: !GetAtt FnRole.Arn }] }
+`,
+  );
+  expect(lint(rule, ofRule)).toContain('allows *');
+  expect(lint(rule, ofRule.replace('RoleArn', 'Input'))).toBe('');
+  const whoever = (principal: string): string =>
+    lint(rule, allow("'*'").replace('{ Service: lambda.amazonaws.com }', principal));
+  expect(whoever("!Sub '${Who}'")).toContain('allows *');
+  expect(whoever("'*'")).toBe('');
 });
 
 test('users and groups only if asked for', () => {
@@ -275,6 +296,13 @@ test('a boundary grants nothing', () => {
           - { Effect: Deny, Action: ['iam:*', 'kms:*'], Resource: '*' }
 `);
   expect(lint(rule, text, { options: { allRoles: true }, undecided: true })).toBe('');
+});
+
+test('a boundary that is attached as well grants what it holds', () => {
+  const text = beside(`      PermissionsBoundary: !Ref Wide${managed('Roles: [!Ref FnRole]')}`);
+  expect(lint(rule, text, { options: { allRoles: true } })).toContain('Wide allows sqs:*');
+  const elsewhere = beside(`      PermissionsBoundary: !Ref Wide${managed('Roles: [AppRole]')}`);
+  expect(lint(rule, elsewhere, { options: { allRoles: true } })).toContain('Wide allows sqs:*');
 });
 
 test('the role that SAM makes, with a statement without a version', () => {

@@ -52,6 +52,10 @@ test('one finding for the actions of a statement that could be limited', () => {
     `);
 });
 
+test('an action that is written twice', () => {
+  expect(lint(rule, allow('[s3:PutObject, s3:GetObject, s3:PutObject]'))).toContain('allows s3:PutObject on every');
+});
+
 test('an ARN that fixes nothing but the service', () => {
   expect(lint(rule, allow('[s3:PutObject, sqs:SendMessage]', "'arn:aws:s3:::*'"))).toMatchInlineSnapshot(`
     "11:93 error the inline policy of FnRole allows s3:PutObject on arn:aws:s3:::*, which is every resource of s3, so whatever acts with it can do so anywhere in the account, not only where it has to [role-wildcard-resource]
@@ -120,6 +124,7 @@ test('reading and listing count if asked for, as a warning', () => {
                                                                                                   ~~~ every resource
       help: put the ARNs that are needed into Resource"
   `);
+  expect(lint(rule, allow('s3:ListBucket'), { options: all })).toContain('warning');
   expect(lint(rule, allow('[s3:GetObject, s3:PutObject]'), { options: all })).toContain('error');
   expect(lint(rule, allow('[s3:PutObject]'), { options: { accessLevels: ['permissions'] } })).toBe('');
 });

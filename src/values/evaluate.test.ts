@@ -83,6 +83,25 @@ test('conditions on one parameter exclude each other, and agree with its value',
   ]);
 });
 
+test('what is known of a parameter answers all that asks for it', () => {
+  const conditions = [
+    stage,
+    'Conditions:',
+    '  IsDev: !Equals [!Ref Stage, dev]',
+    '  IsTest: !Equals [!Ref Stage, test]',
+    '  IsProd: !Equals [!Ref Stage, prod]',
+    '  IsLive: !Equals [prod, !Ref Stage]',
+    '  IsOdd: !Equals [!Ref Stage, staging]\n',
+  ].join('\n');
+  const answers = (is: string): string[] => values(is, conditions).map((value) => value.split(' | ')[0] ?? '');
+  const twice = ['dev-dev', 'test-test', 'prod-prod'];
+  expect(answers('!Sub "${Stage}-${Stage}"')).toEqual(twice);
+  expect(values('!Sub "${Stage}-${Stage}"', stage).map((value) => value.split(' | ')[0])).toEqual(twice);
+  expect(answers('!If [IsProd, yes, !If [IsLive, never, no]]')).toEqual(['no', 'yes']);
+  expect(answers('!If [IsDev, dev, !If [IsTest, test, !If [IsProd, prod, never]]]')).toEqual(['dev', 'prod', 'test']);
+  expect(answers('!If [IsOdd, never, always]')).toEqual(['always']);
+});
+
 test('conditions are made of conditions', () => {
   const conditions = [
     stage,
@@ -104,6 +123,18 @@ test('a condition on something that only the deployment knows falls both ways', 
   ]);
 });
 
+test('nobody is in a world in which what is referred to is not deployed', () => {
+  const third =
+    '  Third: { Type: A::B::C, Condition: IsHere }\nConditions: { IsHere: !Equals [!Ref AWS::Region, eu-west-1] }\n';
+  expect(values('!Ref Third', third)).toEqual(['<Third> | IsHere is true']);
+  expect(values('!If [IsHere, !Ref Third, none]', third)).toHaveLength(2);
+});
+
+test('what is unknown is the same as itself', () => {
+  const conditions = `${open}Conditions:\n  Same: !Equals [!Sub 'in \${AWS::Region}', !Join [' ', [in, !Ref AWS::Region]]]\n`;
+  expect(values('!If [Same, always, never]', conditions)).toEqual(['always | Same is true']);
+});
+
 test('a condition that asks for itself by Fn::If is either, once', () => {
   const more = `${open}Conditions:\n  A: !Not [!Equals [!If [A, orders, !Ref AWS::NoValue], !Ref Name]]\n`;
   const answers = values('!If [A, yes, no]', more).map((value) => value.split(' | ')[0]);
@@ -123,6 +154,8 @@ test('a mapping is looked up; a key that is unknown leaves the value unknown', (
 });
 
 test('a list parameter is a list', () => {
+  const none = 'Parameters:\n  List: { Type: CommaDelimitedList, Default: "" }\n';
+  expect(values('!Select [0, !Ref List]', none)).toEqual(['unknown: the list has no item 0 | List keeps its default']);
   const list = 'Parameters:\n  Ids: { Type: CommaDelimitedList, Default: "a, b" }\n';
   expect(values('!Ref Ids', list)).toEqual(['[a, b] | Ids keeps its default']);
   expect(values('!Join ["+", !Ref Ids]', list)).toEqual(['a+b | Ids keeps its default']);

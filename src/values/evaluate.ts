@@ -2,7 +2,7 @@ import type { Location } from '../source/source.js';
 import type { Condition, Entry, Node, Scalar } from '../template/node.js';
 import { nouns, type Parameter, type Template } from '../template/template.js';
 import { compute } from './compute.js';
-import { type Hole, type Text, identityOf, textOf, wholeText } from './text.js';
+import { type Hole, type Text, holeName, identityOf, textOf, wholeText } from './text.js';
 import { type Fact, ImpossibleWorld, type World } from './world.js';
 
 /** A node's value in one world. Maps stay nodes below their keys, so that only what is asked for is worked out. */
@@ -192,7 +192,12 @@ export class Evaluator {
       const generated = this.#template.aliases.get(`${head}.${rest[0] ?? ''}`);
       if (generated !== undefined) return this.#reference(generated, rest.slice(1).join('.') || attribute, at, world);
       const where = nouns[this.#template.format];
-      return { is: 'unknown', why: `${to} is not in the ${where}`, key: `missing:${to}.${attribute}`, at };
+      return {
+        is: 'unknown',
+        why: `${to} is not in the ${where}`,
+        key: `missing:${to}${attribute && `.${attribute}`}`,
+        at,
+      };
     }
     // A reference to what is not deployed makes the whole deployment fail: nobody can be in such a world.
     if (!this.exists(to, world)) throw new ImpossibleWorld();
@@ -213,7 +218,7 @@ export class Evaluator {
     }
     const { values } = candidates(parameter);
     const options = excluded.size === 0 ? values : values.filter((each) => !excluded.has(String(each)));
-    if (!isSome(options) || (parameter.allowed === undefined && world.withheld.has(name))) {
+    if (!isSome(options) || world.withheld.has(name)) {
       return { is: 'unknown', why: `${name} is given at deployment`, key: `parameter:${name}`, at };
     }
     const chosen = world.choose(options);
@@ -274,8 +279,7 @@ function holeOf(resolved: Resolved): Hole | undefined {
     return { name: `\${${address}${attribute && `.${attribute}`}}`, resource: { address, attribute } };
   }
   if (resolved.is !== 'unknown') return undefined;
-  // A parameter is spelled as its user does.
-  return { name: `\${${resolved.key?.replace(/^parameter:/, '') ?? resolved.why}}` };
+  return { name: holeName(resolved.key ?? resolved.why) };
 }
 
 function defaultOf({ default: node }: Parameter): Scalar | undefined {

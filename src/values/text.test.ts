@@ -18,6 +18,8 @@ test.each([
   ['a literal may be what is in the hole', text('arn:aws:iam::', account, ':role/x'), 'arn:aws:iam::1:role/x', 'maybe'],
   ['what stands beside the hole decides', text('arn:aws:iam::', account, ':role/x'), 'arn:aws:iam::1:role/y', 'no'],
   ['a word holds no separator', text('a:', account, ':c'), 'a:b:b:c', 'no'],
+  ['nor a slash', text('a/', account, '/c'), 'a/b/b/c', 'no'],
+  ['stars in a row are one', text('a', table), 'a**', 'yes'],
   ['any other hole may hold some', text('a:', table, ':c'), 'a:b:b:c', 'maybe'],
   ['a hole may be anything', text(table), 'arn:aws:dynamodb:*', 'maybe'],
   ['a lone star is certain', text(table), '*', 'yes'],

@@ -11,6 +11,9 @@ export interface Hole {
   readonly resource?: { readonly address: string; readonly attribute: string };
 }
 
+/** The name of a hole for what is unknown, by its key: a parameter, and what the template has not, are spelled as their user does. */
+export const holeName = (key: string): string => `\${${key.replace(/^(?:parameter|missing):/, '')}}`;
+
 /** Text as far as it is known. Adjacent literal parts are joined and empty ones left out; no parts is the empty text. */
 export interface Text {
   readonly parts: readonly (string | Hole)[];

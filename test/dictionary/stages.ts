@@ -72,6 +72,7 @@ export const stages: readonly Row[] = [
   ],
   ['restMethodSettings.api', '→ restApi', { terraform: { rest_api_id: tf('restApi', 'id') } }],
   ['restMethodSettings.stage', '→ restStage', { terraform: { stage_name: tf('restStage', 'stage_name') } }],
+  ['restMethodSettings.stageName', 'prod', { terraform: { stage_name: 'prod' } }],
   ['restMethodSettings.path', '*/*', { terraform: { method_path: '*/*' } }],
   ['restMethodSettings.rate', '10', { terraform: { settings: [{ throttling_rate_limit: 10 }] } }],
   ['restMethodSettings.burst', '5', { terraform: { settings: [{ throttling_burst_limit: 5 }] } }],

@@ -2,6 +2,7 @@ import { ref } from '../support/plan.js';
 import type { Cases } from '../support/terraform-cases.js';
 
 const other = { 'random_id.x': {} };
+const randomNames = { ...other, 'random_id.y': {} };
 const ofRest = { rest_api_id: ref('aws_api_gateway_rest_api.a.id') };
 const ofHttp = { api_id: ref('aws_apigatewayv2_api.a.id') };
 const rest = { 'aws_api_gateway_rest_api.a': { name: 'a', endpoint_configuration: [{ types: ['REGIONAL'] }] } };
@@ -140,6 +141,41 @@ export const apis: Cases = {
         'aws_api_gateway_deployment.d': { ...ofRest, stage_name: 'prod' },
         'aws_api_gateway_method_settings.m': { ...ofRest, stage_name: 'prod', method_path: '*/*', settings: limits },
       },
+    },
+    {
+      options: { maxRate: 1000 },
+      fails: {
+        ...deployed,
+        'aws_api_gateway_stage.s': restStage,
+        'aws_api_gateway_stage.t': { ...restStage, stage_name: 'test' },
+        'aws_api_gateway_method_settings.m': { ...ofRest, stage_name: 'test', method_path: '*/*', settings: limits },
+      },
+      says: ['aws_api_gateway_stage.s does not limit its requests'],
+      passes: {
+        ...deployed,
+        ...randomNames,
+        'aws_api_gateway_stage.s': { ...restStage, stage_name: ref('random_id.x.hex') },
+        'aws_api_gateway_method_settings.m': {
+          ...ofRest,
+          stage_name: ref('random_id.x.hex'),
+          method_path: '*/*',
+          settings: limits,
+        },
+      },
+      undecided: [
+        {
+          ...deployed,
+          ...randomNames,
+          'aws_api_gateway_stage.s': { ...restStage, stage_name: ref('random_id.x.hex') },
+          'aws_api_gateway_method_settings.m': {
+            ...ofRest,
+            stage_name: ref('random_id.y.hex'),
+            method_path: '*/*',
+            settings: limits,
+          },
+        },
+        'whether aws_api_gateway_method_settings.m is about aws_api_gateway_stage.s is known only at deployment',
+      ],
     },
   ],
   'api-waf': [

@@ -336,6 +336,13 @@ const documents: Cases = {
     },
     {
       fails: {
+        'awscc_iam_managed_policy.p': { policy_document: json(allow({ Action: 's3:GetObjects', Resource: orders })) },
+      },
+      says: ['awscc_iam_managed_policy.p names s3:GetObjects, which there is not, so that entry allows nothing'],
+      passes: { 'awscc_iam_managed_policy.p': { policy_document: narrow } },
+    },
+    {
+      fails: {
         'aws_kms_key.k': { policy: json({ Effect: 'Deny', Principal: '*', Action: 'kmss:Decrypt', Resource: '*' }) },
       },
       says: [

@@ -156,8 +156,43 @@ export const roles: Cases = {
       // Attached to nobody.
       passes: { 'aws_iam_policy.p': { policy: granting('s3:*', 'arn:aws:s3:::b/*') } },
     },
+    ...['app', ref('random_id.x.hex')].map((elsewhere) => ({
+      fails: {
+        'random_id.x': {},
+        'aws_iam_policy.p': { policy: granting('s3:*', 'arn:aws:s3:::b/*') },
+        'aws_iam_role_policy_attachment.t': { role: elsewhere, policy_arn: ref('aws_iam_policy.p.arn') },
+      },
+      says: ['aws_iam_policy.p allows s3:*, every action of s3'],
+      // A role that no code acts with.
+      passes: {
+        'aws_iam_role.r': { assume_role_policy: lambda.replace('lambda', 'batch') },
+        'aws_iam_policy.p': { policy: granting('s3:*', 'arn:aws:s3:::b/*') },
+        'aws_iam_role_policy_attachment.t': {
+          role: ref('aws_iam_role.r.name'),
+          policy_arn: ref('aws_iam_policy.p.arn'),
+        },
+      },
+    })),
   ],
   'role-wildcard-resource': [
+    {
+      fails: {
+        'awscc_iam_role.r': {
+          assume_role_policy_document: lambda,
+          policies: [{ policy_name: 'p', policy_document: granting('s3:PutObject', '*') }],
+        },
+      },
+      says: [
+        'the inline policy of awscc_iam_role.r allows s3:PutObject on every resource',
+        'put the ARNs that are needed into Resource',
+      ],
+      passes: {
+        'awscc_iam_role.r': {
+          assume_role_policy_document: lambda,
+          policies: [{ policy_name: 'p', policy_document: granting('s3:PutObject', 'arn:aws:s3:::b/*') }],
+        },
+      },
+    },
     {
       fails: { 'aws_iam_role.r': { ...role, inline_policy: [{ name: 'p', policy: granting('s3:PutObject', '*') }] } },
       says: [

@@ -30,6 +30,10 @@ export const routes: Cases = {
         'set authorizer_id to the authorizer of your organisation',
       ],
       passes: { ...rest, 'aws_api_gateway_method.m': guarded, 'aws_api_gateway_authorizer.z': {} },
+      undecided: [
+        { 'aws_apigatewayv2_route.r': { api_id: 'a1b2c3', route_key: '$default' } },
+        'whether its API is one for WebSockets is known only outside this plan',
+      ],
     },
     {
       // Only what its networks let in: a warning.

@@ -55,7 +55,6 @@ describe('a function', () => {
     const target = at(template, 'Fn', 'DeadLetterConfig', 'TargetArn');
     expect([mode?.word, target?.word]).toEqual(['Tracing', 'DeadLetterQueue.TargetArn']);
     expect(mode && sourceOf(mode)).toBe('Active');
-    expect(show(template, 'Fn', 'Code')).toBe('"./src"');
     expect(show(template, 'FnRole', 'Policies', '0', 'PolicyName')).toBe('"DeadLetterQueuePolicy"');
   });
 
@@ -73,6 +72,12 @@ describe('a function', () => {
       "template.yaml:8:3 Fn is deployed as a zip archive and has no Handler | Add Handler
       template.yaml:8:3 Fn is deployed as a zip archive and has no Runtime | Add Runtime"
     `);
+    const named = sam('  Fn: { Type: AWS::Serverless::Function, Properties: { CodeUri: ., PackageType: Zip } }');
+    expect(printProblems(named)).toBe(printProblems(bare));
+    for (const kind of ['Image, ImageUri: i, Handler: !Ref AWS::NoValue', '!Ref Kind, ImageUri: i, Handler: a.b']) {
+      const allowed = sam(`  Fn: { Type: AWS::Serverless::Function, Properties: { PackageType: ${kind} } }`);
+      expect(printProblems(allowed)).toBe('');
+    }
     const image = sam(
       '  Fn: { Type: AWS::Serverless::Function, Properties: { PackageType: Image, ImageUri: i, Layers: [l] } }',
     );

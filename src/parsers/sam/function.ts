@@ -1,4 +1,4 @@
-import { get, literal, reference, scalar, type Entry, type Node } from '../../template/node.js';
+import { get, literal, reference, type Entry, type Node } from '../../template/node.js';
 import type { RawResource } from '../../template/template.js';
 import { publishAlias, type Target } from './alias.js';
 import { mapOf, wordedEntry, worded } from './build.js';
@@ -10,7 +10,7 @@ import { lowerFunctionUrl } from './function-url.js';
 import { lowerInvokeConfig } from './invoke-config.js';
 import { awsManaged } from './managed-policies.js';
 import { addPolicies, allowStatement, documentWith, RolePermissions } from './policies.js';
-import { entryOf, localId, lowered, property, s3Location, tagList, textOf, truthy } from './resource.js';
+import { entryOf, localId, lowered, property, tagList, truthy } from './resource.js';
 import { makeRole, planRole } from './role.js';
 
 /** Properties that are SAM's own; all others are those of CloudFormation and are kept as they stand. */
@@ -114,31 +114,11 @@ function checkTenancy(context: SamContext, owner: RawResource): void {
   }
 }
 
+/** Of the code, only the image is what anybody asks about; where archives and texts lie is left out. */
 function codeOf({ properties }: RawResource): Entry | undefined {
-  const inline = entryOf(properties, 'InlineCode');
-  const kms = entryOf(properties, 'SourceKMSKeyArn');
-  const uri = entryOf(properties, 'CodeUri');
   const image = entryOf(properties, 'ImageUri');
-  if (inline !== undefined) return within(inline, { ZipFile: worded(inline.value, 'InlineCode') });
-  if (uri === undefined) {
-    return image === undefined ? undefined : within(image, { ImageUri: worded(image.value, 'ImageUri') });
-  }
-  const location = s3Location(textOf(uri.value) ?? '');
-  if (location !== undefined) {
-    return within(uri, {
-      S3Bucket: scalar(location.bucket, uri.value.at),
-      S3Key: scalar(location.key, uri.value.at),
-      S3ObjectVersion: location.version === undefined ? undefined : scalar(location.version, uri.value.at),
-      SourceKMSKeyArn: kms?.value,
-    });
-  }
-  if (uri.value.is !== 'map') return wordedEntry(uri, 'CodeUri');
-  return within(uri, {
-    S3Bucket: get(uri.value, 'Bucket'),
-    S3Key: get(uri.value, 'Key'),
-    S3ObjectVersion: get(uri.value, 'Version'),
-    SourceKMSKeyArn: kms?.value,
-  });
+  const isOther = entryOf(properties, 'InlineCode') !== undefined || entryOf(properties, 'CodeUri') !== undefined;
+  return image === undefined || isOther ? undefined : within(image, { ImageUri: worded(image.value, 'ImageUri') });
 }
 
 /** An entry whose value becomes a map around what the user wrote. */

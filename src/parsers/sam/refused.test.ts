@@ -65,12 +65,12 @@ test('a function of one tenant each', () => {
   expect(
     fn(
       `${tenants}, SnapStart: { ApplyOn: PublishedVersions }, FunctionUrlConfig: { AuthType: NONE }`,
-      `${tenants}, Events: { A: { Type: Api, Properties: { Path: /, Method: get } }, S: { Type: Schedule, Properties: { Schedule: rate(1 day) } } }`,
+      `${tenants}, Events: { A: { Type: Api, Properties: { Path: /, Method: get } }, H: { Type: HttpApi }, S: { Type: Schedule, Properties: { Schedule: rate(1 day) } } }`,
     ),
   ).toMatchInlineSnapshot(`
     "200 R has TenancyConfig, which excludes FunctionUrlConfig | Remove FunctionUrlConfig
     157 R has TenancyConfig, which excludes SnapStart | Remove SnapStart
-    223 R has TenancyConfig, which excludes event S of Type Schedule | Use Api or HttpApi"
+    245 R has TenancyConfig, which excludes event S of Type Schedule | Use Api or HttpApi"
   `);
 });
 
