@@ -61,10 +61,7 @@ describe.each([
     writeFileSync(join(root, 'template.yaml'), 'Resources: { Other: { Type: AWS::Lambda::Function } }\n');
     disk.fault = fault;
     const { code, stderr } = await command(root, 'template.yaml', '--baseline', 'known.json', '--update-baseline');
-    expect([code, stderr]).toEqual([
-      2,
-      `lambda-lint: --update-baseline: known.json cannot be written: ${words}\n`,
-    ]);
+    expect([code, stderr]).toEqual([2, `lambda-lint: --update-baseline: known.json cannot be written: ${words}\n`]);
     expect(files()).toEqual(['known.json', 'template.yaml']);
     expect(readFileSync(join(root, 'known.json'), 'utf8')).toBe(before);
   });
@@ -72,10 +69,7 @@ describe.each([
   test('init leaves no half of a configuration', async () => {
     disk.fault = fault;
     const { code, stderr } = await command(root, 'init', '--yes');
-    expect([code, stderr]).toEqual([
-      2,
-      `lambda-lint: rules.config.json cannot be written: ${words}\n`,
-    ]);
+    expect([code, stderr]).toEqual([2, `lambda-lint: rules.config.json cannot be written: ${words}\n`]);
     expect(existsSync(join(root, 'rules.config.json'))).toBe(false);
     expect(files()).toEqual(['template.yaml']);
   });

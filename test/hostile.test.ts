@@ -140,7 +140,10 @@ describe('what leads to other files', () => {
       {
         resources: {
           'aws_iam_role.r': {},
-          'aws_iam_role_policy.p': { role: refs('aws_iam_role.r.id'), policy: refs('local.a0', 'local.l0', 'local.d0') },
+          'aws_iam_role_policy.p': {
+            role: refs('aws_iam_role.r.id'),
+            policy: refs('local.a0', 'local.l0', 'local.d0'),
+          },
         },
       },
     );
