@@ -128,3 +128,30 @@ test('a fingerprint stays when a finding moves, and tells findings apart', () =>
   expect(fingerprints(`# moved\n${two}`)).toEqual(fingerprints(two));
   expect(new Set(fingerprints(two)).size).toBe(2);
 });
+
+test('a default is taken away once for all that a check reports', () => {
+  let checks = 0;
+  const layers = defineRule({
+    ...meta,
+    id: 'layers',
+    title: 'Says which layers are bad',
+    on: 'function',
+    check({ layers: are }, { report }) {
+      checks += 1;
+      for (const layer of are.state === 'known' ? are.value : []) {
+        if (layer.state === 'external' && spell(layer.text) === 'bad')
+          report({ at: layer, message: 'is bad', help: 'change it' });
+      }
+    },
+  });
+  const names = Array.from({ length: 20 }, (_, index) => `P${String(index)}`);
+  const parameters = names.map((name) => `  ${name}: { Type: String, Default: bad }\n`).join('');
+  const used = names.map((name) => `!Ref ${name}`).join(', ');
+  const found = lint(
+    layers,
+    `Parameters:\n${parameters}Resources:\n  Fn: { Type: AWS::Lambda::Function, Properties: { Layers: [${used}] } }\n`,
+  );
+  expect(found.match(/when P\d+ keeps its default/g)).toHaveLength(20);
+  // All of them and each of them, with the answers of the first world and with any.
+  expect(checks).toBeLessThanOrEqual(1 + 2 * 21);
+});

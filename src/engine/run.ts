@@ -2,7 +2,8 @@ import type { Graph, SubjectKind, Subjects } from '../graph/graph.js';
 import type { AnyRule, Context, Report } from '../rules/define.js';
 import type { Location } from '../source/source.js';
 import { whenOf } from '../values/when.js';
-import { ImpossibleWorld, type Ways, type World, eachWorld, worldLimit } from '../values/world.js';
+import { ImpossibleWorld, type World, eachWorld, worldLimit } from '../values/world.js';
+import { WithoutDefaults } from './defaults.js';
 import type { Finding, Severity, Undecided } from './finding.js';
 import { fingerprintOf } from './fingerprint.js';
 import { hiddenPlaces, hideSecrets } from './secrets.js';
@@ -65,9 +66,6 @@ interface Reported {
   readonly secrets: Report[];
 }
 
-/** In so many worlds it is looked whether a finding needs a default. */
-const fewWorlds = 16;
-
 /** Most rules say nothing about most subjects. */
 const nothing: Outcome = { findings: [], undecided: [] };
 
@@ -116,7 +114,8 @@ class Runner {
     if (this.#crashed !== undefined) return { findings: [this.#crash(subject)], undecided: [] };
     if (reported === undefined) return this.#undecided(subject, worlds, complete);
     const all = [...reported.values()];
-    const findings = withoutEchoes(all, worlds).map((each) => this.#finding(each, subject, worlds));
+    const defaults = new WithoutDefaults((world) => (this.#in(world, subject) ?? []).map(placeOf));
+    const findings = withoutEchoes(all, worlds).map((each) => this.#finding(each, subject, worlds, defaults));
     return { findings, undecided: [] };
   }
 
@@ -135,9 +134,16 @@ class Runner {
     return this.#reports;
   }
 
-  #finding({ report, worlds, secrets: secretReports }: Reported, subject: Subject, all: readonly World[]): Finding {
+  #finding(
+    { report, worlds, secrets: secretReports }: Reported,
+    subject: Subject,
+    all: readonly World[],
+    defaults: WithoutDefaults,
+  ): Finding {
     const { active } = this;
-    const kept = this.#restsOn(report, worlds[0], subject);
+    const [world] = worlds;
+    const needed = world === undefined ? [] : defaults.neededFor(placeOf(report), world);
+    const kept = needed.map((name) => `${name} keeps its default`);
     const told = whenOf(worlds, all) ?? '';
     const when = [...kept.filter((words) => !told.split(/ and |, or /).includes(words)), told]
       .filter(Boolean)
@@ -169,26 +175,6 @@ class Runner {
     const { secret = '', at } = report;
     this.secrets.push(secret);
     return hiddenPlaces(secret, [at.at, ...placesOf(report).map((place) => place.at)]);
-  }
-
-  /** The defaults without which a finding would not be there: found out by taking them away. */
-  #restsOn(report: Report, world: World | undefined, subject: Subject): readonly string[] {
-    if (world === undefined || world.assumed.size === 0) return [];
-    const place = placeOf(report);
-    const isThere = (other: World): boolean =>
-      this.#in(other, subject)?.some((each) => placeOf(each) === place) === true;
-    const isFound = (ways: Ways): boolean => {
-      const found: World[] = [];
-      eachWorld((other) => {
-        if (found.length === 0 && isThere(other)) found.push(other);
-      }, ways);
-      return found.length > 0;
-    };
-    // Without a default there may be more to answer, so that the same answers lead elsewhere: others may lead here.
-    const stays = (withheld: ReadonlySet<string>): boolean =>
-      isFound({ start: world.asked, withheld, limit: 1 }) || isFound({ withheld, limit: fewWorlds });
-    if (stays(world.assumed)) return [];
-    return [...world.assumed].filter((name) => !stays(new Set([name]))).map((name) => `${name} keeps its default`);
   }
 
   #undecided(subject: Subject, worlds: readonly World[], complete: boolean): Outcome {
