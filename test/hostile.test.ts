@@ -108,6 +108,17 @@ describe('what leads to other files', () => {
     expect(faultOf(input(one, files), true)).toBeUndefined();
   });
 
+  test('a secret that is written hundreds of times on one line, in worlds without number', () => {
+    const conditions = repeat(20, (at) => `  C${String(at)}: !Equals [!Ref 'AWS::StackName', n${String(at)}]`);
+    const variables = repeat(
+      300,
+      (at) => `K${String(at)}: !If [C${String(at % 20)}, none, AKIAIOSFODNN7EXAMPLE]`,
+      ', ',
+    );
+    const text = `Conditions:\n${conditions}\nResources:\n  F: {Type: AWS::Lambda::Function, Properties: {Environment: {Variables: {${variables}}}}}\n`;
+    expect(faultOf(input(text), true)).toBeUndefined();
+  });
+
   test('a text that doubles with each stack', () => {
     const child =
       'Parameters: {P: {Type: String}}\nResources:\n  A: {Type: AWS::Lambda::Function, Properties: {FunctionName: !Ref P}}\nOutputs:\n  O: {Value: !Sub "${P}${P}"}\n';

@@ -152,7 +152,7 @@ class Runner {
     const about = report.subject ?? ('name' in report.at ? String(report.at.name) : '');
     const route = report.route ?? (subject.kind === 'route' ? subject.name : undefined);
     const related = placesOf(report);
-    const secrets = secretReports.flatMap((each) => this.#hidden(each));
+    const secrets = this.#hidden(secretReports);
     return {
       rule: active.rule.id,
       severity: report.atMost === undefined ? active.severity : milder(report.atMost, active.severity),
@@ -170,11 +170,21 @@ class Runner {
     };
   }
 
-  /** Where the secret that a report is about must not be shown. */
-  #hidden(report: Report): Location[] {
-    const { secret = '', at } = report;
-    this.secrets.push(secret);
-    return hiddenPlaces(secret, [at.at, ...placesOf(report).map((place) => place.at)]);
+  /** Where the secrets that reports are about must not be shown: the same in most worlds. */
+  #hidden(reports: readonly Report[]): readonly Location[] {
+    const placesIn = (report: Report): readonly Location[] => [
+      report.at.at,
+      ...placesOf(report).map((place) => place.at),
+    ];
+    const keyOf = (report: Report): string =>
+      [...placesIn(report).map(({ file, start, end }) => `${file.path}:${start}:${end}`), report.secret].join(' ');
+    const different = new Map(reports.map((report) => [keyOf(report), report]));
+    const [first = [], ...others] = [...different.values()].map((report) => {
+      const { secret = '' } = report;
+      this.secrets.push(secret);
+      return hiddenPlaces(secret, placesIn(report));
+    });
+    return others.length === 0 ? first : [...new Set([first, ...others])].flat();
   }
 
   #undecided(subject: Subject, worlds: readonly World[], complete: boolean): Outcome {

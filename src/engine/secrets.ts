@@ -1,4 +1,4 @@
-import type { Location } from '../source/source.js';
+import type { Location, SourceFile } from '../source/source.js';
 import type { Finding, Undecided } from './finding.js';
 
 /** A text that is shorter stands in many places that are none of the secret's; a short word certainly does. */
@@ -8,24 +8,37 @@ const isWord = (text: string): boolean => text.length < telling && /^(?:[A-Za-z]
 /** What is shown in the place of each character of a secret. */
 export const mask = '●';
 
-/** All places at which a text stands in some files; a short one as a word of its own. */
-function occurrences(text: string, places: readonly Location[]): Location[] {
+/** Where texts stand in files: a secret that is written often is found as often, at always the same places. */
+const known = new WeakMap<SourceFile, Map<string, readonly Location[]>>();
+
+/** All places at which a text stands in a file; a short one as a word of its own. */
+function occurrencesIn(file: SourceFile, text: string): readonly Location[] {
+  const inFile = known.get(file) ?? new Map<string, readonly Location[]>();
+  known.set(file, inFile);
+  const before = inFile.get(text);
+  if (before !== undefined) return before;
   const joins = (sign: string): boolean => text.length < telling && /[A-Za-z\d]/.test(sign);
-  return [...new Set(places.map(({ file }) => file))].flatMap((file) => {
-    const found: Location[] = [];
-    for (let start = file.text.indexOf(text); start >= 0; start = file.text.indexOf(text, start + text.length)) {
-      const end = start + text.length;
-      if (!joins(file.text.charAt(start - 1)) && !joins(file.text.charAt(end))) found.push({ file, start, end });
-    }
-    return found;
-  });
+  const found: Location[] = [];
+  for (let start = file.text.indexOf(text); start >= 0; start = file.text.indexOf(text, start + text.length)) {
+    const end = start + text.length;
+    if (!joins(file.text.charAt(start - 1)) && !joins(file.text.charAt(end))) found.push({ file, start, end });
+  }
+  inFile.set(text, found);
+  return found;
+}
+
+function occurrences(text: string, places: readonly Location[]): readonly Location[] {
+  const [only, ...more] = [...new Set(places.map(({ file }) => file))];
+  if (only === undefined) return [];
+  const first = occurrencesIn(only, text);
+  return more.length === 0 ? first : [...first, ...more.flatMap((file) => occurrencesIn(file, text))];
 }
 
 /**
  * Where the text of a secret must not be shown: everywhere in the files that a finding points at; a short word only where the
  * finding points. A place that spells it in another way (escaped, on several lines) is hidden as a whole.
  */
-export function hiddenPlaces(secret: string, places: readonly Location[]): Location[] {
+export function hiddenPlaces(secret: string, places: readonly Location[]): readonly Location[] {
   if (secret === '') return [];
   const all = occurrences(secret, places);
   const [at] = places;

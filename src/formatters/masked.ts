@@ -8,23 +8,38 @@ export type ShowLine = (file: SourceFile, line: number) => string;
 
 /** Shows lines with the secrets in them masked, unit by unit, so that columns stay what they are. */
 export function showLines(findings: readonly Finding[]): ShowLine {
-  const secrets = new Map<SourceFile, Location[]>();
-  for (const { secrets: places = [] } of findings) {
+  // Findings of one secret have the same places.
+  const secrets = new Map<SourceFile, Map<string, Location>>();
+  for (const places of new Set(findings.map((finding) => finding.secrets ?? []))) {
     for (const place of places) {
-      const same = secrets.get(place.file);
-      if (same === undefined) secrets.set(place.file, [place]);
-      else same.push(place);
+      const same = secrets.get(place.file) ?? new Map<string, Location>();
+      secrets.set(place.file, same.set(`${String(place.start)} ${String(place.end)}`, place));
     }
   }
+  const known = new Map<SourceFile, Map<number, string>>();
   return (file, line) => {
-    const text = lineText(file, line);
-    const from = lineStarts(file)[line - 1] ?? file.text.length;
-    return (secrets.get(file) ?? []).reduce((shown, { start, end }) => {
-      const first = Math.max(0, start - from);
-      const last = Math.min(shown.length, end - from);
-      return last <= first ? shown : shown.slice(0, first) + masked(shown.slice(first, last)) + shown.slice(last);
-    }, text);
+    const inFile = secrets.get(file);
+    if (inFile === undefined) return lineText(file, line);
+    const lines = known.get(file) ?? new Map<number, string>();
+    known.set(file, lines);
+    let shown = lines.get(line);
+    if (shown === undefined) {
+      shown = withoutSecrets(file, line, inFile.values());
+      lines.set(line, shown);
+    }
+    return shown;
   };
+}
+
+function withoutSecrets(file: SourceFile, line: number, places: Iterable<Location>): string {
+  const from = lineStarts(file)[line - 1] ?? file.text.length;
+  let shown = lineText(file, line);
+  for (const { start, end } of places) {
+    const first = Math.max(0, start - from);
+    const last = Math.min(shown.length, end - from);
+    if (last > first) shown = shown.slice(0, first) + masked(shown.slice(first, last)) + shown.slice(last);
+  }
+  return shown;
 }
 
 /** Indentation says nothing and may stay. */
