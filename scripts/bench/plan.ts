@@ -9,7 +9,7 @@ const mapOf = (value: unknown): Json => (typeof value === 'object' && value !== 
 /** The plans of a folder, as the real Terraform wrote them; what lies in a folder of sources is none. */
 function plansBelow(folder: string): readonly Json[] {
   return filesBelow(folder, /\.json$/)
-    .filter((path) => !path.includes('.tf/'))
+    .filter((path) => !/\.tf[\\/]/.test(path))
     .map((path) => JSON.parse(readFileSync(path, 'utf8')) as Json)
     .filter((json) => 'resource_changes' in json);
 }

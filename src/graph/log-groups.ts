@@ -77,13 +77,16 @@ function near(fn: Resource<'function'>, graph: Graph): readonly Resource<'logGro
     return others.flatMap(({ group }) => (graph.mentioned(group.address).has(fn.address) ? group : []));
   }
   const after = [fn.address, ...graph.referredInName(fn)];
-  const own = others.filter(({ resources }) => resources.size === 0 || after.some((each) => resources.has(each)));
+  const own = others.filter(
+    ({ group, resources }) =>
+      resources.size === 0 || after.some((each) => resources.has(each)) || group.groupName.state === 'unknown',
+  );
   const name = functionName.state === 'known' ? wholeText(functionName.value) : undefined;
   const literal = name === undefined ? [...byName.values()].flat() : (byName.get(prefix + name) ?? []);
   return [...literal, ...own.map(({ group }) => group)];
 }
 
-/** A log group, and the resources whose attributes its name is made of: what is named after none of them has another name. */
+/** A log group, and the resources whose attributes its name is made of: where it is known, what is named after none of them has another. */
 interface NamedAfter {
   readonly group: Resource<'logGroup'>;
   readonly resources: ReadonlySet<string>;

@@ -176,3 +176,17 @@ test('the custom resource of the CDK counts, and JSON is read like YAML', () => 
 test('a template without functions has nothing to judge', () => {
   expect(lint(rule, 'Resources: { Logs: { Type: AWS::Logs::LogGroup } }', { undecided: true })).toBe('');
 });
+
+test('a name that is worked out of another resource may be that of any function', () => {
+  const template = `
+Resources:
+  Names: { Type: Custom::Names }
+  Worker: { Type: AWS::Lambda::Function, Properties: { FunctionName: orders } }
+  Logs:
+    Type: AWS::Logs::LogGroup
+    Properties: { LogGroupName: !Select [6, !Split [':', !GetAtt Names.Arn]], RetentionInDays: 30 }
+`;
+  expect(lint(rule, template, { undecided: true })).toMatchInlineSnapshot(
+    `"7:41 undecided Worker: it can't be told whether Logs is the log group of Worker"`,
+  );
+});
