@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { isWithin, real, repositoryOf } from '../config/index.js';
@@ -35,6 +36,8 @@ export function decode(bytes: Buffer): string {
     const even = bytes.subarray(2, bytes.length - (bytes.length % 2));
     return Buffer.from(even).swap16().toString('utf16le');
   }
+  // As most files are, and quicker to read so.
+  if (isAscii(bytes)) return bytes.toString('latin1');
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   return bytes.toString('utf8', marked ? 3 : 0);
 }

@@ -75,8 +75,11 @@ const partsOf = (value: Value<Text>): Parts => (value.state === 'known' ? value.
 export function methodRoute(method: Resource<'restMethod'>, graph: Graph): Route {
   return routeOf(method, graph, {
     key: () => {
-      const verb = partsOf(method.httpMethod).map((part) => (typeof part === 'string' ? part.toUpperCase() : part));
-      return [...verb, ' ', ...pathOf(method.resource)];
+      const { httpMethod, resource } = method;
+      // Without a method it is no route yet that somebody may have listed: it goes by its own name.
+      if (httpMethod.state === 'absent') return [method.name];
+      const verb = partsOf(httpMethod).map((part) => (typeof part === 'string' ? part.toUpperCase() : part));
+      return [...verb, ' ', ...pathOf(resource)];
     },
     api: () => linked(method.api),
     protocol: () => 'REST',

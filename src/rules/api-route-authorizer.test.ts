@@ -139,6 +139,15 @@ Resources:
     );
   });
 
+  test('a method without a verb is no preflight, and goes by its own name', () => {
+    expect(lint(rule, app('AuthorizationType: NONE'), { undecided: true })).toMatchInlineSnapshot(`
+      "16:26 error GetOrder of Orders has AuthorizationType NONE, so anybody who knows its address can call it [api-route-authorizer]
+                AuthorizationType: NONE
+                                   ~~~~ AuthorizationType NONE
+        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "GetOrder" in publicRoutes with a reason"
+    `);
+  });
+
   test('a path that lies in another stack is spoken of as far as it is known', () => {
     const text = `
 Resources:
