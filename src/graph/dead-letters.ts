@@ -60,9 +60,12 @@ function sends(from: AnyResource, queue: Resource<'queue'>, graph: Graph): boole
   return linksOf(from).some((link) => leadsTo(link, queue, queue.queueName) || mayLead(link, from, queue, graph));
 }
 
-/** A document of which a plan keeps nothing but that it refers to the queue. */
+/** A redrive policy of which a plan keeps nothing but that it refers to the queue: it can do so in one way only. */
 const mayLead = (link: Link<Kind>, from: ResourceBase, { address }: ResourceBase, graph: Graph): boolean =>
-  link.state === 'unknown' && link.identity === undefined && graph.mentioned(from.address).has(address);
+  link.state === 'unknown' &&
+  link.identity === undefined &&
+  (from.kind === 'queue' || from.kind === 'queueRedrive') &&
+  graph.mentioned(from.address).has(address);
 
 /** Whether a queue says by itself that others may hand their failures to it; all may where it says nothing. */
 const isOpenTo = (permission: Resource<'queue'>['redrivePermission']): boolean =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import rule from './queue-dlq.js';
 import { lint } from '../../test/support/lint.js';
-import { plan } from '../../test/support/plan.js';
+import { plan, ref } from '../../test/support/plan.js';
 
 test('a queue without a dead-letter queue', () => {
   const text = `
@@ -180,15 +180,33 @@ test('JSON', () => {
   expect(lint(rule, text, { path: 'template.json' })).toContain('Jobs has no dead-letter queue');
 });
 
-test('a plan that hides where failures go leaves it open', () => {
-  const written = JSON.parse(
-    plan({ 'aws_sqs_queue.failed': { name: 'failed' }, 'aws_lambda_function.f': { function_name: 'f' } }),
-  ) as { resource_changes: { type: string; change: { after_unknown: Record<string, unknown> } }[] };
-  // A `dynamic` block has no words in the configuration.
+/** What is said of the one queue of a plan, where a `dynamic` block of some type has no words in the configuration. */
+function hiding(block: string, resources: Parameters<typeof plan>[0]): string {
+  const written = JSON.parse(plan(resources)) as {
+    resource_changes: { type: string; change: { after_unknown: Record<string, unknown> } }[];
+  };
   for (const { type, change } of written.resource_changes) {
-    if (type === 'aws_lambda_function') change.after_unknown['dead_letter_config'] = true;
+    if (type !== 'aws_sqs_queue') change.after_unknown[block] = true;
   }
-  expect(lint(rule, JSON.stringify(written), { path: 'plan.json', undecided: true })).toMatch(
-    /^plan\.json:\d+:\d+ undecided aws_sqs_queue\.failed: known after apply: the plan does not tell what dead_letter_config is$/,
+  return lint(rule, JSON.stringify(written), { path: 'plan.json', undecided: true });
+}
+
+test('a plan that hides where failures go leaves it open', () => {
+  const said = hiding('dead_letter_config', {
+    'aws_sqs_queue.failed': { name: 'failed' },
+    'aws_lambda_function.f': { function_name: 'f' },
+  });
+  expect(said).toMatchInlineSnapshot(
+    `"plan.json:1:656 undecided aws_sqs_queue.failed: known after apply: the plan does not tell what dead_letter_config is"`,
+  );
+});
+
+test('also where the queue is what the function works on', () => {
+  const said = hiding('destination_config', {
+    'aws_sqs_queue.jobs': { name: 'jobs' },
+    'aws_lambda_event_source_mapping.m': { function_name: 'f', event_source_arn: ref('aws_sqs_queue.jobs.arn') },
+  });
+  expect(said).toMatchInlineSnapshot(
+    `"plan.json:1:698 undecided aws_sqs_queue.jobs: known after apply: the plan does not tell what destination_config is"`,
   );
 });
