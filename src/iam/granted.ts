@@ -2,6 +2,7 @@ import { type Text, printText, wholeText } from '../values/text.js';
 import { type Action, actionsMatching } from './actions.js';
 import { narrows } from './conditions.js';
 import { type Grant, type Held, type Rights, grantsOf } from './rights.js';
+import { scopeOf } from './resources.js';
 import { hasWildcard } from './wildcards.js';
 
 /** An action that a statement grants in effect: neither denied nor beyond the boundary. */
@@ -73,7 +74,7 @@ export function search(
     const { effect, actions = [], resources } = held.statement;
     if (effect === 'Deny') continue;
     // What is cut off a grant never makes it wider: most statements need not be looked into.
-    if (resources?.some(isWide) === false) continue;
+    if (resources?.some((resource) => isWide(resource) || isOpen(resource)) === false) continue;
     for (const action of actions) {
       const literal = wholeText(action);
       if (literal === undefined) {
@@ -83,21 +84,35 @@ export function search(
       let doubt: Doubt | undefined;
       for (const name of sought.within(literal)) {
         const own = grants(`${name.service}:${name.name}`).filter(
-          (grant) => grant.held === held && isWide(grant.resource) && limit(grant, name) !== 'narrows',
+          (grant) =>
+            grant.held === held &&
+            (isWide(grant.resource) || isOpen(grant.resource)) &&
+            limit(grant, name) !== 'narrows',
         );
-        const sure = own.find((grant) => grant.doubt === undefined && limit(grant, name) === undefined);
+        const sure = own.find(
+          (grant) => isWide(grant.resource) && grant.doubt === undefined && limit(grant, name) === undefined,
+        );
         if (sure !== undefined) {
           found.push({ held, action, first: { ...sure, name } });
           doubt = undefined;
           break;
         }
         const [first] = own;
-        if (first !== undefined) doubt ??= { why: first.doubt ?? limit(first, name) ?? '', at: action };
+        if (first !== undefined) doubt ??= doubtOf(first, limit(first, name), action);
       }
       if (doubt !== undefined) doubts.push(doubt);
     }
   }
   return { found, doubts };
+}
+
+/** Nothing but a value: it may be a star. */
+const isOpen = (resource: Text): boolean => scopeOf(resource).breadth === 'unknown';
+
+function doubtOf({ doubt, resource }: Grant, limit: string | undefined, action: Text): Doubt {
+  const why = doubt ?? limit;
+  if (why !== undefined) return { why, at: action };
+  return { why: `${printText(resource)} is known only at deployment`, at: resource };
 }
 
 /** `narrows`, or why it can't be told. */
