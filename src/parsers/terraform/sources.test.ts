@@ -4,7 +4,8 @@ import { argument, moduleOf, planTemplate, planText, refs } from '../../../test/
 import { printNode } from '../../../test/support/print-node.js';
 import type { Location, SourceFile } from '../../source/source.js';
 import { positionOf } from '../../source/source.js';
-import { type Node, reference, scalar } from '../../template/node.js';
+import { get, type Node, reference, scalar } from '../../template/node.js';
+import { placedDocument } from './documents-placed.js';
 import { valueOf as valueOfPlan } from './nodes.js';
 import type { ModuleScope, Path, PlanSources, Target } from './scope.js';
 import { findSources } from './sources-root.js';
@@ -234,6 +235,46 @@ describe('values', () => {
     expect(valueOf(sources, 'r.x', ['rule', 0, 'to'], scopeOf(), known)).toBe('"value of b"');
     expect(valueOf(sources, 'r.x', ['rule', 1, 'to'], scopeOf(), known)).toBe('"value of a"');
     expect(placeOf(sources, 'r.x', ['rule', 0], scopeOf(), known)).toBe('a.tf:6:3 rule');
+  });
+
+  test('items that a plan has sorted are told apart by their values', () => {
+    const sources = sourcesOf({
+      'a.tf':
+        'locals {\n  what = "b"\n}\nresource "r" "x" {\n  a = ["z", "c", "${local.what}", "c", var.a]\n  b = [aws_s3_bucket.b.arn, "*"]\n  c = [var.a, "x", var.b]\n  d = [1, { k = "l" }]\n}\n',
+    });
+    const known = { a: ['b', 'c', 'v', 'z'], b: ['*', null], c: ['p', 'q', 'x'], d: ['1', { k: 'l' }] };
+    const place = (...path: Path) => placeOf(sources, 'r.x', path, scopeOf(), known);
+    expect([0, 1, 3].map((index) => place('a', index))).toEqual([
+      'a.tf:5:18 "${local.what}"',
+      'a.tf:5:13 "c"',
+      'a.tf:5:8 "z"',
+    ]);
+    expect([0, 1].map((index) => place('b', index))).toEqual(['a.tf:6:29 "*"', 'a.tf:6:8 aws_s3_bucket.b.arn']);
+    expect([0, 2].map((index) => place('c', index))).toEqual(['a.tf:7:7 [var.a, "x", var.b]', 'a.tf:7:15 "x"']);
+    expect(place('d', 1, 'k')).toBe('a.tf:8:17 "l"');
+    expect(valueOf(sources, 'r.x', ['b', 1], scopeOf(), known)).toBe('@aws_s3_bucket.b.arn');
+  });
+
+  test('parts of a document that the plan has sorted stand where they are written', () => {
+    const sources = sourcesOf({
+      'a.tf':
+        'resource "r" "x" {\n  policy = jsonencode({ Statement = [{ Action = ["s3:PutObject", "kms:*", "s3:PutObject"], Resource = ["*"] }] })\n}\n',
+    });
+    const known = '{"Statement":[{"Action":["kms:*","s3:PutObject"],"Resource":"*"}]}';
+    const written = sources.expressionOf({ target: resource('r.x'), path: ['policy'], scope: scopeOf() });
+    const document = placedDocument(known, written);
+    expect(printNode(document)).toBe('{Statement: [{Action: ["kms:*", "s3:PutObject"], Resource: "*"}]}');
+    const at = (...path: (string | number)[]) =>
+      shown(
+        path.reduce(
+          (node: Node | undefined, step) =>
+            typeof step === 'string' ? get(node, step) : node?.is === 'list' ? node.items[step] : undefined,
+          document,
+        )?.at,
+      );
+    expect(at('Statement', 0, 'Action', 0)).toBe('a.tf:2:66 "kms:*"');
+    expect(at('Statement', 0, 'Action', 1)).toBe('a.tf:2:50 "s3:PutObject"');
+    expect(at('Statement', 0, 'Resource')).toBe('a.tf:2:104 "*"');
   });
 
   test('templates in files of their own', () => {
