@@ -20,6 +20,10 @@ export function rememberHeredoc(node: Node, template: Template, values: readonly
   heredocs.set(node, { template, values });
 }
 
+/** Whether a value is the text of a document, by the way that it is made. */
+export const isDocumentText = (node: Node): boolean =>
+  (node.is === 'computed' && node.name === 'json') || (heredocs.has(node) && decoded(node) !== node);
+
 /**
  * A value as whoever wants a document takes it: text that `jsonencode` makes, or a heredoc that holds JSON or an OpenAPI document,
  * becomes the tree in it, whose nodes stand where they are written.

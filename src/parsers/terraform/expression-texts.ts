@@ -1,7 +1,7 @@
 import { list, type Node, scalar } from '../../template/node.js';
 import type { Apply } from './expression-functions.js';
 import { compile } from './regex.js';
-import { yamlTree } from './expression-json.js';
+import { isDocumentText, yamlTree } from './expression-json.js';
 import { followed, isOpen, textNode } from './expression-values.js';
 
 /** A function of one text that is known. */
@@ -133,6 +133,12 @@ function nodeOf(value: unknown, at: Node['at']): Node {
     : { is: 'omitted', at };
 }
 
+/** As Go's `path/filepath` has it. */
+function directoryOf(path: string): string {
+  const end = path.lastIndexOf('/');
+  return end > 0 ? path.slice(0, end) : end === 0 ? '/' : '.';
+}
+
 const trimOf = (text: string, signs: string, start: boolean, end: boolean): string => {
   let [from, to] = [0, text.length];
   while (start && from < to && signs.includes(text.charAt(from))) from += 1;
@@ -140,9 +146,21 @@ const trimOf = (text: string, signs: string, start: boolean, end: boolean): stri
   return text.slice(from, to);
 };
 
+/** Takes something off the end, or off both: that leaves a document what it is. */
+const trimmed =
+  (change: (text: string) => string): Apply =>
+  (args, at) => {
+    const [of] = args;
+    const document = of && followed(of);
+    if (document !== undefined && isDocumentText(document)) return document;
+    return mapped(change)(args, at);
+  };
+
 /** Functions of text, by name. */
 export const texts: ReadonlyMap<string, Apply> = new Map<string, Apply>([
-  ['chomp', mapped((text) => text.replace(/[\r\n]+$/, ''))],
+  ['basename', mapped((text) => text.replace(/\/+$/, '').replace(/^.*\//s, ''))],
+  ['chomp', trimmed((text) => text.replace(/[\r\n]+$/, ''))],
+  ['dirname', mapped(directoryOf)],
   ['endswith', known((text = '', end = '') => text.endsWith(end))],
   ['format', format],
   ['formatlist', formatlist],
@@ -163,7 +181,7 @@ export const texts: ReadonlyMap<string, Apply> = new Map<string, Apply>([
   ['title', mapped((text) => text.replace(/\b[a-z]/g, (letter) => letter.toUpperCase()))],
   ['trim', known((text = '', signs = '') => trimOf(text, signs, true, true))],
   ['trimprefix', known((text = '', start = '') => (text.startsWith(start) ? text.slice(start.length) : text))],
-  ['trimspace', mapped((text) => text.trim())],
+  ['trimspace', trimmed((text) => text.trim())],
   [
     'trimsuffix',
     known((text = '', end = '') => (end !== '' && text.endsWith(end) ? text.slice(0, -end.length) : text)),
