@@ -1,7 +1,8 @@
 import { list, type Node, scalar } from '../../template/node.js';
 import type { Apply } from './expression-functions.js';
 import { compile } from './regex.js';
-import { isDocumentText, yamlTree } from './expression-json.js';
+import { replaced } from './expression-heredocs.js';
+import { decoded, isDocumentText, yamlTree } from './expression-json.js';
 import { followed, isOpen, textNode } from './expression-values.js';
 
 /** A function of one text that is known. */
@@ -92,13 +93,22 @@ const split: Apply = ([separator, of], at) => {
 };
 
 /** `replace` takes an expression between slashes; what `$1` stands for in the new text is not followed. */
-const replace = known((text = '', sought = '', by = '') => {
+const replaceKnown = known((text = '', sought = '', by = '') => {
   if (!/^\/.*\/$/s.test(sought)) return text.replaceAll(sought, () => by);
   if (by.includes('$')) return undefined;
   return compile(sought.slice(1, -1))
     ?.matcher(text)
     .replaceAll(() => by);
 });
+
+/** What is not known yet takes the place of words, too: `replace(file("policy.json"), "BUCKET", aws_s3_bucket.b.arn)`. */
+const replace: Apply = (args, at) => {
+  const [of, words, by] = args;
+  const sought = textOf(words);
+  if (of === undefined || by === undefined || sought === undefined || /^\/.*\/$/s.test(sought))
+    return replaceKnown(args, at);
+  return replaced(of, sought, by, at);
+};
 
 const encode: Apply = ([of], at) => of && { is: 'computed', name: 'json', args: [of], at };
 
@@ -108,6 +118,8 @@ const decode: Apply = ([of], at) => {
   if (value?.is === 'computed' && value.name === 'json') return value.args[0];
   // What was handed on as a document is one already.
   if (value?.is === 'map' || value?.is === 'list') return value;
+  // In a file or a heredoc its parts stand where they are written.
+  if (value !== undefined && isDocumentText(value)) return decoded(value);
   const text = textOf(value);
   if (text === undefined) return undefined;
   try {

@@ -181,6 +181,12 @@ describe('functions', () => {
     ['setsubtract(["a", "b", "c"], ["b"])', '["a", "c"]'],
     ['setintersection(["a", "b"], ["b", "c"], ["b"])', '["b"]'],
     ['trimspace(" a ")', '"a"'],
+    ['replace("x-NAME", "NAME", aws_s3_bucket.b.arn)', 'text("x-" @aws_s3_bucket.b.arn)'],
+    [
+      'replace(replace(jsonencode({ a = 1 }), "A", "b"), "B", "c")',
+      '?(the result of replace(…) is known after apply; module.m.replace(replace(jsonencode({ a = 1 }), "A", "b"), "B", "c"))',
+    ],
+    ['replace("a.b.c", ".", "-")', '"a-b-c"'],
     ['chomp(trimspace(jsonencode({ a = aws_s3_bucket.b.arn })))', '{a: @aws_s3_bucket.b.arn}'],
     ['trimspace(<<-X\n  { "a": "${aws_s3_bucket.b.arn}" }\nX\n)', '{a: @aws_s3_bucket.b.arn}'],
     ['split(":", aws_s3_bucket.b.arn)', 'split(":", @aws_s3_bucket.b.arn)'],

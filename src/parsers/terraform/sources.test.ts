@@ -293,6 +293,24 @@ describe('values', () => {
     expect(valueOf(sources, 'p.x', ['c'], scopeOf('m'))).toBe('1');
   });
 
+  test('a file in which words are replaced', () => {
+    const sources = sourcesOf({
+      'main.tf': `resource "p" "x" {
+  a = replace(replace(file("p.json"), "BUCKET", aws_s3_bucket.b.arn), "STAGE", aws_s3_bucket.stage.arn)
+  b = jsonencode(merge(jsondecode(file("p.json")), { Id = aws_s3_bucket.b.arn }))
+}
+`,
+      'p.json': '{\n  "Resource": "BUCKET/STAGE/*",\n  "Action": "s3:*"\n}',
+    });
+    const of = (name: string) => sources.expressionOf({ target: resource('p.x'), path: [name], scope: scopeOf() });
+    expect(printNode(of('a'))).toBe(
+      '{Resource: text(@aws_s3_bucket.b.arn "/" @aws_s3_bucket.stage.arn "/*"), Action: "s3:*"}',
+    );
+    expect(shown(get(of('a'), 'Action')?.at)).toBe('p.json:3:13 "s3:*"');
+    expect(printNode(of('b'))).toBe('{Resource: "BUCKET/STAGE/*", Action: "s3:*", Id: @aws_s3_bucket.b.arn}');
+    expect(shown(get(of('b'), 'Action')?.at)).toBe('p.json:3:13 "s3:*"');
+  });
+
   test('a file is named by way of a local or a variable, from the directory where its path is written', () => {
     const sources = sourcesOf(
       {
