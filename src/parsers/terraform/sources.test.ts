@@ -482,3 +482,31 @@ resource "aws_lambda_function" "f" {
   const roles = functions.map((address) => argument(template, address, 'role'));
   expect(new Set(roles).size).toBe(2);
 });
+
+test('a document that is null for one of several is not there', () => {
+  const main = `resource "aws_sqs_queue" "q" {
+  for_each       = toset(["with", "without"])
+  redrive_policy = each.key == "with" ? jsonencode({ deadLetterTargetArn = aws_sqs_queue.dlq.arn }) : null
+}
+`;
+  const json = planText(
+    {
+      ...Object.fromEntries(
+        ['with', 'without'].map((key) => [`aws_sqs_queue.q["${key}"]`, { unknown: { redrive_policy: true } }]),
+      ),
+      'aws_sqs_queue.dlq': { unknown: { arn: true } },
+    },
+    {
+      resources: { 'aws_sqs_queue.q': { redrive_policy: refs('each.key', 'aws_sqs_queue.dlq.arn') } },
+      meta: { 'aws_sqs_queue.q': { for_each_expression: {} } },
+    },
+  );
+  const template = planTemplate(json, { sources: () => sourcesOf({ 'main.tf': main }) });
+  const policies = ['with', 'without'].map((key) => argument(template, `aws_sqs_queue.q["${key}"]`, 'redrive_policy'));
+  expect(policies).toMatchInlineSnapshot(`
+    [
+      "={deadLetterTargetArn: @aws_sqs_queue.dlq.arn}",
+      "nothing",
+    ]
+  `);
+});
