@@ -68,6 +68,12 @@ describe('a plan is read however it was saved', () => {
     expect(summary(stdout)).toEqual(summary((await lint(Buffer.from(orders), '-', ...options)).stdout));
   });
 
+  test('a plan that was made with -target says that it is no more than a part', async () => {
+    const part = JSON.stringify({ ...(JSON.parse(plan) as object), complete: false });
+    const { stdout } = await lint(Buffer.from(part), '-', ...options);
+    expect(stdout).toContain('<stdin>: Terraform plan of a part of its configuration, 4 functions');
+  });
+
   test('a state', async () => {
     const { planned_values, format_version, terraform_version } = JSON.parse(orders) as Record<string, unknown>;
     const state = JSON.stringify({ format_version, terraform_version, values: planned_values });

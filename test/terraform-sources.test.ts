@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { JsonReport } from '../src/formatters/index.js';
 import { command } from './support/cli.js';
+import { moduleOf, planText, refs } from './support/plan-text.js';
 
 const fixture = join(import.meta.dirname, 'fixtures/terraform');
 const options = ['--no-config', '--preset', 'all'];
@@ -79,4 +80,39 @@ test('modules outside of the repository are not read', async () => {
   const main = join(root, 'repository/main.tf');
   writeFileSync(main, readFileSync(main, 'utf8').replaceAll('"./worker"', '"../worker"'));
   expect(await filesOf(join(root, 'repository'), 'plan.json')).toEqual(['main.tf']);
+});
+
+test('what a module is given is told for each value, and once for all that are given the same', async () => {
+  const runtimes = { a: 'nodejs16.x', b: 'python3.8', c: 'nodejs16.x' };
+  const call = {
+    expressions: {},
+    module: moduleOf({ resources: { 'aws_lambda_function.f': { runtime: refs('var.runtime') } } }),
+  };
+  const text = planText(
+    Object.fromEntries(
+      Object.entries(runtimes).map(([name, runtime]) => [
+        `module.${name}.aws_lambda_function.f`,
+        { after: { runtime } },
+      ]),
+    ),
+    { module_calls: Object.fromEntries(Object.keys(runtimes).map((name) => [name, { ...call, source: './m' }])) },
+  );
+  const calls = Object.keys(runtimes).map((name) => `module "${name}" {\n  source = "./m"\n}\n`);
+  mkdirSync(join(root, 'm'));
+  writeFileSync(join(root, 'main.tf'), calls.join(''));
+  writeFileSync(join(root, 'm/main.tf'), 'resource "aws_lambda_function" "f" {\n  runtime = var.runtime\n}\n');
+  writeFileSync(join(root, 'plan.json'), text);
+  const { stdout } = await command(root, 'plan.json', '--no-config');
+  const told = stdout.split('\n\n').filter((block) => block.includes('runtime-deprecated'));
+  expect(told.map((block) => block.match(/module\.\S+ runs on [^,]*|also:.*/g))).toMatchInlineSnapshot(`
+    [
+      [
+        "module.a.aws_lambda_function.f runs on nodejs16.x",
+        "also: module.c.aws_lambda_function.f",
+      ],
+      [
+        "module.b.aws_lambda_function.f runs on python3.8",
+      ],
+    ]
+  `);
 });

@@ -14,7 +14,7 @@ export function alike(findings: readonly Finding[]): Alike[] {
   const byPlace = new Map<string, [Finding, ...Finding[]][]>();
   for (const finding of findings) {
     const { rule, at, severity, when, help, resource } = finding;
-    const key = `${at.start} ${at.end} ${rule} ${severity} ${at.file.path}\n${when ?? ''}\n${help ?? ''}`;
+    const key = `${at.start} ${at.end} ${rule} ${severity} ${at.file.path}\n${when ?? ''}\n${help ?? ''}\n${saidOf(finding)}`;
     const near = byPlace.get(key) ?? [];
     const group = near.find(([first]) => first.resource !== resource);
     if (group !== undefined) {
@@ -32,6 +32,14 @@ export function alike(findings: readonly Finding[]): Alike[] {
     all: [finding, ...others],
   }));
 }
+
+const instanceKey = String.raw`(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?`;
+const address = String.raw`\b(?:module\.[\w-]+${instanceKey}\.)*(?:data\.)?[a-z]+_\w+\.[\w-]+${instanceKey}`;
+const addresses = new RegExp(`${address}(?:(?:, | and )${address})*`, 'g');
+
+/** What a finding of Terraform's says, whatever it says it of: `var.runtime` in a module is one place, and many values. */
+const saidOf = ({ message, resource = '' }: Finding): string =>
+  resource.includes('.') ? message.replace(addresses, '') : '';
 
 const otherResources = (finding: Finding, others: readonly Finding[]): string[] =>
   [...new Set(others.map(({ resource }) => resource ?? ''))].filter((name) => name !== '' && name !== finding.resource);

@@ -13,7 +13,12 @@ export interface Waiting extends Spot {
   readonly name: string;
   /** Seconds after which it gives up, where its user says so. */
   readonly limit: number | undefined;
+  /** Seconds after which it does where nobody says so. */
+  readonly usual: number;
 }
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+const usualOf = (kind: string): number => (kind.startsWith('rest') ? 29 : 30);
 
 /**
  * The routes in the graph's world whose callers wait for a function. What can't be told is left out, and so is who doesn't wait:
@@ -72,6 +77,7 @@ function inResources(names: ReadonlySet<string>, graph: Graph): Waiting[] {
             at: each.at,
             name: `the ${each.kind === 'restMethod' ? 'method' : 'integration'} ${each.name}`,
             limit: secondsOf(timeout),
+            usual: usualOf(each.kind),
           },
         ]
       : [],
@@ -101,7 +107,9 @@ function inBodies(names: ReadonlySet<string>, graph: Graph): Waiting[] {
     const byAddress = operationsBy(api, graph);
     const operations = new Set([...names].flatMap((name) => byAddress.get(name) ?? []));
     return [
-      ...(quick ? [{ at: api.target.at, name: `the API ${api.name}`, limit: undefined }] : []),
+      ...(quick
+        ? [{ at: api.target.at, name: `the API ${api.name}`, limit: undefined, usual: usualOf(api.kind) }]
+        : []),
       ...[...operations].flatMap(({ node, path, method, key, conditions }): Waiting[] => {
         const integration = read(node, 'x-amazon-apigateway-integration', graph);
         const part = (name: string) => {
@@ -118,6 +126,7 @@ function inBodies(names: ReadonlySet<string>, graph: Graph): Waiting[] {
             at: key,
             name: path.includes('$default') ? '$default' : `${method} ${path}`,
             limit: millis > 0 ? millis / 1000 : undefined,
+            usual: usualOf(api.kind),
           },
         ];
       }),

@@ -10,6 +10,7 @@ import {
   textOf,
   wholeText,
 } from '../values/text.js';
+import { runsAtEdge } from './edge.js';
 import type { Graph } from './graph.js';
 import { addTo } from './indexes.js';
 import { here } from './phrases.js';
@@ -23,10 +24,13 @@ export type LogTarget =
   | { readonly is: 'unknown'; readonly why: string; readonly at: Spot };
 
 const prefix = '/aws/lambda/';
+/** Where CloudFront runs a function; tests still run it where it is. */
+const edgePrefix = '/aws/lambda/us-east-1.';
 
 /**
  * The log groups of the template that a function writes to: the one that it names, or that of its own name.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-loggroups.html
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-functions-logs.html
  */
 export function logTargetOf(fn: Resource<'function'>, graph: Graph): LogTarget {
   return graph.quietly(() => {
@@ -34,14 +38,15 @@ export function logTargetOf(fn: Resource<'function'>, graph: Graph): LogTarget {
     if (named.state === 'known') return { is: 'declared', groups: [named.resource] };
     if (named.state === 'unknown') return { is: 'unknown', why: named.why, at: named };
     const given = named.state === 'external' && named.text.parts.length > 0 ? named.text : undefined;
-    const groups = near(fn, graph).map((group) => {
+    const prefixes = runsAtEdge(fn, graph) ? [edgePrefix, prefix] : [prefix];
+    const groups = near(fn, prefixes, graph).map((group) => {
       const { groupName } = group;
       if (groupName.state === 'absent') return { group, verdict: 'no' as const };
       if (groupName.state === 'unknown') {
         const isMadeUp = given === undefined && fn.functionName.state === 'absent';
         return { group, verdict: isMadeUp ? ('no' as const) : ('maybe' as const) };
       }
-      const verdict = given === undefined ? isOwn(groupName.value, fn) : equal(groupName.value, given);
+      const verdict = given === undefined ? isOwn(groupName.value, fn, prefixes) : equal(groupName.value, given);
       return { group, verdict };
     });
     const there = groups.filter(({ group, verdict }) => verdict !== 'no' && graph.exists(group));
@@ -55,12 +60,12 @@ export function logTargetOf(fn: Resource<'function'>, graph: Graph): LogTarget {
     if (given !== undefined) {
       return { is: 'unknown', why: `the log group ${printText(given)} is not declared in ${here(fn)}`, at: named };
     }
-    return { is: 'made', name: prefix + nameOf(fn) };
+    return { is: 'made', name: `${prefixes[0] ?? prefix}${nameOf(fn)}` };
   });
 }
 
 /** The log groups that may be a function's: a cheap sieve. A name with holes may meet any other. */
-function near(fn: Resource<'function'>, graph: Graph): readonly Resource<'logGroup'>[] {
+function near(fn: Resource<'function'>, prefixes: readonly string[], graph: Graph): readonly Resource<'logGroup'>[] {
   const all = graph.all('logGroup');
   const { functionName, logGroup } = fn;
   if (logGroup.state !== 'absent') return all;
@@ -82,7 +87,8 @@ function near(fn: Resource<'function'>, graph: Graph): readonly Resource<'logGro
       resources.size === 0 || after.some((each) => resources.has(each)) || group.groupName.state === 'unknown',
   );
   const name = functionName.state === 'known' ? wholeText(functionName.value) : undefined;
-  const literal = name === undefined ? [...byName.values()].flat() : (byName.get(prefix + name) ?? []);
+  const literal =
+    name === undefined ? [...byName.values()].flat() : prefixes.flatMap((each) => byName.get(each + name) ?? []);
   return [...literal, ...own.map(({ group }) => group)];
 }
 
@@ -98,16 +104,17 @@ function nameOf({ functionName, address }: Resource<'function'>): string {
 }
 
 /** Whether a name is that of the group which Lambda gives a function by itself. */
-function isOwn(name: Text, fn: Resource<'function'>): Verdict {
+function isOwn(name: Text, fn: Resource<'function'>, prefixes: readonly string[]): Verdict {
   const { functionName, address, language } = fn;
   const [first, second] = name.parts;
-  if (name.parts.length === 2 && first === prefix && isNameOf(second, address)) return 'yes';
+  if (name.parts.length === 2 && prefixes.some((each) => first === each) && isNameOf(second, address)) return 'yes';
   // A name that Lambda makes up can't be spelled out beforehand; one that is given at deployment can.
   if (functionName.state === 'absent') return 'no';
   // Of a text that waits for the apply, a plan keeps no more than what is in it.
   if (isTerraform(language) && isLike(name, fn)) return 'maybe';
   const own = functionName.state === 'known' ? functionName.value.parts : [{ name: holeName(functionName.key ?? '') }];
-  return equal(name, textOf([prefix, ...own], name.at));
+  const verdicts = prefixes.map((each) => equal(name, textOf([each, ...own], name.at)));
+  return verdicts.find((verdict) => verdict === 'yes') ?? verdicts.find((verdict) => verdict === 'maybe') ?? 'no';
 }
 
 /** Whether a text is nothing but what a function's name is made of, or the function itself. */

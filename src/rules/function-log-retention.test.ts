@@ -57,6 +57,26 @@ test.each([
   expect(lint(rule, app(`{ LogGroupName: ${group}, RetentionInDays: 14 }`, fn), { undecided: true })).toBe('');
 });
 
+const edge = (group: string) => `
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: { Effect: Allow, Action: sts:AssumeRole, Principal: { Service: [lambda.amazonaws.com, edgelambda.amazonaws.com] } }
+  Edge: { Type: AWS::Lambda::Function, Properties: { FunctionName: redirect, Role: !GetAtt Role.Arn } }
+  ${group}
+`;
+
+test('a function for Lambda@Edge writes to a group of another name', () => {
+  const group = (name: string) =>
+    edge(`Logs: { Type: AWS::Logs::LogGroup, Properties: { LogGroupName: !Sub '${name}', RetentionInDays: 14 } }`);
+  expect(lint(rule, edge(''))).toContain('declare the log group /aws/lambda/us-east-1.redirect with RetentionInDays');
+  expect(lint(rule, group('/aws/lambda/us-east-1.redirect'), { undecided: true })).toBe('');
+  expect(lint(rule, group('/aws/lambda/us-east-1.${Edge}'), { undecided: true })).toBe('');
+  expect(lint(rule, group('/aws/lambda/us-east-1.other'))).toContain('no log group is declared for Edge');
+});
+
 test('the group of another function is none', () => {
   expect(lint(rule, app('{ LogGroupName: /aws/lambda/other, RetentionInDays: 14 }'))).toContain(
     'no log group is declared',

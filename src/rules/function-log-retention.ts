@@ -57,14 +57,17 @@ export default defineRule({
         set >= minDays &&
         (maxDays === 0 || set <= maxDays);
       if (isRight) continue;
+      // Terraform writes for ever as a retention of 0.
+      const isZero = retention.state === 'known' && retention.written;
+      const never = isZero ? `${retention.name} ${String(retention.value)}` : `no ${retention.name}`;
       report({
         at: retention,
         message:
           set === undefined
-            ? `${group.name} has no ${retention.name}, so what functions write to it is kept for ever`
+            ? `${group.name} has ${never}, so what functions write to it is kept for ever`
             : `${group.name} keeps logs for ${String(set)} days, which is not what your organisation asks for`,
         help: `set ${retention.name} to ${wanted === '' ? 'the number of days that its logs are needed' : wanted}`,
-        label: set === undefined ? `no ${retention.name}` : 'not as long as asked for',
+        label: set === undefined ? never : 'not as long as asked for',
         related: [{ at: fn, message: `${fn.name} writes to it` }],
         about: group,
         subject: 'retention',

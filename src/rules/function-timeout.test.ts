@@ -103,10 +103,10 @@ test('an event of an API waits no longer than its integration', () => {
         Get: { Type: Api, Properties: { Path: /orders, Method: get } }
         Post: { Type: HttpApi, Properties: { Path: /orders, Method: post } }`);
   expect(lint(rule, events('60'))).toMatchInlineSnapshot(`
-    "9:16 info Worker may run for 60 s, but GET /orders and POST /orders give up after 30 s, so that nobody gets what it answers later [function-timeout]
+    "9:16 info Worker may run for 60 s, but GET /orders and POST /orders give up after 29 s, so that nobody gets what it answers later [function-timeout]
               Timeout: 60
                        ~~ longer than its callers wait
-      help: set Timeout to 30 or less, or let the work be done behind a queue
+      help: set Timeout to 29 or less, or let the work be done behind a queue
       11:9 GET /orders waits for Worker
       12:9 POST /orders waits for Worker"
   `);
@@ -136,15 +136,18 @@ const uri = 'Uri: !Sub "arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31
 
 test('a method of a REST API, with a timeout of its own', () => {
   expect(lint(rule, method(`Type: AWS_PROXY, ${uri}`))).toMatchInlineSnapshot(`
-    "3:65 info Worker may run for 120 s, but the method Get gives up after 30 s, so that nobody gets what it answers later [function-timeout]
+    "3:65 info Worker may run for 120 s, but the method Get gives up after 29 s, so that nobody gets what it answers later [function-timeout]
           Worker: { Type: AWS::Lambda::Function, Properties: { Timeout: 120 } }
                                                                         ~~~ longer than its callers wait
-      help: set Timeout to 30 or less, or let the work be done behind a queue
+      help: set Timeout to 29 or less, or let the work be done behind a queue
       4:3 the method Get waits for Worker"
   `);
   expect(lint(rule, method(`Type: AWS_PROXY, TimeoutInMillis: 10000, ${uri}`))).toContain(
     'the method Get gives up after 10 s',
   );
+  const after = (maxBehindApi: number) => lint(rule, method(`Type: AWS_PROXY, ${uri}`), { options: { maxBehindApi } });
+  expect(after(60)).toContain('gives up after 60 s');
+  expect(after(10)).toContain('gives up after 10 s');
   // More than the limit of the service: the quota has been raised.
   expect(lint(rule, method(`Type: AWS_PROXY, TimeoutInMillis: 120000, ${uri}`), { undecided: true })).toBe('');
 });

@@ -35,6 +35,8 @@ export interface Template {
   readonly metadata?: readonly Node[];
   /** Other files that belong to it: nested templates, included bodies. */
   readonly files: readonly SourceFile[];
+  /** A plan of a part of its configuration (`terraform plan -target`): what is not in it may be there all the same. */
+  readonly partial?: true;
   /** The accounts that it is deployed to, where it tells: a plan knows them. */
   readonly accounts?: ReadonlySet<string>;
 }

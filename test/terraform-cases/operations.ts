@@ -136,7 +136,7 @@ export const operations: Cases = {
     },
     {
       fails: { [made]: fn, 'aws_cloudwatch_log_group.l': { name: '/aws/lambda/fn', retention_in_days: 0 } },
-      says: ['aws_cloudwatch_log_group.l has no retention_in_days, so what functions write to it is kept for ever'],
+      says: ['aws_cloudwatch_log_group.l has retention_in_days 0, so what functions write to it is kept for ever'],
       passes: {
         [made]: {
           ...fn,

@@ -197,7 +197,8 @@ export class Attributes {
     const whole = this.#fromSource(path);
     const source = whole && unknownIn(whole);
     if (source !== undefined && source.is !== 'opaque') {
-      return isDocument(path) ? documentOf([source], name, at) : movedTo(at, source);
+      const isText = isDocument(path) && source.is !== 'omitted';
+      return isText ? documentOf([source], name, at) : movedTo(at, source);
     }
     const found = this.#configuredValue(written, path, name, at);
     return source !== undefined && found?.is === 'opaque' ? movedTo(at, source) : found;

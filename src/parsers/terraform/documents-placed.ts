@@ -2,6 +2,7 @@ import { type Entry, list, type Node } from '../../template/node.js';
 import { plain } from './expression-values.js';
 import { isObject } from './loose.js';
 import { valueOf } from './nodes.js';
+import { itemOf, pairing } from './written-items.js';
 
 /**
  * A document that the plan knows as text, with its parts where the source writes them: the values are the plan's, the places
@@ -19,18 +20,19 @@ export function placedDocument(text: string, source: Node | undefined): Node | u
 
 function placed(value: unknown, source: Node): Node {
   if (Array.isArray(value)) {
-    const items = listed(source, value.length);
-    if (items === undefined) return valueOf(value, source.at);
+    const items = itemsOf(source);
+    const pairs = pairing(items.map(itemOf), value);
     return list(
-      value.map((item, index) => placed(item, items[index] ?? source)),
+      value.map((item, index) => placed(item, items[pairs(index) ?? -1] ?? source)),
       source.at,
     );
   }
   const tree = isObject(value) ? plain(source) : source;
   if (!isObject(value) || tree.is !== 'map') {
     // One of several is written without brackets.
-    const [only] = listed(source, 1) ?? [];
-    return only === undefined || isObject(value) ? valueOf(value, source.at) : valueOf(value, only.at);
+    const [only, ...others] = itemsOf(source);
+    const isOnly = only !== undefined && others.length === 0 && !isObject(value);
+    return valueOf(value, isOnly ? only.at : source.at);
   }
   const entries = new Map<string, Entry>();
   for (const [key, item] of Object.entries(value)) {
@@ -41,8 +43,7 @@ function placed(value: unknown, source: Node): Node {
   return { is: 'map', entries, at: tree.at };
 }
 
-/** The items of a list of just so many. */
-function listed(node: Node, count: number): readonly Node[] | undefined {
+function itemsOf(node: Node): readonly Node[] {
   const value = plain(node);
-  return value.is === 'list' && value.items.length === count ? value.items : undefined;
+  return value.is === 'list' ? value.items : [];
 }

@@ -1,7 +1,7 @@
 import { type Node, scalar } from '../../template/node.js';
 import type { Location, SourceFile } from '../../source/source.js';
 import type { Evaluation } from './expression.js';
-import { rememberHeredoc } from './expression-json.js';
+import { rememberHeredoc } from './expression-heredocs.js';
 import { followed, textNode } from './expression-values.js';
 import type { Expression, ReadHcl } from './hcl.js';
 

@@ -3,6 +3,8 @@ import { type Node, scalar } from '../../template/node.js';
 import type { Evaluation } from './expression.js';
 import { collections } from './expression-collections.js';
 import { fileFunction } from './expression-files.js';
+import { patterns } from './expression-regex.js';
+import { sets } from './expression-sets.js';
 import { texts } from './expression-texts.js';
 import { followed, isOpen, missing } from './expression-values.js';
 import type { Expression } from './hcl.js';
@@ -16,16 +18,15 @@ export type Apply = (args: readonly Node[], at: Location) => Node | 'missing' | 
 const transparent = new Set([
   'abspath',
   'tolist',
-  'toset',
   'tomap',
   'tostring',
   'tonumber',
   'tobool',
   'sensitive',
   'nonsensitive',
-  'sort',
-  'distinct',
 ]);
+
+const functions: ReadonlyMap<string, Apply> = new Map([...collections, ...sets, ...texts, ...patterns]);
 
 /** A function of so many alternatives is not worked out for each of them. */
 const mostChoices = 4;
@@ -56,7 +57,7 @@ function argumentsOf({ args, expands }: Call, evaluation: Evaluation): readonly 
 function applied(name: string, args: readonly Node[], at: Location, depth: number): Node | 'missing' | undefined {
   const [first] = args;
   if (transparent.has(name)) return first;
-  const apply = collections.get(name) ?? texts.get(name);
+  const apply = functions.get(name);
   if (apply === undefined) return undefined;
   const index = args.findIndex((node) => followed(node).is === 'choice');
   const choice = args[index] && followed(args[index]);

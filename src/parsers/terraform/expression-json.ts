@@ -3,22 +3,17 @@ import { type Entry, list, type Node, scalar } from '../../template/node.js';
 import type { Syntax } from '../../template/syntax.js';
 import { readJson } from '../json.js';
 import { readYaml } from '../yaml.js';
+import { heredocOf, type Template } from './expression-heredocs.js';
 import { plain, textKey, textNode } from './expression-values.js';
-import type { Expression } from './hcl.js';
-
-type Template = Extract<Expression, { is: 'template' }>;
 
 /** Stand for the holes of a template within its text, so that nothing in it moves: of the private use area. */
 const first = 0xe000;
 const mostHoles = 0x1800;
 const filler = '\uF8FF';
 
-const heredocs = new WeakMap<Node, { readonly template: Template; readonly values: readonly (string | Node)[] }>();
-
-/** Remembers what a heredoc's text was made of, in case it is wanted as the JSON that it holds. */
-export function rememberHeredoc(node: Node, template: Template, values: readonly (string | Node)[]): void {
-  heredocs.set(node, { template, values });
-}
+/** Whether a value is the text of a document, by the way that it is made. */
+export const isDocumentText = (node: Node): boolean =>
+  (node.is === 'computed' && node.name === 'json') || (heredocOf(node) !== undefined && decoded(node) !== node);
 
 /**
  * A value as whoever wants a document takes it: text that `jsonencode` makes, or a heredoc that holds JSON or an OpenAPI document,
@@ -59,7 +54,7 @@ function decode(node: Node): Node {
     }
     case 'text':
     case 'scalar': {
-      const heredoc = heredocs.get(node);
+      const heredoc = heredocOf(node);
       const placed = heredoc && heredocTree(heredoc.template, heredoc.values);
       return placed ?? (heredoc !== undefined || node.is === 'text' ? textTree(node) : undefined) ?? node;
     }
@@ -74,7 +69,7 @@ const beginsAsYaml = /^(?:openapi|swagger)["']?\s*:/m;
 /** What `yamldecode` gives of a text, whose nodes stand where they are written if that is in a file or heredoc. */
 export function yamlTree(node: Node): Node | undefined {
   const value = plain(node);
-  const heredoc = heredocs.get(value);
+  const heredoc = heredocOf(value);
   const placed = heredoc && heredocTree(heredoc.template, heredoc.values, true);
   return placed ?? (value.is === 'scalar' || value.is === 'text' ? textTree(value, true) : undefined);
 }

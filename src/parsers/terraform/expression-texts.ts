@@ -1,7 +1,8 @@
 import { list, type Node, scalar } from '../../template/node.js';
 import type { Apply } from './expression-functions.js';
 import { compile } from './regex.js';
-import { yamlTree } from './expression-json.js';
+import { replaced } from './expression-heredocs.js';
+import { decoded, isDocumentText, yamlTree } from './expression-json.js';
 import { followed, isOpen, textNode } from './expression-values.js';
 
 /** A function of one text that is known. */
@@ -92,13 +93,22 @@ const split: Apply = ([separator, of], at) => {
 };
 
 /** `replace` takes an expression between slashes; what `$1` stands for in the new text is not followed. */
-const replace = known((text = '', sought = '', by = '') => {
+const replaceKnown = known((text = '', sought = '', by = '') => {
   if (!/^\/.*\/$/s.test(sought)) return text.replaceAll(sought, () => by);
   if (by.includes('$')) return undefined;
   return compile(sought.slice(1, -1))
     ?.matcher(text)
     .replaceAll(() => by);
 });
+
+/** What is not known yet takes the place of words, too: `replace(file("policy.json"), "BUCKET", aws_s3_bucket.b.arn)`. */
+const replace: Apply = (args, at) => {
+  const [of, words, by] = args;
+  const sought = textOf(words);
+  if (of === undefined || by === undefined || sought === undefined || /^\/.*\/$/s.test(sought))
+    return replaceKnown(args, at);
+  return replaced(of, sought, by, at);
+};
 
 const encode: Apply = ([of], at) => of && { is: 'computed', name: 'json', args: [of], at };
 
@@ -108,6 +118,8 @@ const decode: Apply = ([of], at) => {
   if (value?.is === 'computed' && value.name === 'json') return value.args[0];
   // What was handed on as a document is one already.
   if (value?.is === 'map' || value?.is === 'list') return value;
+  // In a file or a heredoc its parts stand where they are written.
+  if (value !== undefined && isDocumentText(value)) return decoded(value);
   const text = textOf(value);
   if (text === undefined) return undefined;
   try {
@@ -133,6 +145,12 @@ function nodeOf(value: unknown, at: Node['at']): Node {
     : { is: 'omitted', at };
 }
 
+/** As Go's `path/filepath` has it. */
+function directoryOf(path: string): string {
+  const end = path.lastIndexOf('/');
+  return end > 0 ? path.slice(0, end) : end === 0 ? '/' : '.';
+}
+
 const trimOf = (text: string, signs: string, start: boolean, end: boolean): string => {
   let [from, to] = [0, text.length];
   while (start && from < to && signs.includes(text.charAt(from))) from += 1;
@@ -140,9 +158,21 @@ const trimOf = (text: string, signs: string, start: boolean, end: boolean): stri
   return text.slice(from, to);
 };
 
+/** Takes something off the end, or off both: that leaves a document what it is. */
+const trimmed =
+  (change: (text: string) => string): Apply =>
+  (args, at) => {
+    const [of] = args;
+    const document = of && followed(of);
+    if (document !== undefined && isDocumentText(document)) return document;
+    return mapped(change)(args, at);
+  };
+
 /** Functions of text, by name. */
 export const texts: ReadonlyMap<string, Apply> = new Map<string, Apply>([
-  ['chomp', mapped((text) => text.replace(/[\r\n]+$/, ''))],
+  ['basename', mapped((text) => text.replace(/\/+$/, '').replace(/^.*\//s, ''))],
+  ['chomp', trimmed((text) => text.replace(/[\r\n]+$/, ''))],
+  ['dirname', mapped(directoryOf)],
   ['endswith', known((text = '', end = '') => text.endsWith(end))],
   ['format', format],
   ['formatlist', formatlist],
@@ -163,7 +193,7 @@ export const texts: ReadonlyMap<string, Apply> = new Map<string, Apply>([
   ['title', mapped((text) => text.replace(/\b[a-z]/g, (letter) => letter.toUpperCase()))],
   ['trim', known((text = '', signs = '') => trimOf(text, signs, true, true))],
   ['trimprefix', known((text = '', start = '') => (text.startsWith(start) ? text.slice(start.length) : text))],
-  ['trimspace', mapped((text) => text.trim())],
+  ['trimspace', trimmed((text) => text.trim())],
   [
     'trimsuffix',
     known((text = '', end = '') => (end !== '' && text.endsWith(end) ? text.slice(0, -end.length) : text)),

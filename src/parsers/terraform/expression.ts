@@ -1,6 +1,6 @@
 import { type Condition, type Entry, list, type Node, opaque, scalar } from '../../template/node.js';
 import type { NamedFiles } from './expression-files.js';
-import { rememberHeredoc } from './expression-json.js';
+import { rememberHeredoc } from './expression-heredocs.js';
 import { callFunction } from './expression-functions.js';
 import { operate } from './expression-operations.js';
 import { eachItem, missing, plain, sourceOf, textKey, textNode, truthOf } from './expression-values.js';

@@ -31,6 +31,7 @@ export function readPlan(file: SourceFile, json: Loose, sources?: PlanSources): 
     problems: [],
     // A plan holds no comments; what belongs to it and may is its sources, which are read as they are asked for.
     files: sources?.files ?? [],
+    ...(own(json, 'complete') === false ? { partial: true } : {}),
     get accounts() {
       return (accounts ??= accountsIn(json));
     },

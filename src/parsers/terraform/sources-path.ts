@@ -5,12 +5,15 @@ import { eachItem } from './expression-values.js';
 import type { Attribute, Block, Body, Expression } from './hcl.js';
 import { at as inside } from './loose.js';
 import type { Path } from './scope.js';
+import { type KnownItem, pairing } from './written-items.js';
 
 /** What a path leads to: an attribute, blocks, or neither, but something around it. */
 export interface Found {
   readonly attribute?: Attribute;
   /** What of the path lies within the attribute's value. */
   readonly rest: Path;
+  /** What the plan has as the attribute's value. */
+  readonly known?: unknown;
   readonly blocks?: readonly Nested[];
   /** The innermost block on the way. */
   readonly block?: Block;
@@ -40,7 +43,7 @@ export function findPath(body: Body, path: Path, known: unknown, evaluation: Eva
   const around = block === undefined ? { evaluation } : { evaluation, block };
   if (typeof name !== 'string') return { ...around, rest: path };
   const attribute = body.attributes.get(name);
-  if (attribute !== undefined) return { ...around, attribute, rest };
+  if (attribute !== undefined) return { ...around, attribute, rest, known: inside(known, [name]) };
   const blocks = nestedBlocks(body, name);
   if (blocks.length === 0) return { ...around, rest: path };
   if (rest.length === 0) return { ...around, blocks, rest: [] };
@@ -128,16 +131,27 @@ export function bindIterator(dynamic: Block, position: number, evaluation: Evalu
   return evaluation.binding([[name, { is: 'map', entries, at: dynamic.at }]]);
 }
 
+/** What a plan has at a place of the source, and what the source tells of an expression there. */
+export interface Known {
+  readonly value: unknown;
+  readonly tell: (expression: Expression) => KnownItem;
+}
+
 /** The place that a path leads to within an expression, as far as it is written out there. */
-export function placeWithin(expression: Expression, [first, ...rest]: Path): Location {
+export function placeWithin(expression: Expression, [first, ...rest]: Path, known?: Known): Location {
   if (first === undefined) return expression.at;
-  if (expression.is === 'tuple') {
-    const item = typeof first === 'number' ? expression.items[first] : undefined;
-    return item === undefined ? expression.at : placeWithin(item, rest);
-  }
-  if (expression.is === 'object') {
-    const entry = expression.entries.find(({ key }) => key.is === 'literal' && key.value === first);
-    return entry === undefined ? expression.at : placeWithin(entry.value, rest);
-  }
-  return expression.at;
+  const inner = expression.is === 'tuple' ? itemOf(expression, first, known) : entryOf(expression, first);
+  const there = known && { ...known, value: inside(known.value, [first]) };
+  return inner === undefined ? expression.at : placeWithin(inner, rest, there);
+}
+
+function itemOf({ items }: Expression & { is: 'tuple' }, step: string | number, known?: Known): Expression | undefined {
+  if (typeof step !== 'number') return undefined;
+  const index = known === undefined ? step : pairing(items.map(known.tell), known.value)(step);
+  return index === undefined ? undefined : items[index];
+}
+
+function entryOf(expression: Expression, step: string | number): Expression | undefined {
+  if (expression.is !== 'object') return undefined;
+  return expression.entries.find(({ key }) => key.is === 'literal' && key.value === step)?.value;
 }

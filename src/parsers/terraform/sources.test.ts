@@ -4,7 +4,8 @@ import { argument, moduleOf, planTemplate, planText, refs } from '../../../test/
 import { printNode } from '../../../test/support/print-node.js';
 import type { Location, SourceFile } from '../../source/source.js';
 import { positionOf } from '../../source/source.js';
-import { type Node, reference, scalar } from '../../template/node.js';
+import { get, type Node, reference, scalar } from '../../template/node.js';
+import { placedDocument } from './documents-placed.js';
 import { valueOf as valueOfPlan } from './nodes.js';
 import type { ModuleScope, Path, PlanSources, Target } from './scope.js';
 import { findSources } from './sources-root.js';
@@ -236,6 +237,46 @@ describe('values', () => {
     expect(placeOf(sources, 'r.x', ['rule', 0], scopeOf(), known)).toBe('a.tf:6:3 rule');
   });
 
+  test('items that a plan has sorted are told apart by their values', () => {
+    const sources = sourcesOf({
+      'a.tf':
+        'locals {\n  what = "b"\n}\nresource "r" "x" {\n  a = ["z", "c", "${local.what}", "c", var.a]\n  b = [aws_s3_bucket.b.arn, "*"]\n  c = [var.a, "x", var.b]\n  d = [1, { k = "l" }]\n}\n',
+    });
+    const known = { a: ['b', 'c', 'v', 'z'], b: ['*', null], c: ['p', 'q', 'x'], d: ['1', { k: 'l' }] };
+    const place = (...path: Path) => placeOf(sources, 'r.x', path, scopeOf(), known);
+    expect([0, 1, 3].map((index) => place('a', index))).toEqual([
+      'a.tf:5:18 "${local.what}"',
+      'a.tf:5:13 "c"',
+      'a.tf:5:8 "z"',
+    ]);
+    expect([0, 1].map((index) => place('b', index))).toEqual(['a.tf:6:29 "*"', 'a.tf:6:8 aws_s3_bucket.b.arn']);
+    expect([0, 2].map((index) => place('c', index))).toEqual(['a.tf:7:7 [var.a, "x", var.b]', 'a.tf:7:15 "x"']);
+    expect(place('d', 1, 'k')).toBe('a.tf:8:17 "l"');
+    expect(valueOf(sources, 'r.x', ['b', 1], scopeOf(), known)).toBe('@aws_s3_bucket.b.arn');
+  });
+
+  test('parts of a document that the plan has sorted stand where they are written', () => {
+    const sources = sourcesOf({
+      'a.tf':
+        'resource "r" "x" {\n  policy = jsonencode({ Statement = [{ Action = ["s3:PutObject", "kms:*", "s3:PutObject"], Resource = ["*"] }] })\n}\n',
+    });
+    const known = '{"Statement":[{"Action":["kms:*","s3:PutObject"],"Resource":"*"}]}';
+    const written = sources.expressionOf({ target: resource('r.x'), path: ['policy'], scope: scopeOf() });
+    const document = placedDocument(known, written);
+    expect(printNode(document)).toBe('{Statement: [{Action: ["kms:*", "s3:PutObject"], Resource: "*"}]}');
+    const at = (...path: (string | number)[]) =>
+      shown(
+        path.reduce(
+          (node: Node | undefined, step) =>
+            typeof step === 'string' ? get(node, step) : node?.is === 'list' ? node.items[step] : undefined,
+          document,
+        )?.at,
+      );
+    expect(at('Statement', 0, 'Action', 0)).toBe('a.tf:2:66 "kms:*"');
+    expect(at('Statement', 0, 'Action', 1)).toBe('a.tf:2:50 "s3:PutObject"');
+    expect(at('Statement', 0, 'Resource')).toBe('a.tf:2:104 "*"');
+  });
+
   test('templates in files of their own', () => {
     const sources = sourcesOf({
       'main.tf': 'module "m" {\n  source = "./m"\n}\n',
@@ -250,6 +291,24 @@ describe('values', () => {
     expect(shown(entry?.value.at)).toBe('m/p.json:2:15 "${arn}/$${aws:username}"');
     expect(valueOf(sources, 'p.x', ['b'], scopeOf('m'))).toMatch(/^\?\(the file of templatefile\(…\) is not at hand/);
     expect(valueOf(sources, 'p.x', ['c'], scopeOf('m'))).toBe('1');
+  });
+
+  test('a file in which words are replaced', () => {
+    const sources = sourcesOf({
+      'main.tf': `resource "p" "x" {
+  a = replace(replace(file("p.json"), "BUCKET", aws_s3_bucket.b.arn), "STAGE", aws_s3_bucket.stage.arn)
+  b = jsonencode(merge(jsondecode(file("p.json")), { Id = aws_s3_bucket.b.arn }))
+}
+`,
+      'p.json': '{\n  "Resource": "BUCKET/STAGE/*",\n  "Action": "s3:*"\n}',
+    });
+    const of = (name: string) => sources.expressionOf({ target: resource('p.x'), path: [name], scope: scopeOf() });
+    expect(printNode(of('a'))).toBe(
+      '{Resource: text(@aws_s3_bucket.b.arn "/" @aws_s3_bucket.stage.arn "/*"), Action: "s3:*"}',
+    );
+    expect(shown(get(of('a'), 'Action')?.at)).toBe('p.json:3:13 "s3:*"');
+    expect(printNode(of('b'))).toBe('{Resource: "BUCKET/STAGE/*", Action: "s3:*", Id: @aws_s3_bucket.b.arn}');
+    expect(shown(get(of('b'), 'Action')?.at)).toBe('p.json:3:13 "s3:*"');
   });
 
   test('a file is named by way of a local or a variable, from the directory where its path is written', () => {
@@ -422,4 +481,32 @@ resource "aws_lambda_function" "f" {
   );
   const roles = functions.map((address) => argument(template, address, 'role'));
   expect(new Set(roles).size).toBe(2);
+});
+
+test('a document that is null for one of several is not there', () => {
+  const main = `resource "aws_sqs_queue" "q" {
+  for_each       = toset(["with", "without"])
+  redrive_policy = each.key == "with" ? jsonencode({ deadLetterTargetArn = aws_sqs_queue.dlq.arn }) : null
+}
+`;
+  const json = planText(
+    {
+      ...Object.fromEntries(
+        ['with', 'without'].map((key) => [`aws_sqs_queue.q["${key}"]`, { unknown: { redrive_policy: true } }]),
+      ),
+      'aws_sqs_queue.dlq': { unknown: { arn: true } },
+    },
+    {
+      resources: { 'aws_sqs_queue.q': { redrive_policy: refs('each.key', 'aws_sqs_queue.dlq.arn') } },
+      meta: { 'aws_sqs_queue.q': { for_each_expression: {} } },
+    },
+  );
+  const template = planTemplate(json, { sources: () => sourcesOf({ 'main.tf': main }) });
+  const policies = ['with', 'without'].map((key) => argument(template, `aws_sqs_queue.q["${key}"]`, 'redrive_policy'));
+  expect(policies).toMatchInlineSnapshot(`
+    [
+      "={deadLetterTargetArn: @aws_sqs_queue.dlq.arn}",
+      "nothing",
+    ]
+  `);
 });

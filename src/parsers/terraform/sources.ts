@@ -3,12 +3,13 @@ import { type Entry, list, type MapNode, type Node } from '../../template/node.j
 import { standingAt } from './expression-places.js';
 import { Evaluation, type Setting } from './expression.js';
 import { decoded } from './expression-json.js';
-import { eachItem, itemsOf, missing, stepInto } from './expression-values.js';
-import type { Block, Body } from './hcl.js';
+import { eachItem, isOpen, itemsOf, missing, plain, stepInto } from './expression-values.js';
+import type { Block, Body, Expression } from './hcl.js';
 import type { Each, ModuleScope, Path, PlanSources, Query, ReferenceStep, Target } from './scope.js';
 import { type ModuleSource, ModuleSources, type SourceAccess } from './sources-modules.js';
 import { typed } from './variable-types.js';
 import { bindIterator, findPath, type Found, type Nested, nestedBlocks, placeWithin } from './sources-path.js';
+import { itemOf, pairing } from './written-items.js';
 
 /** The `.tf` files that a plan was made from, read as far as they are asked for. */
 export function planSources(access: SourceAccess): PlanSources {
@@ -56,7 +57,11 @@ class Sources implements PlanSources {
     const block = module.block(target);
     if (block === undefined) return undefined;
     const found = this.#find(block, target, path, known, this.#evaluation(scope, module, undefined));
-    if (found.attribute !== undefined) return placeWithin(found.attribute.value, found.rest);
+    const { attribute, evaluation } = found;
+    if (attribute !== undefined) {
+      const tell = (expression: Expression) => itemOf(evaluation.value(expression));
+      return placeWithin(attribute.value, found.rest, { value: found.known, tell });
+    }
     const [nested] = found.blocks ?? [];
     return nested === undefined ? (found.block ?? block).at : (nested.dynamic ?? nested.block).at;
   }
@@ -98,7 +103,7 @@ class Sources implements PlanSources {
     if (block === undefined) return undefined;
     const found = this.#find(block, target, path, known, this.#evaluation(scope, module, each));
     const { attribute, evaluation, blocks, rest } = found;
-    if (attribute !== undefined) return into(evaluation.value(attribute.value), rest);
+    if (attribute !== undefined) return into(evaluation.value(attribute.value), rest, found.known);
     if (blocks === undefined) return undefined;
     const [only] = blocks;
     return found.block === only?.block && only !== undefined
@@ -138,8 +143,16 @@ function placeOfLocal({ locals }: ModuleSource, name: string, path: Path): Locat
   return attribute && placeWithin(attribute.value, path);
 }
 
-function into(node: Node, path: Path): Node | undefined {
-  if (path.length === 0 || missing.has(node)) return node;
+/** What a path leads to in a value; `known` is what the plan has as that value. */
+function into(node: Node, path: Path, known?: unknown): Node | undefined {
+  const [first, ...rest] = path;
+  if (first === undefined || missing.has(node)) return node;
+  const value = plain(node);
+  if (value.is === 'list' && typeof first === 'number' && Array.isArray(known) && !isOpen(value)) {
+    const index = pairing(value.items.map(itemOf), known)(first);
+    const item = index === undefined ? undefined : value.items[index];
+    return item && into(item, rest, (known as unknown[])[first]);
+  }
   const steps = path.map((step): ReferenceStep => (typeof step === 'number' ? { index: step } : step));
   const found = stepInto(node, steps, node.at);
   return found === 'missing' ? undefined : found;
