@@ -4,7 +4,7 @@ import { narrows } from '../iam/conditions.js';
 import { dataReads } from '../iam/data-reads.data.js';
 import type { Statement } from '../iam/document.js';
 import { groupsOf } from '../iam/groups.js';
-import { fixedIn, scopeOf } from '../iam/resources.js';
+import { arnSegments, fixedIn, scopeOf } from '../iam/resources.js';
 import {
   type Text,
   allRolesOption,
@@ -85,6 +85,8 @@ function isWide(resource: Text, least: number): boolean {
 function limitable(statement: Statement, resource: Text): readonly string[] {
   const { actions = [], conditions } = statement;
   const isStar = scopeOf(resource).breadth === 'effectively-star';
+  const [service] = arnSegments(resource.parts)[2] ?? [];
+  if (typeof service === 'object') return [];
   const limited = actions.flatMap((action) => {
     const literal = wholeText(action);
     if (literal === undefined || fullServiceOf(action) !== undefined) return [];
