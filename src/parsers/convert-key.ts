@@ -13,7 +13,9 @@ export function keyOf(kind: string, node: Node): string | undefined {
   const budget = { left: longest };
   // A name that is put together is spelled as its user does, for messages show it.
   const own = node.is === 'text' ? node.parts : [node];
-  const done = own.every((part) => (typeof part === 'string' ? put(part, pieces, budget) : print(part, pieces, budget)));
+  const done = own.every((part) =>
+    typeof part === 'string' ? put(part, pieces, budget) : print(part, pieces, budget),
+  );
   return done ? `${kind}:${pieces.join('')}` : undefined;
 }
 
