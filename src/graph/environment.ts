@@ -60,7 +60,7 @@ export function secretOrigins(node: Node, graph: Graph): readonly SecretOrigin[]
     case 'list':
       return all(node.items);
     case 'computed':
-      return all(node.name === 'find' ? node.args.slice(3) : node.args);
+      return all(node.name === 'find' ? [...rowsOf(node.args), ...node.args.slice(3)] : node.args);
     case 'choice':
       return secretOrigins(graph.holds(node.condition) ? node.then : node.otherwise, graph);
     case 'alias':
@@ -69,6 +69,19 @@ export function secretOrigins(node: Node, graph: Graph): readonly SecretOrigin[]
       return [];
   }
 }
+
+/** What a look-up in a mapping may give: of a key that is not written out, whatever there is. */
+const rowsOf = ([mapping, first, second]: readonly Node[]): readonly Node[] =>
+  [first, second].reduce<readonly Node[]>(
+    (found, key) => {
+      const rows = found.flatMap((each) => (each.is === 'map' ? [each.entries] : []));
+      const name = key?.is === 'scalar' ? String(key.value) : undefined;
+      return rows.flatMap((row) =>
+        (name === undefined ? [...row.values()] : [row.get(name)]).flatMap((entry) => entry?.value ?? []),
+      );
+    },
+    mapping === undefined ? [] : [mapping],
+  );
 
 /** What a secret of a database holds beside its password. */
 const harmless =

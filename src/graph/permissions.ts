@@ -1,3 +1,4 @@
+import { arnSegments } from '../iam/resources.js';
 import type { Kind } from '../resources/index.js';
 import { type Text, wholeText } from '../values/text.js';
 import type { Value } from '../values/value.js';
@@ -52,11 +53,16 @@ export const isOfAnySource = (value: Value<Text>): boolean => value.state === 'k
 
 export function isAnybodys(text: Text): boolean {
   const literal = wholeText(text);
-  if (literal === undefined || !/^(?:\*|arn:)/.test(literal) || !literal.includes('*')) return false;
-  const segments = literal.split(':');
-  if (segments.length > 4) return segments.slice(4).every((segment) => /^[*/]*$/.test(segment));
+  if (literal !== undefined && /^\*[*:]*$/.test(literal)) return true;
+  const [arn, , service = [], , account = [], resource] = arnSegments(text.parts);
+  if (wholeText({ parts: arn ?? [] }) !== 'arn') return false;
   // The last star of an ARN that is cut short stands for the rest; `*@example.com` is none.
-  return /^\*[*:]*$/.test(literal) || (literal.startsWith('arn:') && literal.endsWith('*'));
+  if (resource === undefined) return literal?.endsWith('*') === true;
+  const [whose, what] = [account, resource].map((parts) => wholeText({ parts }));
+  if (whose === undefined || what === undefined || !/^\**$/.test(whose)) return false;
+  // `rule/*` fixes no more than a type; an API has none, but an id.
+  const isTyped = whose !== '' && wholeText({ parts: service }) !== 'execute-api';
+  return (isTyped ? /^(?:[a-z-]+[:/])?[*:/]*$/ : /^[*:/]*$/).test(what);
 }
 
 /** Who or what gives the principal of a permission where nothing in the file tells who that is. */

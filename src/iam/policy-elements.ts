@@ -1,3 +1,4 @@
+import { nearest } from '../source/nearest.js';
 import type { Location } from '../source/source.js';
 import type { Resolved } from '../values/evaluate.js';
 import { type Text, printText, wholeText } from '../values/text.js';
@@ -104,16 +105,45 @@ export function tellPrincipals(name: string, value: Resolved, resolver: Resolver
 
 const typesHelp = `write one of ${types.slice(0, -1).join(', ')} and ${types.at(-1) ?? ''}`;
 
+const negatable = ['StringEquals', 'StringEqualsIgnoreCase', 'StringLike', 'ArnEquals', 'ArnLike', 'IpAddress'];
+const ordered = ['Equals', 'NotEquals', 'LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'];
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
+const operators = [
+  ...negatable,
+  ...negatable.map((name) => (name === 'IpAddress' ? 'NotIpAddress' : name.replace(/^(?:String|Arn)/, '$&Not'))),
+  ...['Numeric', 'Date'].flatMap((type) => ordered.map((name) => type + name)),
+  ...['Bool', 'BinaryEquals', 'Null'],
+];
+const operatorParts = /^(ForAllValues:|ForAnyValue:)?(.*?)(IfExists)?$/s;
+
+/** The operator that was meant by one that there is not: nothing where there is such a one, `''` where none is near. */
+function meantOperator(operator: string, use: PolicyUse): string | undefined {
+  const [, before = '', name = '', after = ''] = operatorParts.exec(operator) ?? [];
+  const same = operators.find((known) => known.toLowerCase() === name.toLowerCase());
+  // The services that hold resources read their policies themselves: they may be more lenient, and know short forms of old such as streq.
+  if (same === name || (use === 'resource' && (same !== undefined || /^[a-z]+$/.test(name)))) return undefined;
+  const near = same ?? nearest(name, operators);
+  return near === undefined ? '' : before + near + after;
+}
+
 /** Operators, each with a map of keys to values. */
-export function tellConditions(value: Resolved, resolver: Resolver, tell: Tell): void {
+export function tellConditions(value: Resolved, use: PolicyUse, resolver: Resolver, tell: Tell): void {
   const help = 'write an operator, under it a key, and under that the values';
   if (value.is === 'text' || value.is === 'list') {
     tell(value.at, 'has a Condition that is no map', 'no map', help);
   } else if (value.is === 'map') {
     for (const [operator, entry] of value.entries) {
       const keys = resolver.resolve(entry.value);
-      if (isOpenKey(operator) || !['text', 'list'].includes(keys.is)) continue;
-      tell(entry.key, `has ${operator} in a Condition without a key`, 'no key', help);
+      if (isOpenKey(operator) || keys.is === 'absent') continue;
+      if (['text', 'list'].includes(keys.is)) {
+        tell(entry.key, `has ${operator} in a Condition without a key`, 'no key', help);
+        continue;
+      }
+      const meant = meantOperator(operator, use);
+      if (meant === undefined) continue;
+      const instead = meant === '' ? 'write one of the operators of IAM, such as StringEquals' : `write ${meant}`;
+      tell(entry.key, `has ${quoted(operator)} in a Condition, which is no operator`, 'no such operator', instead);
     }
   }
 }

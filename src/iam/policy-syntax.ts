@@ -111,7 +111,8 @@ class Checker {
   #statements(map: MapOf): void {
     const found = this.#child(map, 'Statement');
     if (found === undefined) {
-      if (!isLoose(map)) this.#tell(map.at, 'has no Statement', 'no Statement', 'write at least one Statement');
+      if (!mayHold(map, ['Statement'], elements))
+        this.#tell(map.at, 'has no Statement', 'no Statement', 'write at least one Statement');
       return;
     }
     const sids = new Map<string, Location>();
@@ -161,13 +162,13 @@ class Checker {
       } else tellResources(name, found, this.use, this.resolver, this.#tell);
     }
     const condition = this.#child(map, 'Condition');
-    if (condition !== undefined) tellConditions(condition, this.resolver, this.#tell);
+    if (condition !== undefined) tellConditions(condition, this.use, this.resolver, this.#tell);
   }
 
   #effect(map: MapOf): void {
     const effect = this.#child(map, 'Effect');
     if (effect === undefined) {
-      if (!isLoose(map))
+      if (!mayHold(map, ['Effect'], statementElements))
         this.#tell(map.at, 'has a statement without Effect', 'no Effect', 'set Effect to Allow or Deny');
       return;
     }
@@ -181,11 +182,12 @@ class Checker {
 
   /** An element and its opposite exclude each other. */
   #one(map: MapOf, name: string, needed: boolean): void {
-    const [one, other] = [name, `Not${name}`].map((each) => this.#child(map, each));
+    const names = [name, `Not${name}`];
+    const [one, other] = names.map((each) => this.#child(map, each));
     if (one !== undefined && other !== undefined) {
       const help = `take ${name} or Not${name} out`;
       this.#tell(other.at, `has a statement with both ${name} and Not${name}`, `beside ${name}`, help);
-    } else if (needed && one === undefined && other === undefined && !isLoose(map)) {
+    } else if (needed && one === undefined && other === undefined && !mayHold(map, names, statementElements)) {
       this.#tell(map.at, `has a statement without ${name}`, `no ${name}`, `add ${name}`);
     }
   }
@@ -212,8 +214,11 @@ class Checker {
   }
 }
 
-/** Whether something that only the deployment puts in may hold what is missing. */
-const isLoose = (map: MapOf): boolean => [...map.entries.keys()].some(isOpenKey);
+/** Whether what is missing may be in something that only the deployment puts in, or is there, but misspelt: that has been told. */
+function mayHold(map: MapOf, names: readonly string[], known: readonly string[]): boolean {
+  const isMisspelt = (key: string): boolean => !known.includes(key) && names.includes(nearest(key, known) ?? '');
+  return [...map.entries.keys()].some((key) => isOpenKey(key) || isMisspelt(key));
+}
 
 /** A policy variable, such as `${aws:username}`, within a document. */
 function variableIn(value: Resolved, resolver: Resolver): { readonly text: string; readonly at: Location } | undefined {

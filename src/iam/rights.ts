@@ -1,5 +1,6 @@
 import type { Location } from '../source/source.js';
 import { type Text, type Verdict, printText, textOf } from '../values/text.js';
+import { concerns } from './concerns.js';
 import type { PolicyCondition, Statement } from './document.js';
 import { type Pattern, anyVerdict, covers, everyVerdict, notVerdict, overlaps } from './patterns.js';
 import { scopeOf } from './resources.js';
@@ -106,7 +107,9 @@ function allowsOf(held: readonly Held[], action: string): Grant[] {
           : unsure;
     // All but some is as wide as a star: that some are left out is seldom what matters.
     const patterns = resources ?? (notResources ?? []).slice(0, 1).map((but) => textOf(['*'], but.at));
-    return patterns.map((resource) => ({
+    const [service = '', name = ''] = action.split(':');
+    const own = patterns.filter((resource) => concerns({ service: service.toLowerCase(), name }, resource));
+    return own.map((resource) => ({
       held: each,
       action: found.by,
       resource,

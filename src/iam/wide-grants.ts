@@ -1,9 +1,10 @@
 import { type Text, printText, wholeText } from '../values/text.js';
 import { type AccessLevel, type Action, actionsMatching, fullServiceOf } from './actions.js';
+import { concerns } from './concerns.js';
 import { narrows } from './conditions.js';
 import type { Statement } from './document.js';
 import { arnSegments, scopeOf } from './resources.js';
-import { hasWildcard, matcher } from './wildcards.js';
+import { hasWildcard } from './wildcards.js';
 
 /** An action that a statement grants on all resources, although it could be limited to some. */
 export interface WideGrant {
@@ -64,7 +65,7 @@ export function wideGrants(statement: Statement, judged: (action: Action) => boo
     const left = covered.filter(
       (action) => action.scopable && judged(action) && limitOf(statement, action) !== 'narrows',
     );
-    const here = wide.find(({ service }) => left.some((action) => isOf(action, service)));
+    const here = wide.find(({ resource }) => left.some((action) => concerns(action, resource)));
     if (here === undefined) {
       if (left.length > 0 && open !== undefined)
         doubts.push({ why: `${printText(open)} is known only at deployment`, at: open });
@@ -75,7 +76,7 @@ export function wideGrants(statement: Statement, judged: (action: Action) => boo
         ...grantsOf(
           literal,
           here,
-          left.filter((action) => isOf(action, here.service)),
+          left.filter((action) => concerns(action, here.resource)),
           statement,
         ),
       );
@@ -120,9 +121,4 @@ function reachOf(resource: Text): string | undefined {
   if (breadth !== 'effectively-star') return undefined;
   const [service = '*'] = arnSegments(resource.parts)[2] ?? [];
   return typeof service === 'string' ? service : undefined;
-}
-
-/** Whether a service of an ARN is an action's: `kafka` also has the actions of `kafka-cluster`. */
-export function isOf({ service: own }: Pick<Action, 'service'>, service: string): boolean {
-  return matcher(service)(own) || own.startsWith(`${service}-`) || service.startsWith(`${own}-`);
 }

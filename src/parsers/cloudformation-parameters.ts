@@ -24,7 +24,7 @@ export function addParameters(entries: readonly ScopedEntry[], stack: Stack, giv
 function described(
   name: string,
   parts: ReadonlyMap<string, ScopedEntry>,
-): Pick<Parameter, 'type' | 'noEcho' | 'default' | 'allowed'> {
+): Pick<Parameter, 'type' | 'noEcho' | 'default' | 'allowed' | 'plain'> {
   const node = (key: string): Node | undefined => {
     const part = parts.get(key);
     return part && valueOf(part);
@@ -39,8 +39,16 @@ function described(
     noEcho: /^(?:true|yes|1)$/i.test(textIn(node('NoEcho')) ?? ''),
     ...(fallback === undefined || isLookedUp || isStandIn ? {} : { default: flat(fallback) }),
     ...(allowed?.is === 'list' ? { allowed: allowed.items } : {}),
+    ...(withoutStar.test(textIn(node('AllowedPattern')) ?? '*') ? { plain: true } : {}),
   };
 }
+
+/**
+ * The patterns that surely let no star through: letters, digits, some signs and classes of them, which may be repeated and grouped.
+ * They are read, and never run.
+ */
+const withoutStar =
+  /^\^?(?:(?:\\[dws.:/@+=-]|\[(?:[\w.,:;/@+=~-]|\\[dws.:/@+=-])*\]|[\w:/@=,()|-])(?:\{\d+(?:,\d*)?\}|[+*?])?)*\$?$/;
 
 /** A list where CloudFormation wants its items as one text is common, and SAM lets it pass. */
 function flat(node: Node): Node {

@@ -10,37 +10,49 @@ const longest = 2000;
 export function keyOf(kind: string, node: Node): string | undefined {
   if (node.is === 'scalar') return `${kind}:${String(node.value)}`;
   const pieces: string[] = [];
-  return print(node, pieces, { left: longest }) ? `${kind}:${pieces.join('')}` : undefined;
+  const budget = { left: longest };
+  // A name that is put together is spelled as its user does, for messages show it.
+  const own = node.is === 'text' ? node.parts : [node];
+  const done = own.every((part) =>
+    typeof part === 'string' ? put(part, pieces, budget) : print(part, pieces, budget),
+  );
+  return done ? `${kind}:${pieces.join('')}` : undefined;
 }
 
-function print(node: Node, into: string[], budget: { left: number }): boolean {
-  const put = (piece: string): boolean => {
-    into.push(piece);
-    budget.left -= piece.length;
-    return budget.left > 0;
-  };
-  const all = (nodes: readonly Node[]): boolean => nodes.every((item) => print(item, into, budget) && put(','));
+interface Budget {
+  left: number;
+}
+
+function put(piece: string, into: string[], budget: Budget): boolean {
+  into.push(piece);
+  budget.left -= piece.length;
+  return budget.left > 0;
+}
+
+function print(node: Node, into: string[], budget: Budget): boolean {
+  const add = (piece: string): boolean => put(piece, into, budget);
+  const all = (nodes: readonly Node[]): boolean => nodes.every((item) => print(item, into, budget) && add(','));
   switch (node.is) {
     case 'scalar':
-      return put(JSON.stringify(node.value));
+      return add(JSON.stringify(node.value));
     case 'list':
-      return put('[') && all(node.items) && put(']');
+      return add('[') && all(node.items) && add(']');
     case 'map':
-      return [...node.entries].every(([key, { value }]) => put(`${JSON.stringify(key)}:`) && all([value]));
+      return [...node.entries].every(([key, { value }]) => add(`${JSON.stringify(key)}:`) && all([value]));
     case 'text':
       return node.parts.every((part) =>
-        typeof part === 'string' ? put(JSON.stringify(part)) : print(part, into, budget),
+        typeof part === 'string' ? add(JSON.stringify(part)) : print(part, into, budget),
       );
     case 'reference':
-      return put(`\${${node.to}${node.attribute === undefined ? '' : `.${node.attribute}`}}`);
+      return add(`\${${node.to}${node.attribute === undefined ? '' : `.${node.attribute}`}}`);
     case 'parameter':
-      return put(`\${${node.name}}`);
+      return add(`\${${node.name}}`);
     case 'computed':
-      return put(`${node.name}(`) && all(node.args) && put(')');
+      return add(`${node.name}(`) && all(node.args) && add(')');
     case 'alias':
       return print(node.of, into, budget);
     case 'opaque':
-      return node.key !== undefined && put(`<${node.key}>`);
+      return node.key !== undefined && add(`<${node.key}>`);
     case 'choice':
     case 'omitted':
       return false;

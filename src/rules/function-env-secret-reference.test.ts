@@ -48,6 +48,18 @@ test('a secret of Secrets Manager', () => {
   expect(lint(rule, fn('{ A: "{{resolve:ssm-secure:/orders/password:1}}" }'))).toContain('{{resolve:ssm-secure');
 });
 
+test('a secret that a mapping holds', () => {
+  const head = `Mappings:
+  Stages:
+    dev: { Db: '{{resolve:secretsmanager:dev:SecretString:password}}', Host: localhost }
+    prod: { Db: '{{resolve:secretsmanager:prod:SecretString:password}}', Host: db }`;
+  const got = (call: string): string => lint(rule, fn(`{ A: !FindInMap ${call} }`, head));
+  expect(got('[Stages, prod, Db]')).toContain('{{resolve:secretsmanager:prod:SecretString:password}}');
+  expect(got('[Stages, !Ref AWS::Region, Db]')).toContain('warning');
+  expect(got('[Stages, prod, Host]')).toBe('');
+  expect(got('[Stages, test, Db]')).toBe('');
+});
+
 test('a plain parameter whose name says that it is a secret', () => {
   const value = '!Sub "{{resolve:ssm:/orders/${AWS::Region}/DB_PASSWORD:3}}"';
   expect(lint(rule, fn(`{ DB: ${value} }`))).toContain(

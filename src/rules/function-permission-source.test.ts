@@ -115,6 +115,9 @@ test('a source that may be anybody’s', () => {
                                                                                                                          ~~~ any account
       help: set SourceArn to the resource that invokes it, or SourceAccount to its account"
   `);
+  expect(
+    lint(rule, permit("Principal: events.amazonaws.com, SourceArn: !Sub 'arn:aws:events:${AWS::Region}:*:rule/*'")),
+  ).toContain('warning Permit lets events.amazonaws.com invoke Fn for any account, as its SourceArn names none');
   expect(lint(rule, permit("Principal: apigateway.amazonaws.com, SourceArn: 'arn:aws:execute-api:*'")))
     .toMatchInlineSnapshot(`
     "10:121 warning Permit lets apigateway.amazonaws.com invoke Fn for any account, as its SourceArn names none [function-permission-source]

@@ -53,6 +53,35 @@ describe('the document', () => {
     expect(said(statement(`${good}, Actions: []`))).toEqual([
       'error Rights has a statement with Actions, which is no element of a policy, so AWS refuses it',
     ]);
+    const misspelt = "Efect: Allow, Actions: 's3:GetObject', NotResources: 'arn:aws:s3:::orders/*'";
+    expect(said(statement(misspelt))).toEqual(
+      ['Efect', 'Actions', 'NotResources'].map(
+        (name) => `error Rights has a statement with ${name}, which is no element of a policy, so AWS refuses it`,
+      ),
+    );
+  });
+
+  test('has an operator in a condition that there is not', () => {
+    const operator = (name: string): string => statement(`${good}, Condition: { '${name}': { 'aws:SourceIp': a } }`);
+    expect(lint(rule, operator('ForAnyValue:StringEqualIfExists'))).toMatchInlineSnapshot(`
+      "6:149 error Rights has "ForAnyValue:StringEqualIfExists" in a Condition, which is no operator, so AWS refuses it [policy-document-syntax]
+                PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::orders/*', Condition: { 'ForAnyValue:StringEqualIfExists': { 'aws:SourceIp': a } } }] }
+                                                                                                                                                              ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ no such operator
+        help: write ForAnyValue:StringEqualsIfExists"
+    `);
+    const none = ['aws:SourceIp', 'stringEquals', 'ForAnyValues:StringEquals'];
+    expect(none.flatMap((name) => said(operator(name)))).toEqual(
+      none.map((name) => `error Rights has "${name}" in a Condition, which is no operator, so AWS refuses it`),
+    );
+    const there = [
+      'Null',
+      'NotIpAddressIfExists',
+      'ForAllValues:ArnNotLike',
+      'ForAnyValue:StringLike',
+      'StringNotEqualsIgnoreCase',
+      'DateLessThan',
+    ];
+    expect(there.flatMap((name) => said(operator(name)))).toEqual([]);
   });
 
   test('has a version that there is not, or an old one', () => {
@@ -336,6 +365,10 @@ Resources:
 `;
   expect(said(queue(", Sid: 'send it', Principal: { Service: s3.amazonaws.com }"))).toEqual([]);
   expect(said(queue(", Principal: '*'").replace("Resource: '*'", 'Resource: jobs'))).toEqual([]);
+  expect(said(queue(", Principal: '*', Condition: { stringEquals: {}, streq: {} }"))).toEqual([]);
+  expect(said(queue(", Principal: '*', Condition: { StringMatches: { 'aws:SourceIp': a } }"))).toEqual([
+    'error Access has "StringMatches" in a Condition, which is no operator, so AWS refuses it',
+  ]);
   expect(said(queue(''))).toEqual(['error Access has a statement without Principal, so AWS refuses it']);
 });
 

@@ -126,6 +126,6 @@ function givenPrincipal({ principals = [] }: Statement): Text | undefined {
     .map(({ value }) => value)
     .find(({ parts }) => {
       const [only] = parts;
-      return parts.length === 1 && typeof only === 'object' && only.resource === undefined && only.word !== true;
+      return parts.length === 1 && typeof only === 'object' && only.resource === undefined && !only.word && !only.plain;
     });
 }

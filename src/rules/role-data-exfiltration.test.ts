@@ -61,6 +61,18 @@ test('all data', () => {
   expect(lint(rule, allow("'*'"))).toContain('warning');
 });
 
+test('of the resources of a statement those that an action can be done on', () => {
+  const resources = "['arn:aws:logs:*:*:*', 'arn:aws:s3:::*/*', 'arn:aws:dynamodb:*:*:table/orders']";
+  expect(lint(rule, allow('[s3:GetObject, dynamodb:GetItem, secretsmanager:GetSecretValue]', resources)))
+    .toMatchInlineSnapshot(`
+      "11:51 warning the inline policy of FnRole allows s3:GetObject on arn:aws:s3:::*/*, which is all there is, so whoever gets into what acts with it can take away the data of others [role-data-exfiltration]
+                      Statement: [{ Effect: Allow, Action: [s3:GetObject, dynamodb:GetItem, secretsmanager:GetSecretValue], Resource: ['arn:aws:logs:*:*:*', 'arn:aws:s3:::*/*', 'arn:aws:dynamodb:*:*:table/orders'] }]
+                                                            ~~~~~~~~~~~~ reads all there is
+        help: put the ARNs of the data that is needed into Resource
+        11:148 on all of these"
+    `);
+});
+
 test('a condition that narrows', () => {
   const when = (key: string) =>
     allow('secretsmanager:GetSecretValue', "'*'", `, Condition: { StringEquals: { '${key}': x } }`);

@@ -64,6 +64,22 @@ test('all of a service, where nothing else is said of it', () => {
   expect(lint(rule, allow("[s3:PutObject, s3:GetObject, 's3:*']", "'arn:aws:s3:::*'"), { undecided: true })).toBe('');
 });
 
+test('resources of another service, which an action is done on', () => {
+  expect(lint(rule, allow('sts:AssumeRole', "'arn:aws:iam::*:role/*'"))).toContain('allows sts:AssumeRole on');
+  expect(lint(rule, allow('dynamodb:GetItem', "'arn:aws:iam::*:role/*'"), { undecided: true })).toBe('');
+});
+
+test('what is done on buckets is not done on objects', () => {
+  const both = "['arn:aws:s3:::*', 'arn:aws:s3:::*/*']";
+  expect(lint(rule, allow('[s3:ListBucket, s3:GetBucketObjectLockConfiguration]', both))).toMatchInlineSnapshot(`
+    "11:115 warning the inline policy of FnRole allows s3:ListBucket and s3:GetBucketObjectLockConfiguration on arn:aws:s3:::*, which names nothing but a service and a type, so it is as good as a star [role-effectively-star-resource]
+                    Statement: [{ Effect: Allow, Action: [s3:ListBucket, s3:GetBucketObjectLockConfiguration], Resource: ['arn:aws:s3:::*', 'arn:aws:s3:::*/*'] }]
+                                                                                                                          ~~~~~~~~~~~~~~~~ as good as a star
+      help: put the name of what is needed into the ARN"
+  `);
+  expect(lint(rule, allow('s3:GetObjectTagging', "'arn:aws:s3:::*/*'"))).toContain('on arn:aws:s3:::*/*, which');
+});
+
 test('a condition that narrows', () => {
   const text = allow(
     'dynamodb:GetItem',

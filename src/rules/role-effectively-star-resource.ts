@@ -1,10 +1,10 @@
 import { type Action, actionsMatching, fullServiceOf } from '../iam/actions.js';
+import { concerns } from '../iam/concerns.js';
 import { narrows } from '../iam/conditions.js';
 import { dataReads } from '../iam/data-reads.data.js';
 import type { Statement } from '../iam/document.js';
 import { groupsOf } from '../iam/groups.js';
 import { arnSegments, fixedIn, scopeOf } from '../iam/resources.js';
-import { isOf } from '../iam/wide-grants.js';
 import {
   type Text,
   allRolesOption,
@@ -85,13 +85,16 @@ function isWide(resource: Text, least: number): boolean {
 function limitable(statement: Statement, resource: Text): readonly string[] {
   const { actions = [], conditions } = statement;
   const isStar = scopeOf(resource).breadth === 'effectively-star';
-  const [service = '*'] = arnSegments(resource.parts)[2] ?? [];
+  const [service] = arnSegments(resource.parts)[2] ?? [];
+  if (typeof service === 'object') return [];
   const limited = actions.flatMap((action) => {
     const literal = wholeText(action);
-    if (literal === undefined || typeof service !== 'string' || fullServiceOf(action) !== undefined) return [];
+    if (literal === undefined || fullServiceOf(action) !== undefined) return [];
     const covered = (actionsMatching(literal) ?? []).filter(
       (each) =>
-        each.scopable && isOf(each, service) && conditions.every((condition) => narrows(condition, each) === 'not'),
+        each.scopable &&
+        concerns(each, resource) &&
+        conditions.every((condition) => narrows(condition, each) === 'not'),
     );
     return covered.length === 0 ? [] : [{ literal, covered }];
   });

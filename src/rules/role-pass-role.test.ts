@@ -60,6 +60,11 @@ test.each(["'iam:*'", "'*'", 'IAM:passrole'])('whatever covers it: %s', (action)
   expect(lint(rule, allow(action))).toContain('error');
 });
 
+test('resources that are no roles', () => {
+  const both = "['arn:aws:s3:::orders/*', 'arn:aws:logs:*:*:*']";
+  expect(lint(rule, allow('[s3:GetObject, iam:PassRole]', both), { undecided: true })).toBe('');
+});
+
 test('every role, to one service', () => {
   expect(lint(rule, allow('iam:PassRole', "'*'", to('lambda.amazonaws.com')))).toMatchInlineSnapshot(`
     "11:74 error the inline policy of FnRole allows iam:PassRole on every role, so whatever acts with it can lend itself the rights of any role that the named service may take [role-pass-role]

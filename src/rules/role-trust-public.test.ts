@@ -101,6 +101,26 @@ test('a principal that only the deployment knows is not guessed at', () => {
   );
 });
 
+test.each([
+  ['^\\d{12}$', true],
+  ['[0-9]{12}', true],
+  ['\\d+', true],
+  ['^(\\d{12}|arn:aws:iam::\\d{12}:(root|role/[\\w+=,.@/-]+))$', true],
+  ['[A-Za-z0-9:/-]*', true],
+  ['', true],
+  ['.*', false],
+  ['.+', false],
+  ['\\S+', false],
+  ['[^ ]+', false],
+  ['[*a-z]+', false],
+  ['[ -~]+', false],
+  ['\\*|\\d{12}', false],
+  ['(?!x).*', false],
+])('a parameter whose AllowedPattern is %j can be no star: %s', (pattern, isDecided) => {
+  const text = `Parameters: { Who: { Type: String, AllowedPattern: '${pattern}' } }\n${allow('{ AWS: !Ref Who }').slice(1)}`;
+  expect(lint(rule, text, { undecided: true }) === '').toBe(isDecided);
+});
+
 test('a parameter that is a star by default', () => {
   const text = `Parameters: { Who: { Type: String, Default: '*' } }${allow('{ AWS: !Ref Who }')}`;
   expect(lint(rule, text)).toMatchInlineSnapshot(`

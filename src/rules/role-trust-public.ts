@@ -87,7 +87,7 @@ function everyoneIn({
   if (star !== undefined) return { at: star.value.at, name: 'Principal', isOpen: false };
   const open = ofAccounts.find(({ value: { parts } }) => {
     const [only] = parts;
-    return parts.length === 1 && typeof only === 'object' && only.resource === undefined && only.word !== true;
+    return parts.length === 1 && typeof only === 'object' && only.resource === undefined && !only.word && !only.plain;
   });
   return open && { at: open.value.at, name: 'Principal', isOpen: true };
 }

@@ -95,6 +95,8 @@ export interface Parameter {
   readonly default?: Node;
   /** Located values of AllowedValues. */
   readonly allowed?: readonly Node[];
+  /** Its AllowedPattern lets no star through. */
+  readonly plain?: true;
   /** A value given on the command line, or by a configuration file. */
   readonly given?: Scalar;
 }

@@ -1,6 +1,6 @@
-import type { Computation, Node } from '../template/node.js';
+import type { Computation, Entry, Node } from '../template/node.js';
 import type { Resolved } from './evaluate.js';
-import { type Hole, type Text, textOf, wholeText } from './text.js';
+import { type Hole, type Text, identityOf, textOf, wholeText } from './text.js';
 
 type Call = Extract<Node, { is: 'computed' }>;
 type Resolve = (node: Node) => Resolved;
@@ -65,15 +65,20 @@ const computations: Record<Computation, (call: Call, resolve: Resolve, asText: A
   find(call, resolve) {
     const [mapping, first, second, otherwise] = call.args;
     const keys = [first, second].map((node) => node && literalOf(resolve(node)));
-    let found: Resolved | undefined = mapping && resolve(mapping);
+    // A key that only the deployment knows may be any that there is.
+    let found: readonly Resolved[] = mapping === undefined ? [] : [resolve(mapping)];
     for (const key of keys) {
-      if (key === undefined) return unknown(call, 'its key in the mapping is known only at deployment');
-      const value: Node | undefined = found?.is === 'map' ? found.entries.get(key)?.value : undefined;
-      found = value && resolve(value);
+      const rows = found.map((each) => (each.is === 'map' ? each.entries : new Map<string, Entry>()));
+      const nodes = rows.flatMap((row) => (key === undefined ? [...row.values()] : (row.get(key) ?? [])));
+      found = nodes.slice(0, mostRows + 1).map(({ value }) => resolve(value));
     }
-    if (found === undefined)
-      return otherwise === undefined ? unknown(call, 'the mapping has no such key') : resolve(otherwise);
-    return { ...found, at: call.at, via: found.via ?? found.at };
+    const isOpen = keys.includes(undefined);
+    if (otherwise !== undefined && (isOpen || found.length === 0)) found = [...found, resolve(otherwise)];
+    const [one] = found;
+    const isOne = one !== undefined && found.length <= mostRows && found.every((each) => isSame(each, one));
+    if (isOpen && !isOne) return unknown(call, 'its key in the mapping is known only at deployment');
+    if (one === undefined) return unknown(call, 'the mapping has no such key');
+    return { ...one, at: call.at, via: one.via ?? one.at };
   },
 
   length(call, resolve) {
@@ -89,6 +94,12 @@ const computations: Record<Computation, (call: Call, resolve: Resolve, asText: A
 
   base64: (call) => unknown(call, 'it is encoded'),
 };
+
+/** CloudFormation takes no larger mapping. */
+const mostRows = 200;
+
+const isSame = (one: Resolved, other: Resolved): boolean =>
+  one.is === 'text' && other.is === 'text' && identityOf(one.text) === identityOf(other.text);
 
 function argumentsOf(call: Call, resolve: Resolve): Resolved[] {
   return call.args.map((node) => resolve(node));

@@ -146,9 +146,13 @@ test('a condition that refers to itself ends', () => {
   expect(values('!If [A, yes, no]', conditions).length).toBeGreaterThan(0);
 });
 
-test('a mapping is looked up; a key that is unknown leaves the value unknown', () => {
-  const mappings = `${stage}Mappings:\n  Sizes:\n    dev: { Memory: 128 }\n    prod: { Memory: 512 }\n`;
+test('a mapping is looked up; a key that is unknown leaves the value unknown, unless it makes no difference', () => {
+  const mappings = `${stage}Mappings:\n  Sizes:\n    dev: { Memory: 128 }\n    prod: { Memory: 512, Time: 9 }\n    test: { Time: 9 }\n`;
   expect(values('!FindInMap [Sizes, dev, Memory]', mappings)).toEqual(['128']);
+  expect(values('!FindInMap [Sizes, !Ref AWS::Region, Time]', mappings)).toEqual(['9']);
+  expect(values('!FindInMap [Sizes, test, !Ref AWS::Region]', mappings)).toEqual(['9']);
+  expect(values('!FindInMap [Sizes, !Ref AWS::Region, Time, { DefaultValue: 9 }]', mappings)).toEqual(['9']);
+  expect(values('!FindInMap [Sizes, !Ref AWS::Region, Time, { DefaultValue: 1 }]', mappings)[0]).toContain('unknown');
   expect(values('!FindInMap [Sizes, !Ref AWS::Region, Memory]', mappings)[0]).toContain('unknown');
   expect(values('!FindInMap [Sizes, nowhere, Memory, { DefaultValue: 1 }]', mappings)).toEqual(['1']);
 });
@@ -220,7 +224,7 @@ test('what is worked out of lists, texts and mappings', () => {
     !Select [0, text] → unknown: the select of values that only the deployment knows
     !Select [1, !Split ["/", !Sub "a/\${AWS::Region}/b"]] → \${AWS::Region}
     !Select [0, [!Ref Other]] → <Other>
-    !FindInMap [Sizes, !Ref AWS::Region, Memory] → unknown: its key in the mapping is known only at deployment
+    !FindInMap [Sizes, !Ref AWS::Region, Memory] → 128
     !FindInMap [Sizes, dev, !ImportValue key] → unknown: its key in the mapping is known only at deployment
     !FindInMap [Sizes, dev, Disk] → unknown: the mapping has no such key
     !FindInMap [Sizes, nowhere, Memory] → unknown: the mapping has no such key

@@ -8,7 +8,7 @@ import { type Fact, ImpossibleWorld, type World } from './world.js';
 /** A node's value in one world. Maps stay nodes below their keys, so that only what is asked for is worked out. */
 export type Resolved = { readonly at: Location; readonly via?: Location | undefined; readonly word?: string } & (
   | { readonly is: 'absent' }
-  | { readonly is: 'unknown'; readonly why: string; readonly key?: string }
+  | { readonly is: 'unknown'; readonly why: string; readonly key?: string; readonly plain?: true }
   | { readonly is: 'text'; readonly text: Text }
   | { readonly is: 'resource'; readonly address: string; readonly attribute: string }
   | { readonly is: 'list'; readonly items: readonly Resolved[] }
@@ -219,7 +219,8 @@ export class Evaluator {
     const { values } = candidates(parameter);
     const options = excluded.size === 0 ? values : values.filter((each) => !excluded.has(String(each)));
     if (!isSome(options) || world.withheld.has(name)) {
-      return { is: 'unknown', why: `${name} is given at deployment`, key: `parameter:${name}`, at };
+      const open = { is: 'unknown', why: `${name} is given at deployment`, key: `parameter:${name}`, at } as const;
+      return parameter.plain === true ? { ...open, plain: true } : open;
     }
     const chosen = world.choose(options);
     world.settle(name, chosen);
@@ -279,7 +280,8 @@ function holeOf(resolved: Resolved): Hole | undefined {
     return { name: `\${${address}${attribute && `.${attribute}`}}`, resource: { address, attribute } };
   }
   if (resolved.is !== 'unknown') return undefined;
-  return { name: holeName(resolved.key ?? resolved.why) };
+  const name = holeName(resolved.key ?? resolved.why);
+  return resolved.plain === true ? { name, plain: true } : { name };
 }
 
 function defaultOf({ default: node }: Parameter): Scalar | undefined {

@@ -7,6 +7,8 @@ export interface Hole {
   readonly name: string;
   /** A single word (an account id, a region, a partition): never holds a `:` or a `/`. */
   readonly word?: true;
+  /** Never a star, nor text with one: the pattern of its parameter lets none through. */
+  readonly plain?: true;
   /** The resource that the hole stands for, and which of its attributes: `''` is what `Ref` gives. */
   readonly resource?: { readonly address: string; readonly attribute: string };
 }
