@@ -1,7 +1,18 @@
 import { type Entry, list, type Node, scalar } from '../../template/node.js';
 import type { Apply } from './expression-functions.js';
+import { toSet } from './expression-conversions.js';
 import { equalNodes } from './expression-operations.js';
-import { eachItem, followed, isOpen, itemsOf, longestList, stepInto, textKey } from './expression-values.js';
+import {
+  eachItem,
+  followed,
+  isOpen,
+  isSeveral,
+  itemsOf,
+  longestList,
+  stepInto,
+  textKey,
+  truthOf,
+} from './expression-values.js';
 
 const isNull = (node: Node): boolean => {
   const value = followed(node);
@@ -11,7 +22,7 @@ const isNull = (node: Node): boolean => {
 /** Whether a value is there: not null, not the empty text, no empty list. */
 function isSomething(node: Node): boolean | undefined {
   const value = followed(node);
-  if (value.is === 'list') return value.items.length > 0;
+  if (value.is === 'list') return value.items.some((item) => !isSeveral(item)) || (isOpen(value) ? undefined : false);
   const isEmpty = [equalNodes(value, scalar(null, node.at)), equalNodes(value, scalar('', node.at))];
   if (isEmpty.includes(true)) return false;
   return isEmpty.includes(undefined) ? undefined : true;
@@ -36,6 +47,11 @@ const concat: Apply = (args, at) => {
     if (items.length > longestList) return undefined;
   }
   return list(items, at);
+};
+
+const setunion: Apply = (args, at) => {
+  const all = concat(args, at);
+  return typeof all === 'object' ? toSet([all], at) : all;
 };
 
 const flatten: Apply = ([first], at) => {
@@ -152,9 +168,9 @@ const quantified =
   ([of], at) => {
     const value = of && followed(of);
     if (value?.is !== 'list') return undefined;
-    const items = value.items.map(followed);
-    if (items.some((item) => item.is === 'scalar' && item.value === decisive)) return scalar(decisive, at);
-    return items.every((item) => item.is === 'scalar') && !isOpen(value) ? scalar(!decisive, at) : undefined;
+    const items = value.items.map(truthOf);
+    if (items.includes(decisive)) return scalar(decisive, at);
+    return items.includes(undefined) ? undefined : scalar(!decisive, at);
   };
 
 /** Functions of lists and maps, by name. */
@@ -175,7 +191,7 @@ export const collections: ReadonlyMap<string, Apply> = new Map<string, Apply>([
   ['merge', merge],
   ['one', one],
   ['reverse', reverse],
-  ['setunion', concat],
+  ['setunion', setunion],
   ['slice', slice],
   ['values', inMap(({ value }) => value)],
   ['zipmap', zipmap],

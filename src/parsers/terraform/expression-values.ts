@@ -16,10 +16,11 @@ export function itemsOf(node: Node): Node {
   return opaque(why, node.at, `${key}${several}`);
 }
 
+/** Whether something in a list stands for items that are not known. */
+export const isSeveral = (item: Node): boolean => item.is === 'opaque' && item.key?.endsWith(several) === true;
+
 /** Whether a list has items that are not known. */
-export function isOpen(node: Node): boolean {
-  return node.is === 'list' && node.items.some((item) => item.is === 'opaque' && item.key?.endsWith(several) === true);
-}
+export const isOpen = (node: Node): boolean => node.is === 'list' && node.items.some(isSeveral);
 
 /** The node itself, where it is the same as another. */
 export function plain(node: Node): Node {
@@ -67,10 +68,15 @@ export function textKey(node: Node): string {
   }
 }
 
+/** Lists that are sets: the keys of what is in them are the things themselves. */
+export const sets = new WeakSet<Node>();
+
 /** What a loop goes over, each with its key; nothing where that is not known. */
 export function eachItem(node: Node): readonly { readonly key: Node; readonly value: Node }[] | undefined {
   const of = followed(node);
-  if (of.is === 'list' && !isOpen(of)) return of.items.map((value, index) => ({ key: scalar(index, value.at), value }));
+  if (of.is === 'list' && !isOpen(of)) {
+    return of.items.map((value, index) => ({ key: sets.has(of) ? value : scalar(index, value.at), value }));
+  }
   if (of.is !== 'map') return undefined;
   const sorted = [...of.entries].sort(([a], [b]) => (a < b ? -1 : 1));
   return sorted.map(([key, { key: at, value }]) => ({ key: scalar(key, at), value }));
