@@ -423,3 +423,59 @@ resource "aws_lambda_function" "f" {
   const roles = functions.map((address) => argument(template, address, 'role'));
   expect(new Set(roles).size).toBe(2);
 });
+
+test('a splat takes apart what a variable or an attribute holds, and stands for instances behind a name', () => {
+  const variables = {
+    nothing: null,
+    list: ['a', 'b'],
+    objects: [
+      { arn: 'x', tags: [{ k: 1 }] },
+      { arn: 'y', tags: [] },
+    ],
+  };
+  const value = (expression: string): string => {
+    const main = `resource "aws_iam_policy" "p" {\n  policy = jsonencode({ A = ${expression} })\n}\n`;
+    const rules = { rule: [{ ids: ['r'] }, { ids: ['s'] }] };
+    const json = planText(
+      {
+        'aws_iam_policy.p': { unknown: { policy: true } },
+        ...Object.fromEntries(
+          [0, 1].map((key) => [`aws_x.c[${String(key)}]`, { after: rules, unknown: { arn: true } }]),
+        ),
+      },
+      {
+        resources: { 'aws_x.c': {}, 'aws_iam_policy.p': { policy: refs('aws_x.c') } },
+        variables: Object.fromEntries(Object.keys(variables).map((name) => [name, {}])),
+      },
+      { variables: Object.fromEntries(Object.entries(variables).map(([name, given]) => [name, { value: given }])) },
+    );
+    const template = planTemplate(json, { sources: () => sourcesOf({ 'main.tf': main }) });
+    return argument(template, 'aws_iam_policy.p', 'policy');
+  };
+  const values = [
+    'var.list[*]',
+    'var.nothing[*]',
+    'length(var.nothing[*]) > 0 ? "some" : "none"',
+    'var.objects[*].arn',
+    'var.objects.*.arn',
+    'var.objects[*].tags[*].k',
+    'try(var.objects[*].gone, "none")',
+    'aws_x.c[*].arn',
+    'aws_x.c[0].rule[*].ids',
+    'aws_x.c[*].rule[*].ids',
+    'try(aws_x.c[0].gone[*].ids, "none")',
+  ];
+  expect(values.map((each) => `${each}  ${value(each)}`).join('\n')).toMatchInlineSnapshot(`
+    "var.list[*]  ={A: ["a", "b"]}
+    var.nothing[*]  ={A: []}
+    length(var.nothing[*]) > 0 ? "some" : "none"  ={A: "none"}
+    var.objects[*].arn  ={A: ["x", "y"]}
+    var.objects.*.arn  ={A: ["x", "y"]}
+    var.objects[*].tags[*].k  ={A: [[1], []]}
+    try(var.objects[*].gone, "none")  ={A: "none"}
+    aws_x.c[*].arn  ={A: [@aws_x.c[0].arn, @aws_x.c[1].arn]}
+    aws_x.c[0].rule[*].ids  ={A: [["r"], ["s"]]}
+    aws_x.c[*].rule[*].ids  ={A: [[["r"], ["s"]], [["r"], ["s"]]]}
+    try(aws_x.c[0].gone[*].ids, "none")  ={A: ?(known after apply: aws_x.c[0].gone[*].ids; aws_x.c[0].gone[*].ids)}"
+  `);
+});
