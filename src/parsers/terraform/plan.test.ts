@@ -123,6 +123,53 @@ describe('an unknown argument is followed', () => {
     expect(roleOf(instances, chained, {}, 'aws_lambda_function.f["a"]')).toBe('@aws_iam_role.r["a"].arn');
   });
 
+  test('to the instance of the same number, or to any where no key is asked for', () => {
+    const instances = {
+      'aws_lambda_function.f[1]': { unknown: { role: true } },
+      'aws_iam_role.r[0]': {},
+      'aws_iam_role.r[1]': {},
+    };
+    const role = (...references: readonly string[]): string =>
+      roleOf(instances, { resources: lambda({ references }) }, {}, 'aws_lambda_function.f[1]');
+    expect(role('aws_iam_role.r', 'count.index')).toBe('@aws_iam_role.r[1]');
+    expect(role('aws_iam_role.r')).toMatch(/^if\(\?\(.*\), @aws_iam_role\.r\[0\], @aws_iam_role\.r\[1\]\)$/);
+    expect(role('aws_iam_role.r[5].arn', 'count.index')).toBe('absent');
+  });
+
+  test('to what is there, beside what the plan keeps nothing of', () => {
+    const beside = (...references: readonly string[]): string =>
+      roleOf({ 'aws_iam_role.r': {} }, { resources: lambda({ references: ['aws_iam_role.r.arn', ...references] }) });
+    for (const other of [
+      'local.prefix',
+      'path.module',
+      'terraform.workspace',
+      'self.name',
+      'var.none',
+      'each.key',
+      'count.index',
+    ]) {
+      expect(beside(other), other).toBe('@aws_iam_role.r.arn');
+    }
+  });
+
+  test('to what is never kept, or not told apart', () => {
+    expect(roleOf({}, { resources: lambda(refs('ephemeral.x.y.arn')) })).toBe('?(it is ephemeral)');
+    const instances = {
+      'aws_lambda_function.f["a"]': { unknown: { role: true } },
+      'module.m["a"].aws_iam_role.r': {},
+      'module.m["b"].aws_iam_role.r': {},
+    };
+    const module = moduleOf({ outputs: { arn: { expression: refs('aws_iam_role.r.arn') } } });
+    const module_calls = { m: { module, for_each_expression: constant({ a: 1, b: 1 }) } };
+    const role = (...references: readonly string[]): string =>
+      roleOf(instances, { resources: lambda({ references }), module_calls }, {}, 'aws_lambda_function.f["a"]');
+    expect(role('module.m', 'each.key')).toBe(
+      '?(known after apply: an output of module.m of the root module is not in the plan)',
+    );
+    expect(role('module.m["b"].arn')).toBe('@module.m["b"].aws_iam_role.r.arn');
+    expect(role('module.m["c"].arn')).toBe('absent');
+  });
+
   test('through the inputs and outputs of modules, to any depth', () => {
     const inner = moduleOf({
       resources: { 'aws_lambda_function.f': { role: refs('var.role_arn') } },
