@@ -28,8 +28,7 @@ interface Leaf {
 export function linked(value: string, expression: Expression, { plan, scope, at }: Asked): Node | undefined {
   if (expression.is === 'constant' || value.length < 3) return undefined;
   const leaves = leavesOf(expression.to, scope, plan, 0);
-  const whole = leaves.find((leaf) => leaf.value === value);
-  return linkedTo(value, whole ?? leaves.find((leaf) => isWithin(leaf, value)), at);
+  return linkedTo(value, leaves.find((leaf) => leaf.value === value) ?? longestWithin(leaves, value)[0], at);
 }
 
 /** The same of a state, which keeps no expressions: what the resource depends on is all that its text can lead to. */
@@ -40,8 +39,7 @@ export function linkedInState(value: string, instance: Instance, plan: Plan, at:
     dependsOn.flatMap((name) => plan.instancesAnywhere(name).flatMap(identifiersOf)),
   );
   const whole = leaves.filter((leaf) => leaf.value === value);
-  const found = whole.length > 0 ? whole : leaves.filter((leaf) => isWithin(leaf, value));
-  const [first, ...others] = found.sort((one, other) => other.value.length - one.value.length);
+  const [first, ...others] = whole.length > 0 ? whole : longestWithin(leaves, value);
   const isOther = (leaf: Leaf): boolean => leaf.value === first?.value && leaf.to !== first.to;
   return others.some(isOther) ? undefined : linkedTo(value, first, at);
 }
@@ -61,7 +59,11 @@ function identifiersOf({ address, after }: Instance): Leaf[] {
 
 const isIdentifier = (name: string): boolean => (identifiers as readonly string[]).includes(name);
 
-const isWithin = (leaf: Leaf, value: string): boolean => leaf.value.length >= 6 && value.includes(leaf.value);
+/** Those whose text is a part of another, the longest first: the name of one thing often begins as that of another. */
+const longestWithin = (leaves: readonly Leaf[], value: string): readonly Leaf[] =>
+  leaves
+    .filter((leaf) => leaf.value.length >= 6 && value.includes(leaf.value))
+    .sort((one, other) => other.value.length - one.value.length);
 
 /** Text in which one part refers to a resource. */
 function linkedTo(value: string, leaf: Leaf | undefined, at: Location): Node | undefined {

@@ -308,6 +308,36 @@ test('an id that is known after an earlier apply still names its resource', () =
   );
 });
 
+test('an id that begins as another one does names its own resource', () => {
+  const [orders, failed] = [
+    'arn:aws:sqs:eu-west-1:123456789012:orders',
+    'arn:aws:sqs:eu-west-1:123456789012:orders-failed',
+  ];
+  const text = planText(
+    {
+      'aws_sqs_queue.orders': { actions: ['no-op'], after: { arn: orders } },
+      'aws_sqs_queue.failed': { actions: ['no-op'], after: { arn: failed } },
+      'aws_lambda_function.f': {
+        actions: ['update'],
+        after: { environment: [{ variables: { A: orders, B: `to ${orders}`, C: `to ${failed}`, D: 'orders' } }] },
+      },
+    },
+    {
+      resources: {
+        'aws_sqs_queue.orders': {},
+        'aws_sqs_queue.failed': {},
+        'aws_lambda_function.f': {
+          environment: [{ variables: refs('aws_sqs_queue.orders.arn', 'aws_sqs_queue.failed.arn') }],
+        },
+      },
+    },
+  );
+  expect(argument(planTemplate(text), 'aws_lambda_function.f', 'environment')).toBe(
+    '[{variables: {A: @aws_sqs_queue.orders.arn, B: text("to " @aws_sqs_queue.orders.arn), ' +
+      'C: text("to " @aws_sqs_queue.failed.arn), D: "orders"}}]',
+  );
+});
+
 test('what is sensitive is never told', () => {
   const text = planText(
     {
