@@ -121,7 +121,10 @@ function splat(value: Node, rest: readonly ReferenceStep[], at: Location): Node 
   if (value.is === 'scalar' && value.value === null) return list([], at);
   if (value.is === 'opaque') return undefined;
   const items = value.is === 'list' ? value.items : [value];
-  const found = items.map((item) => stepInto(item, rest, at));
+  const found = items.map((item) => {
+    const within = stepInto(item, rest, at);
+    return isSeveral(item) && typeof within === 'object' ? itemsOf(within) : within;
+  });
   if (found.includes('missing')) return 'missing';
   const known = found.filter((item) => item !== undefined && item !== 'missing');
   if (known.length < found.length) return undefined;

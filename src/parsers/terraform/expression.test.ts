@@ -79,6 +79,21 @@ describe('values', () => {
     ['aws_sqs_queue.q[*].arn', '[@aws_sqs_queue.q[0].arn, @aws_sqs_queue.q[1].arn]'],
     ['aws_sqs_queue.q.*.arn', '[@aws_sqs_queue.q[0].arn, @aws_sqs_queue.q[1].arn]'],
     ['{ a = { b = [5] } }.a.b[0]', '5'],
+    ['try(["a"][3], "none")', '"none"'],
+    ['try("a".b, "none")', '"none"'],
+    ['(var.unknown)[0]', '?(known after apply: var.unknown; var.unknown[0])'],
+    ['(var.unknown ? { a = 1 } : { a = 2 }).a', 'if(?(module.m.var.unknown), 1, 2)'],
+    ['(var.unknown ? { a = 1 } : {}).a', '1'],
+    ['(var.unknown ? {} : { a = 2 }).a', '2'],
+    ['try((var.unknown ? {} : { b = 2 }).a, "none")', '"none"'],
+    ['"a"[*]', '["a"]'],
+    ['null[*]', '[]'],
+    ['try([{ a = 1 }, {}][*].a, "none")', '"none"'],
+    ['concat([{ a = 1 }], var.unknown)[*].a', '[1, ?(known after apply: var.unknown; var.unknown[*].a[*])]'],
+    [
+      'length(concat([{ a = 1 }], var.unknown)[*].a)',
+      '?(the result of length(…) is known after apply; module.m.length(concat([{ a = 1 }], var.unknown)[*].a))',
+    ],
   ])('%s', (text, node) => {
     expect(print(text)).toBe(node);
   });
@@ -125,6 +140,10 @@ describe('conditionals', () => {
     ['tostring(var.count) == "2" ? 1 : 2', '1'],
     ['tobool("true") == true ? 1 : 2', '1'],
     ['concat([], var.unknown) == [] ? 1 : 2', 'if(?(module.m.concat([], var.unknown) == []), 1, 2)'],
+    [
+      'var.unknown == "a" && var.unknown == "b" ? 1 : 2',
+      'if(and(?(module.m.var.unknown == "a"), ?(module.m.var.unknown == "b")), 1, 2)',
+    ],
     ['(var.unknown ? true : false) ? 1 : 2', 'if(?(module.m.var.unknown), 1, 2)'],
     ['var.unknown ? aws_iam_role.gone.arn : 2', '2'],
   ])('%s', (text, node) => {
