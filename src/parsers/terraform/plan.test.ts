@@ -308,6 +308,51 @@ test('an id that is known after an earlier apply still names its resource', () =
   );
 });
 
+test('an id that is known already is followed through modules, to the instance that is asked for', () => {
+  const arn = 'arn:aws:iam::123456789012:role/r';
+  const role = { actions: ['no-op'], after: { arn } };
+  const lambda = { actions: ['update'], after: { role: arn } };
+  const module = moduleOf({
+    resources: { 'aws_iam_role.r': {} },
+    outputs: { arn: { expression: refs('aws_iam_role.r[1].arn') } },
+  });
+  const text = planText(
+    {
+      ...Object.fromEntries(
+        ['a', 'b'].flatMap((key) =>
+          [0, 1].map((index) => [`module.roles["${key}"].aws_iam_role.r[${String(index)}]`, role]),
+        ),
+      ),
+      'aws_lambda_function.f': lambda,
+      'module.m.aws_lambda_function.f': lambda,
+      'module.m.aws_lambda_function.g': lambda,
+    },
+    {
+      resources: {
+        'aws_lambda_function.f': {
+          role: { references: ['module.roles["b"].arn', 'module.roles["b"]', 'module.roles'] },
+        },
+      },
+      module_calls: {
+        roles: { module, for_each_expression: constant({ a: 1, b: 1 }) },
+        m: {
+          expressions: { role: { references: ['module.roles["a"].arn'] }, plain: constant(arn) },
+          module: moduleOf({
+            resources: {
+              'aws_lambda_function.f': { role: refs('var.role') },
+              'aws_lambda_function.g': { role: refs('var.plain') },
+            },
+          }),
+        },
+      },
+    },
+  );
+  const roleOf = (address: string): string => argument(planTemplate(text), address, 'role');
+  expect(roleOf('aws_lambda_function.f')).toBe('@module.roles["b"].aws_iam_role.r[1].arn');
+  expect(roleOf('module.m.aws_lambda_function.f')).toBe('@module.roles["a"].aws_iam_role.r[1].arn');
+  expect(roleOf('module.m.aws_lambda_function.g')).toBe(JSON.stringify(arn));
+});
+
 test('an id that begins as another one does names its own resource', () => {
   const [orders, failed] = [
     'arn:aws:sqs:eu-west-1:123456789012:orders',

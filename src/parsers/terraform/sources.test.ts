@@ -479,3 +479,47 @@ test('a splat takes apart what a variable or an attribute holds, and stands for 
     try(aws_x.c[0].gone[*].ids, "none")  ={A: ?(known after apply: aws_x.c[0].gone[*].ids; aws_x.c[0].gone[*].ids)}"
   `);
 });
+
+test('statements of a local take the place of those with their Sid', () => {
+  const main = `locals {
+  shared = { Sid = "Shared", Effect = "Deny", Action = "s3:*", Resource = aws_s3_bucket.b.arn }
+  all    = [{ Sid = "Own", Effect = "Deny", Action = "s3:Get*", Resource = aws_s3_bucket.b.arn }, local.shared]
+}
+data "aws_iam_policy_document" "d" {
+  statement {
+    sid       = "Own"
+    actions   = ["*"]
+    resources = ["*"]
+  }
+  source_policy_documents   = [jsonencode({ Statement = [local.shared] })]
+  override_policy_documents = [jsonencode({ Statement = local.all })]
+}
+`;
+  const json = planText(
+    {
+      'aws_s3_bucket.b': { unknown: { arn: true } },
+      'aws_iam_policy.p': { unknown: { policy: true } },
+      'data.aws_iam_policy_document.d': {
+        after: { statement: [{ sid: 'Own', actions: ['*'], resources: ['*'] }] },
+        unknown: { json: true, source_policy_documents: true, override_policy_documents: true },
+      },
+    },
+    {
+      resources: {
+        'aws_s3_bucket.b': {},
+        'aws_iam_policy.p': { policy: refs('data.aws_iam_policy_document.d.json') },
+        'data.aws_iam_policy_document.d': {
+          statement: [{ sid: { constant_value: 'Own' }, actions: {}, resources: {} }],
+          source_policy_documents: refs('local.shared'),
+          override_policy_documents: refs('local.all'),
+        },
+      },
+    },
+  );
+  const template = planTemplate(json, { sources: () => sourcesOf({ 'main.tf': main }) });
+  const text = argument(template, 'aws_iam_policy.p', 'policy');
+  expect([...text.matchAll(/Sid: "(\w+)", Effect: "(\w+)"/g)].map(([, ...found]) => found.join(' '))).toEqual([
+    'Shared Deny',
+    'Own Deny',
+  ]);
+});
