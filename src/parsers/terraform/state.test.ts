@@ -84,8 +84,8 @@ test('an id that is short is one only where it is the whole text, and one of two
       'aws_api_gateway_rest_api.b',
     ]);
   const template = state([
-    resource('aws_api_gateway_rest_api.a', { id: 'abc', execution_arn: 'ab' }),
-    resource('aws_api_gateway_rest_api.b', { id: 'abcdef', execution_arn: 'abcdef-ghi' }),
+    resource('aws_api_gateway_rest_api.a', { id: 'abc', execution_arn: 'ab', invoke_arn: 'abcdef' }),
+    resource('aws_api_gateway_rest_api.b', { id: 'b', execution_arn: 'abcdef-ghi' }),
     on('whole', 'abc'),
     on('part', 'abc/x'),
     on('short', 'ab'),
