@@ -16,10 +16,14 @@ export function itemsOf(node: Node): Node {
   return opaque(why, node.at, `${key}${several}`);
 }
 
-/** Whether something in a list stands for items that are not known. */
-export const isSeveral = (item: Node): boolean => item.is === 'opaque' && item.key?.endsWith(several) === true;
+/** What may be in its list or not, as a condition decides that is not known. */
+export const perhaps = new WeakSet<Node>();
 
-/** Whether a list has items that are not known. */
+/** Whether something in a list stands for any number of items. */
+export const isSeveral = (item: Node): boolean =>
+  perhaps.has(item) || (item.is === 'opaque' && item.key?.endsWith(several) === true);
+
+/** Whether it is not known how many items a list has. */
 export const isOpen = (node: Node): boolean => node.is === 'list' && node.items.some(isSeveral);
 
 /** The node itself, where it is the same as another. */
@@ -102,7 +106,7 @@ export function stepInto(node: Node, steps: readonly ReferenceStep[], at: Locati
   if (value.is === 'list') {
     const index = Number(key);
     const before = value.items.slice(0, index + 1);
-    if (isOpen(value) && before.some((item) => followed(item).is === 'opaque')) return undefined;
+    if (before.some(isSeveral)) return undefined;
     const item = value.items[index];
     if (item === undefined) return isOpen(value) ? undefined : 'missing';
     return stepInto(item, rest, at);

@@ -242,6 +242,16 @@ describe('loops', () => {
     ['{ for k, v in toset(["b", "a"]) : k => upper(v) }', '{a: "A", b: "B"}'],
     ['[for a in ["x"] : [for b in ["y"] : "${a}${b}"]]', '[["xy"]]'],
     ['[for v in ["a"] : v if var.unknown]', '[if(?(module.m.var.unknown), "a", nothing)]'],
+    // How many there are, and which is the first, is not known.
+    [
+      'length(flatten([for v in ["a"] : v if var.unknown])) > 0 ? 1 : 2',
+      'if(?(module.m.length(flatten([for v in ["a"] : v if var.unknown])) > 0), 1, 2)',
+    ],
+    ['concat(["x"], [for v in ["a"] : v if var.unknown])[0]', '"x"'],
+    [
+      '[for v in ["a", "b"] : v if v == "b" || var.unknown][0]',
+      '?(known after apply: [for v in ["a", "b"] : v if v == "b" || var.unknown][0] of module.m; module.m.[for v in ["a", "b"] : v if v == "b" || var.unknown][0])',
+    ],
     [
       '[for v in var.unknown : v]',
       '?(known after apply: [for v in var.unknown : v] of module.m; module.m.[for v in var.unknown : v])',
