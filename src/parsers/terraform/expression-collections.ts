@@ -96,9 +96,10 @@ const compact: Apply = ([first], at) => {
 const element: Apply = ([of, index], at) => {
   const [items, key] = [of && followed(of), index && followed(index)];
   if (items?.is !== 'list' || key?.is !== 'scalar') return undefined;
-  const position = Number(key.value);
-  if (items.items.length === 0) return 'missing';
-  return stepInto(items, [{ index: isOpen(items) ? position : position % items.items.length }], at);
+  const [position, count] = [Number(key.value), items.items.length];
+  if (count === 0) return 'missing';
+  // It goes round, and from the end where it is negative.
+  return stepInto(items, [{ index: isOpen(items) ? position : ((position % count) + count) % count }], at);
 };
 
 const lookup: Apply = ([of, name, otherwise], at) => {

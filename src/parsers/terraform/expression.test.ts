@@ -175,6 +175,7 @@ describe('functions', () => {
     ['lookup(var.map, "prod", {}).size', '2'],
     ['lookup(var.map, "test", "none")', '"none"'],
     ['element(var.list, 4)', '"b"'],
+    ['element(["a", "b"], -1)', '"b"'],
     ['element(concat(aws_iam_role.none.*.arn, ["x"]), 0)', '"x"'],
     ['one(aws_iam_role.none[*].arn)', 'nothing'],
     ['try(aws_iam_role.gone.arn, var.map.test, "x")', '"x"'],
