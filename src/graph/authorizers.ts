@@ -151,7 +151,7 @@ export const schemeAuthorizer = (api: AnyResource, scheme: Scheme, graph: Graph)
   new SchemeAuthorizer(api, scheme, graph);
 
 /** One condition for all of some. */
-export function every(conditions: readonly (Condition | undefined)[]): Condition | undefined {
+function every(conditions: readonly (Condition | undefined)[]): Condition | undefined {
   const real = conditions.filter((each) => each !== undefined);
   return real.length > 1 ? { is: 'and', all: real } : real[0];
 }
@@ -168,8 +168,9 @@ export function functionArnOf(uri: Value<Text>): Value<Text> {
   const parts = uri.value.parts.flatMap((part) => (typeof part === 'string' ? withStageVariables(part) : [part]));
   const first = parts.findIndex((part) => typeof part === 'string' && part.includes('/functions/'));
   if (first === -1) {
-    const open = parts.length > 1 && parts.some((part) => typeof part !== 'string');
-    return open ? { ...uri, state: 'unknown', why: `the function in ${uri.name} is known only at deployment` } : uri;
+    return parts.length > 1
+      ? { ...uri, state: 'unknown', why: `the function in ${uri.name} is known only at deployment` }
+      : uri;
   }
   const inner = parts.slice(first).map((part, index, rest) => {
     if (typeof part !== 'string') return part;
@@ -181,8 +182,5 @@ export function functionArnOf(uri: Value<Text>): Value<Text> {
 }
 
 function withStageVariables(text: string): (string | Hole)[] {
-  return text
-    .split(/(\$\{stageVariables\.[^}]*\})/)
-    .map((part, index) => (index % 2 === 0 ? part : { name: part }))
-    .filter((part) => part !== '');
+  return text.split(/(\$\{stageVariables\.[^}]*\})/).map((part, index) => (index % 2 === 0 ? part : { name: part }));
 }

@@ -73,7 +73,8 @@ function homeOf(resource: AnyResource, { field, inner, noun }: PlaceOf): PolicyH
       if (value.state !== 'known') return [];
       return (value.value as readonly Record<string, Value<PolicyDocument>>[]).flatMap((block) => block[inner] ?? []);
     },
-    generated: resource.generated && !(use === 'identity' && resource.kind === 'role'),
+    // What is in a role that SAM makes may be its user's.
+    generated: resource.generated && resource.kind !== 'role',
   };
 }
 
@@ -103,7 +104,6 @@ function inBody(api: Extract<AnyResource, { kind: 'restApi' }>, graph: Graph): P
       if (found === undefined) return [];
       const { value } = found;
       const told = { name: 'x-amazon-apigateway-policy', at: value.at };
-      if (value.is === 'unknown') return [{ ...told, state: 'unknown', why: value.why }];
       return [{ ...told, state: 'known', value: readDocument(value, graph), written: true }];
     },
   };

@@ -34,6 +34,10 @@ test.each([
   ['!Split ["|", "a|b"]', 'a b'],
   ['!FindInMap [Sets, dev, names]', 'a b'],
   ['[!Ref One, c]', 'z c'],
+  ['[!Select [1, [x, y]], !FindInMap [Sets, dev, one]]', 'y d'],
+  ['!Split ["|", !Sub "${One}|b"]', 'z b'],
+  ['[a, !Sub "${AWS::StackName}-b"]', '${N}'],
+  ['[a, !Select [5, [x, y]]]', '${N}'],
   ['!Ref Unknown', '${N}'],
   ['!ImportValue x', '${N}'],
 ])('the collection %s', (collection, ids) => {
@@ -42,7 +46,7 @@ Parameters:
   Names: { Type: CommaDelimitedList, Default: "a, b" }
   One: { Type: String, Default: z }
   Unknown: { Type: CommaDelimitedList }
-Mappings: { Sets: { dev: { names: [a, b] } } }
+Mappings: { Sets: { dev: { names: [a, b], one: d } } }
 Resources:
   Fn::ForEach::Loop: [N, ${collection}, { "\${N}": { Type: A::B::C, Properties: { X: !Ref N } } }]
 `;

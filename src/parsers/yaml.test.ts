@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { printReading } from '../../test/support/print-reading.js';
+import type { Syntax } from '../template/syntax.js';
 import { readYaml } from './yaml.js';
 
 /** Each text as a JavaScript string, then what is made of it. */
@@ -12,7 +13,79 @@ function all(...texts: readonly string[]): string {
     .join('\n');
 }
 
+/** A text in which what is left out is marked where it stands. */
+function marked(text: string): string {
+  const { root } = readYaml({ path: 'template.yaml', text });
+  const found: Syntax[] = [];
+  const visit = (node: Syntax): void => {
+    if (node.is === 'scalar' && node.text === '') found.push(node);
+    else if (node.is === 'list') for (const item of node.items) visit(item);
+    else if (node.is === 'map') for (const { value } of node.entries) visit(value);
+  };
+  if (root !== undefined) visit(root);
+  return found.reduceRight(
+    (rest, { at: { start, end } }) => `${rest.slice(0, start)}<${rest.slice(start, end)}>${rest.slice(end)}`,
+    text,
+  );
+}
+
 describe('the reader of YAML', () => {
+  test('what is left out stands behind what announces it, or on its own tag or anchor', () => {
+    const texts = [
+      'a:\nb: # none\nc: 1',
+      '-\n- # none\n- 1',
+      'a: !Ref\nb: 1',
+      'a: &x\nb: 1',
+      'a: &x !Ref\nb: !Ref &y',
+      'a: # why: !Sub\n  !Ref\nb: 1',
+      '- !Ref\n- &x # - none',
+      '{a: , b: !Ref , c: }',
+      '[!Ref , &x , 1]',
+      '!Ref',
+      '--- &x',
+      'a:\n  - b:\n    c: 1\n  -\n',
+    ];
+    expect(texts.map(marked).join('\n---\n')).toMatchInlineSnapshot(`
+      "a:<>
+      b:<> # none
+      c: 1
+      ---
+      -<>
+      -<> # none
+      - 1
+      ---
+      a: <!Ref>
+      b: 1
+      ---
+      a: <&x>
+      b: 1
+      ---
+      a: &x <!Ref>
+      b: <!Ref> &y
+      ---
+      a: # why: !Sub
+        <!Ref>
+      b: 1
+      ---
+      - <!Ref>
+      - <&x> # - none
+      ---
+      {a:<> , b: <!Ref> , c:<> }
+      ---
+      [<!Ref> , <&x> , 1]
+      ---
+      <!Ref>
+      ---
+      --- <&x>
+      ---
+      a:
+        - b:<>
+          c: 1
+        -<>
+      "
+    `);
+  });
+
   test('types of plain scalars', () => {
     expect(
       all(

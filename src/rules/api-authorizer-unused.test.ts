@@ -92,6 +92,30 @@ Resources:
   `);
 });
 
+test('a scheme that is there in one branch, or whose API is', () => {
+  const text = (schemes: string, condition = '') => `
+Parameters: { Stage: { Type: String } }
+Conditions: { IsProd: !Equals [!Ref Stage, prod], IsTest: !Equals [!Ref Stage, test] }
+Resources:
+  Http:
+    Type: AWS::ApiGatewayV2::Api
+    ${condition}
+    Properties:
+      ProtocolType: HTTP
+      Body:
+        openapi: 3.0.1
+        components: { securitySchemes: ${schemes} }
+        paths: { /orders: { get: { security: !If [IsProd, [{ Jwt: [] }], []] } } }
+`;
+  const jwt = '{ Jwt: { type: oauth2, x-amazon-apigateway-authorizer: { type: jwt } } }';
+  expect(lint(rule, text(jwt))).toContain('when IsProd is false');
+  expect(lint(rule, text(jwt, 'Condition: IsTest'))).toContain('no route asks it');
+  expect(lint(rule, text(jwt, 'Condition: IsProd'), { undecided: true })).toBe('');
+  expect(lint(rule, text(`!If [IsProd, ${jwt}, {}]`))).toBe('');
+  expect(lint(rule, text(`!If [IsProd, {}, ${jwt}]`))).toContain('no route asks it');
+  expect(lint(rule, text(`!If [IsProd, {}, ${jwt}]`, 'Condition: IsProd'), { undecided: true })).toBe('');
+});
+
 test('a WebSocket API', () => {
   const text = (auth: string) => `
 Resources:

@@ -380,6 +380,25 @@ Resources:
 ${more}
 `;
 
+  test('of an API elsewhere: the key differs by branch, and only one of them is public', () => {
+    const text = `
+Parameters: { Api: { Type: String }, Stage: { Type: String } }
+Conditions: { IsProd: !Equals [!Ref Stage, prod] }
+Resources:
+  Get:
+    Type: AWS::ApiGatewayV2::Route
+    Properties: { ApiId: !Ref Api, RouteKey: !If [IsProd, GET /health, GET /orders] }
+`;
+    const options = { publicRoutes: [{ route: 'GET /health', reason: 'x' }] };
+    expect(lint(rule, text, { options })).toMatchInlineSnapshot(`
+      "5:3 error GET /orders has no AuthorizationType, so anybody who knows its address can call it [api-route-authorizer]
+            Get:
+            ~~~ no AuthorizationType
+        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "GET /orders" in publicRoutes with a reason
+        when IsProd is false"
+    `);
+  });
+
   test('made by Target', () => {
     expect(lint(rule, quick(''))).toMatchInlineSnapshot(`
       "8:20 error $default of Api is made by Target and has no authorizer, so anybody who knows its address can call it [api-route-authorizer]

@@ -530,6 +530,38 @@ Resources:
   `);
 });
 
+test('the function in an invocation URI', () => {
+  const wrapped = 'arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/';
+  const judged = (uri: string): string | undefined => {
+    const text = `
+Parameters: { Given: { Type: String } }
+Resources:
+  Jwt: { Type: AWS::ApiGateway::Authorizer, Properties: { Type: TOKEN, AuthorizerUri: !Sub '${uri}' } }
+  Get: { Type: AWS::ApiGateway::Method, Properties: { HttpMethod: GET, AuthorizationType: CUSTOM, AuthorizerId: !Ref Jwt } }
+`;
+    return lint(rule, text, { options: lambda, undecided: true }).split('\n')[0];
+  };
+  expect(
+    [
+      `${wrapped}${company}:\${!stageVariables.Alias}/invocations`,
+      `${wrapped}arn:aws:lambda:eu-central-1:123456789012:function:Own:\${!stageVariables.Alias}/invocations`,
+      `${wrapped}arn:aws:lambda:eu-central-1:123456789012:function:Own\${Given}`,
+      `${wrapped}/invocations`,
+      'arn:aws:apigateway:${Given}',
+      '${Given}',
+    ].map(judged),
+  ).toMatchInlineSnapshot(`
+    [
+      "",
+      "4:92 error Jwt decides who may call GET /…, but calls arn:aws:lambda:eu-central-1:123456789012:function:Own:\${stageVariables.Alias}, which is not an approved authorizer [api-standard-authorizer]",
+      "4:92 error Jwt decides who may call GET /…, but calls arn:aws:lambda:eu-central-1:123456789012:function:Own\${Given}, which is not an approved authorizer [api-standard-authorizer]",
+      "4:92 error Jwt decides who may call GET /…, but has no AuthorizerUri [api-standard-authorizer]",
+      "4:92 undecided Jwt: the function in AuthorizerUri is known only at deployment",
+      "4:92 undecided Jwt: parts of AuthorizerUri are known only at deployment",
+    ]
+  `);
+});
+
 test('an authorizer whose type can’t be told', () => {
   const scheme = (authorizer: string): string => `
 Parameters: { Given: { Type: String } }

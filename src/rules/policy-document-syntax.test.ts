@@ -85,12 +85,13 @@ describe('the document', () => {
   });
 
   test('has a version that there is not, or an old one', () => {
-    expect(said(policy(`{ Version: '2012-10-18', Statement: [{ ${good} }] }`))).toEqual([
-      'error Rights has the Version 2012-10-18, which there is not, so AWS refuses it',
-    ]);
-    expect(said(policy(`{ Version: '2008-10-17', Statement: [{ ${good} }] }`))).toEqual([
-      'info Rights has the Version 2008-10-17, in which variables such as ${aws:username} are none',
-    ]);
+    const first = (document: string) => lint(rule, policy(document)).split('\n')[0];
+    expect(first(`{ Statement: [{ ${good} }], Version: '2012-10-18' }`)).toMatchInlineSnapshot(
+      `"6:125 error Rights has the Version 2012-10-18, which there is not, so AWS refuses it [policy-document-syntax]"`,
+    );
+    expect(first(`{ Statement: [{ ${good} }], Version: '2008-10-17' }`)).toMatchInlineSnapshot(
+      `"6:125 info Rights has the Version 2008-10-17, in which variables such as \${aws:username} are none [policy-document-syntax]"`,
+    );
   });
 
   test('uses a variable, which needs a version', () => {
@@ -282,6 +283,30 @@ describe('text that holds JSON', () => {
         help: correct the JSON, or write the document as an object"
     `);
   });
+});
+
+test.each([
+  // Text of which a part is not known, and text that says nothing.
+  "!Sub 'as ${AWS::Region}'",
+  "'  '",
+  // A version, a document, statements.
+  "{ Version: !Ref AWS::StackName, Statement: [{ Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::a/${aws:username}' }] }",
+  '!ImportValue Document',
+  '{ Statement: !ImportValue All }',
+  '{ Statement: [!ImportValue One] }',
+  '!Sub \'{ "${AWS::StackName}": 1 }\'',
+])('what can’t be told is not wrong: %s', (document) => {
+  expect(said(policy(document))).toEqual([]);
+});
+
+test('policies of a role that only the deployment knows', () => {
+  const text = `
+Resources:
+  Fn: { Type: AWS::IAM::Role, Properties: { Policies: !ImportValue All } }
+`;
+  expect(lint(rule, text, { undecided: true })).toMatchInlineSnapshot(
+    `"3:68 undecided Fn: Policies: imported from another stack"`,
+  );
 });
 
 describe('a trust policy', () => {

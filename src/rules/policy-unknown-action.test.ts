@@ -130,6 +130,24 @@ Resources:
   `);
 });
 
+test('the trust policy of a SAM function, which is its user’s', () => {
+  const text = `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: app.handler
+      Runtime: nodejs22.x
+      CodeUri: src/
+      AssumeRolePolicyDocument:
+        Statement: [{ Effect: Allow, Principal: { Service: lambda.amazonaws.com }, Action: sts:AssumeRoles }]
+`;
+  expect(lint(rule, text).split('\n')[0]).toMatchInlineSnapshot(
+    `"11:92 warning the trust policy of the role that SAM makes for Fn names sts:AssumeRoles, which there is not, so that entry allows nothing; did you mean sts:AssumeRole? [policy-unknown-action]"`,
+  );
+});
+
 test('in JSON', () => {
   const document = { Statement: { Effect: 'Allow', Action: 'sqs:SendMessageBatch', Resource: '*' } };
   const json = JSON.stringify({

@@ -116,9 +116,9 @@ test('what only the deployment knows', () => {
   expect(lint(rule, parameter + allow('!Ref Given'), { undecided: true })).toMatchInlineSnapshot(
     `"11:55 undecided FnRole: \${Given} is known only at deployment"`,
   );
-  expect(
-    lint(rule, parameter + allow('iam:PutRolePolicy', '!Ref Given'), { undecided: true }),
-  ).toMatchInlineSnapshot(`"11:84 undecided FnRole: \${Given} is known only at deployment"`);
+  expect(lint(rule, parameter + allow('iam:PutRolePolicy', '!Ref Given'), { undecided: true })).toMatchInlineSnapshot(
+    `"11:84 undecided FnRole: \${Given} is known only at deployment"`,
+  );
 });
 
 test('only where the condition makes it so', () => {

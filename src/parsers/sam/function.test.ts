@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { printCondition, printNode } from '../../../test/support/print-node.js';
 import { printProblems, resourceOf, sourceOf, templateOf } from '../../../test/support/parse.js';
-import type { Node } from '../../template/node.js';
+import { get, type Node } from '../../template/node.js';
 import type { Template } from '../../template/template.js';
 
 const sam = (resources: string, more = ''): Template =>
@@ -150,6 +150,18 @@ describe('the role', () => {
     );
     const statement = at(template, 'FnRole', 'Policies', '0', 'PolicyDocument', 'Statement', '0');
     expect(statement && sourceOf(statement)).toBe('SQSSendMessagePolicy');
+  });
+
+  test('has once what two events ask of it', () => {
+    const event = (name: string, to: string): string =>
+      `${name}: { Type: Kinesis, Properties: { Stream: arn:s, StartingPosition: LATEST, DestinationConfig: { OnFailure: { Type: SQS, Destination: ${to} } } } }`;
+    const names = (...to: readonly string[]): string => {
+      const events = to.map((each, index) => event(`E${String(index)}`, each)).join(', ');
+      const policies = at(fn(`Events: { ${events} }`), 'FnRole', 'Policies');
+      return policies?.is === 'list' ? policies.items.map((policy) => printNode(get(policy, 'PolicyName'))).join() : '';
+    };
+    expect(names('arn:q', 'arn:q')).toBe('"FnE0SQSPolicy"');
+    expect(names('arn:q', 'arn:p')).toBe('"FnE0SQSPolicy","FnE1SQSPolicy"');
   });
 
   test('shares the statements of the user', () => {

@@ -31,6 +31,7 @@ export class RolePermissions {
 const namedPolicy = (name: string, document: Node, at: Location): Node =>
   mapOf({ PolicyName: name, PolicyDocument: document }, at);
 
+type Choice = Extract<Node, { is: 'choice' }>;
 type Kind = 'managed' | 'inline' | 'template';
 
 function templateName(node: Node): string | undefined {
@@ -44,9 +45,18 @@ function kindOf(node: Node): Kind | undefined {
     if (node.entries.has('Statement')) return 'inline';
     return templateName(node) === undefined ? undefined : 'template';
   }
+  if (node.is === 'choice') {
+    const [kind, ...others] = kindsIn(node);
+    // Within another choice SAM takes no policy template.
+    return kind === 'template' || others.some((other) => other !== kind) ? undefined : kind;
+  }
   if (node.is === 'list') return undefined;
   return node.is !== 'scalar' || typeof node.value === 'string' ? 'managed' : undefined;
 }
+
+/** The kinds of the branches that are not left out. */
+const kindsIn = ({ then, otherwise }: Choice): readonly (Kind | undefined)[] =>
+  [then, otherwise].filter((branch) => branch.is !== 'omitted').map(kindOf);
 
 /**
  * Adds what `Policies` of a function or a state machine says: managed policies by name or ARN, documents, and policy
@@ -76,13 +86,8 @@ function addPolicy(context: SamContext, entry: Node, name: string, to: RolePermi
   }
 }
 
-function addChoice(
-  context: SamContext,
-  entry: Extract<Node, { is: 'choice' }>,
-  name: string,
-  to: RolePermissions,
-): void {
-  const kinds = [entry.then, entry.otherwise].filter((branch) => branch.is !== 'omitted').map(kindOf);
+function addChoice(context: SamContext, entry: Choice, name: string, to: RolePermissions): void {
+  const kinds = kindsIn(entry);
   const [kind] = kinds;
   if (kinds.length === 0) return;
   if (kind === undefined || kinds.some((other) => other !== kind)) {
@@ -99,7 +104,7 @@ function addChoice(
   }
   const branch = (node: Node): Node => {
     if (node.is === 'omitted') return node;
-    if (kind === 'managed') return node.is === 'scalar' ? managedPolicy(context, node) : node;
+    if (kind === 'managed') return managedPolicy(context, node);
     const document = documentOf(context, node);
     return document === undefined ? { is: 'omitted', at: node.at } : namedPolicy(name, document, document.at);
   };
@@ -110,7 +115,7 @@ function addChoice(
 
 function documentOf(context: SamContext, entry: Node): Node | undefined {
   const template = templateName(entry);
-  return template === undefined || get(entry, 'Statement') !== undefined ? entry : expand(context, entry, template);
+  return template === undefined ? entry : expand(context, entry, template);
 }
 
 function refuse(context: SamContext, entry: Node): void {

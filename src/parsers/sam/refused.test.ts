@@ -82,14 +82,33 @@ test('policies', () => {
       'Policies: [{ S3ReadPolicy: !Ref P }]',
       'Policies: [{ S3ReadPolicy: {} }]',
       'Policies: [!If [C, { S3ReadPolicy: { BucketName: !Ref B } }, AWSLambdaExecute]]',
+      'Policies: [!If [C, { S3ReadPolicy: {} }, !Ref AWS::NoValue]]',
+      'Policies: [!If [C, !Ref AWS::NoValue, { NoSuchPolicy: {} }]]',
+      'Policies: [!If [C, !If [D, { S3ReadPolicy: { BucketName: !Ref B } }, !Ref AWS::NoValue], !Ref AWS::NoValue]]',
+      'Policies: [{ S3ReadPolicy: { BucketName: !Ref B }, S3WritePolicy: { BucketName: !Ref B } }]',
+      'Policies: [[AWSLambdaExecute]]',
     ),
   ).toMatchInlineSnapshot(`
     "116 SAM has no policy template NoSuchPolicy | Use a policy template, or a document with Statement
     116 An entry of Policies has to be the name or ARN of a managed policy, a policy template or a document with Statement | Put the statement into a list under Statement
     118 Parameters of policy template S3ReadPolicy have to be a map | Use {} where it has none
     118 Policy template S3ReadPolicy needs parameter BucketName | Add BucketName
-    120 Both branches of Fn::If in Policies have to be of one kind: managed policies, documents or policy templates | Use two entries of Fn::If, each with AWS::NoValue in the other branch"
+    120 Both branches of Fn::If in Policies have to be of one kind: managed policies, documents or policy templates | Use two entries of Fn::If, each with AWS::NoValue in the other branch
+    126 Policy template S3ReadPolicy needs parameter BucketName | Add BucketName
+    143 SAM has no policy template NoSuchPolicy | Use a policy template, or a document with Statement
+    128 An entry of Policies has to be the name or ARN of a managed policy, a policy template or a document with Statement | Put the statement into a list under Statement
+    116 An entry of Policies has to be the name or ARN of a managed policy, a policy template or a document with Statement | Put the statement into a list under Statement
+    116 An entry of Policies has to be the name or ARN of a managed policy, a policy template or a document with Statement | Put the statement into a list under Statement"
   `);
+});
+
+test.each([
+  'Policies: [null, !Ref AWS::NoValue]',
+  'Policies: [!If [C, !Ref AWS::NoValue, !Ref AWS::NoValue]]',
+  'Policies: [!If [C, !If [D, { Statement: [] }, { Statement: [] }], { Statement: [] }]]',
+  'Policies: [!If [C, !If [D, AWSLambdaExecute, arn:own], !Ref P]]',
+])('policies that SAM takes: %s', (policies) => {
+  expect(fn(policies)).toBe('');
 });
 
 test('events', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseFiles, printProblems, resourceOf, sourceOf, templateOf } from '../../../test/support/parse.js';
+import { printNode } from '../../../test/support/print-node.js';
 import { printRoutes } from '../../../test/support/routes.js';
 import { get } from '../../template/node.js';
 
@@ -64,6 +65,14 @@ describe('the security of a method', () => {
     expect(routes('{ DefaultAuthorizer: Tok }', 'Path: /a, Method: get')).toBe('get /a @15 → open');
   });
 
+  test.each(["{ DefaultAuthorizer: '', Authorizers: { Tok: { UserPoolArn: a } } }", '{ Authorizers: [] }'])(
+    'nothing is asked for: %s',
+    (auth) => {
+      expect(routes(auth, 'Path: /a, Method: get')).toBe('get /a @15 → open');
+      expect(problems(auth, 'Path: /a, Method: get')).toBe('');
+    },
+  );
+
   test('a parameter’s default names the default authorizer', () => {
     const text = app(
       '{ DefaultAuthorizer: !Ref P, Authorizers: { Tok: { UserPoolArn: a } } }',
@@ -77,6 +86,7 @@ describe('the security of a method', () => {
 describe('what SAM refuses is told, and leaves the security unknown', () => {
   test.each([
     ['Auth is a function', '!If [C, {}, {}]', ''],
+    ['Auth is left out by AWS::NoValue', '!Ref AWS::NoValue', ''],
     [
       'DefaultAuthorizer is a function',
       '{ DefaultAuthorizer: !If [C, Tok, Tok], Authorizers: { Tok: { UserPoolArn: a } } }',
@@ -88,7 +98,7 @@ describe('what SAM refuses is told, and leaves the security unknown', () => {
     ['NONE without a default', '{}', ', Auth: { Authorizer: NONE }'],
     ['the event’s Auth is a function', tok, ', Auth: !Ref Tok'],
   ])('%s', (_, auth, event) => {
-    expect(routes(auth, `Path: /a, Method: get${event}`)).toMatch(/get \/a @15 → \?\(.*\) @/);
+    expect(routes(auth, `Path: /a, Method: get${event}`)).toMatch(/get \/a @15 → \?\(.+\) @/);
     expect(problems(auth, `Path: /a, Method: get${event}`)).not.toBe('');
   });
 
@@ -155,6 +165,30 @@ test('the schemes of keys and of IAM are there where an event asks for them', ()
   expect(schemes('')).toEqual([]);
   expect(schemes(', Auth: { Authorizer: AWS_IAM }')).toEqual(['AWS_IAM']);
   expect(schemes(', Auth: { ApiKeyRequired: true }')).toEqual(['api_key']);
+});
+
+test('what a document says itself stays: an authorizer beside a key, a scheme of its own for keys', () => {
+  const template = templateOf(`Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: live
+      Auth: { ApiKeyRequired: true, DefaultAuthorizer: Tok, Authorizers: { Tok: { UserPoolArn: a }, Other: { UserPoolArn: b } } }
+      DefinitionBody:
+        swagger: '2.0'
+        securityDefinitions: { api_key: { type: apiKey, name: own, in: header } }
+        paths:
+          /a: { get: { security: [{ Other: [], more: [] }], x-amazon-apigateway-integration: { type: mock } } }
+          /b: { get: { security: [{ AWS_IAM: [] }], x-amazon-apigateway-integration: { type: mock } } }
+`);
+  expect(printRoutes(template, 'Api')).toMatchInlineSnapshot(`
+    "get /a @12 → [{Other: [], more: []}, {api_key: []}] @12
+    get /b @13 → [{AWS_IAM: []}, {api_key: []}] @13"
+  `);
+  const schemes = get(get(resourceOf(template, 'Api').properties, 'Body'), 'securityDefinitions');
+  expect(schemes?.is === 'map' ? [...schemes.entries.keys()] : []).toEqual(['api_key', 'Tok', 'Other', 'AWS_IAM']);
+  expect(printNode(get(get(schemes, 'api_key'), 'name'))).toBe('"own"');
 });
 
 test('a scheme stands at its authorizer, and its function may be called', () => {

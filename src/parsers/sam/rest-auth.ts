@@ -122,7 +122,7 @@ export function declaredAuthorizers(
 export function withApiAuth(context: SamContext, body: Node, auth: RestAuth): Node {
   const { settings, doubt } = auth;
   let result = body;
-  if (settings !== undefined && auth.schemes.size > 0) result = withSchemes(result, auth.schemes, settings.at);
+  if (settings !== undefined) result = withSchemes(result, auth.schemes, settings.at);
   const preflight = (key: string): boolean => !isFalse(context, field(settings, key));
   if (auth.default !== undefined) {
     result = withDefault(result, auth, auth.default, preflight('AddDefaultAuthorizerToCorsPreflight'));

@@ -1,7 +1,17 @@
 import { type Entry, list, type Node, scalar } from '../../template/node.js';
 import type { Apply } from './expression-functions.js';
 import { equalNodes } from './expression-operations.js';
-import { eachItem, followed, isOpen, itemsOf, longestList, stepInto, textKey } from './expression-values.js';
+import {
+  eachItem,
+  followed,
+  isOpen,
+  isSeveral,
+  itemsOf,
+  longestList,
+  stepInto,
+  textKey,
+  truthOf,
+} from './expression-values.js';
 
 const isNull = (node: Node): boolean => {
   const value = followed(node);
@@ -11,7 +21,7 @@ const isNull = (node: Node): boolean => {
 /** Whether a value is there: not null, not the empty text, no empty list. */
 function isSomething(node: Node): boolean | undefined {
   const value = followed(node);
-  if (value.is === 'list') return value.items.length > 0;
+  if (value.is === 'list') return value.items.some((item) => !isSeveral(item)) || (isOpen(value) ? undefined : false);
   const isEmpty = [equalNodes(value, scalar(null, node.at)), equalNodes(value, scalar('', node.at))];
   if (isEmpty.includes(true)) return false;
   return isEmpty.includes(undefined) ? undefined : true;
@@ -27,7 +37,7 @@ const coalesce: Apply = (args) => {
 };
 
 /** The lists one behind another. */
-const concat: Apply = (args, at) => {
+export const concat: Apply = (args, at) => {
   const items: Node[] = [];
   for (const node of args) {
     const value = followed(node);
@@ -80,9 +90,10 @@ const compact: Apply = ([first], at) => {
 const element: Apply = ([of, index], at) => {
   const [items, key] = [of && followed(of), index && followed(index)];
   if (items?.is !== 'list' || key?.is !== 'scalar') return undefined;
-  const position = Number(key.value);
-  if (items.items.length === 0) return 'missing';
-  return stepInto(items, [{ index: isOpen(items) ? position : position % items.items.length }], at);
+  const [position, count] = [Number(key.value), items.items.length];
+  if (count === 0) return 'missing';
+  // It goes round, and from the end where it is negative.
+  return stepInto(items, [{ index: isOpen(items) ? position : ((position % count) + count) % count }], at);
 };
 
 const lookup: Apply = ([of, name, otherwise], at) => {
@@ -152,9 +163,9 @@ const quantified =
   ([of], at) => {
     const value = of && followed(of);
     if (value?.is !== 'list') return undefined;
-    const items = value.items.map(followed);
-    if (items.some((item) => item.is === 'scalar' && item.value === decisive)) return scalar(decisive, at);
-    return items.every((item) => item.is === 'scalar') && !isOpen(value) ? scalar(!decisive, at) : undefined;
+    const items = value.items.map(truthOf);
+    if (items.includes(decisive)) return scalar(decisive, at);
+    return items.includes(undefined) ? undefined : scalar(!decisive, at);
   };
 
 /** Functions of lists and maps, by name. */
@@ -175,7 +186,6 @@ export const collections: ReadonlyMap<string, Apply> = new Map<string, Apply>([
   ['merge', merge],
   ['one', one],
   ['reverse', reverse],
-  ['setunion', concat],
   ['slice', slice],
   ['values', inMap(({ value }) => value)],
   ['zipmap', zipmap],

@@ -2,11 +2,12 @@ import type { Location } from '../../source/source.js';
 import { type Node, scalar } from '../../template/node.js';
 import type { Evaluation } from './expression.js';
 import { collections } from './expression-collections.js';
+import { conversions } from './expression-conversions.js';
 import { fileFunction } from './expression-files.js';
 import { patterns } from './expression-regex.js';
-import { sets } from './expression-sets.js';
+import { setFunctions } from './expression-sets.js';
 import { texts } from './expression-texts.js';
-import { followed, isOpen, missing } from './expression-values.js';
+import { followed, isOpen, missing, plain } from './expression-values.js';
 import type { Expression } from './hcl.js';
 
 type Call = Extract<Expression, { is: 'call' }>;
@@ -15,18 +16,15 @@ type Call = Extract<Expression, { is: 'call' }>;
 export type Apply = (args: readonly Node[], at: Location) => Node | 'missing' | undefined;
 
 /** Functions that give what they are given. */
-const transparent = new Set([
-  'abspath',
-  'tolist',
-  'tomap',
-  'tostring',
-  'tonumber',
-  'tobool',
-  'sensitive',
-  'nonsensitive',
-]);
+const transparent = new Set(['abspath', 'tolist', 'tomap', 'sensitive', 'nonsensitive']);
 
-const functions: ReadonlyMap<string, Apply> = new Map([...collections, ...sets, ...texts, ...patterns]);
+const functions: ReadonlyMap<string, Apply> = new Map([
+  ...collections,
+  ...setFunctions,
+  ...conversions,
+  ...texts,
+  ...patterns,
+]);
 
 /** A function of so many alternatives is not worked out for each of them. */
 const mostChoices = 4;
@@ -34,7 +32,8 @@ const mostChoices = 4;
 /** What a function call gives, as far as its arguments are known. */
 export function callFunction(call: Call, evaluation: Evaluation): Node {
   const { name, at } = call;
-  if (name === 'try' || name === 'can') return attempted(call, evaluation);
+  if (name === 'try') return attempted(call, evaluation);
+  if (name === 'can') return can(call, evaluation);
   if (name === 'file' || name === 'templatefile') {
     return fileFunction(call, evaluation) ?? evaluation.unknown(call, `the file of ${name}(…) is not at hand`);
   }
@@ -70,12 +69,19 @@ function applied(name: string, args: readonly Node[], at: Location, depth: numbe
   return then && otherwise && { is: 'choice', condition: choice.condition, then, otherwise, at };
 }
 
-/** `try` takes the first argument that does not fail, `can` says whether its own does not. */
+/** The first argument that does not fail. */
 function attempted(call: Call, evaluation: Evaluation): Node {
   for (const argument of call.args) {
     const node = evaluation.value(argument);
-    if (call.name === 'can') return scalar(!missing.has(node), call.at);
     if (!missing.has(node)) return node;
   }
   return evaluation.failing(call);
+}
+
+/** Whether the argument does not fail: of what is not known, nobody can tell. */
+function can(call: Call, evaluation: Evaluation): Node {
+  const [argument] = call.args;
+  const node = argument && evaluation.value(argument);
+  if (node !== undefined && missing.has(node)) return scalar(false, call.at);
+  return node === undefined || plain(node).is === 'opaque' ? evaluation.unknown(call) : scalar(true, call.at);
 }

@@ -1,5 +1,5 @@
 import { type Node, scalar } from '../../template/node.js';
-import { followed } from './expression-values.js';
+import { followed, isOpen } from './expression-values.js';
 import type { Expression } from './hcl.js';
 
 type Operation = Extract<Expression, { is: 'operation' }>;
@@ -59,6 +59,7 @@ export function equalNodes(left: Node, right: Node): boolean | undefined {
   if (a.is === 'scalar' && b.is === 'scalar') return a.value === b.value;
   const [known, other] = a.is === 'scalar' ? [a, b] : [b, a];
   if (known.is !== 'scalar') {
+    if (isOpen(a) || isOpen(b)) return undefined;
     if (a.is === 'list' && b.is === 'list') return equalLists(a.items, b.items);
     if (a.is === 'map' && b.is === 'map' && (a.entries.size === 0 || b.entries.size === 0)) {
       return a.entries.size === b.entries.size;

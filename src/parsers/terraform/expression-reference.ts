@@ -58,10 +58,26 @@ function localValue(
     : { is: 'alias', of: local, at: expression.at };
 }
 
+const isSplat = (step: ReferenceStep): boolean => typeof step === 'object' && 'splat' in step;
+
+/** Where a splat takes a value apart: one behind the name of a resource or a module stands for its instances instead. */
+function splatOf(steps: readonly ReferenceStep[]): number {
+  const [head] = steps;
+  const ofInstances = head === 'var' || head === 'each' ? undefined : head === 'data' ? 3 : 2;
+  return steps.findIndex((step, index) => isSplat(step) && index !== ofInstances);
+}
+
 /** Asks the plan for the whole reference, then for the longest part of it that has something within. */
 function planned(steps: readonly ReferenceStep[], expression: Expression, evaluation: Evaluation): Node {
   const { scope, each } = evaluation.setting;
   const { at } = expression;
+  const splat = splatOf(steps);
+  if (splat > 0) {
+    const [before, behind] = [steps.slice(0, splat), steps.slice(splat)];
+    const of = scope.resolve(before, at, each);
+    if (of === undefined) return evaluation.failing(expression);
+    return stepped(of, before.some(isSplat) ? [{ splat: true }, ...behind] : behind, expression, evaluation);
+  }
   const whole = scope.resolve(steps, at, each);
   if (whole !== undefined) return whole;
   for (let count = steps.length - 1; count >= 2; count -= 1) {

@@ -1,31 +1,47 @@
-import { list, type Node } from '../../template/node.js';
+import { list, type Node, type Scalar } from '../../template/node.js';
 import type { Apply } from './expression-functions.js';
-import { followed, isOpen, longestList, textKey } from './expression-values.js';
+import { concat } from './expression-collections.js';
+import { followed, isOpen, longestList, sets, textKey } from './expression-values.js';
 
-/** What is known to be in a list twice is in a set once. */
-const distinct: Apply = ([of], at) => {
-  const value = of && followed(of);
-  if (value?.is !== 'list') return of;
-  const seen = new Set<unknown>();
-  const items = value.items.filter((item) => {
-    const known = followed(item);
-    if (known.is !== 'scalar') return true;
-    const isNew = !seen.has(known.value);
-    seen.add(known.value);
+/** A function that leaves out or orders what is in a list. */
+const ofItems =
+  (change: (items: readonly Node[]) => readonly Node[]): Apply =>
+  ([of], at) => {
+    const value = of && followed(of);
+    return value?.is === 'list' ? list(change(value.items), at) : of;
+  };
+
+/** Each once, where that can be told. */
+function once(items: readonly Node[]): readonly Node[] {
+  const met = new Set<Scalar>();
+  return items.filter((item) => {
+    const value = followed(item);
+    if (value.is !== 'scalar') return true;
+    const isNew = !met.has(value.value);
+    met.add(value.value);
     return isNew;
   });
-  return items.length === value.items.length ? of : list(items, at);
+}
+
+/** In the order of the alphabet, where all are known. */
+function inOrder(items: readonly Node[]): readonly Node[] {
+  if (items.some((item) => followed(item).is !== 'scalar')) return items;
+  const keys = items.map((item) => [textKey(item), item] as const);
+  return keys.sort(([one], [other]) => (one < other ? -1 : Number(one > other))).map(([, item]) => item);
+}
+
+const asSet = ofItems((items) => inOrder(once(items)));
+
+/** A list as a set: each once, in order, and without places that a loop could count. */
+const toSet: Apply = (args, at) => {
+  const made = asSet(args, at);
+  if (typeof made === 'object' && made.is === 'list') sets.add(made);
+  return made;
 };
 
-const sort: Apply = ([of], at) => {
-  const value = of && followed(of);
-  if (value?.is !== 'list') return of;
-  const keys = value.items.map((item) => [textKey(item), item] as const);
-  if (value.items.some((item) => followed(item).is !== 'scalar')) return of;
-  return list(
-    keys.sort(([one], [other]) => (one < other ? -1 : Number(one > other))).map(([, item]) => item),
-    at,
-  );
+const setunion: Apply = (args, at) => {
+  const all = concat(args, at);
+  return typeof all === 'object' ? toSet([all], at) : all;
 };
 
 /** What of the first list is in all others, or in none of them. */
@@ -40,10 +56,8 @@ const kept =
         : undefined,
     );
     if (known.includes(undefined)) return undefined;
-    return list(
-      values.items.filter((item) => known.slice(1).every((set) => set?.includes(textKey(item)) === isIn)),
-      at,
-    );
+    const left = values.items.filter((item) => known.slice(1).every((set) => set?.includes(textKey(item)) === isIn));
+    return toSet([list(left, at)], at);
   };
 
 /** Each item of a list with each of the next. */
@@ -61,11 +75,12 @@ const setproduct: Apply = (args, at) => {
 };
 
 /** Functions that sets are made by, and lists in their manner, by name. */
-export const sets: ReadonlyMap<string, Apply> = new Map<string, Apply>([
-  ['distinct', distinct],
+export const setFunctions: ReadonlyMap<string, Apply> = new Map<string, Apply>([
+  ['distinct', ofItems(once)],
   ['setintersection', kept(true)],
   ['setproduct', setproduct],
   ['setsubtract', kept(false)],
-  ['sort', sort],
-  ['toset', distinct],
+  ['setunion', setunion],
+  ['sort', ofItems(inOrder)],
+  ['toset', toSet],
 ]);

@@ -16,10 +16,15 @@ export function itemsOf(node: Node): Node {
   return opaque(why, node.at, `${key}${several}`);
 }
 
-/** Whether a list has items that are not known. */
-export function isOpen(node: Node): boolean {
-  return node.is === 'list' && node.items.some((item) => item.is === 'opaque' && item.key?.endsWith(several) === true);
-}
+/** What may be in its list or not, as a condition decides that is not known. */
+export const perhaps = new WeakSet<Node>();
+
+/** Whether something in a list stands for any number of items. */
+export const isSeveral = (item: Node): boolean =>
+  perhaps.has(item) || (item.is === 'opaque' && item.key?.endsWith(several) === true);
+
+/** Whether it is not known how many items a list has. */
+export const isOpen = (node: Node): boolean => node.is === 'list' && node.items.some(isSeveral);
 
 /** The node itself, where it is the same as another. */
 export function plain(node: Node): Node {
@@ -67,10 +72,15 @@ export function textKey(node: Node): string {
   }
 }
 
+/** Lists that are sets: the keys of what is in them are the things themselves. */
+export const sets = new WeakSet<Node>();
+
 /** What a loop goes over, each with its key; nothing where that is not known. */
 export function eachItem(node: Node): readonly { readonly key: Node; readonly value: Node }[] | undefined {
   const of = followed(node);
-  if (of.is === 'list' && !isOpen(of)) return of.items.map((value, index) => ({ key: scalar(index, value.at), value }));
+  if (of.is === 'list' && !isOpen(of)) {
+    return of.items.map((value, index) => ({ key: sets.has(of) ? value : scalar(index, value.at), value }));
+  }
   if (of.is !== 'map') return undefined;
   const sorted = [...of.entries].sort(([a], [b]) => (a < b ? -1 : 1));
   return sorted.map(([key, { key: at, value }]) => ({ key: scalar(key, at), value }));
@@ -96,7 +106,7 @@ export function stepInto(node: Node, steps: readonly ReferenceStep[], at: Locati
   if (value.is === 'list') {
     const index = Number(key);
     const before = value.items.slice(0, index + 1);
-    if (isOpen(value) && before.some((item) => followed(item).is === 'opaque')) return undefined;
+    if (before.some(isSeveral)) return undefined;
     const item = value.items[index];
     if (item === undefined) return isOpen(value) ? undefined : 'missing';
     return stepInto(item, rest, at);
@@ -115,7 +125,10 @@ function splat(value: Node, rest: readonly ReferenceStep[], at: Location): Node 
   if (value.is === 'scalar' && value.value === null) return list([], at);
   if (value.is === 'opaque') return undefined;
   const items = value.is === 'list' ? value.items : [value];
-  const found = items.map((item) => stepInto(item, rest, at));
+  const found = items.map((item) => {
+    const within = stepInto(item, rest, at);
+    return isSeveral(item) && typeof within === 'object' ? itemsOf(within) : within;
+  });
   if (found.includes('missing')) return 'missing';
   const known = found.filter((item) => item !== undefined && item !== 'missing');
   if (known.length < found.length) return undefined;

@@ -79,6 +79,21 @@ describe('values', () => {
     ['aws_sqs_queue.q[*].arn', '[@aws_sqs_queue.q[0].arn, @aws_sqs_queue.q[1].arn]'],
     ['aws_sqs_queue.q.*.arn', '[@aws_sqs_queue.q[0].arn, @aws_sqs_queue.q[1].arn]'],
     ['{ a = { b = [5] } }.a.b[0]', '5'],
+    ['try(["a"][3], "none")', '"none"'],
+    ['try("a".b, "none")', '"none"'],
+    ['(var.unknown)[0]', '?(known after apply: var.unknown; var.unknown[0])'],
+    ['(var.unknown ? { a = 1 } : { a = 2 }).a', 'if(?(module.m.var.unknown), 1, 2)'],
+    ['(var.unknown ? { a = 1 } : {}).a', '1'],
+    ['(var.unknown ? {} : { a = 2 }).a', '2'],
+    ['try((var.unknown ? {} : { b = 2 }).a, "none")', '"none"'],
+    ['"a"[*]', '["a"]'],
+    ['null[*]', '[]'],
+    ['try([{ a = 1 }, {}][*].a, "none")', '"none"'],
+    ['concat([{ a = 1 }], var.unknown)[*].a', '[1, ?(known after apply: var.unknown; var.unknown[*].a[*])]'],
+    [
+      'length(concat([{ a = 1 }], var.unknown)[*].a)',
+      '?(the result of length(…) is known after apply; module.m.length(concat([{ a = 1 }], var.unknown)[*].a))',
+    ],
   ])('%s', (text, node) => {
     expect(print(text)).toBe(node);
   });
@@ -120,6 +135,15 @@ describe('conditionals', () => {
       'var.unknown == "a" || var.unknown == "b" ? 1 : 2',
       'if(or(?(module.m.var.unknown == "a"), ?(module.m.var.unknown == "b")), 1, 2)',
     ],
+    ['can(cidrhost(var.name, 1)) ? 1 : 2', 'if(?(module.m.can(regex("^x", var.name))), 1, 2)'],
+    ['can(aws_s3_bucket.b.arn) ? 1 : 2', '1'],
+    ['tostring(var.count) == "2" ? 1 : 2', '1'],
+    ['tobool("true") == true ? 1 : 2', '1'],
+    ['concat([], var.unknown) == [] ? 1 : 2', 'if(?(module.m.concat([], var.unknown) == []), 1, 2)'],
+    [
+      'var.unknown == "a" && var.unknown == "b" ? 1 : 2',
+      'if(and(?(module.m.var.unknown == "a"), ?(module.m.var.unknown == "b")), 1, 2)',
+    ],
     ['(var.unknown ? true : false) ? 1 : 2', 'if(?(module.m.var.unknown), 1, 2)'],
     ['var.unknown ? aws_iam_role.gone.arn : 2', '2'],
   ])('%s', (text, node) => {
@@ -151,6 +175,7 @@ describe('functions', () => {
     ['lookup(var.map, "prod", {}).size', '2'],
     ['lookup(var.map, "test", "none")', '"none"'],
     ['element(var.list, 4)', '"b"'],
+    ['element(["a", "b"], -1)', '"b"'],
     ['element(concat(aws_iam_role.none.*.arn, ["x"]), 0)', '"x"'],
     ['one(aws_iam_role.none[*].arn)', 'nothing'],
     ['try(aws_iam_role.gone.arn, var.map.test, "x")', '"x"'],
@@ -196,6 +221,25 @@ describe('functions', () => {
       'cidrsubnet("10.0.0.0/8", 8, 1)',
       '?(the result of cidrsubnet(…) is known after apply; module.m.cidrsubnet("10.0.0.0/8", 8, 1))',
     ],
+    ['[tostring(var.count), tostring("a"), tostring(null)]', '["2", "a", nothing]'],
+    ['[tonumber("2"), tonumber("-1.5e3"), tonumber(7)]', '[2, -1500, 7]'],
+    ['try(tonumber("two"), 5)', '5'],
+    ['[tobool("true"), tobool("false"), tobool(true)]', '[true, false, true]'],
+    ['try(tobool("yes"), 5)', '5'],
+    ['sort(["b", "a", "c", "a"])', '["a", "a", "b", "c"]'],
+    ['sort(["b", aws_s3_bucket.b.arn, "a"])', '["b", @aws_s3_bucket.b.arn, "a"]'],
+    ['distinct(["b", "a", "b", aws_s3_bucket.b.arn])', '["b", "a", @aws_s3_bucket.b.arn]'],
+    ['tolist(toset(["b", "a", "b"]))[0]', '"a"'],
+    ['setunion(["b"], ["a", "b"])', '["a", "b"]'],
+    [
+      'coalescelist(concat([], var.unknown), ["x"])',
+      '?(the result of coalescelist(…) is known after apply; module.m.coalescelist(concat([], var.unknown), ["x"]))',
+    ],
+    ['coalescelist([], concat(["x"], var.unknown))[0]', '"x"'],
+    [
+      '[alltrue(["true", true]), alltrue(["false"]), anytrue(["false", "true"]), anytrue([])]',
+      '[true, false, true, false]',
+    ],
     ['path.module', '?(path.module is known only where Terraform runs; module.m.path.module)'],
     [
       'aws_iam_role.gone.arn',
@@ -217,8 +261,19 @@ describe('loops', () => {
       '[for arn in aws_sqs_queue.q[*].arn : "${arn}/*"]',
       '[text(@aws_sqs_queue.q[0].arn "/*"), text(@aws_sqs_queue.q[1].arn "/*")]',
     ],
+    ['{ for k, v in toset(["b", "a"]) : k => upper(v) }', '{a: "A", b: "B"}'],
     ['[for a in ["x"] : [for b in ["y"] : "${a}${b}"]]', '[["xy"]]'],
     ['[for v in ["a"] : v if var.unknown]', '[if(?(module.m.var.unknown), "a", nothing)]'],
+    // How many there are, and which is the first, is not known.
+    [
+      'length(flatten([for v in ["a"] : v if var.unknown])) > 0 ? 1 : 2',
+      'if(?(module.m.length(flatten([for v in ["a"] : v if var.unknown])) > 0), 1, 2)',
+    ],
+    ['concat(["x"], [for v in ["a"] : v if var.unknown])[0]', '"x"'],
+    [
+      '[for v in ["a", "b"] : v if v == "b" || var.unknown][0]',
+      '?(known after apply: [for v in ["a", "b"] : v if v == "b" || var.unknown][0] of module.m; module.m.[for v in ["a", "b"] : v if v == "b" || var.unknown][0])',
+    ],
     [
       '[for v in var.unknown : v]',
       '?(known after apply: [for v in var.unknown : v] of module.m; module.m.[for v in var.unknown : v])',

@@ -3,7 +3,7 @@ import type { NamedFiles } from './expression-files.js';
 import { rememberHeredoc } from './expression-heredocs.js';
 import { callFunction } from './expression-functions.js';
 import { operate } from './expression-operations.js';
-import { eachItem, missing, plain, sourceOf, textKey, textNode, truthOf } from './expression-values.js';
+import { eachItem, missing, perhaps, plain, sourceOf, textKey, textNode, truthOf } from './expression-values.js';
 import { access, follow } from './expression-reference.js';
 import type { Expression, Loop } from './hcl.js';
 import type { Each, ModuleScope } from './scope.js';
@@ -190,6 +190,7 @@ export class Evaluation {
         condition === true
           ? node
           : { is: 'choice', condition, then: node, otherwise: { is: 'omitted', at }, at: node.at };
+      if (kept !== node) perhaps.add(kept);
       made.push(kept);
       if (loop.key === undefined) continue;
       const name = textKey(inner.value(loop.key));

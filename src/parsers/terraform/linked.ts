@@ -27,9 +27,7 @@ interface Leaf {
  */
 export function linked(value: string, expression: Expression, { plan, scope, at }: Asked): Node | undefined {
   if (expression.is === 'constant' || value.length < 3) return undefined;
-  const leaves = leavesOf(expression.to, scope, plan, 0);
-  const whole = leaves.find((leaf) => leaf.value === value);
-  return linkedTo(value, whole ?? leaves.find((leaf) => isWithin(leaf, value)), at);
+  return linkedTo(value, within(value, leavesOf(expression.to, scope, plan, 0))[0], at);
 }
 
 /** The same of a state, which keeps no expressions: what the resource depends on is all that its text can lead to. */
@@ -39,9 +37,7 @@ export function linkedInState(value: string, instance: Instance, plan: Plan, at:
   const leaves = plan.once(`${address} depends on`, [], () =>
     dependsOn.flatMap((name) => plan.instancesAnywhere(name).flatMap(identifiersOf)),
   );
-  const whole = leaves.filter((leaf) => leaf.value === value);
-  const found = whole.length > 0 ? whole : leaves.filter((leaf) => isWithin(leaf, value));
-  const [first, ...others] = found.sort((one, other) => other.value.length - one.value.length);
+  const [first, ...others] = within(value, leaves);
   const isOther = (leaf: Leaf): boolean => leaf.value === first?.value && leaf.to !== first.to;
   return others.some(isOther) ? undefined : linkedTo(value, first, at);
 }
@@ -61,7 +57,11 @@ function identifiersOf({ address, after }: Instance): Leaf[] {
 
 const isIdentifier = (name: string): boolean => (identifiers as readonly string[]).includes(name);
 
-const isWithin = (leaf: Leaf, value: string): boolean => leaf.value.length >= 6 && value.includes(leaf.value);
+/** Those that a text is, or holds; the longest first: the name of one thing often begins as that of another. */
+const within = (value: string, leaves: readonly Leaf[]): readonly Leaf[] =>
+  leaves
+    .filter((leaf) => leaf.value === value || (leaf.value.length >= 6 && value.includes(leaf.value)))
+    .sort((one, other) => other.value.length - one.value.length);
 
 /** Text in which one part refers to a resource. */
 function linkedTo(value: string, leaf: Leaf | undefined, at: Location): Node | undefined {
@@ -88,7 +88,6 @@ function leavesOf(references: readonly string[], scope: PlanScope, plan: Plan, d
       const output = isIndexed ? rest[1] : rest[0];
       return typeof output === 'string' ? ofOutput(first, keyOf(rest[0]), output, scope, plan, depth) : [];
     }
-    if (/^(?:local|each|count|path|terraform|self|data)$/.test(head)) return [];
     const key = keyOf(rest[0]);
     const attribute = pathOf(typeof rest[0] === 'object' ? rest.slice(1) : rest);
     return plan

@@ -77,17 +77,13 @@ export class PlanScope implements ModuleScope {
       case 'local':
         return this.#follow(this.#local(name, at), rest, at);
       case 'module':
-        return this.#module(name, rest, at, key);
+        return this.#module(name, rest, at);
       case 'each':
         if (each === undefined) return [];
         if (name === 'key') return [candidateOf(scalar(each.key, at))];
         return this.#follow([candidateOf(each.value(at) ?? unresolved('each.value', this.path, at))], rest, at);
       case 'count':
         return each === undefined ? [] : [candidateOf(scalar(each.key, at))];
-      case 'path':
-      case 'terraform':
-      case 'self':
-        return [];
       case 'ephemeral':
         return [candidateOf(opaque('it is ephemeral', at))];
       case 'data': {
@@ -107,25 +103,20 @@ export class PlanScope implements ModuleScope {
   ): Candidate[] {
     const all = this.plan.instancesOf(this.path, name);
     const index = keyOf(steps[0]);
-    const asked = index ?? key;
-    const same = asked === undefined ? [] : all.filter((instance) => instance.key === asked);
+    const same = all.filter((instance) => instance.key === (index ?? key));
     const meant = index === undefined && same.length === 0 ? all : same;
     const isIndexed = typeof steps[0] === 'object';
     const path = pathOf(isIndexed ? steps.slice(1) : steps);
-    const [only] = meant;
-    if (only !== undefined && meant.length === 1) return attributeOf(this.plan, only, path, at);
     return meant.flatMap((instance) => attributeOf(this.plan, instance, path, at));
   }
 
-  #module(name: string, steps: readonly ReferenceStep[], at: Location, key: string | number | undefined): Candidate[] {
+  #module(name: string, steps: readonly ReferenceStep[], at: Location): Candidate[] {
     const isIndexed = typeof steps[0] === 'object';
     const [output, ...rest] = isIndexed ? steps.slice(1) : steps;
     if (typeof output !== 'string') return [candidateOf(unresolved(`an output of module.${name}`, this.path, at))];
     const index = keyOf(steps[0]);
     const children = this.#children(name);
-    const asked = index ?? key;
-    const same = asked === undefined ? [] : children.filter((child) => child.key === asked);
-    const meant = index === undefined && same.length === 0 ? children : same;
+    const meant = index === undefined ? children : children.filter(({ key }) => key === index);
     return meant.flatMap((child) =>
       this.#follow(this.plan.scope([...this.modules, child]).#output(output, at), rest, at),
     );

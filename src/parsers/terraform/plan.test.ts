@@ -123,6 +123,53 @@ describe('an unknown argument is followed', () => {
     expect(roleOf(instances, chained, {}, 'aws_lambda_function.f["a"]')).toBe('@aws_iam_role.r["a"].arn');
   });
 
+  test('to the instance of the same number, or to any where no key is asked for', () => {
+    const instances = {
+      'aws_lambda_function.f[1]': { unknown: { role: true } },
+      'aws_iam_role.r[0]': {},
+      'aws_iam_role.r[1]': {},
+    };
+    const role = (...references: readonly string[]): string =>
+      roleOf(instances, { resources: lambda({ references }) }, {}, 'aws_lambda_function.f[1]');
+    expect(role('aws_iam_role.r', 'count.index')).toBe('@aws_iam_role.r[1]');
+    expect(role('aws_iam_role.r')).toMatch(/^if\(\?\(.*\), @aws_iam_role\.r\[0\], @aws_iam_role\.r\[1\]\)$/);
+    expect(role('aws_iam_role.r[5].arn', 'count.index')).toBe('absent');
+  });
+
+  test('to what is there, beside what the plan keeps nothing of', () => {
+    const beside = (...references: readonly string[]): string =>
+      roleOf({ 'aws_iam_role.r': {} }, { resources: lambda({ references: ['aws_iam_role.r.arn', ...references] }) });
+    for (const other of [
+      'local.prefix',
+      'path.module',
+      'terraform.workspace',
+      'self.name',
+      'var.none',
+      'each.key',
+      'count.index',
+    ]) {
+      expect(beside(other), other).toBe('@aws_iam_role.r.arn');
+    }
+  });
+
+  test('to what is never kept, or not told apart', () => {
+    expect(roleOf({}, { resources: lambda(refs('ephemeral.x.y.arn')) })).toBe('?(it is ephemeral)');
+    const instances = {
+      'aws_lambda_function.f["a"]': { unknown: { role: true } },
+      'module.m["a"].aws_iam_role.r': {},
+      'module.m["b"].aws_iam_role.r': {},
+    };
+    const module = moduleOf({ outputs: { arn: { expression: refs('aws_iam_role.r.arn') } } });
+    const module_calls = { m: { module, for_each_expression: constant({ a: 1, b: 1 }) } };
+    const role = (...references: readonly string[]): string =>
+      roleOf(instances, { resources: lambda({ references }), module_calls }, {}, 'aws_lambda_function.f["a"]');
+    expect(role('module.m', 'each.key')).toBe(
+      '?(known after apply: an output of module.m of the root module is not in the plan)',
+    );
+    expect(role('module.m["b"].arn')).toBe('@module.m["b"].aws_iam_role.r.arn');
+    expect(role('module.m["c"].arn')).toBe('absent');
+  });
+
   test('through the inputs and outputs of modules, to any depth', () => {
     const inner = moduleOf({
       resources: { 'aws_lambda_function.f': { role: refs('var.role_arn') } },
@@ -258,6 +305,81 @@ test('an id that is known after an earlier apply still names its resource', () =
   expect(argument(template, 'aws_lambda_function.f', 'role')).toBe('@aws_iam_role.r.arn');
   expect(argument(template, 'aws_apigatewayv2_route.t', 'target')).toBe(
     'text("integrations/" @aws_apigatewayv2_integration.i.id)',
+  );
+});
+
+test('an id that is known already is followed through modules, to the instance that is asked for', () => {
+  const arn = 'arn:aws:iam::123456789012:role/r';
+  const role = { actions: ['no-op'], after: { arn } };
+  const lambda = { actions: ['update'], after: { role: arn } };
+  const module = moduleOf({
+    resources: { 'aws_iam_role.r': {} },
+    outputs: { arn: { expression: refs('aws_iam_role.r[1].arn') } },
+  });
+  const text = planText(
+    {
+      ...Object.fromEntries(
+        ['a', 'b'].flatMap((key) =>
+          [0, 1].map((index) => [`module.roles["${key}"].aws_iam_role.r[${String(index)}]`, role]),
+        ),
+      ),
+      'aws_lambda_function.f': lambda,
+      'module.m.aws_lambda_function.f': lambda,
+      'module.m.aws_lambda_function.g': lambda,
+    },
+    {
+      resources: {
+        'aws_lambda_function.f': {
+          role: { references: ['module.roles["b"].arn', 'module.roles["b"]', 'module.roles'] },
+        },
+      },
+      module_calls: {
+        roles: { module, for_each_expression: constant({ a: 1, b: 1 }) },
+        m: {
+          expressions: { role: { references: ['module.roles["a"].arn'] }, plain: constant(arn) },
+          module: moduleOf({
+            resources: {
+              'aws_lambda_function.f': { role: refs('var.role') },
+              'aws_lambda_function.g': { role: refs('var.plain') },
+            },
+          }),
+        },
+      },
+    },
+  );
+  const roleOf = (address: string): string => argument(planTemplate(text), address, 'role');
+  expect(roleOf('aws_lambda_function.f')).toBe('@module.roles["b"].aws_iam_role.r[1].arn');
+  expect(roleOf('module.m.aws_lambda_function.f')).toBe('@module.roles["a"].aws_iam_role.r[1].arn');
+  expect(roleOf('module.m.aws_lambda_function.g')).toBe(JSON.stringify(arn));
+});
+
+test('an id that begins as another one does names its own resource', () => {
+  const [orders, failed] = [
+    'arn:aws:sqs:eu-west-1:123456789012:orders',
+    'arn:aws:sqs:eu-west-1:123456789012:orders-failed',
+  ];
+  const text = planText(
+    {
+      'aws_sqs_queue.orders': { actions: ['no-op'], after: { arn: orders } },
+      'aws_sqs_queue.failed': { actions: ['no-op'], after: { arn: failed } },
+      'aws_lambda_function.f': {
+        actions: ['update'],
+        after: { environment: [{ variables: { A: orders, B: `to ${orders}`, C: `to ${failed}`, D: 'orders' } }] },
+      },
+    },
+    {
+      resources: {
+        'aws_sqs_queue.orders': {},
+        'aws_sqs_queue.failed': {},
+        'aws_lambda_function.f': {
+          environment: [{ variables: refs('aws_sqs_queue.orders.arn', 'aws_sqs_queue.failed.arn') }],
+        },
+      },
+    },
+  );
+  expect(argument(planTemplate(text), 'aws_lambda_function.f', 'environment')).toBe(
+    '[{variables: {A: @aws_sqs_queue.orders.arn, B: text("to " @aws_sqs_queue.orders.arn), ' +
+      'C: text("to " @aws_sqs_queue.failed.arn), D: "orders"}}]',
   );
 });
 

@@ -108,6 +108,39 @@ test('blocks that a dynamic makes keep what is known of them', () => {
   );
 });
 
+test('exceptions, anybody, and what is empty or only half known', () => {
+  const statement = (after: object, unknown: object = {}): string => {
+    const instances = {
+      'data.aws_iam_policy_document.d': { after: { statement: [after] }, unknown: { ...json, statement: [unknown] } },
+    };
+    const text = policyOf(instances, { 'data.aws_iam_policy_document.d': {} });
+    return /Statement: \[(.*)\]\}$/.exec(text)?.[1] ?? text;
+  };
+  const [anybody, aws] = [
+    { type: '*', identifiers: ['*'] },
+    { type: 'AWS', identifiers: ['arn:aws:iam::123456789012:root'] },
+  ];
+  expect(
+    [
+      statement({ not_actions: ['iam:*'], not_resources: ['arn:aws:s3:::a'], not_principals: [aws] }),
+      statement({ sid: '', actions: ['s3:*'], not_actions: [], resources: [], principals: [], condition: [] }),
+      statement({ actions: ['s3:*'], principals: [anybody] }),
+      statement({ actions: ['s3:*'], principals: [anybody, aws] }),
+      statement({ principals: [{ type: 'AWS' }] }, { principals: [{ identifiers: true }] }),
+      statement({ principals: [{ identifiers: ['*'] }] }, { principals: [{ type: true }] }),
+      statement({}, { principals: true, condition: true }),
+    ].join('\n'),
+  ).toMatchInlineSnapshot(`
+    "{NotAction: ["iam:*"], NotResource: ["arn:aws:s3:::a"], Effect: "Allow", NotPrincipal: {AWS: ["arn:aws:iam::123456789012:root"]}}
+    {Action: ["s3:*"], Effect: "Allow"}
+    {Action: ["s3:*"], Effect: "Allow", Principal: ["*"]}
+    {Action: ["s3:*"], Effect: "Allow", Principal: {*: ["*"], AWS: ["arn:aws:iam::123456789012:root"]}}
+    {Effect: "Allow", Principal: {AWS: [?(known after apply: the plan does not tell what identifiers is)]}}
+    {Effect: "Allow", Principal: ?(known after apply: the plan does not tell what type is)}
+    {Effect: "Allow", Principal: ?(known after apply: the plan does not tell what principals is), Condition: ?(known after apply: the plan does not tell what condition is)}"
+  `);
+});
+
 test('a document that was read before is its text, and is found through modules', () => {
   const child = moduleOf({
     resources: { 'data.aws_iam_policy_document.d': {} },

@@ -61,5 +61,6 @@ function documents(node: Node | undefined, at: Location): (readonly Node[])[] {
 
 function listed(statements: Node | undefined): readonly Node[] {
   if (statements === undefined || statements.is === 'omitted') return [];
+  if (statements.is === 'alias') return listed(statements.of);
   return statements.is === 'list' ? statements.items : [statements];
 }

@@ -4,12 +4,16 @@ import { type Entry, get, type ListNode, literal, type MapNode, type Node, scala
 export function mergedStatements(groups: readonly (readonly Node[])[]): Node[] {
   const merged: Node[] = [];
   for (const statement of groups.flat()) {
-    const sid = literal(get(statement, 'Sid'));
-    const index = sid === undefined || sid === '' ? -1 : merged.findIndex((each) => literal(get(each, 'Sid')) === sid);
+    const sid = sidOf(statement);
+    const index = sid === undefined || sid === '' ? -1 : merged.findIndex((each) => sidOf(each) === sid);
     if (index === -1) merged.push(statement);
     else merged[index] = statement;
   }
   return merged;
+}
+
+function sidOf(statement: Node): string | undefined {
+  return statement.is === 'alias' ? sidOf(statement.of) : literal(get(statement, 'Sid'));
 }
 
 const plain: Readonly<Record<string, string>> = {

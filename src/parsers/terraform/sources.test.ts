@@ -510,3 +510,103 @@ test('a document that is null for one of several is not there', () => {
     ]
   `);
 });
+
+test('a splat takes apart what a variable or an attribute holds, and stands for instances behind a name', () => {
+  const variables = {
+    nothing: null,
+    list: ['a', 'b'],
+    objects: [
+      { arn: 'x', tags: [{ k: 1 }] },
+      { arn: 'y', tags: [] },
+    ],
+  };
+  const value = (expression: string): string => {
+    const main = `resource "aws_iam_policy" "p" {\n  policy = jsonencode({ A = ${expression} })\n}\n`;
+    const rules = { rule: [{ ids: ['r'] }, { ids: ['s'] }] };
+    const json = planText(
+      {
+        'aws_iam_policy.p': { unknown: { policy: true } },
+        ...Object.fromEntries(
+          [0, 1].map((key) => [`aws_x.c[${String(key)}]`, { after: rules, unknown: { arn: true } }]),
+        ),
+      },
+      {
+        resources: { 'aws_x.c': {}, 'aws_iam_policy.p': { policy: refs('aws_x.c') } },
+        variables: Object.fromEntries(Object.keys(variables).map((name) => [name, {}])),
+      },
+      { variables: Object.fromEntries(Object.entries(variables).map(([name, given]) => [name, { value: given }])) },
+    );
+    const template = planTemplate(json, { sources: () => sourcesOf({ 'main.tf': main }) });
+    return argument(template, 'aws_iam_policy.p', 'policy');
+  };
+  const values = [
+    'var.list[*]',
+    'var.nothing[*]',
+    'length(var.nothing[*]) > 0 ? "some" : "none"',
+    'var.objects[*].arn',
+    'var.objects.*.arn',
+    'var.objects[*].tags[*].k',
+    'try(var.objects[*].gone, "none")',
+    'aws_x.c[*].arn',
+    'aws_x.c[0].rule[*].ids',
+    'aws_x.c[*].rule[*].ids',
+    'try(aws_x.c[0].gone[*].ids, "none")',
+  ];
+  expect(values.map((each) => `${each}  ${value(each)}`).join('\n')).toMatchInlineSnapshot(`
+    "var.list[*]  ={A: ["a", "b"]}
+    var.nothing[*]  ={A: []}
+    length(var.nothing[*]) > 0 ? "some" : "none"  ={A: "none"}
+    var.objects[*].arn  ={A: ["x", "y"]}
+    var.objects.*.arn  ={A: ["x", "y"]}
+    var.objects[*].tags[*].k  ={A: [[1], []]}
+    try(var.objects[*].gone, "none")  ={A: "none"}
+    aws_x.c[*].arn  ={A: [@aws_x.c[0].arn, @aws_x.c[1].arn]}
+    aws_x.c[0].rule[*].ids  ={A: [["r"], ["s"]]}
+    aws_x.c[*].rule[*].ids  ={A: [[["r"], ["s"]], [["r"], ["s"]]]}
+    try(aws_x.c[0].gone[*].ids, "none")  ={A: ?(known after apply: aws_x.c[0].gone[*].ids; aws_x.c[0].gone[*].ids)}"
+  `);
+});
+
+test('statements of a local take the place of those with their Sid', () => {
+  const main = `locals {
+  shared = { Sid = "Shared", Effect = "Deny", Action = "s3:*", Resource = aws_s3_bucket.b.arn }
+  all    = [{ Sid = "Own", Effect = "Deny", Action = "s3:Get*", Resource = aws_s3_bucket.b.arn }, local.shared]
+}
+data "aws_iam_policy_document" "d" {
+  statement {
+    sid       = "Own"
+    actions   = ["*"]
+    resources = ["*"]
+  }
+  source_policy_documents   = [jsonencode({ Statement = [local.shared] })]
+  override_policy_documents = [jsonencode({ Statement = local.all })]
+}
+`;
+  const json = planText(
+    {
+      'aws_s3_bucket.b': { unknown: { arn: true } },
+      'aws_iam_policy.p': { unknown: { policy: true } },
+      'data.aws_iam_policy_document.d': {
+        after: { statement: [{ sid: 'Own', actions: ['*'], resources: ['*'] }] },
+        unknown: { json: true, source_policy_documents: true, override_policy_documents: true },
+      },
+    },
+    {
+      resources: {
+        'aws_s3_bucket.b': {},
+        'aws_iam_policy.p': { policy: refs('data.aws_iam_policy_document.d.json') },
+        'data.aws_iam_policy_document.d': {
+          statement: [{ sid: { constant_value: 'Own' }, actions: {}, resources: {} }],
+          source_policy_documents: refs('local.shared'),
+          override_policy_documents: refs('local.all'),
+        },
+      },
+    },
+  );
+  const template = planTemplate(json, { sources: () => sourcesOf({ 'main.tf': main }) });
+  const text = argument(template, 'aws_iam_policy.p', 'policy');
+  expect([...text.matchAll(/Sid: "(\w+)", Effect: "(\w+)"/g)].map(([, ...found]) => found.join(' '))).toEqual([
+    'Shared Deny',
+    'Own Deny',
+  ]);
+});

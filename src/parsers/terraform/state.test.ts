@@ -76,3 +76,26 @@ test('text that may be of several resources, or of none that is depended on, sta
     '@aws_sns_topic.other.arn',
   ]);
 });
+
+test('an id that is short is one only where it is the whole text, and one of two signs never', () => {
+  const on = (name: string, rest_api_id: string) =>
+    resource(`aws_api_gateway_method.${name}`, { rest_api_id }, [
+      'aws_api_gateway_rest_api.a',
+      'aws_api_gateway_rest_api.b',
+    ]);
+  const template = state([
+    resource('aws_api_gateway_rest_api.a', { id: 'abc', execution_arn: 'ab', invoke_arn: 'abcdef' }),
+    resource('aws_api_gateway_rest_api.b', { id: 'b', execution_arn: 'abcdef-ghi' }),
+    on('whole', 'abc'),
+    on('part', 'abc/x'),
+    on('short', 'ab'),
+    on('longest', 'abcdef-ghi/x'),
+  ]);
+  const of = (name: string) => argument(template, `aws_api_gateway_method.${name}`, 'rest_api_id');
+  expect(['whole', 'part', 'short', 'longest'].map(of)).toEqual([
+    '@aws_api_gateway_rest_api.a.id',
+    '"abc/x"',
+    '"ab"',
+    'text(@aws_api_gateway_rest_api.b.execution_arn "/x")',
+  ]);
+});
