@@ -48,9 +48,9 @@ const setunion: Apply = (args, at) => {
 const kept =
   (isIn: boolean): Apply =>
   ([first, ...others], at) => {
-    const [values, sets] = [first && followed(first), others.map(followed)];
+    const [values, rest] = [first && followed(first), others.map(followed)];
     if (values?.is !== 'list') return undefined;
-    const known = [values, ...sets].map((set) =>
+    const known = [values, ...rest].map((set) =>
       set.is === 'list' && set.items.every((item) => followed(item).is === 'scalar')
         ? set.items.map(textKey)
         : undefined,

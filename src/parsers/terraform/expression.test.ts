@@ -135,7 +135,7 @@ describe('conditionals', () => {
       'var.unknown == "a" || var.unknown == "b" ? 1 : 2',
       'if(or(?(module.m.var.unknown == "a"), ?(module.m.var.unknown == "b")), 1, 2)',
     ],
-    ['can(cidrhost(var.name, 1)) ? 1 : 2', 'if(?(module.m.can(regex("^x", var.name))), 1, 2)'],
+    ['can(cidrhost(var.name, 1)) ? 1 : 2', 'if(?(module.m.can(cidrhost(var.name, 1))), 1, 2)'],
     ['can(aws_s3_bucket.b.arn) ? 1 : 2', '1'],
     ['tostring(var.count) == "2" ? 1 : 2', '1'],
     ['tobool("true") == true ? 1 : 2', '1'],
