@@ -1,5 +1,5 @@
 import { type PolicyCondition, type PolicyDocument, type Statement, readDocument } from '../iam/document.js';
-import { type Text, matchesGlob, wholeText } from '../values/text.js';
+import { type Text, type Verdict, matchesGlob, mayBeStar, wholeText } from '../values/text.js';
 import type { Graph } from './graph.js';
 import { read } from './openapi.js';
 import type { Resource, Spot } from './resource.js';
@@ -86,18 +86,24 @@ export function isForAnybody({ principals, notPrincipals }: Statement): boolean 
   return principals?.some(({ type, value }) => ['*', 'AWS'].includes(type) && wholeText(value) === '*') === true;
 }
 
+const mayBeForAnybody = (statement: Statement): boolean =>
+  isForAnybody(statement) ||
+  (statement.principals ?? []).some(({ type, value }) => ['*', 'AWS'].includes(type) && mayBeStar(value));
+
 /** Whether an Allow lets in anybody whom none of its conditions and no Deny beside it tells from others. */
-export function isOpen(allow: Statement, all: readonly Statement[], by: readonly Narrowing[]): boolean {
-  if (allow.effect !== 'Allow' || !isForAnybody(allow)) return false;
+export function isOpen(allow: Statement, all: readonly Statement[], by: readonly Narrowing[]): Verdict {
+  if (allow.effect === 'Deny' || !mayBeForAnybody(allow)) return 'no';
   const narrow = (found: Narrowing | undefined): boolean => found !== undefined && by.includes(found);
-  if (allow.conditions.some((each) => narrow(narrowsBy(each, 'Allow')))) return false;
-  return !all.some(
+  if (allow.conditions.some((each) => narrow(narrowsBy(each, 'Allow')))) return 'no';
+  const shutting = all.filter(
     (deny) =>
-      deny.effect === 'Deny' &&
-      isForAnybody(deny) &&
+      deny.effect !== 'Allow' &&
+      mayBeForAnybody(deny) &&
       isAll(deny.conditions, (each) => narrow(narrowsBy(each, 'Deny'))) &&
       coversAll(deny, allow),
   );
+  if (shutting.some((deny) => deny.effect === 'Deny' && isForAnybody(deny))) return 'no';
+  return allow.effect === 'Allow' && isForAnybody(allow) && shutting.length === 0 ? 'yes' : 'maybe';
 }
 
 /** Whether one statement is about all that another is about, as far as their resources tell. */

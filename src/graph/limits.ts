@@ -4,12 +4,14 @@ import { isTerraform, wordFor } from '../resources/spelling.js';
 import { type Verdict, identityOf, wholeText } from '../values/text.js';
 import { type Told, type Value, unknown } from '../values/value.js';
 import type { Graph } from './graph.js';
-import type { Resource } from './resource.js';
+import type { Resource, Spot } from './resource.js';
 
 /** How many requests a stage takes that say nothing else of themselves: per second, and at once. */
 export interface Limits {
   readonly rate: Value<number>;
   readonly burst: Value<number>;
+  /** Why it can't be told whether they are set at all. */
+  readonly doubt?: Spot & { readonly why: string };
 }
 
 type Settings = Resource<'restStage'>['methodSettings'];
@@ -49,9 +51,16 @@ function settingsOf(stage: StageResource, graph: Graph): readonly Limits[] {
     const verdict = graph.exists(each) && isForAll(each) ? isOf(each, stage, graph) : 'no';
     if (verdict !== 'maybe') return verdict === 'yes' ? [each] : [];
     const open = unknown(each.stageName, `whether ${each.name} is about ${stage.name} is known only at deployment`);
-    return [{ rate: open, burst: open }];
+    return [hidden(open)];
   });
 }
+
+/** Limits that may be set, or not. */
+const hidden = (open: Value<never> & { readonly state: 'unknown' }): Limits => ({
+  rate: open,
+  burst: open,
+  doubt: open,
+});
 
 /** Whether settings are for a stage: by reference, or by its name and its API. */
 function isOf(settings: Resource<'restMethodSettings'>, stage: StageResource, graph: Graph): Verdict {
@@ -75,24 +84,26 @@ export function isForAll({ path }: Resource<'restMethodSettings'>): boolean {
 
 /** The blocks that hold for all methods, or may: what can't be told of them is unknown. */
 function blocks(settings: Settings): readonly Limits[] {
-  if (settings.state === 'unknown') return [{ rate: settings, burst: settings }];
+  if (settings.state === 'unknown') return [hidden(settings)];
   if (settings.state === 'absent') return [];
   return settings.value.flatMap((block): Limits[] => {
     const { path, method } = block;
     const words = [path, method].map((value) => (value.state === 'known' ? wholeText(value.value) : value.state));
     const open = [path, method].find(({ state }) => state === 'unknown');
-    if (open?.state === 'unknown') return [{ rate: open, burst: open }];
+    if (open?.state === 'unknown') return [hidden(open)];
     return words[0] === '/*' && words[1] === '*' ? [block] : [];
   });
 }
 
 /** Each limit from the first place that sets it. */
-function merged(all: readonly Limits[], without: Readonly<Record<keyof Limits, Told>>): Limits {
-  const of = (which: keyof Limits): Value<number> => {
+function merged(all: readonly Limits[], without: Readonly<Record<'rate' | 'burst', Told>>): Limits {
+  const of = (which: 'rate' | 'burst'): Value<number> => {
     const values = all.map((limits) => limits[which]);
     const set = values.find((value) => value.state === 'known' && value.value >= 0);
     const open = values.find(({ state }) => state === 'unknown');
     return set ?? open ?? values[0] ?? { ...without[which], state: 'absent' };
   };
-  return { rate: of('rate'), burst: of('burst') };
+  const limits = { rate: of('rate'), burst: of('burst') };
+  const doubt = all.find((each) => each.rate === limits.rate || each.burst === limits.burst)?.doubt;
+  return doubt === undefined ? limits : { ...limits, doubt };
 }

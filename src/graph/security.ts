@@ -103,6 +103,9 @@ interface Requirement {
   readonly operation: Operation;
 }
 
+/** Stands for a text that only the deployment knows. */
+const open = Symbol('open');
+
 function requirementGate({ name, entry: { key }, operation }: Requirement, api: Api, graph: Graph): Gate {
   const scheme = schemeNamed(name, api.body, graph);
   const at = operation.key;
@@ -121,15 +124,17 @@ function requirementGate({ name, entry: { key }, operation }: Requirement, api: 
   }
   const { value, entry } = scheme;
   if (value.is !== 'map') return unknownAt(`the security scheme ${name} is known only at deployment`, key);
-  const authtype = textIn(read(entry.value, 'x-amazon-apigateway-authtype', graph)?.value)?.toLowerCase();
+  const [authtype, type, header] = (['x-amazon-apigateway-authtype', 'type', 'name'] as const).map((each) => {
+    const found = read(entry.value, each, graph);
+    return found === undefined ? undefined : (textIn(found.value)?.toLowerCase() ?? open);
+  });
   if (authtype === 'awssigv4') return { is: 'iam', at: key };
   if (read(entry.value, 'x-amazon-apigateway-authorizer', graph) !== undefined) {
     return { is: 'authorizer', at: key, authorizer: schemeAuthorizer(api, { name, entry, conditions: [] }, graph) };
   }
   if (value.entries.has('Fn::Transform')) return unknownAt(`the security scheme ${name} is not read in full`, key);
-  const type = textIn(read(entry.value, 'type', graph)?.value);
-  const header = textIn(read(entry.value, 'name', graph)?.value)?.toLowerCase();
-  if (type === 'apiKey' && (header === 'x-api-key' || header === undefined)) return { is: 'key', at: key };
+  if ([authtype, type, header].includes(open)) return unknownAt(`${name} is known only at deployment`, key);
+  if (type === 'apikey' && (header === 'x-api-key' || header === undefined)) return { is: 'key', at: key };
   // A scheme without an authorizer documents what clients should send.
   const message = `${name} has no x-amazon-apigateway-authorizer`;
   return { is: 'open', at, says: `asks for ${name}, which nothing checks`, cause: { at: entry.key, message } };

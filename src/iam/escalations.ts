@@ -1,4 +1,4 @@
-import { type Text, type Verdict, matchesAny, printText } from '../values/text.js';
+import { type Text, type Verdict, matchesAny, whyOpen } from '../values/text.js';
 import { narrows } from './conditions.js';
 import type { PolicyCondition } from './document.js';
 import type { Escalation, Need } from './escalations.data.js';
@@ -75,7 +75,7 @@ function usable({ on, to }: Need, grants: readonly Needed[], self: Self): Needed
     if (verdict === 'yes' || grant.doubt !== undefined) return [grant];
     const why =
       width === 'maybe'
-        ? `${printText(grant.resource)} is known only at deployment`
+        ? whyOpen(grant.resource)
         : `it can't be told what the condition on ${grant.conditions[0]?.key ?? ''} leaves`;
     return [{ ...grant, doubt: why }];
   });

@@ -1,4 +1,4 @@
-import { type Text, printText, wholeText } from '../values/text.js';
+import { type Text, printText, whyOpen, wholeText } from '../values/text.js';
 import { type Action, actionsMatching } from './actions.js';
 import { narrows } from './conditions.js';
 import { type Grant, type Held, type Rights, grantsOf } from './rights.js';
@@ -78,7 +78,7 @@ export function search(
     for (const action of actions) {
       const literal = wholeText(action);
       if (literal === undefined) {
-        doubts.push({ why: `${printText(action)} is known only at deployment`, at: action });
+        doubts.push({ why: whyOpen(action), at: action });
         continue;
       }
       let doubt: Doubt | undefined;
@@ -112,7 +112,7 @@ const isOpen = (resource: Text): boolean => scopeOf(resource).breadth === 'unkno
 function doubtOf({ doubt, resource }: Grant, limit: string | undefined, action: Text): Doubt {
   const why = doubt ?? limit;
   if (why !== undefined) return { why, at: action };
-  return { why: `${printText(resource)} is known only at deployment`, at: resource };
+  return { why: whyOpen(resource), at: resource };
 }
 
 /** `narrows`, or why it can't be told. */

@@ -1,5 +1,5 @@
 import type { Location } from '../source/source.js';
-import { type Text, type Verdict, printText, textOf } from '../values/text.js';
+import { type Text, type Verdict, printText, textOf, whyOpen } from '../values/text.js';
 import { concerns } from './concerns.js';
 import type { PolicyCondition, Statement } from './document.js';
 import { type Pattern, anyVerdict, covers, everyVerdict, notVerdict, overlaps } from './patterns.js';
@@ -103,7 +103,7 @@ function allowsOf(held: readonly Held[], action: string): Grant[] {
       effect === undefined
         ? 'whether the statement allows or denies is known only at deployment'
         : found.verdict === 'maybe'
-          ? `${printText(found.by)} is known only at deployment`
+          ? whyOpen(found.by)
           : unsure;
     // All but some is as wide as a star: that some are left out is seldom what matters.
     const patterns = resources ?? (notResources ?? []).slice(0, 1).map((but) => textOf(['*'], but.at));

@@ -1,4 +1,4 @@
-import { type Text, printText, wholeText } from '../values/text.js';
+import { type Text, whyOpen, wholeText } from '../values/text.js';
 import { type AccessLevel, type Action, actionsMatching, fullServiceOf } from './actions.js';
 import { concerns } from './concerns.js';
 import { narrows } from './conditions.js';
@@ -55,8 +55,7 @@ export function wideGrants(statement: Statement, judged: (action: Action) => boo
     const literal = wholeText(text);
     if (literal === undefined) {
       const full = fullServiceOf(text);
-      if (full === undefined || full === 'maybe')
-        doubts.push({ why: `${printText(text)} is known only at deployment`, at: text });
+      if (full === undefined || full === 'maybe') doubts.push({ why: whyOpen(text), at: text });
       continue;
     }
     if (fullServiceOf(text) !== undefined) continue;
@@ -67,8 +66,7 @@ export function wideGrants(statement: Statement, judged: (action: Action) => boo
     );
     const here = wide.find(({ resource }) => left.some((action) => concerns(action, resource)));
     if (here === undefined) {
-      if (left.length > 0 && open !== undefined)
-        doubts.push({ why: `${printText(open)} is known only at deployment`, at: open });
+      if (left.length > 0 && open !== undefined) doubts.push({ why: whyOpen(open), at: open });
     } else if (effect === undefined) {
       doubts.push({ why: 'whether the statement allows or denies is known only at deployment', at: text });
     } else {

@@ -33,7 +33,7 @@ export default defineRule({
     const { name } = api;
     const policy = policyOf(api, graph);
     const statements = statementsOf(policy);
-    const open = statements.filter((statement) => isOpen(statement, statements, tied));
+    const open = statements.filter((statement) => isOpen(statement, statements, tied) === 'yes');
     for (const statement of open.slice(0, 1)) {
       report({
         at: statement,
@@ -45,7 +45,9 @@ export default defineRule({
     }
     if (open.length > 0) return;
 
-    const { unknown } = policy;
+    const doubtful = statements.find((statement) => isOpen(statement, statements, tied) === 'maybe');
+    const unknown =
+      policy.unknown ?? (doubtful && { why: "it can't be told whom its resource policy lets in", at: doubtful.at });
     if (unknown !== undefined) {
       undecided(unknown.why, unknown);
       return;

@@ -41,9 +41,12 @@ export default defineRule({
     if (isNamed(api, options.allow)) return;
     const policy = policyOf(api, graph);
     const statements = statementsOf(policy);
-    const open = statements.filter((statement) => isOpen(statement, statements, ['vpc', 'network', 'caller']));
+    const verdicts = statements.map((statement) => isOpen(statement, statements, ['vpc', 'network', 'caller']));
+    const open = statements.filter((_, index) => verdicts[index] === 'yes');
     if (open.length === 0) {
+      const doubtful = statements[verdicts.indexOf('maybe')];
       if (policy.unknown !== undefined && policy.documents.length > 0) undecided(policy.unknown.why, policy.unknown);
+      else if (doubtful !== undefined) undecided("it can't be told whom its resource policy lets in", doubtful);
       return;
     }
     // Who may call a private API is another rule's business.

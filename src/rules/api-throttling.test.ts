@@ -65,7 +65,9 @@ describe('a stage of a REST API', () => {
         when IsProd is false"
     `);
     const all_ = 'Parameters: { Settings: { Type: CommaDelimitedList } }';
-    expect(lint(rule, rest('MethodSettings: !Ref Settings', all_), { undecided: true })).toBe('');
+    expect(lint(rule, rest('MethodSettings: !Ref Settings', all_), { undecided: true })).toMatchInlineSnapshot(
+      `"8:28 undecided Prod: Settings is given at deployment"`,
+    );
   });
 
   test('a JSON template', () => {

@@ -46,10 +46,11 @@ export default defineRule({
       if (api.state === 'known' && graph.mentioning('restStage', api.resource.address).length > 0) return;
     }
     const limits = graph.quietly(() => {
-      const { rate, burst } = subject.kind === 'stage' ? subject.limits() : subject;
-      return { rate, burst };
+      if (subject.kind === 'stage') return subject.limits();
+      const { rate, burst } = subject;
+      return { rate, burst, doubt: undefined };
     });
-    const { rate, burst } = limits;
+    const { rate, burst, doubt } = limits;
     const missing = [rate, burst].filter(
       (limit) => limit.state === 'absent' || (limit.state === 'known' && limit.value < 0),
     );
@@ -75,6 +76,7 @@ export default defineRule({
       });
       return;
     }
+    if (doubt !== undefined) undecided(doubt.why, doubt);
     for (const [limit, max, unit] of [
       [rate, options.maxRate, 'requests per second'],
       [burst, options.maxBurst, 'requests at once'],

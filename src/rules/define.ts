@@ -58,7 +58,7 @@ export { calledBy, urlsLike } from '../graph/urls.js';
 export { opensToKeys, waysInto } from '../graph/graphql.js';
 export { asyncTriggers, failureDestination, failureWord } from '../graph/triggers.js';
 export { keysOf, onlySendsMail } from '../graph/users.js';
-export { type Text, wholeText } from '../values/text.js';
+export { type Text, mayBeStar, whyOpen, wholeText } from '../values/text.js';
 
 /** How much a finding weighs: errors fail a run, warnings only beyond a limit that is asked for. */
 export type Severity = 'error' | 'warning' | 'info';

@@ -8,6 +8,7 @@ import {
   type Spot,
   spell,
   statementsIn,
+  mayBeStar,
 } from './define.js';
 
 /** What services call on behalf of their customers. */
@@ -47,6 +48,7 @@ export default defineRule({
       if (statement.effect === 'Deny' || hidden.some((spot) => isWithin(spot, statement))) continue;
       if (statement.conditions.some((condition) => limiting(condition) !== 'no')) continue;
       for (const { type, value } of statement.principals ?? []) {
+        if (type === 'Service' && mayBeStar(value)) undecided(`${spell(value)} is known only at deployment`, value);
         const service = type === 'Service' ? serviceOf(value) : undefined;
         // EventBridge can't publish to a topic whose policy has a condition, nor to one whose key has one in its policy.
         if (service === undefined || (service === 'events' && (guarded === 'sns' || guarded === 'kms'))) continue;

@@ -12,6 +12,7 @@ import {
   statementsIn,
   type Text,
   wholeText,
+  mayBeStar,
 } from './define.js';
 
 /** A queue, a bucket or a key that everyone may use is open to every account of AWS. */
@@ -106,7 +107,9 @@ export default defineRule({
         undecided(`it can't be told whether ${odd.key} limits who is let in`, odd);
         continue;
       }
-      if (!isOpen({ ...statement, conditions: [] }, statements, ['vpc', 'network', 'caller'])) continue;
+      const verdict = isOpen({ ...statement, conditions: [] }, statements, ['vpc', 'network', 'caller']);
+      if (verdict === 'maybe') undecided("it can't be told whom a Deny beside it keeps out", statement);
+      if (verdict !== 'yes') continue;
       report({
         at: star,
         message: `${home.name} allows ${sayActions(statement)} to everyone, so any AWS account can use what it guards`,
@@ -124,8 +127,5 @@ function givenPrincipal({ principals = [] }: Statement): Text | undefined {
   return principals
     .filter(({ type }) => type === '*' || type === 'AWS')
     .map(({ value }) => value)
-    .find(({ parts }) => {
-      const [only] = parts;
-      return parts.length === 1 && typeof only === 'object' && only.resource === undefined && !only.word && !only.plain;
-    });
+    .find(mayBeStar);
 }

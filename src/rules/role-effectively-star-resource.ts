@@ -14,6 +14,7 @@ import {
   judgedHolders,
   listOf,
   spell,
+  whyOpen,
   wholeText,
 } from './define.js';
 
@@ -49,10 +50,16 @@ export default defineRule({
     for (const { why, at } of unknowns) undecided(why, { at });
     for (const statement of statements) {
       // What can't be told of a statement may be the condition that narrows it.
-      if (statement.effect !== 'Allow' || unknowns.some(({ at }) => isWithin({ at }, statement))) continue;
+      if (statement.effect === 'Deny' || unknowns.some(({ at }) => isWithin({ at }, statement))) continue;
       const wide = (statement.resources ?? []).filter((resource) => isWide(resource, options.minLiteralSegments));
+      const open = statement.actions?.find((action) => wholeText(action) === undefined);
+      if (wide.length > 0 && open !== undefined) undecided(whyOpen(open), open);
       for (const group of groupsOf(wide, ({ at }) => at)) {
         const [resource] = group;
+        if (statement.effect === undefined) {
+          undecided("it can't be told whether the statement allows or denies", resource);
+          continue;
+        }
         const actions = limitable(statement, resource);
         if (actions.length === 0) continue;
         const { place, names } = fixedIn(resource);

@@ -1,6 +1,6 @@
 import type { Principal, Statement } from '../iam/document.js';
 import { denialOfOthers, isAboutAssuming, narrowest } from '../iam/trust.js';
-import { defineRule, isExecutionRole, isExemptRole, wholeText } from './define.js';
+import { defineRule, isExecutionRole, isExemptRole, wholeText, mayBeStar } from './define.js';
 
 /** A role that everyone may assume gives its rights to every account of AWS. */
 export default defineRule({
@@ -85,9 +85,6 @@ function everyoneIn({
   const ofAccounts = principals.filter(({ type }) => type === '*' || type === 'AWS');
   const star = ofAccounts.find(({ value }) => wholeText(value) === '*');
   if (star !== undefined) return { at: star.value.at, name: 'Principal', isOpen: false };
-  const open = ofAccounts.find(({ value: { parts } }) => {
-    const [only] = parts;
-    return parts.length === 1 && typeof only === 'object' && only.resource === undefined && !only.word && !only.plain;
-  });
+  const open = ofAccounts.find(({ value }) => mayBeStar(value));
   return open && { at: open.value.at, name: 'Principal', isOpen: true };
 }

@@ -64,6 +64,18 @@ export function printText(text: Pick<Text, 'parts'>): string {
   return text.parts.map((part) => (typeof part === 'string' ? part : part.name)).join('');
 }
 
+/** Whether a text is nothing but a hole that a star may fill. */
+export function mayBeStar({ parts }: Pick<Text, 'parts'>): boolean {
+  const [only] = parts;
+  return parts.length === 1 && typeof only === 'object' && only.resource === undefined && !only.word && !only.plain;
+}
+
+/** Why a text can't be told: what a plan says of it, else that it is given later. */
+export function whyOpen(text: Pick<Text, 'parts'>): string {
+  const told = /^\$\{(known after apply: .*)\}$/s.exec(printText(text))?.[1];
+  return told ?? `${printText(text)} is known only at deployment`;
+}
+
 /** Text that is equal for two texts exactly if they are certainly the same. */
 export function identityOf(text: Pick<Text, 'parts'>): string {
   return text.parts

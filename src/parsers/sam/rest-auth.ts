@@ -79,6 +79,11 @@ export function restAuth(context: SamContext, api: RawResource): RestAuth {
     schemes.set('AWS_IAM', { key: asked.at, value: iamScheme(asked.at) });
   }
   const base = { settings, declared, schemes, default: undefined, doubt: undefined };
+  const given = asked && actual(asked);
+  if (name === undefined && given?.is === 'parameter') {
+    // The transform puts in what the deployment gives.
+    return { ...base, doubt: { why: `${given.name} is given at deployment`, at: given.at } };
+  }
   // Without a single authorizer the transform does not even look at DefaultAuthorizer: the routes stay open.
   if (asked === undefined || name === '' || schemes.size === 0) return base;
   if (name === undefined) {
