@@ -128,6 +128,7 @@ const library = await build({
   ],
   // Names and lines stay: node shows the line where a rule or an app of a user's threw.
   minifyWhitespace: true,
+  minifySyntax: true,
   lineLimit: 120,
   // What is loaded on demand is asked for with `require`, and packages within ask for node's own modules.
   banner: {
