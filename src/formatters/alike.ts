@@ -37,9 +37,14 @@ const instanceKey = String.raw`(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?`;
 const address = String.raw`\b(?:module\.[\w-]+${instanceKey}\.)*(?:data\.)?[a-z]+_\w+\.[\w-]+${instanceKey}`;
 const addresses = new RegExp(`${address}(?:(?:, | and )${address})*`, 'g');
 
+/** Longer addresses are nobody's, and take long to be found. */
+const mostOfMessage = 4000;
+
 /** What a finding of Terraform's says, whatever it says it of: `var.runtime` in a module is one place, and many values. */
-const saidOf = ({ message, resource = '' }: Finding): string =>
-  resource.includes('.') ? message.replace(addresses, '') : '';
+function saidOf({ message, resource = '' }: Finding): string {
+  if (!resource.includes('.')) return '';
+  return message.length < mostOfMessage ? message.replace(addresses, '') : message;
+}
 
 const otherResources = (finding: Finding, others: readonly Finding[]): string[] =>
   [...new Set(others.map(({ resource }) => resource ?? ''))].filter((name) => name !== '' && name !== finding.resource);

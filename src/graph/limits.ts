@@ -104,6 +104,8 @@ function merged(all: readonly Limits[], without: Readonly<Record<'rate' | 'burst
     return set ?? open ?? values[0] ?? { ...without[which], state: 'absent' };
   };
   const limits = { rate: of('rate'), burst: of('burst') };
-  const doubt = all.find((each) => each.rate === limits.rate || each.burst === limits.burst)?.doubt;
-  return doubt === undefined ? limits : { ...limits, doubt };
+  const open = all.find(
+    ({ rate, burst, doubt }) => doubt !== undefined && (rate === limits.rate || burst === limits.burst),
+  );
+  return open === undefined ? limits : { ...open, ...limits };
 }

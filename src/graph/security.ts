@@ -126,15 +126,17 @@ function requirementGate({ name, entry: { key }, operation }: Requirement, api: 
   if (value.is !== 'map') return unknownAt(`the security scheme ${name} is known only at deployment`, key);
   const [authtype, type, header] = (['x-amazon-apigateway-authtype', 'type', 'name'] as const).map((each) => {
     const found = read(entry.value, each, graph);
-    return found === undefined ? undefined : (textIn(found.value)?.toLowerCase() ?? open);
+    return found && (textIn(found.value) ?? open);
   });
-  if (authtype === 'awssigv4') return { is: 'iam', at: key };
+  const isWord = (text: typeof header, word: string): boolean =>
+    typeof text === 'string' && text.toLowerCase() === word;
+  if (isWord(authtype, 'awssigv4')) return { is: 'iam', at: key };
   if (read(entry.value, 'x-amazon-apigateway-authorizer', graph) !== undefined) {
     return { is: 'authorizer', at: key, authorizer: schemeAuthorizer(api, { name, entry, conditions: [] }, graph) };
   }
   if (value.entries.has('Fn::Transform')) return unknownAt(`the security scheme ${name} is not read in full`, key);
   if ([authtype, type, header].includes(open)) return unknownAt(`${name} is known only at deployment`, key);
-  if (type === 'apikey' && (header === 'x-api-key' || header === undefined)) return { is: 'key', at: key };
+  if (type === 'apiKey' && (header === undefined || isWord(header, 'x-api-key'))) return { is: 'key', at: key };
   // A scheme without an authorizer documents what clients should send.
   const message = `${name} has no x-amazon-apigateway-authorizer`;
   return { is: 'open', at, says: `asks for ${name}, which nothing checks`, cause: { at: entry.key, message } };

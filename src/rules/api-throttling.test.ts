@@ -64,6 +64,10 @@ describe('a stage of a REST API', () => {
         help: set ThrottlingRateLimit for HttpMethod * and ResourcePath /*
         when IsProd is false"
     `);
+    const elsewhere = `MethodSettings: [{ ${all}, ThrottlingRateLimit: 5 }, { HttpMethod: '*', ResourcePath: !Ref Path, ThrottlingBurstLimit: 5 }]`;
+    expect(
+      lint(rule, rest(elsewhere, 'Parameters: { Path: { Type: String } }'), { undecided: true }),
+    ).toMatchInlineSnapshot(`"8:125 undecided Prod: Path is given at deployment"`);
     const all_ = 'Parameters: { Settings: { Type: CommaDelimitedList } }';
     expect(lint(rule, rest('MethodSettings: !Ref Settings', all_), { undecided: true })).toMatchInlineSnapshot(
       `"8:28 undecided Prod: Settings is given at deployment"`,

@@ -2,13 +2,14 @@ import {
   defineRule,
   isWithin,
   limiting,
+  mayBeStar,
   policyService,
   sayActions,
   serviceOf,
   type Spot,
   spell,
   statementsIn,
-  mayBeStar,
+  whyOpen,
 } from './define.js';
 
 /** What services call on behalf of their customers. */
@@ -48,7 +49,7 @@ export default defineRule({
       if (statement.effect === 'Deny' || hidden.some((spot) => isWithin(spot, statement))) continue;
       if (statement.conditions.some((condition) => limiting(condition) !== 'no')) continue;
       for (const { type, value } of statement.principals ?? []) {
-        if (type === 'Service' && mayBeStar(value)) undecided(`${spell(value)} is known only at deployment`, value);
+        if (type === 'Service' && mayBeStar(value)) undecided(whyOpen(value), value);
         const service = type === 'Service' ? serviceOf(value) : undefined;
         // EventBridge can't publish to a topic whose policy has a condition, nor to one whose key has one in its policy.
         if (service === undefined || (service === 'events' && (guarded === 'sns' || guarded === 'kms'))) continue;

@@ -5,6 +5,7 @@ import {
   isOpen,
   isWithin,
   limiting,
+  mayBeStar,
   policyService,
   sayActions,
   type Spot,
@@ -12,7 +13,6 @@ import {
   statementsIn,
   type Text,
   wholeText,
-  mayBeStar,
 } from './define.js';
 
 /** A queue, a bucket or a key that everyone may use is open to every account of AWS. */

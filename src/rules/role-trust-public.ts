@@ -1,6 +1,6 @@
 import type { Principal, Statement } from '../iam/document.js';
 import { denialOfOthers, isAboutAssuming, narrowest } from '../iam/trust.js';
-import { defineRule, isExecutionRole, isExemptRole, wholeText, mayBeStar } from './define.js';
+import { defineRule, isExecutionRole, isExemptRole, mayBeStar, wholeText } from './define.js';
 
 /** A role that everyone may assume gives its rights to every account of AWS. */
 export default defineRule({

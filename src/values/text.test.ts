@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Hole, type Text, identityOf, matchesAny, matchesGlob, printText, textOf, wholeText } from './text.js';
+import {
+  type Hole,
+  type Text,
+  identityOf,
+  matchesAny,
+  matchesGlob,
+  printText,
+  textOf,
+  whyOpen,
+  wholeText,
+} from './text.js';
 
 const at = { file: { path: 'template.yaml', text: '' }, start: 0, end: 0 };
 const account: Hole = { name: '${AWS::AccountId}', word: true };
@@ -75,4 +85,13 @@ test('a verdict on text with holes holds for every filling', () => {
       }
     }),
   );
+});
+
+test('why a text can’t be told: a plan says it of a whole value, never of text around one', () => {
+  const hole: Hole = { name: '${known after apply: local.x is not in the plan}' };
+  expect([text(hole), text(hole, '/x/', hole), text('a-', account)].map(whyOpen)).toEqual([
+    'known after apply: local.x is not in the plan',
+    `${hole.name}/x/${hole.name} is known only at deployment`,
+    'a-${AWS::AccountId} is known only at deployment',
+  ]);
 });

@@ -72,7 +72,9 @@ export function mayBeStar({ parts }: Pick<Text, 'parts'>): boolean {
 
 /** Why a text can't be told: what a plan says of it, else that it is given later. */
 export function whyOpen(text: Pick<Text, 'parts'>): string {
-  const told = /^\$\{(known after apply: .*)\}$/s.exec(printText(text))?.[1];
+  const [only, ...others] = text.parts;
+  const name = typeof only === 'object' && others.length === 0 ? only.name : '';
+  const told = /^\$\{(known after apply: .*)\}$/s.exec(name)?.[1];
   return told ?? `${printText(text)} is known only at deployment`;
 }
 

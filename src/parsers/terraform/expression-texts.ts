@@ -158,6 +158,11 @@ const trimOf = (text: string, signs: string, start: boolean, end: boolean): stri
   return text.slice(from, to);
 };
 
+function lastOf(path: string): string {
+  const whole = trimOf(path, '/', false, true);
+  return whole.slice(whole.lastIndexOf('/') + 1);
+}
+
 /** Takes something off the end, or off both: that leaves a document what it is. */
 const trimmed =
   (change: (text: string) => string): Apply =>
@@ -170,8 +175,8 @@ const trimmed =
 
 /** Functions of text, by name. */
 export const texts: ReadonlyMap<string, Apply> = new Map<string, Apply>([
-  ['basename', mapped((text) => text.replace(/\/+$/, '').replace(/^.*\//s, ''))],
-  ['chomp', trimmed((text) => text.replace(/[\r\n]+$/, ''))],
+  ['basename', mapped(lastOf)],
+  ['chomp', trimmed((text) => trimOf(text, '\r\n', false, true))],
   ['dirname', mapped(directoryOf)],
   ['endswith', known((text = '', end = '') => text.endsWith(end))],
   ['format', format],
