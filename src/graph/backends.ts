@@ -90,7 +90,7 @@ function operationsBy(api: Resource<'restApi' | 'httpApi'>, graph: Graph): Reado
     const index = new Map<string, Operation[]>();
     const operations = api.body === undefined ? [] : operationsOf(api.body).operations;
     for (const operation of operations) {
-      for (const address of mentionedBy(operation.node, graph.template).addresses) addTo(index, address, operation);
+      for (const address of mentionedBy([operation.node], graph.template).addresses) addTo(index, address, operation);
     }
     return index;
   });

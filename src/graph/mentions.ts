@@ -11,13 +11,13 @@ export interface Mentioned {
 
 const nothing: ReadonlySet<string> = new Set();
 
-/** Collects every reference and literal below a node; shared nodes are walked once. */
-export function mentionedBy(root: Node, template: Template): Mentioned {
+/** Collects every reference and literal below some nodes; shared nodes are walked once. */
+export function mentionedBy(roots: readonly Node[], template: Template): Mentioned {
   let addresses: Set<string> | undefined;
   let names: Set<string> | undefined;
   const words: string[] = [];
   const seen = new Set<Node>();
-  const queue: Node[] = [root];
+  const queue = [...roots];
   for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
     // Most nodes are literals: they lead nowhere, and are not worth remembering.
     if (node.is === 'scalar') {

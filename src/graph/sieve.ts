@@ -1,6 +1,6 @@
-import type { Definition } from '../resources/define.js';
+import type { Definition, Field } from '../resources/define.js';
 import { type Kind, type Kinds, kinds } from '../resources/index.js';
-import { languageOf, pathsOf } from '../resources/spelling.js';
+import { type Language, languageOf, pathsOf } from '../resources/spelling.js';
 import type { Node } from '../template/node.js';
 import type { RawResource, Template } from '../template/template.js';
 import { addTo, merged } from './indexes.js';
@@ -39,6 +39,7 @@ export class Sieve {
   readonly #byTail = new Map<Kind, ReadonlyMap<string, readonly AnyResource[]>>();
   readonly #tails = new Map<string, readonly string[]>();
   readonly #names = new Map<string, ReadonlyMap<string, AnyResource>>();
+  readonly #referring = new Map<string, readonly string[]>();
   #everyName: ReadonlyMap<string, readonly string[]> | undefined;
   #raws: ReadonlyMap<string, RawResource> | undefined;
   #order: ReadonlyMap<string, number> | undefined;
@@ -65,22 +66,22 @@ export class Sieve {
     return made(this.#referred, of.address, () => {
       const { named }: Definition = kinds[of.kind];
       const node = named === undefined ? undefined : this.#nodeOf(of, named);
-      return node === undefined ? new Set() : mentionedBy(node, this.source.template).addresses;
+      return node === undefined ? new Set() : mentionedBy([node], this.source.template).addresses;
     });
   }
 
   /** The resources that one may refer to in any world, by reference or by a literal name. */
   mentioned(from: string): ReadonlySet<string> {
     const raw = this.raw(from);
-    return raw === undefined ? new Set() : this.#mentionedBy(from, raw.properties).addresses;
+    return raw === undefined ? new Set() : this.#mentionedBy(from, [raw.properties]).addresses;
   }
 
-  /** The resources of a kind that may refer to another in some world. */
+  /** The resources of a kind of which some fact may refer to another in some world. */
   mentioning<K extends Kind>(kind: K, to: string): readonly Resource<K>[] {
     const found = made(this.#mentioning, kind, () => {
       const index = new Map<string, AnyResource[]>();
       for (const resource of this.source.ofKind(kind)) {
-        for (const address of this.mentioned(resource.address)) addTo(index, address, resource);
+        for (const address of this.#mentionedInFacts(resource).addresses) addTo(index, address, resource);
       }
       return index;
     });
@@ -114,8 +115,7 @@ export class Sieve {
     const byTail = made(this.#byTail, kind, () => {
       const index = new Map<string, AnyResource[]>();
       for (const each of this.source.ofKind(kind)) {
-        const raw = this.raw(each.address);
-        const words = raw === undefined ? [] : this.#mentionedBy(each.address, raw.properties).words;
+        const { words } = this.#mentionedInFacts(each);
         for (const tail of new Set(words.map(tailOf))) addTo(index, tail, each);
       }
       return index;
@@ -158,7 +158,17 @@ export class Sieve {
   /** What the property mentions that a fact of a resource is read from. */
   #mentionedIn(resource: Pick<AnyResource, 'address' | 'kind'>, field: string): Mentioned | undefined {
     const node = this.#nodeOf(resource, field);
-    return node && this.#mentionedBy(`${resource.address}.${field}`, node);
+    return node && this.#mentionedBy(`${resource.address}.${field}`, [node]);
+  }
+
+  /** What the properties mention that the facts of a resource are read from which may refer to another. */
+  #mentionedInFacts({ address, kind }: AnyResource): Mentioned {
+    const raw = this.raw(address);
+    if (raw === undefined) return { addresses: new Set(), words: [], names: new Set() };
+    const language = languageOf(raw.type);
+    const names = made(this.#referring, `${kind} ${language}`, () => referring(kinds[kind], language));
+    const nodes = names.flatMap((name) => raw.properties.entries.get(name)?.value ?? []);
+    return this.#mentionedBy(`${address} facts`, nodes);
   }
 
   /** The property that a fact of a resource is read from. */
@@ -170,10 +180,10 @@ export class Sieve {
     return raw?.properties.entries.get(path?.split('.')[0] ?? '')?.value;
   }
 
-  /** What a node mentions, with the resources that its words name. */
-  #mentionedBy(key: string, node: Node): Mentioned {
+  /** What nodes mention, with the resources that its words name. */
+  #mentionedBy(key: string, nodes: readonly Node[]): Mentioned {
     return made(this.#mentions, key, () => {
-      const found = mentionedBy(node, this.source.template);
+      const found = mentionedBy(nodes, this.source.template);
       let addresses: Set<string> | undefined;
       for (const word of found.words) {
         const named = this.#allNames().get(tailOf(word));
@@ -220,6 +230,17 @@ export class Sieve {
 
 /** The kinds with a physical name of their own. */
 const namedKinds = (Object.keys(kinds) as Kind[]).filter((kind) => 'named' in kinds[kind]);
+
+/** Of what numbers, words of closed lists and tags are read leads nowhere. */
+const plain: ReadonlySet<Field['field']> = new Set(['number', 'boolean', 'string', 'tags']);
+
+/** The properties that those facts of a kind are read from which may refer to another resource. */
+function referring({ fields }: Definition, language: Language): readonly string[] {
+  const paths = Object.values(fields)
+    .filter(({ field }) => !plain.has(field))
+    .flatMap(({ spelled }) => pathsOf(spelled, language));
+  return [...new Set(paths.map((path) => path.split('.')[0] ?? ''))];
+}
 
 /** What a map has for a key; it is made the first time. */
 function made<K, V>(known: Map<K, V>, key: K, make: () => V): V {

@@ -1,4 +1,4 @@
-import { defineResource, link, text } from './define.js';
+import { defineResource, link, records, text } from './define.js';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-wafv2-webacl.html */
 export const webAcl = defineResource({
@@ -34,5 +34,12 @@ export const classicAclAssociation = defineResource({
 export const distribution = defineResource({
   type: { cloudformation: 'AWS::CloudFront::Distribution', terraform: 'aws_cloudfront_distribution' },
   noun: 'distribution',
-  fields: { acl: link('DistributionConfig.WebACLId', { terraform: 'web_acl_id', to: 'webAcl' }) },
+  fields: {
+    acl: link('DistributionConfig.WebACLId', { terraform: 'web_acl_id', to: 'webAcl' }),
+    origins: records(
+      'DistributionConfig.Origins',
+      { domainName: text('DomainName', { terraform: 'domain_name' }) },
+      { terraform: 'origin' },
+    ),
+  },
 });

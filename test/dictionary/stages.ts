@@ -284,4 +284,12 @@ export const stages: readonly Row[] = [
       terraform: { web_acl_id: tf('webAcl', 'arn') },
     },
   ],
+  [
+    'distribution.origins',
+    '[{domainName: api.example}]',
+    {
+      cloudformation: { DistributionConfig: { Origins: [{ Id: 'api', DomainName: 'api.example' }] } },
+      terraform: { origin: [{ origin_id: 'api', domain_name: 'api.example' }] },
+    },
+  ],
 ];
