@@ -47,7 +47,11 @@ const wasm = [
  */
 const apart: readonly (readonly [filter: RegExp, file: string, entry: string])[] = [
   [/action-data\.generated\.txt$/, 'iam-actions.txt', 'src/iam/action-data.generated.txt'],
+  [/managed-policy-data\.generated\.txt$/, 'managed-policies.txt', 'src/iam/managed-policy-data.generated.txt'],
+  [/option-validators\.generated\.js$/, 'option-validators.cjs', './src/config/option-validators.generated.js'],
   [/^ajv$/, 'ajv.cjs', 'ajv'],
+  [/^minimatch$/, 'minimatch.cjs', 'minimatch'],
+  [/^yaml$/, 'yaml.cjs', 'yaml'],
   [/^re2js$/, 're2.cjs', 're2js'],
   [/^marked$/, 'marked.cjs', 'marked'],
   [/^smol-toml$/, 'toml.cjs', 'smol-toml'],
@@ -55,10 +59,10 @@ const apart: readonly (readonly [filter: RegExp, file: string, entry: string])[]
   [/^web-tree-sitter$/, 'tree-sitter.cjs', './node_modules/web-tree-sitter/web-tree-sitter.cjs'],
 ];
 
-const keepApart = (folder: string, files = apart): Plugin => ({
+const keepApart = (folder: string): Plugin => ({
   name: 'keep apart',
   setup: (bundle) => {
-    for (const [filter, file] of files) {
+    for (const [filter, file] of apart) {
       bundle.onResolve({ filter }, () => ({ path: `${folder}${file}`, external: true }));
     }
   },
@@ -119,13 +123,9 @@ const library = await build({
   format: 'esm',
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
-  // A module's own `require` can't read text: the library has it within.
-  plugins: [
-    keepApart(
-      besideCommand,
-      apart.filter(([, file]) => file.endsWith('.cjs')),
-    ),
-  ],
+  plugins: [keepApart(besideCommand)],
+  // A module's own `require` can't read text: tables are read as where nothing is bundled.
+  define: { BUNDLED: 'undefined' },
   // Names and lines stay: node shows the line where a rule or an app of a user's threw.
   minifyWhitespace: true,
   minifySyntax: true,
@@ -149,11 +149,18 @@ writeCommand();
 
 /** The library loads what is kept apart from where the command has it. */
 function shareParts(): void {
+  const tables = new Map(apart.map(([, file, entry]) => [`./${basename(entry)}`, file]));
   for (const path of Object.keys(library.metafile.outputs)) {
-    const text = readFileSync(path, 'utf8').replace(new RegExp(`"${besideCommand}([^"]+)"`, 'g'), (_, name: string) => {
+    const wayTo = (name: string): string => {
       const way = relative(dirname(path), join('dist/cli', name));
       return JSON.stringify(way.startsWith('.') ? way : `./${way}`);
-    });
+    };
+    const text = readFileSync(path, 'utf8')
+      .replace(new RegExp(`"${besideCommand}([^"]+)"`, 'g'), (_, name: string) => wayTo(name))
+      .replace(/"(\.\/[^"]+\.txt)"/g, (found, name: string) => {
+        const file = tables.get(name);
+        return file === undefined ? found : wayTo(file);
+      });
     writeFileSync(path, text);
   }
 }

@@ -1,6 +1,5 @@
 import { type PolicyDocument, type Statement, placedAt, readDocument } from '../iam/document.js';
-import { managedPolicyDocuments } from '../iam/managed-policy-data.generated.js';
-import { isAwsManaged } from '../iam/managed-policies.js';
+import { isAwsManaged, managedPolicyDocument } from '../iam/managed-policies.js';
 import type { Self } from '../iam/escalations.js';
 import { type Held, type HeldPolicy, type Rights, holds } from '../iam/rights.js';
 import type { Location } from '../source/source.js';
@@ -134,8 +133,7 @@ function documentOf(arn: Text, graph: Graph): { readonly name: string; readonly 
   if (shown !== undefined) return { name: printText(arn), json: shown.text };
   const managed = isAwsManaged(arn);
   if (typeof managed === 'string') return undefined;
-  const key = `${managed.path}${managed.name}`;
-  const json = Object.hasOwn(managedPolicyDocuments, key) ? managedPolicyDocuments[key] : undefined;
+  const json = managedPolicyDocument(managed.path + managed.name);
   return json === undefined ? undefined : { name: managed.name, json };
 }
 

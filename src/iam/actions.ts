@@ -1,6 +1,6 @@
 import { nearest } from '../source/nearest.js';
 import { type Text, wholeText } from '../values/text.js';
-import { entryOf, services } from './action-data.js';
+import { actionTable, namesIn, rowOf } from './tables.js';
 import { hasWildcard, isAllWildcards, matcher } from './wildcards.js';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html */
@@ -126,7 +126,7 @@ function parse(service: string, entry: string): Action[] {
 function actionsOf(service: string): readonly Action[] | undefined {
   const known = read.get(service);
   if (known !== undefined) return known;
-  const entry = entryOf(service);
+  const entry = rowOf(actionTable(), service);
   if (entry === undefined) return undefined;
   const actions = parse(service, entry);
   read.set(service, actions);
@@ -155,7 +155,7 @@ function allMatching(pattern: string): readonly Action[] | undefined {
   if (colon < 0 && !isAllWildcards(pattern)) return undefined;
   const service = (colon < 0 ? '*' : pattern.slice(0, colon)).toLowerCase();
   const name = colon < 0 ? '*' : pattern.slice(colon + 1);
-  const meant = hasWildcard(service) ? services().filter(matcher(service)) : [service];
+  const meant = hasWildcard(service) ? namesIn(actionTable()).filter(matcher(service)) : [service];
   const found = meant.flatMap((one) => {
     const actions = actionsOf(one);
     return actions === undefined ? [] : [actions];
@@ -206,6 +206,6 @@ export function actionsNear(action: string): string {
     );
     return meant === undefined || /[*?]/.test(name) ? '' : `; did you mean ${service}:${meant}?`;
   }
-  const meant = nearest(service, services());
+  const meant = nearest(service, namesIn(actionTable()));
   return meant === undefined ? '' : `; did you mean ${meant}:${name}?`;
 }

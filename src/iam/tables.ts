@@ -1,0 +1,64 @@
+import { createRequire } from 'node:module';
+
+/** Set for the bundles that have a `require` for text; the library and tests read the files. */
+declare const BUNDLED: true | undefined;
+
+/**
+ * Generated tables of facts, as text: the first line says where they come from, then there is a line for each name, in their order.
+ * They are loaded when they are first asked for, being as large as half the program, and looked through as they are, since little
+ * is ever asked for. Judging is synchronous, which rules `import()` out; a literal `require` is what the command's bundle and the
+ * Action's replace by the text.
+ */
+/* eslint-disable @typescript-eslint/no-require-imports -- see above */
+
+let actions: string | undefined;
+let policies: string | undefined;
+
+/**
+ * The actions of IAM, by service. Behind its name stand its actions in groups: a letter (list, read, write, tagging, permissions; a
+ * capital where an action can be limited to resources), then names apart by `;`. `Get:Item,Records` is GetItem and GetRecords.
+ */
+export const actionTable = (): string =>
+  (actions ??=
+    typeof BUNDLED === 'undefined'
+      ? near('./action-data.generated.txt')
+      : (require('./action-data.generated.txt') as string));
+
+/** Managed policies of AWS, by the path and name that stand after `policy/` in the ARN: their documents as JSON. */
+export const managedPolicyTable = (): string =>
+  (policies ??=
+    typeof BUNDLED === 'undefined'
+      ? near('./managed-policy-data.generated.txt')
+      : (require('./managed-policy-data.generated.txt') as string));
+
+function near(name: string): string {
+  const load = createRequire(import.meta.url);
+  const { readFileSync } = load('node:fs') as typeof import('node:fs');
+  return readFileSync(load.resolve(name), 'latin1');
+}
+
+/** The names in a table, in its order. */
+export const namesIn = (table: string): readonly string[] =>
+  table
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.slice(0, line.indexOf(' ')));
+
+/** What stands behind a name in a table, of which the lines are in the order of their names; `undefined` where it has no such name. */
+export function rowOf(table: string, name: string): string | undefined {
+  let [low, high] = [table.indexOf('\n') + 1, table.length];
+  while (low < high) {
+    const start = table.lastIndexOf('\n', Math.floor((low + high) / 2) - 1) + 1;
+    const end = table.indexOf('\n', start);
+    const blank = table.indexOf(' ', start);
+    const found = table.slice(start, blank);
+    if (found === name) return table.slice(blank + 1, end);
+    if (found < name) low = end + 1;
+    else high = start;
+  }
+  return undefined;
+}
+
+/** The day on which the source of a table was last brought up to date, as `2026-09-26`. */
+export const dateOf = (table: string): string => /\d{4}-\d\d-\d\d/.exec(table)?.[0] ?? '';
