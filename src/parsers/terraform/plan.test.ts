@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { argument, constant, moduleOf, planTemplate, planText, refs } from '../../../test/support/plan-text.js';
-import { printResources } from '../../../test/support/parse.js';
+import { printResources, resourceOf, sourceOf } from '../../../test/support/parse.js';
+import { get } from '../../template/node.js';
 
 const addresses = (text: string): string[] => planTemplate(text).resources.map(({ address }) => address);
 
@@ -448,6 +449,34 @@ test('tags of the provider are tags of its resources', () => {
     );
   expect(tagsOf(constant({ A: 'all', B: 'all' }))).toBe('{A: "own", B: "all"}');
   expect(tagsOf(refs('local.tags'))).toBe('?(known after apply: it depends on the default_tags of the provider)');
+});
+
+test('tags of a provider that a module was handed stand where they are written', () => {
+  const text = planText(
+    { 'module.m.aws_lambda_function.f': { after: { tags: { A: 'own' } }, unknown: { tags_all: true } } },
+    {
+      module_calls: {
+        m: {
+          module: moduleOf({
+            resources: { 'aws_lambda_function.f': { tags: constant({ A: 'own' }) } },
+            meta: { 'aws_lambda_function.f': { provider_config_key: 'module.m:aws' } },
+          }),
+        },
+      },
+    },
+    {
+      configuration: {
+        provider_config: { aws: { expressions: { default_tags: [{ tags: constant({ A: 'all', B: 'all' }) }] } } },
+      },
+    },
+  );
+  const all = resourceOf(planTemplate(text), 'module.m.aws_lambda_function.f').properties.entries.get(
+    'tags_all',
+  )?.value;
+  expect(['A', 'B'].map((key) => get(all, key)).map((tag) => tag && sourceOf(tag))).toEqual([
+    '"own"',
+    '[{"tags":{"constant_value":{"A":"all","B":"all"}}}]',
+  ]);
 });
 
 test.each([

@@ -610,3 +610,58 @@ data "aws_iam_policy_document" "d" {
     'Own Deny',
   ]);
 });
+
+describe('tags that a provider gives, and that only the apply works out,', () => {
+  const tags = (of: string) => ({ name: 'aws', expressions: { default_tags: [{ tags: refs(of) }] } });
+  const configured = (meta: Readonly<Record<string, unknown>>) => ({
+    resources: { 'aws_lambda_function.f': {} },
+    meta: { 'aws_lambda_function.f': meta },
+  });
+  const instance = { after: {}, unknown: { tags_all: true } };
+
+  test('are those that its own source writes: by its alias, in its module', () => {
+    const json = planText(
+      {
+        'aws_lambda_function.f': instance,
+        'module.m.aws_lambda_function.f': instance,
+        'module.m.module.n.aws_lambda_function.f': instance,
+      },
+      {
+        ...configured({ provider_config_key: 'aws.eu' }),
+        module_calls: {
+          m: {
+            module: moduleOf({
+              ...configured({ provider_config_key: 'module.m:aws' }),
+              module_calls: { n: { module: moduleOf(configured({ provider_config_key: 'module.m:aws.eu' })) } },
+            }),
+          },
+        },
+      },
+      {
+        configuration: {
+          provider_config: {
+            aws: tags('local.owner'),
+            'aws.eu': { ...tags('local.owner'), alias: 'eu' },
+            'module.m:aws': { ...tags('local.owner'), module_address: 'module.m' },
+            'module.m:aws.eu': { ...tags('local.owner'), alias: 'eu', module_address: 'module.m' },
+          },
+        },
+      },
+    );
+    const provider = (name: string, more = '') =>
+      `provider "aws" {\n${more}  default_tags {\n    tags = { Owner = "${name} of \${local.owner}" }\n  }\n}\n`;
+    const both = (name: string) =>
+      `${provider(name)}${provider(`${name}, eu,`, '  alias = "eu"\n')}locals {\n  owner = "${name}"\n}\n`;
+    const sources = sourcesOf({
+      'main.tf': `${both('root')}module "m" {\n  source = "./m"\n}\n`,
+      'm/main.tf': `${both('m')}module "n" {\n  source = "../n"\n}\n`,
+      'n/main.tf': 'resource "aws_lambda_function" "f" {}\nlocals {\n  owner = "n"\n}\n',
+    });
+    const template = planTemplate(json, { sources: () => sources });
+    expect(
+      ['', 'module.m.', 'module.m.module.n.'].map((module) =>
+        argument(template, `${module}aws_lambda_function.f`, 'tags_all'),
+      ),
+    ).toEqual(['{Owner: "root, eu, of root"}', '{Owner: "m of m"}', '{Owner: "m, eu, of m"}']);
+  });
+});
