@@ -293,6 +293,30 @@ describe('values', () => {
     expect(valueOf(sources, 'p.x', ['c'], scopeOf('m'))).toBe('1');
   });
 
+  test('a template in a file has the lines of the file, and none more', () => {
+    const of = (text: string) =>
+      valueOf(
+        sourcesOf({
+          'main.tf': 'resource "p" "x" {\n  a = templatefile("t.txt", { b = aws_s3_bucket.b.arn, c = "c" })\n}\n',
+          't.txt': text,
+        }),
+        'p.x',
+        ['a'],
+      );
+    expect(['', 'a', 'a\n', '${c}', '${b}', '${b}\r\n\n', '%{ if true }\n  ${c}\n%{ endif ~}\n'].map(of))
+      .toMatchInlineSnapshot(`
+        [
+          """",
+          ""a"",
+          ""a\\n"",
+          ""c"",
+          "text(@aws_s3_bucket.b.arn)",
+          "text(@aws_s3_bucket.b.arn "\\r\\n\\n")",
+          ""\\n  c\\n"",
+        ]
+      `);
+  });
+
   test('a file in which words are replaced', () => {
     const sources = sourcesOf({
       'main.tf': `resource "p" "x" {
