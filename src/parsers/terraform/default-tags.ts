@@ -23,9 +23,10 @@ export function defaultTags(attributes: Attributes): Node | undefined {
 function fromProvider({ plan, configured, instance }: Attributes): Node | undefined {
   const { key = '', provider } = plan.configuration?.provider(textOr(own(configured, 'provider_config_key'), '')) ?? {};
   const [block] = items(own(own(provider, 'expressions'), 'default_tags'));
-  if (block === undefined) return undefined;
+  const tags = own(block, 'tags');
+  if (tags === undefined) return undefined;
   const at = plan.at(['configuration', 'provider_config', key, 'expressions', 'default_tags']);
-  const expression = expressionOf(own(block, 'tags'));
+  const expression = expressionOf(tags);
   if (expression?.is === 'constant') return valueOf(expression.value, at);
   // `aws`, `aws.alias`, and `module.a.module.b:aws` where a module has a provider of its own.
   const colon = key.lastIndexOf(':');

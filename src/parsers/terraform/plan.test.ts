@@ -449,6 +449,13 @@ test('tags of the provider are tags of its resources', () => {
     );
   expect(tagsOf(constant({ A: 'all', B: 'all' }))).toBe('{A: "own", B: "all"}');
   expect(tagsOf(refs('local.tags'))).toBe('?(known after apply: it depends on the default_tags of the provider)');
+  expect(tagsOf(undefined)).toBe('{A: "own"}');
+  const open = { 'aws_lambda_function.f': { unknown: { tags: true, tags_all: true } } };
+  const unknown = { ...root, resources: { 'aws_lambda_function.f': { tags: refs('local.tags') } } };
+  const all = planText(open, unknown, { configuration: provider(constant({ B: 'all' })) });
+  expect(argument(planTemplate(all), 'aws_lambda_function.f', 'tags_all')).toMatch(/^\?\(known after apply/);
+  const bare = planText(instances).replace('"configuration"', '"gone"');
+  expect(argument(planTemplate(bare), 'aws_lambda_function.f', 'tags_all')).toBe('{A: "own"}');
 });
 
 test('tags of a provider that a module was handed stand where they are written', () => {
@@ -473,6 +480,7 @@ test('tags of a provider that a module was handed stand where they are written',
   const all = resourceOf(planTemplate(text), 'module.m.aws_lambda_function.f').properties.entries.get(
     'tags_all',
   )?.value;
+  expect(all && sourceOf(all)).toBe('{"A":"own"}');
   expect(['A', 'B'].map((key) => get(all, key)).map((tag) => tag && sourceOf(tag))).toEqual([
     '"own"',
     '[{"tags":{"constant_value":{"A":"all","B":"all"}}}]',

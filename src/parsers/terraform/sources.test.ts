@@ -294,17 +294,20 @@ describe('values', () => {
   });
 
   test('a template in a file has the lines of the file, and none more', () => {
-    const of = (text: string) =>
+    const of = (text: string, given = '{ b = aws_s3_bucket.b.arn, c = "c" }') =>
       valueOf(
         sourcesOf({
-          'main.tf': 'resource "p" "x" {\n  a = templatefile("t.txt", { b = aws_s3_bucket.b.arn, c = "c" })\n}\n',
+          'main.tf': `resource "p" "x" {\n  a = templatefile("t.txt", ${given})\n}\n`,
           't.txt': text,
         }),
         'p.x',
         ['a'],
       );
-    expect(['', 'a', 'a\n', '${c}', '${b}', '${b}\r\n\n', '%{ if true }\n  ${c}\n%{ endif ~}\n'].map(of))
-      .toMatchInlineSnapshot(`
+    expect(
+      ['', 'a', 'a\n', '${c}', '${b}', '${b}\r\n\n', '%{ if c != null }\n  ${c}\n%{ endif ~}\n'].map((text) =>
+        of(text),
+      ),
+    ).toMatchInlineSnapshot(`
         [
           """",
           ""a"",
@@ -315,6 +318,9 @@ describe('values', () => {
           ""\\n  c\\n"",
         ]
       `);
+    const gone = /^\?\(the file of templatefile\(…\) is not at hand/;
+    expect(of('${c}', 'local.gone')).toMatch(gone);
+    expect(of('${c')).toMatch(gone);
   });
 
   test('a file in which words are replaced', () => {
@@ -343,6 +349,10 @@ describe('values', () => {
   a = file(local.own)
   b = templatefile("\${var.dir}/b.json", {})
   c = file("\${path.root}/policies/b.json")
+  d = file("policies/b.json")
+  e = file("\${path.root}//policies/b.json")
+  f = file("/policies/b.json")
+  g = file("\${local.gone}/b.json")
 }
 locals { own = "\${path.module}/a.json" }
 `,
@@ -356,10 +366,14 @@ locals { own = "\${path.module}/a.json" }
       ...scopeOf('m'),
       resolve: () => sources.expressionOf({ target: { is: 'module', name: 'm' }, path: ['dir'], scope: root }),
     };
-    expect(['a', 'b', 'c'].map((name) => valueOf(sources, 'p.x', [name], scope))).toEqual([
+    expect(['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => valueOf(sources, 'p.x', [name], scope))).toEqual([
       '{a: 1}',
       '{b: 2}',
       '{b: 2}',
+      '{b: 2}',
+      '{b: 2}',
+      '?(the file of file(…) is not at hand; module.m.file("/policies/b.json"))',
+      '?(the file of file(…) is not at hand; module.m.file("${local.gone}/b.json"))',
     ]);
   });
 
