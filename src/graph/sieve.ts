@@ -21,6 +21,9 @@ function tailOf(word: string): string {
   return name ?? word.slice(Math.max(word.lastIndexOf('/'), word.lastIndexOf(':')) + 1);
 }
 
+/** What tells a name that only the deployment knows from words. */
+const keyOfName = (name: string): string => `name ${name}`;
+
 /** What one resource may have to do with others. */
 interface Near {
   readonly byKey: ReadonlyMap<string, readonly AnyResource[]>;
@@ -115,8 +118,8 @@ export class Sieve {
     const byTail = made(this.#byTail, kind, () => {
       const index = new Map<string, AnyResource[]>();
       for (const each of this.source.ofKind(kind)) {
-        const { words } = this.#mentionedInFacts(each);
-        for (const tail of new Set(words.map(tailOf))) addTo(index, tail, each);
+        const { words, names } = this.#mentionedInFacts(each);
+        for (const tail of new Set([...words.map(tailOf), ...Array.from(names, keyOfName)])) addTo(index, tail, each);
       }
       return index;
     });
@@ -126,11 +129,13 @@ export class Sieve {
     return this.#inOrder(near) as unknown as readonly Resource<K>[];
   }
 
-  /** The ends of what the name of a resource is put together of. */
+  /** The ends of what the name of a resource is put together of; of a name without words (`!Ref AWS::StackName`) all that is in it. */
   #tailsOf(to: AnyResource): readonly string[] {
     const { named }: Definition = kinds[to.kind];
     const own = named === undefined ? undefined : this.#mentionedIn(to, named);
-    return [...new Set((own?.words ?? []).map(tailOf).filter(Boolean))];
+    if (own === undefined) return [];
+    const tails = new Set(own.words.map(tailOf).filter(Boolean));
+    return tails.size > 0 ? [...tails] : Array.from(own.names, keyOfName);
   }
 
   /** Where a resource stands in the template. */
@@ -150,7 +155,7 @@ export class Sieve {
     if (found === undefined) return new Set();
     return new Set([
       ...[...found.addresses].map((each) => `address ${each}`),
-      ...[...found.names].map((each) => `name ${each}`),
+      ...Array.from(found.names, keyOfName),
       ...found.words.map((each) => `word ${tailOf(each)}`),
     ]);
   }

@@ -108,6 +108,11 @@ Conditions:
   Any: { 'Fn::Or': [{ Condition: Prod }, !Not [{ Condition: Both }]] }
   Text: yes please
   Short: !Equals [a]
+  Long: !Equals [a, b, c]
+  None: !And []
+  Neither: !Not []
+  Two: !Not [!Condition Prod, !Condition Any]
+  Bare: !Or x
 Resources: {}
 `);
   expect([...conditions].map(([name, condition]) => `${name}: ${printCondition(condition)}`)).toEqual([
@@ -116,7 +121,27 @@ Resources: {}
     'Any: or(Prod, not(Both))',
     'Text: ?(what is written is no condition)',
     'Short: ?(Fn::Equals is not given what it needs)',
+    'Long: ?(Fn::Equals is not given what it needs)',
+    'None: ?(Fn::And is not given what it needs)',
+    'Neither: ?(Fn::Not is not given what it needs)',
+    'Two: ?(Fn::Not is not given what it needs)',
+    'Bare: ?(Fn::Or is not given what it needs)',
   ]);
+});
+
+test('a condition may stand where its name is asked for', () => {
+  const template = templateOf(`
+Parameters: { Stage: { Type: String } }
+Resources:
+  R:
+    Type: A::B::C
+    Condition: !Equals [!Ref Stage, prod]
+    Properties: { X: !If [!Not [!Equals [!Ref Stage, dev]], a, b], Y: !If [[Stage], a, b] }
+`);
+  expect(printResources(template)).toBe(
+    'R A::B::C when $Stage == "prod" {X: if(not($Stage == "dev"), "a", "b"), ' +
+      'Y: if(?(Condition is not given what it needs), "a", "b")}',
+  );
 });
 
 test('conditions that depend on themselves are said and not known', () => {
@@ -140,6 +165,24 @@ test('conditions that depend on themselves by what they compare are said, too', 
 Resources: {}
 `;
   expect(problems(text)).toBe('template.yaml:2:3 the condition A depends on itself | Break the circle of conditions');
+});
+
+test.each([
+  '!And [!Condition A, !Equals [a, b]]',
+  '!Or [!Equals [a, b], !Condition A]',
+  '!Equals [!Sub ["x${v}", { v: !If [A, y, z] }], xy]',
+  '!Equals [!Select [!If [A, 0, 1], [x, y]], x]',
+  '!Equals [!Select [0, [x, !If [A, y, z]]], x]',
+  '!Equals [!FindInMap [M, !If [A, x, y], k], v]',
+  '!Equals [Fn::ToJsonString: { k: !If [A, x, y] }, v]',
+])('the condition A depends on itself by %s', (condition) => {
+  const text = `Transform: AWS::LanguageExtensions
+Mappings: { M: { x: { k: v }, y: { k: w } } }
+Conditions:
+  A: ${condition}
+Resources: {}
+`;
+  expect(problems(text)).toBe('template.yaml:4:3 the condition A depends on itself | Break the circle of conditions');
 });
 
 test('Fn::If without two values is said where it stands', () => {

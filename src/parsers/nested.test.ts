@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { lint } from '../../test/support/lint.js';
 import { parseFiles, printProblems, printResources } from '../../test/support/parse.js';
 import { printCondition, printNode } from '../../test/support/print-node.js';
+import timeout from '../rules/function-timeout.js';
 
 const child = `
 Parameters:
@@ -157,4 +159,22 @@ test('a nested application is SAM by its own right', () => {
     'Orders/Fn AWS::Lambda::Function',
     'Orders/FnRole AWS::IAM::Role',
   ]);
+});
+
+test('what a stack is given and compares is known there, by any of its names', () => {
+  const files = {
+    'child.yaml': `
+Parameters: { Region: { Type: String } }
+Conditions: { Here: !Equals [!Ref Region, eu-west-1] }
+Mappings: { Times: { eu-west-1: { Seconds: 20 }, us-east-1: { Seconds: 900 } } }
+Resources:
+  Worker:
+    Type: AWS::Lambda::Function
+    Condition: Here
+    Properties: { Timeout: !FindInMap [Times, !Ref AWS::Region, Seconds] }
+`,
+  };
+  const text = root(stack('child.yaml', ', Parameters: { Region: !Ref AWS::Region }'));
+  expect(lint(timeout, text, { files, options: { max: 60 }, undecided: true })).toBe('');
+  expect(lint(timeout, text, { files, options: { max: 10 }, undecided: true })).toContain('may run for 20 s');
 });

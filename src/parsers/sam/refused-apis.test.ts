@@ -117,6 +117,7 @@ test('an HTTP API', () => {
       'Auth: { DefaultAuthorizer: !GetAtt F.Arn }',
       'Auth: { Authorizers: { Tok: { JwtConfiguration: { issuer: a } } } }',
       'Auth: { Authorizers: { Tok: { AuthorizerPayloadFormatVersion: 2.0 } } }',
+      'Auth: { Authorizers: { Tok: { AuthorizerPayloadFormatVersion: 2.0, JwtConfiguration: {} } } }',
     ]),
   ).toMatchInlineSnapshot(`
     "3:54 A has both DefinitionBody and DefinitionUri | Keep one of them
@@ -130,6 +131,7 @@ test('an HTTP API', () => {
     3:81 DefaultAuthorizer Nope is not defined in Authorizers of A | Write the name of an authorizer
     3:89 DefaultAuthorizer of A is not a string | Write the name of an authorizer
     3:77 Authorizer Tok has no IdentitySource | Add IdentitySource
+    3:77 Authorizer Tok has no FunctionArn | Add FunctionArn
     3:77 Authorizer Tok has no FunctionArn | Add FunctionArn"
   `);
 });
@@ -149,6 +151,7 @@ test('events of an HTTP API', () => {
         'Path: /f, Method: get, Auth: { Authorizer: Nope }',
         'Path: /g, Method: get, Auth: { Authorizer: AWS_IAM }',
         'Path: /h, Method: get, Auth: { Authorizer: Tok }',
+        'Path: /i, Method: get, Auth: [Tok]',
       ],
     ),
   ).toMatchInlineSnapshot(`
@@ -157,7 +160,8 @@ test('events of an HTTP API', () => {
     15:110 Authorizer of event E4 is not a string | Write the name of an authorizer
     16:102 Authorizer NONE of event E5 needs a DefaultAuthorizer in A | Leave Authorizer out: the route is open anyway
     17:102 Authorizer Nope of event E6 is not defined in A | Define Nope in Auth.Authorizers
-    18:102 Authorizer AWS_IAM of event E7 is not defined in A | Set EnableIamAuthorizer to true"
+    18:102 Authorizer AWS_IAM of event E7 is not defined in A | Set EnableIamAuthorizer to true
+    20:88 Auth of event E9 is not a map | Write Auth as a map"
   `);
 });
 

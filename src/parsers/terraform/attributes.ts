@@ -83,14 +83,13 @@ export class Attributes {
   }
 
   #top(name: string): Node | undefined {
-    const { after, unknown, sensitive: hidden } = this.instance;
+    const { after, unknown } = this.instance;
     const [value, open] = [own(after, name), own(unknown, name)];
     // Most of a resource's arguments are null.
     if ((value === null || value === undefined) && (open === undefined || open === false)) return undefined;
     const path = [name];
-    const isSensitive = hidden === true ? true : own(hidden, name);
     const valueAs = (written: Written): Node | undefined =>
-      this.#value({ after: value, unknown: open, sensitive: isSensitive, path, written });
+      this.#value({ after: value, unknown: open, sensitive: this.#sensitive(name), path, written });
     if (this.configured === undefined) return this.#own(name, value, valueAs({ is: 'unseen' }));
     const raw = own(own(this.configured, 'expressions'), name);
     if (raw !== undefined) return valueAs(writtenAs(raw));
@@ -101,6 +100,12 @@ export class Attributes {
     }
     if (open !== true) return undefined;
     return this.#fromSource(path) ?? (notTheProviders.has(name) ? this.#unknown({ is: 'unseen' }, path) : undefined);
+  }
+
+  /** What of an argument is sensitive; of a resource that is so as a whole, all. */
+  #sensitive(name: string): unknown {
+    const { sensitive: hidden } = this.instance;
+    return hidden === true ? true : own(hidden, name);
   }
 
   /** A list that nobody wrote, without what it repeats of other resources. */
@@ -261,10 +266,9 @@ export class Attributes {
 
   /** All tags, those of the provider too. */
   #allTags(): Node | undefined {
-    const [after, unknown, hidden] = ['after', 'unknown', 'sensitive'].map((of) =>
-      inside(this.instance, [of, 'tags_all']),
-    );
+    const name = 'tags_all';
+    const [after, unknown] = [own(this.instance.after, name), own(this.instance.unknown, name)];
     if (isMarked(unknown)) return defaultTags(this);
-    return this.#value({ after, unknown, sensitive: hidden, path: ['tags_all'], written: { is: 'unseen' } });
+    return this.#value({ after, unknown, sensitive: this.#sensitive(name), path: [name], written: { is: 'unseen' } });
   }
 }

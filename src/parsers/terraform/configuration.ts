@@ -41,9 +41,11 @@ export class Configuration {
     return own(own(this.module(calls)?.module, 'module_calls'), name);
   }
 
-  provider(key: string): unknown {
+  /** A provider, and the key that it has here: a module may name what it was handed by its caller as if it were its own. */
+  provider(asked: string): { readonly key: string; readonly provider: unknown } {
     const all = own(this.configuration, 'provider_config');
-    return own(all, key) ?? own(all, key.slice(key.lastIndexOf(':') + 1));
+    const key = own(all, asked) === undefined ? asked.slice(asked.lastIndexOf(':') + 1) : asked;
+    return { key, provider: own(all, key) };
   }
 }
 

@@ -20,16 +20,19 @@ export function defaultTags(attributes: Attributes): Node | undefined {
   return { is: 'map', entries, at };
 }
 
-function fromProvider({ plan, configured }: Attributes): Node | undefined {
-  const key = textOr(own(configured, 'provider_config_key'), '');
-  const provider = plan.configuration?.provider(key);
+function fromProvider({ plan, configured, instance }: Attributes): Node | undefined {
+  const { key = '', provider } = plan.configuration?.provider(textOr(own(configured, 'provider_config_key'), '')) ?? {};
   const [block] = items(own(own(provider, 'expressions'), 'default_tags'));
-  if (block === undefined) return undefined;
+  const tags = own(block, 'tags');
+  if (tags === undefined) return undefined;
   const at = plan.at(['configuration', 'provider_config', key, 'expressions', 'default_tags']);
-  const expression = expressionOf(own(block, 'tags'));
+  const expression = expressionOf(tags);
   if (expression?.is === 'constant') return valueOf(expression.value, at);
-  const [name = '', alias] = key.slice(key.lastIndexOf(':') + 1).split('.');
+  // `aws`, `aws.alias`, and `module.a.module.b:aws` where a module has a provider of its own.
+  const colon = key.lastIndexOf(':');
+  const [name = '', alias] = key.slice(colon + 1).split('.');
+  const modules = colon < 0 ? [] : instance.modules.slice(0, key.split('.module.').length);
   const target = { is: 'provider', name, ...(alias === undefined ? {} : { alias }) } as const;
-  const source = plan.sources?.expressionOf({ target, path: ['default_tags', 0, 'tags'], scope: plan.scope([]) });
+  const source = plan.sources?.expressionOf({ target, path: ['default_tags', 0, 'tags'], scope: plan.scope(modules) });
   return source ?? opaque('known after apply', at);
 }

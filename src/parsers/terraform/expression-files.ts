@@ -68,7 +68,13 @@ const opening = 'text = <<LAMBDA_LINT\n';
 function templateOf(file: SourceFile, { readHcl }: NamedFiles): Template | undefined {
   const body = readHcl({ path: file.path, text: `${opening}${file.text}\nLAMBDA_LINT\n` });
   const value = body.attributes.get('text')?.value;
-  return value?.is === 'template' ? (movedTo(file, value) as Template) : undefined;
+  return value?.is === 'template' ? withoutLastEnd(movedTo(file, value) as Template) : undefined;
+}
+
+/** Without the end of line that a heredoc has before its last word: the file has none there. */
+function withoutLastEnd(template: Template): Template {
+  const last = template.parts.at(-1);
+  return typeof last === 'string' ? { ...template, parts: template.parts.with(-1, last.replace(/\n$/, '')) } : template;
 }
 
 /** The same tree with its places in the file that was wrapped. */

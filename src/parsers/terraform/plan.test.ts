@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { argument, constant, moduleOf, planTemplate, planText, refs } from '../../../test/support/plan-text.js';
-import { printResources } from '../../../test/support/parse.js';
+import { printResources, resourceOf, sourceOf } from '../../../test/support/parse.js';
+import { get } from '../../template/node.js';
 
 const addresses = (text: string): string[] => planTemplate(text).resources.map(({ address }) => address);
 
@@ -435,6 +436,89 @@ describe('a for_each of which the plan does not keep what it makes', () => {
   });
 });
 
+describe('an argument', () => {
+  const f = 'aws_lambda_function.f';
+  const value = (planned: object, name: string, written?: object): string => {
+    const resources = { [f]: written === undefined ? {} : { [name]: written }, 'aws_x.a': {}, 'aws_x.b': {} };
+    const other = { unknown: { arn: true } };
+    return argument(
+      planTemplate(planText({ [f]: planned, 'aws_x.a': other, 'aws_x.b': other }, { resources })),
+      f,
+      name,
+    );
+  };
+
+  test('of a resource that is sensitive as a whole is not shown, nor are its tags', () => {
+    const after = { description: 'secret', tags_all: { A: 'secret' } };
+    expect(value({ after, sensitive: true }, 'description', constant('secret'))).toMatchInlineSnapshot(
+      `"?(it is sensitive)"`,
+    );
+    expect(value({ after, sensitive: true }, 'tags_all')).toMatchInlineSnapshot(`"?(it is sensitive)"`);
+    expect(value({ after, sensitive: { tags_all: { A: true } } }, 'tags_all')).toMatchInlineSnapshot(
+      `"{A: ?(it is sensitive)}"`,
+    );
+  });
+
+  test('that is null within a block is not there, be it sensitive or not', () => {
+    const after = { vpc_config: [{ subnet_ids: null, security_group_ids: null, vpc_id: null }] };
+    const planned = {
+      after,
+      sensitive: { vpc_config: [{ subnet_ids: true }] },
+      unknown: { vpc_config: [{ vpc_id: true }] },
+    };
+    const block = { subnet_ids: refs('var.a'), security_group_ids: refs('var.b'), vpc_id: constant(null) };
+    expect(value(planned, 'vpc_config', [block])).toBe('[{}]');
+    expect(value({ after: { layers: ['a', null, 'b'] } }, 'layers', refs('var.a'))).toBe('["a", "b"]');
+  });
+
+  test('that nobody wrote is the provider’s, but for names and blocks', () => {
+    const after = {
+      description: 'made up',
+      function_name: 'f',
+      vpc_config: [{ subnet_ids: ['s'] }],
+      file_system_config: [],
+    };
+    expect(Object.keys(after).map((name) => value({ after }, name))).toMatchInlineSnapshot(`
+      [
+        "absent",
+        ""f"",
+        "[{subnet_ids: ["s"]}]",
+        "absent",
+      ]
+    `);
+  });
+
+  test('that is unknown in part has the rest', () => {
+    expect(value({ unknown: { tags: { A: true } } }, 'tags', refs('aws_x.a.arn'))).toMatchInlineSnapshot(
+      `"{A: @aws_x.a.arn}"`,
+    );
+    const two = { dead_letter_config: [true, true] };
+    expect(
+      value({ unknown: two }, 'dead_letter_config', [
+        { target_arn: refs('aws_x.a.arn') },
+        { target_arn: refs('aws_x.b.arn') },
+      ]),
+    ).toMatchInlineSnapshot(
+      `"[?(known after apply: the plan does not tell what dead_letter_config is), ?(known after apply: the plan does not tell what dead_letter_config is)]"`,
+    );
+  });
+
+  test('of which the plan tells only what it refers to is one of it, or a list by its name', () => {
+    const both = refs('aws_x.a.arn', 'aws_x.b.arn');
+    expect(value({ unknown: { layers: true } }, 'layers', both)).toMatchInlineSnapshot(
+      `"[@aws_x.a.arn, @aws_x.b.arn]"`,
+    );
+    expect(value({ unknown: { role: true } }, 'role', both)).toMatchInlineSnapshot(
+      `"if(?(which it is of aws_x.a, aws_x.b (0)), @aws_x.a.arn, @aws_x.b.arn)"`,
+    );
+    expect(
+      value({ after: { vpc_config: [{}] }, unknown: { vpc_config: [{ subnet_ids: true, x: true }] } }, 'vpc_config', [
+        { subnet_ids: both, x: refs('var.gone') },
+      ]),
+    ).toMatchInlineSnapshot(`"[{subnet_ids: [@aws_x.a.arn, @aws_x.b.arn], x: ?(known after apply)}]"`);
+  });
+});
+
 test('tags of the provider are tags of its resources', () => {
   const instances = { 'aws_lambda_function.f': { after: { tags: { A: 'own' } }, unknown: { tags_all: true } } };
   const resources = { 'aws_lambda_function.f': { tags: constant({ A: 'own' }) } };
@@ -448,6 +532,42 @@ test('tags of the provider are tags of its resources', () => {
     );
   expect(tagsOf(constant({ A: 'all', B: 'all' }))).toBe('{A: "own", B: "all"}');
   expect(tagsOf(refs('local.tags'))).toBe('?(known after apply: it depends on the default_tags of the provider)');
+  expect(tagsOf(undefined)).toBe('{A: "own"}');
+  const open = { 'aws_lambda_function.f': { unknown: { tags: true, tags_all: true } } };
+  const unknown = { ...root, resources: { 'aws_lambda_function.f': { tags: refs('local.tags') } } };
+  const all = planText(open, unknown, { configuration: provider(constant({ B: 'all' })) });
+  expect(argument(planTemplate(all), 'aws_lambda_function.f', 'tags_all')).toMatch(/^\?\(known after apply/);
+  const bare = planText(instances).replace('"configuration"', '"gone"');
+  expect(argument(planTemplate(bare), 'aws_lambda_function.f', 'tags_all')).toBe('{A: "own"}');
+});
+
+test('tags of a provider that a module was handed stand where they are written', () => {
+  const text = planText(
+    { 'module.m.aws_lambda_function.f': { after: { tags: { A: 'own' } }, unknown: { tags_all: true } } },
+    {
+      module_calls: {
+        m: {
+          module: moduleOf({
+            resources: { 'aws_lambda_function.f': { tags: constant({ A: 'own' }) } },
+            meta: { 'aws_lambda_function.f': { provider_config_key: 'module.m:aws' } },
+          }),
+        },
+      },
+    },
+    {
+      configuration: {
+        provider_config: { aws: { expressions: { default_tags: [{ tags: constant({ A: 'all', B: 'all' }) }] } } },
+      },
+    },
+  );
+  const all = resourceOf(planTemplate(text), 'module.m.aws_lambda_function.f').properties.entries.get(
+    'tags_all',
+  )?.value;
+  expect(all && sourceOf(all)).toBe('{"A":"own"}');
+  expect(['A', 'B'].map((key) => get(all, key)).map((tag) => tag && sourceOf(tag))).toEqual([
+    '"own"',
+    '[{"tags":{"constant_value":{"A":"all","B":"all"}}}]',
+  ]);
 });
 
 test.each([

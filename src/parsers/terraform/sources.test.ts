@@ -293,6 +293,36 @@ describe('values', () => {
     expect(valueOf(sources, 'p.x', ['c'], scopeOf('m'))).toBe('1');
   });
 
+  test('a template in a file has the lines of the file, and none more', () => {
+    const of = (text: string, given = '{ b = aws_s3_bucket.b.arn, c = "c" }') =>
+      valueOf(
+        sourcesOf({
+          'main.tf': `resource "p" "x" {\n  a = templatefile("t.txt", ${given})\n}\n`,
+          't.txt': text,
+        }),
+        'p.x',
+        ['a'],
+      );
+    expect(
+      ['', 'a', 'a\n', '${c}', '${b}', '${b}\r\n\n', '%{ if c != null }\n  ${c}\n%{ endif ~}\n'].map((text) =>
+        of(text),
+      ),
+    ).toMatchInlineSnapshot(`
+        [
+          """",
+          ""a"",
+          ""a\\n"",
+          ""c"",
+          "text(@aws_s3_bucket.b.arn)",
+          "text(@aws_s3_bucket.b.arn "\\r\\n\\n")",
+          ""\\n  c\\n"",
+        ]
+      `);
+    const gone = /^\?\(the file of templatefile\(…\) is not at hand/;
+    expect(of('${c}', 'local.gone')).toMatch(gone);
+    expect(of('${c')).toMatch(gone);
+  });
+
   test('a file in which words are replaced', () => {
     const sources = sourcesOf({
       'main.tf': `resource "p" "x" {
@@ -319,6 +349,10 @@ describe('values', () => {
   a = file(local.own)
   b = templatefile("\${var.dir}/b.json", {})
   c = file("\${path.root}/policies/b.json")
+  d = file("policies/b.json")
+  e = file("\${path.root}//policies/b.json")
+  f = file("/policies/b.json")
+  g = file("\${local.gone}/b.json")
 }
 locals { own = "\${path.module}/a.json" }
 `,
@@ -332,10 +366,14 @@ locals { own = "\${path.module}/a.json" }
       ...scopeOf('m'),
       resolve: () => sources.expressionOf({ target: { is: 'module', name: 'm' }, path: ['dir'], scope: root }),
     };
-    expect(['a', 'b', 'c'].map((name) => valueOf(sources, 'p.x', [name], scope))).toEqual([
+    expect(['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => valueOf(sources, 'p.x', [name], scope))).toEqual([
       '{a: 1}',
       '{b: 2}',
       '{b: 2}',
+      '{b: 2}',
+      '{b: 2}',
+      '?(the file of file(…) is not at hand; module.m.file("/policies/b.json"))',
+      '?(the file of file(…) is not at hand; module.m.file("${local.gone}/b.json"))',
     ]);
   });
 
@@ -609,4 +647,59 @@ data "aws_iam_policy_document" "d" {
     'Shared Deny',
     'Own Deny',
   ]);
+});
+
+describe('tags that a provider gives, and that only the apply works out,', () => {
+  const tags = (of: string) => ({ name: 'aws', expressions: { default_tags: [{ tags: refs(of) }] } });
+  const configured = (meta: Readonly<Record<string, unknown>>) => ({
+    resources: { 'aws_lambda_function.f': {} },
+    meta: { 'aws_lambda_function.f': meta },
+  });
+  const instance = { after: {}, unknown: { tags_all: true } };
+
+  test('are those that its own source writes: by its alias, in its module', () => {
+    const json = planText(
+      {
+        'aws_lambda_function.f': instance,
+        'module.m.aws_lambda_function.f': instance,
+        'module.m.module.n.aws_lambda_function.f': instance,
+      },
+      {
+        ...configured({ provider_config_key: 'aws.eu' }),
+        module_calls: {
+          m: {
+            module: moduleOf({
+              ...configured({ provider_config_key: 'module.m:aws' }),
+              module_calls: { n: { module: moduleOf(configured({ provider_config_key: 'module.m:aws.eu' })) } },
+            }),
+          },
+        },
+      },
+      {
+        configuration: {
+          provider_config: {
+            aws: tags('local.owner'),
+            'aws.eu': { ...tags('local.owner'), alias: 'eu' },
+            'module.m:aws': { ...tags('local.owner'), module_address: 'module.m' },
+            'module.m:aws.eu': { ...tags('local.owner'), alias: 'eu', module_address: 'module.m' },
+          },
+        },
+      },
+    );
+    const provider = (name: string, more = '') =>
+      `provider "aws" {\n${more}  default_tags {\n    tags = { Owner = "${name} of \${local.owner}" }\n  }\n}\n`;
+    const both = (name: string) =>
+      `${provider(name)}${provider(`${name}, eu,`, '  alias = "eu"\n')}locals {\n  owner = "${name}"\n}\n`;
+    const sources = sourcesOf({
+      'main.tf': `${both('root')}module "m" {\n  source = "./m"\n}\n`,
+      'm/main.tf': `${both('m')}module "n" {\n  source = "../n"\n}\n`,
+      'n/main.tf': 'resource "aws_lambda_function" "f" {}\nlocals {\n  owner = "n"\n}\n',
+    });
+    const template = planTemplate(json, { sources: () => sources });
+    expect(
+      ['', 'module.m.', 'module.m.module.n.'].map((module) =>
+        argument(template, `${module}aws_lambda_function.f`, 'tags_all'),
+      ),
+    ).toEqual(['{Owner: "root, eu, of root"}', '{Owner: "m of m"}', '{Owner: "m, eu, of m"}']);
+  });
 });
