@@ -6,6 +6,9 @@ import type { Resource } from './resource.js';
 export function boundaryOwner(role: Resource<'role'>, graph: Graph): string {
   const maker = role.generated ? graph.resource(role.owner) : undefined;
   if (maker === undefined) return '';
+  const boundary = graph.quietly(() => role.boundary);
+  const isShared = graph.template.written?.some(({ globals }) => globals !== undefined && isWithin(boundary, globals));
+  if (isShared === true) return ' under Globals';
   if (isWithin(role, maker)) {
     return ` of ${role.owner}${maker.kind === 'function' ? ', or of all functions under Globals,' : ''}`;
   }

@@ -98,8 +98,10 @@ interface NamedAfter {
   readonly resources: ReadonlySet<string>;
 }
 
+/** As a template spells it; a name that is worked out of what nobody knows has no spelling of its own, but the function has. */
 function nameOf({ functionName, address }: Resource<'function'>): string {
-  if (functionName.state === 'known') return printText(functionName.value);
+  const isSpelled = (part: string | Hole): boolean => typeof part === 'string' || !part.name.includes(' ');
+  if (functionName.state === 'known' && functionName.value.parts.every(isSpelled)) return printText(functionName.value);
   return `\${${address.slice(address.lastIndexOf('/') + 1)}}`;
 }
 

@@ -116,8 +116,11 @@ export function mayBeSecret(value: string, name: string): boolean {
 }
 
 const awsSecretNames: readonly string[] = ['*secretaccesskey', '*awssecret*', '*secretkey', '*accesskey'];
-/** An AWS secret key is forty characters and nothing else, so that its name has to say what it is. */
-const awsSecret = /^[A-Za-z\d/+]{40}$/;
+/**
+ * An AWS secret key is forty characters and nothing else, so that its name has to say what it is. Keys of reCAPTCHA are as long,
+ * are called the same, and begin with 6L.
+ */
+const awsSecret = /^(?!6L)[A-Za-z\d/+]{40}$/;
 
 /** The secret that a text holds by how it is written. */
 export function secretIn(value: string, name: string): Judged | undefined {

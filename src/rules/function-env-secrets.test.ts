@@ -53,6 +53,11 @@ describe('a format that is known', () => {
     expect(found).not.toContain(made('', 8));
   });
 
+  test('a key of reCAPTCHA, as long as one of AWS, is a secret by its name', () => {
+    const found = lint(rule, fn(`{ CAPTCHA_SECRET_KEY: '6L${secretKey.slice(2)}' }`));
+    expect(found).toContain('warning Fn writes out the environment variable CAPTCHA_SECRET_KEY, by its name a secret');
+  });
+
   test('in a part of a text, and in a text of several lines', () => {
     expect(lint(rule, fn(`{ URL: !Sub 'https://\${AWS::Region}.example.com?key=${made('AIza', 35)}' }`))).toContain(
       'a Google API key',

@@ -36,6 +36,14 @@ Resources:
   `);
 });
 
+test('a name that is worked out of what only the deployment knows is that of the function', () => {
+  const fn = (name: string) =>
+    `Resources: { Worker: { Type: AWS::Lambda::Function, Properties: { FunctionName: ${name} } } }`;
+  const stack = "!Join ['-', [orders, !Select [2, !Split ['/', !Ref AWS::StackId]]]]";
+  expect(lint(rule, fn(stack))).toContain('declare the log group /aws/lambda/${Worker} with');
+  expect(lint(rule, fn("!Sub '${AWS::StackName}-w'"))).toContain('group /aws/lambda/${AWS::StackName}-w with');
+});
+
 const names = {
   '!Sub': "{ LogGroupName: !Sub '/aws/lambda/${Worker}', RetentionInDays: 14 }",
   '!Join': "{ LogGroupName: !Join ['', ['/aws/lambda/', !Ref Worker]], RetentionInDays: 14 }",
