@@ -36,6 +36,31 @@ test('a key and nothing else', () => {
   `);
 });
 
+test('in a network of one’s own, a key is more than none, and no worse', () => {
+  const text = `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: v1
+      EndpointConfiguration: { Type: PRIVATE }
+      Auth: { ApiKeyRequired: true, ResourcePolicy: { IntrinsicVpceWhitelist: [vpce-1] } }
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties:
+      Events: { Get: { Type: Api, Properties: { RestApiId: !Ref Api, Path: /, Method: get } } }
+`;
+  expect(lint(rule, text)).toMatchInlineSnapshot(`
+    "13:17 warning GET / of Api asks for an API key and for nothing else, so anybody in the networks of the resource policy who has got hold of a key can call it [api-key-not-auth]
+              Events: { Get: { Type: Api, Properties: { RestApiId: !Ref Api, Path: /, Method: get } } }
+                        ~~~ a key alone
+      help: add an authorizer or IAM authorization, and keep the key for its usage plan
+      9:31 the key is asked for here
+      9:55 the resource policy limits who can reach it"
+  `);
+});
+
 test('a word that is neither true nor false is no key', () => {
   expect(lint(rule, method('HttpMethod: GET\n      ApiKeyRequired: constructor'))).toBe('');
 });

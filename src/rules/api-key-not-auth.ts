@@ -1,4 +1,4 @@
-import { defineRule, matchesRoute, spellRoute } from './define.js';
+import { defineRule, matchesRoute, networkLimit, spellRoute } from './define.js';
 
 /** API keys are for counting and throttling: they travel in the clear, are shared, and say nothing of who calls. */
 export default defineRule({
@@ -27,7 +27,7 @@ export default defineRule({
   },
 
   on: 'route',
-  check(route, { options, report, undecided }) {
+  check(route, { graph, options, report, undecided }) {
     // A WebSocket connection is authorised once, when it is opened.
     const opens = route.protocol() === 'WEBSOCKET' ? matchesRoute(route, ['$connect']) : 'yes';
     const free = matchesRoute(route, ['OPTIONS *', ...options.allow.map(({ route: each }) => each)]);
@@ -42,14 +42,20 @@ export default defineRule({
     }
 
     const place = route.form === 'resource' ? gate : route;
+    const limit = networkLimit(route, graph);
+    const who = limit === undefined ? 'whoever' : 'anybody in the networks of the resource policy who';
     report({
       at: place,
-      message: `${spellRoute(route)} asks for an API key and for nothing else, so whoever has got hold of a key can call it`,
+      message: `${spellRoute(route)} asks for an API key and for nothing else, so ${who} has got hold of a key can call it`,
       help: 'add an authorizer or IAM authorization, and keep the key for its usage plan',
       label: 'a key alone',
-      ...(place === gate ? {} : { related: [{ at: gate, message: 'the key is asked for here' }] }),
+      related: [
+        ...(place === gate ? [] : [{ at: gate, message: 'the key is asked for here' }]),
+        ...(limit === undefined ? [] : [{ at: limit, message: 'the resource policy limits who can reach it' }]),
+      ],
       route: route.name,
       subject: 'key',
+      ...(limit === undefined ? {} : { atMost: 'warning' }),
     });
   },
 });

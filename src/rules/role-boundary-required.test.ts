@@ -127,7 +127,7 @@ test('Globals give it a boundary, and a function may take it away', () => {
 
 test('what Globals leave out is set there, once for all functions', () => {
   const globals =
-    "Conditions: { HasLimit: !Equals [!Ref AWS::Region, eu-west-1] }\n" +
+    'Conditions: { HasLimit: !Equals [!Ref AWS::Region, eu-west-1] }\n' +
     `Globals: { Function: { PermissionsBoundary: !If [HasLimit, !ImportValue Limit, !Ref AWS::NoValue] } }`;
   expect(lint(rule, fn('Timeout: 3', globals))).toMatchInlineSnapshot(`
     "4:85 error the role that SAM makes for Fn has no PermissionsBoundary, so it may do whatever somebody writes into its policies [role-boundary-required]
