@@ -1,6 +1,6 @@
 import type { PolicyCondition, PolicyDocument, Statement } from '../iam/document.js';
 import { type Text, matchesGlob } from '../values/text.js';
-import { isForAnybody, narrowsBy, policyOf } from './api-policy.js';
+import { isForAnybody, isOpen, narrowsBy, policyOf, statementsOf } from './api-policy.js';
 import type { Graph } from './graph.js';
 import type { Spot } from './resource.js';
 import type { Route } from './route.js';
@@ -16,6 +16,21 @@ export function networkLimit(route: Route, graph: Graph): Spot | undefined {
   return policyOf(api, graph)
     .documents.map(({ document }) => limitIn(document, route))
     .find(Boolean);
+}
+
+/**
+ * Whether a REST API's resource policy lets in nobody but named callers: who sends no signature is none of them, and a method that
+ * asks for none takes every caller for a stranger. What can't be told lets in somebody.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
+ */
+export function refusesStrangers({ api }: Route, graph: Graph): boolean {
+  if (api?.kind !== 'restApi') return false;
+  const policy = policyOf(api, graph);
+  const all = statementsOf(policy);
+  const lets = all.filter(({ effect }) => effect !== 'Deny');
+  return (
+    policy.unknown === undefined && lets.length > 0 && lets.every((each) => isOpen(each, all, ['caller']) === 'no')
+  );
 }
 
 function limitIn({ statements, unknowns }: PolicyDocument, route: Route): Spot | undefined {

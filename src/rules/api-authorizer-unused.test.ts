@@ -162,6 +162,13 @@ Resources:
   });
 
   test('a default that every event switches off', () => {
-    expect(lint(rule, sam('DefaultAuthorizer: Jwt', ', Auth: { Authorizer: NONE }'))).toContain('no route asks it');
+    const found = lint(rule, sam('DefaultAuthorizer: Jwt', ', Auth: { Authorizer: NONE }'));
+    expect(found).toContain('no route asks it');
+    expect(found).toContain('help: name Jwt in Auth of the events that it is for, or remove it');
+  });
+
+  test('where another is the default, it is not asked to become it', () => {
+    const two = sam('DefaultAuthorizer: Keys').replace('Jwt: {', 'Keys: { FunctionArn: !ImportValue Keys }, Jwt: {');
+    expect(lint(rule, two)).toContain('help: name Jwt in Auth of the events that it is for, or remove it');
   });
 });

@@ -49,11 +49,13 @@ export default defineRule({
     }
     const unguarded = own.filter(({ gate }) => gate.is === 'open' || gate.is === 'dangling').map(({ route }) => route);
     const made = own.some(({ route }) => route.form === 'event');
+    // Another may be the default, or it is itself, and each event switches it off.
+    const lacksDefault = unguarded.length === own.length && own.every(({ gate }) => gate.is !== 'open' || !gate.cause);
     report({
       at: authorizer,
       message: `${name} is declared as an authorizer${api === undefined ? '' : ` of ${api.name}`}, but no route asks it, so it protects nothing`,
       help: made
-        ? `make ${name} the DefaultAuthorizer, name it in Auth of the events that it is for, or remove it`
+        ? `${lacksDefault ? `make ${name} the DefaultAuthorizer, name it` : `name ${name}`} in Auth of the events that it is for, or remove it`
         : `name ${name} at the routes that it is for, or remove it`,
       label: 'unused',
       related: unguarded.slice(0, 3).map((route) => ({ at: route, message: `${route.name} has no authorizer` })),

@@ -1,4 +1,4 @@
-import { defineRule, matchesRoute, networkLimit, spellRoute } from './define.js';
+import { defineRule, matchesRoute, networkLimit, refusesStrangers, spellRoute } from './define.js';
 
 /** API keys are for counting and throttling: they travel in the clear, are shared, and say nothing of who calls. */
 export default defineRule({
@@ -35,7 +35,7 @@ export default defineRule({
 
     const gate = route.gate();
     if (gate.is === 'unknown') undecided(gate.why, gate);
-    if (gate.is !== 'key') return;
+    if (gate.is !== 'key' || refusesStrangers(route, graph)) return;
     if (opens === 'maybe' || free === 'maybe') {
       undecided('its method or path is known only at deployment', route);
       return;

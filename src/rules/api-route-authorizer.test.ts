@@ -749,6 +749,39 @@ Resources:
 });
 
 describe('a resource policy', () => {
+  const guarded = (statement: string) => `
+Parameters: { Partner: { Type: String } }
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Policy:
+        Version: '2012-10-17'
+        Statement: [{ Effect: Allow, Action: execute-api:Invoke, Resource: execute-api:/*, ${statement} }]
+  Get:
+    Type: AWS::ApiGateway::Method
+    Properties: { RestApiId: !Ref Api, ResourceId: !GetAtt Api.RootResourceId, HttpMethod: GET, AuthorizationType: NONE }
+`;
+
+  test.each([
+    ['accounts', "Principal: { AWS: 'arn:aws:iam::123456789012:root' }"],
+    ['members', "Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': o-1 } }"],
+  ])('for named %s alone lets in nobody who does not sign', (_, statement) => {
+    expect(lint(rule, guarded(statement), { undecided: true })).toBe('');
+  });
+
+  test.each([
+    ['everybody', "Principal: '*'"],
+    ['everybody but some', "NotPrincipal: { AWS: 'arn:aws:iam::123456789012:root' }"],
+    ['who may be everybody', 'Principal: { AWS: !Ref Partner }'],
+    [
+      'whom a condition only asks if it can',
+      "Principal: '*', Condition: { StringEqualsIfExists: { 'aws:PrincipalOrgID': o-1 } }",
+    ],
+  ])('for %s lets in strangers', (_, statement) => {
+    expect(lint(rule, guarded(statement))).toContain('GET / of Api has AuthorizationType NONE');
+  });
+
   const app = (statements: string) => `
 Resources:
   Api:

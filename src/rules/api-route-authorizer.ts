@@ -1,4 +1,12 @@
-import { type Route, defineRule, matchesRoute, networkLimit, remedyOf, spellRoute } from './define.js';
+import {
+  type Route,
+  defineRule,
+  matchesRoute,
+  networkLimit,
+  refusesStrangers,
+  remedyOf,
+  spellRoute,
+} from './define.js';
 
 /** What stands behind a route that asks nobody who they are is public, whatever its author had in mind. */
 export default defineRule({
@@ -64,6 +72,7 @@ export default defineRule({
     const gate = route.gate();
     if (gate.is === 'unknown') undecided(gate.why, gate);
     if (gate.is !== 'open' && gate.is !== 'dangling' && (gate.is !== 'key' || options.allowApiKeyOnly)) return;
+    if (refusesStrangers(route, graph)) return;
     if (opens === 'maybe' || free === 'maybe') {
       undecided('its method or path is known only at deployment', route);
       return;

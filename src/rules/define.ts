@@ -15,7 +15,7 @@ export { type Narrowing, isForAnybody, isOpen, narrowsBy, policyOf, statementsOf
 export { type Approved, approvalOf } from '../graph/approval.js';
 export { managedPoliciesOf, strangersOf } from '../graph/attachments.js';
 export { isForAll } from '../graph/limits.js';
-export { covers, networkLimit } from '../graph/network.js';
+export { covers, networkLimit, refusesStrangers } from '../graph/network.js';
 export {
   anyOf,
   here,
