@@ -28,9 +28,9 @@ export function refusesStrangers({ api }: Route, graph: Graph): boolean {
   const policy = policyOf(api, graph);
   const all = statementsOf(policy);
   const lets = all.filter(({ effect }) => effect !== 'Deny');
-  return (
-    policy.unknown === undefined && lets.length > 0 && lets.every((each) => isOpen(each, all, ['caller']) === 'no')
-  );
+  const isNamed = (each: Statement): boolean =>
+    each.effect === 'Allow' && each.principals !== undefined && isOpen(each, all, ['caller']) === 'no';
+  return policy.unknown === undefined && lets.length > 0 && lets.every(isNamed);
 }
 
 function limitIn({ statements, unknowns }: PolicyDocument, route: Route): Spot | undefined {

@@ -774,6 +774,7 @@ Resources:
     ['everybody', "Principal: '*'"],
     ['everybody but some', "NotPrincipal: { AWS: 'arn:aws:iam::123456789012:root' }"],
     ['who may be everybody', 'Principal: { AWS: !Ref Partner }'],
+    ['nobody that is named, which can’t be deployed,', ''],
     [
       'whom a condition only asks if it can',
       "Principal: '*', Condition: { StringEqualsIfExists: { 'aws:PrincipalOrgID': o-1 } }",
