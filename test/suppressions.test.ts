@@ -126,6 +126,8 @@ describe('in the configuration', () => {
     for (const path of ['template.yaml', 'old'])
       expect(heads((await command(root, path)).stdout)).not.toContain(unused);
     expect(heads((await command(root, '--rule', 'queue-dlq: off')).stdout)).toEqual([]);
+    put({ 'rules.config.json': config([{ rule: 'function-*', resources: 'Nothing', reason: 'agreed' }]) });
+    expect(heads((await command(root)).stdout)).toContain(unused.replace('queue-dlq', 'function-*'));
     put({ 'rules.config.json': config([{ rule: 'queue-dlq', files: 'new/**', reason: 'agreed' }]) });
     expect(heads((await command(root)).stdout)).not.toContain(unused);
   });
