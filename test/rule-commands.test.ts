@@ -170,10 +170,17 @@ describe('rules', () => {
   });
 });
 
+test('the page of a rule is found whatever the case of its name', async () => {
+  const { stdout } = await cli(['explain', 'function-code-signing']);
+  expect((await cli(['explain', 'ckv_aws_272'])).stdout).toBe(stdout);
+  expect((await cli(['explain', 'Function-Code-Signing'])).stdout).toBe(stdout);
+});
+
 describe('what is wrong is one sentence, a suggestion, and exit code 2', () => {
   test.each([
     [['explain'], 'explain needs a rule, as in lambda-lint explain role-shared'],
     [['explain', 'role-shard'], 'there is no rule role-shard; did you mean role-shared?'],
+    [['explain', 'E3001'], 'there is no rule E3001; lambda-lint rules lists them'],
     [['explain', 'x', '--fromat=json'], 'there is no option --fromat; did you mean --format?'],
     [['explain', 'role-shared', '-f', 'jsn'], 'explain has no format jsn; did you mean json?'],
     [['rules', '-f', 'sarif'], 'rules has no format sarif; it has text, json'],

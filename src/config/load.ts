@@ -53,12 +53,16 @@ function shown(file: string, cwd: string): string {
   return (near.startsWith('..') || near === '' ? file : near).replaceAll('\\', '/');
 }
 
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such configuration file',
+  EISDIR: 'is a directory: name the file in it',
+};
+
 function read(file: string, { cwd }: LoadContext): SourceFile {
   try {
     return { path: shown(file, cwd), text: readFileSync(file, 'utf8') };
   } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    const why = missing ? 'there is no such configuration file' : `cannot be read: ${(error as Error).message}`;
+    const why = reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? `cannot be read: ${(error as Error).message}`;
     throw new ConfigError([{ file: shown(file, cwd), message: why }]);
   }
 }

@@ -47,9 +47,10 @@ export function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 
 /** The rule of a name, or those that another tool calls so. */
 function rulesOf(name: string): readonly RuleMeta[] {
-  const found = rules.filter(({ id }) => id === name);
+  const isIt = (other: string): boolean => other.toLowerCase() === name.toLowerCase();
+  const found = rules.filter(({ id }) => isIt(id));
   if (found.length > 0) return found;
-  const alike = rules.filter(({ peers }) => Object.values(peers).some((theirs) => theirs.includes(name)));
+  const alike = rules.filter(({ peers }) => Object.values(peers).some((theirs) => theirs.some(isIt)));
   if (alike.length > 0) return alike;
   throw new UsageError(
     unknownRule(
