@@ -135,7 +135,7 @@ describe('exit codes', () => {
         'Nothing to lint: no template among the files\npassed over 2: 2 are no template (--show-skipped lists them)\n',
     });
     expect(stderr).toBe(`lambda-lint: ${lookedFor}
-lambda-lint: 2 .tf files: a plan is what can be linted; terraform plan -out plan.bin, then terraform show -json plan.bin > plan.json
+lambda-lint: 2 .tf files: a plan is what can be linted; terraform plan -out tfplan, then terraform show -json tfplan > plan.json
 lambda-lint: cdk.json: run cdk synth, then lambda-lint cdk.out
 lambda-lint: serverless.yml: run serverless package, then lambda-lint .serverless
 `);
@@ -270,6 +270,15 @@ describe('files', () => {
     ]);
   });
 
+  test('a link to nothing, and a path as Windows writes it', async () => {
+    put({ 'svc/t.yaml': 'Resources' });
+    symlinkSync('nowhere', join(root, 'broken.yaml'));
+    expect((await cli(['broken.yaml'])).stderr).toBe('lambda-lint: broken.yaml is a link to nothing\n');
+    expect((await cli(['svc\\t.yaml'])).stderr).toBe(
+      'lambda-lint: svc\\t.yaml does not exist; did you mean svc/t.yaml?\n',
+    );
+  });
+
   test('why something may not be read', () => {
     const denied = Object.assign(new Error('EACCES: permission denied, scandir'), { code: 'EACCES' });
     expect(reasonOf(denied)).toBe('may not be read: permission denied');
@@ -295,6 +304,12 @@ describe('files', () => {
     expect((await cli(['-'], { stdin })).stdout).toContain('<stdin>:1:12');
     expect((await cli(['-', '--stdin-filename', 'x.yaml'], { stdin })).stdout).toContain('x.yaml:1:12');
     expect((await cli(['-', '--stdin-filename', 'sub/x.yaml'], { stdin })).code).toBe(0);
+  });
+
+  test('nothing on standard input is a failure: the command before the pipe may have failed', async () => {
+    const empty = { code: 2, stdout: '', stderr: 'lambda-lint: standard input is empty: see what writes into it\n' };
+    expect(await cli(['-'])).toEqual(empty);
+    expect(await cli(['-', '--no-warn-ignored'], { stdin: () => Buffer.from('\ufeff\n') })).toEqual(empty);
   });
 
   test('what the configuration ignores: quietly when found, with a word when named', async () => {

@@ -9,7 +9,7 @@ const projects: readonly (readonly [name: RegExp, advice: (count: number) => str
   [
     /\.tf$/,
     (count) =>
-      `${counted(count, '.tf file')}: a plan is what can be linted; terraform plan -out plan.bin, then terraform show -json plan.bin > plan.json`,
+      `${counted(count, '.tf file')}: a plan is what can be linted; terraform plan -out tfplan, then terraform show -json tfplan > plan.json`,
   ],
   [/^cdk\.json$/, () => 'cdk.json: run cdk synth, then lambda-lint cdk.out'],
   [/^serverless\.(?:ya?ml|json|ts|js)$/, () => 'serverless.yml: run serverless package, then lambda-lint .serverless'],
