@@ -161,6 +161,14 @@ describe('what is wrong with the command line is one sentence, and exit code 2',
   test.each([
     [['--fromat', 'json'], 'there is no option --fromat; did you mean --format?'],
     [['-x'], 'there is no option -x'],
+    [['-v'], 'there is no option -v; it is --version'],
+    [['-q'], 'there is no option -q; it is --quiet'],
+    [['-o', 'x.json'], 'there is no option -o; a file is given with --format NAME=FILE'],
+    [['--template', 'a.yaml'], 'there is no option --template; files and directories are named without an option'],
+    [['--ignore-checks', 'x'], "there is no option --ignore-checks; a rule is switched off with --rule 'ID: off'"],
+    [['--ignore-pattern=x'], 'there is no option --ignore-pattern; files are left out by ignore in rules.config.json'],
+    [['--fix'], 'there is no option --fix; findings say what to do, and no file is changed'],
+    [['--max-warnings', '-1'], '--max-warnings takes a whole number, not -1; without it, any number will do'],
     [['--baseline', 'x'], '--baseline: x does not exist: --update-baseline makes it'],
     [['--format'], '--format needs a value'],
     [['--format', '--quiet'], '--format needs a value'],
@@ -177,7 +185,7 @@ describe('what is wrong with the command line is one sentence, and exit code 2',
       '--format json=a.json and --format sarif=./b/../a.json go to the same file',
     ],
     [['--sarif-category', ''], '--sarif-category needs a value'],
-    [['--max-warnings', 'few'], '--max-warnings takes a whole number, not few'],
+    [['--max-warnings', 'few'], '--max-warnings takes a whole number, not few; without it, any number will do'],
     [['--unknown', 'warn'], '--unknown takes ignore, info, warning, error, not warn; did you mean warning?'],
     [['--preset', 'strickt'], '--preset: there is no preset strickt; did you mean strict?'],
     [['--rule', 'role-share: off'], "--rule 'role-share: off': there is no rule role-share; did you mean role-shared?"],
@@ -277,6 +285,14 @@ describe('files', () => {
     expect((await cli(['svc\\t.yaml'])).stderr).toBe(
       'lambda-lint: svc\\t.yaml does not exist; did you mean svc/t.yaml?\n',
     );
+  });
+
+  test.each([
+    ['help', 'help does not exist; did you mean --help?'],
+    ['version', 'version does not exist; did you mean --version?'],
+    ['lint', 'lint does not exist; files and directories are linted without a command'],
+  ])('a command that other tools have: %s', async (word, message) => {
+    expect(await cli([word])).toEqual({ code: 2, stdout: '', stderr: `lambda-lint: ${message}\n` });
   });
 
   test('why something may not be read', () => {

@@ -312,7 +312,7 @@ describe('what is wrong is said at its place', () => {
 
   test('a directory is no configuration', () => {
     put('base/rules.config.json', {});
-    expect(problems({ extends: './base' })).toEqual(['base: is a directory: name the file in it']);
+    expect(problems({ extends: './base' })).toEqual(['base: is a directory, not a configuration file']);
   });
 
   test('a file that extends itself, on the way', () => {

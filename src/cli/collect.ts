@@ -75,6 +75,9 @@ export const isWalked = (file: string, paths: readonly string[], cwd: string): b
 function missing(given: string, absolute: string, mayBeCommand: boolean): string {
   const command = mayBeCommand ? nearest(given, commandNames) : undefined;
   if (command !== undefined) return `${given} does not exist; did you mean the command ${command}?`;
+  if (mayBeCommand && /^(?:help|version)$/.test(given)) return `${given} does not exist; did you mean --${given}?`;
+  if (mayBeCommand && /^(?:lint|check|scan|run|validate)$/.test(given))
+    return `${given} does not exist; files and directories are linted without a command`;
   // As Windows writes it, on another system.
   const forward = absolute.replaceAll('\\', '/');
   if (forward !== absolute && isDirectory(forward) !== undefined)

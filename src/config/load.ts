@@ -55,7 +55,7 @@ function shown(file: string, cwd: string): string {
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such configuration file',
-  EISDIR: 'is a directory: name the file in it',
+  EISDIR: 'is a directory, not a configuration file',
 };
 
 function read(file: string, { cwd }: LoadContext): SourceFile {
