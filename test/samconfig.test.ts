@@ -98,6 +98,22 @@ describe('an environment', () => {
   });
 });
 
+test('a value for a parameter that no template has is told', async () => {
+  const stray = (name: string, meant = '') =>
+    `lambda-lint: --parameter-overrides: no template here has a parameter ${name}${meant}\n`;
+  put({ 'template.yaml': template, 'other.yaml': 'Parameters: { Stage: { Type: String } }\nResources: {}\n' });
+  const { code, stderr } = await lint('--parameter-overrides', 'Autth=NONE', 'Stage=prod', 'Domain=x');
+  expect(stderr).toBe(stray('Autth', '; did you mean Auth?') + stray('Domain'));
+  expect(code).toBe(1);
+  expect((await lint('template.yaml', '--parameter-overrides', 'Auth=NONE')).stderr).toBe('');
+  // What is configured is for many templates.
+  put({ 'rules.config.json': '{ "parameters": { "Domain": "x" } }' });
+  expect((await command(root, 'template.yaml')).stderr).toBe('');
+  // What cannot be read may have it.
+  put({ 'other.yaml': 'Parameters: { Stage: { Type: String } }\nResources: {}\n{' });
+  expect((await lint('--parameter-overrides', 'Domain=x')).stderr).toBe('');
+});
+
 describe('every environment in turn', () => {
   test('a finding says in which it is, unless it is in all', async () => {
     put({
