@@ -315,6 +315,30 @@ describe('what is wrong is said at its place', () => {
     expect(problems({ extends: './base' })).toEqual(['base: is a directory, not a configuration file']);
   });
 
+  test('patterns of a package are relative to the configuration that extends it, its other paths to itself', () => {
+    put('node_modules/@acme/base/rules.config.json', {
+      extends: './more.json',
+      ignore: ['legacy/**'],
+      policies: { 'arn:aws:iam::*:policy/b': './b.json' },
+    });
+    put('node_modules/@acme/base/more.json', {
+      overrides: [{ files: ['sandbox/**'], rules: { 'role-shared': 'off' } }],
+      suppressions: [{ rule: 'role-shared', files: 'old/*.yaml', reason: 'agreed' }],
+    });
+    put('node_modules/@acme/base/b.json', { Statement: [] });
+    put('app/rules.config.json', { extends: '../node_modules/@acme/base/rules.config.json' });
+    expect(resolved('app/legacy/t.yaml').ignored).toBe(true);
+    expect(resolved('app/t.yaml').ignored).toBe(false);
+    expect(resolved('app/sandbox/t.yaml').rules.get('role-shared')?.severity).toBe('off');
+    expect(resolved('app/t.yaml').rules.get('role-shared')?.severity).toBe('error');
+    const { suppressions = [], policies } = resolved('app/old/t.yaml');
+    expect(suppressions.map(({ covers }) => [covers('app/old/t.yaml'), covers('old/t.yaml')])).toEqual([[true, false]]);
+    expect(policies).toHaveLength(1);
+    // Named on the command line, it is that of the directory that the command runs in.
+    const file = 'node_modules/@acme/base/rules.config.json';
+    expect(resolved('legacy/t.yaml', { file }).ignored).toBe(true);
+  });
+
   test('a file that extends itself, on the way', () => {
     put('a.json', { extends: './rules.config.json' });
     expect(problems({ extends: './a.json' })).toEqual([

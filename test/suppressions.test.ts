@@ -132,6 +132,19 @@ describe('in the configuration', () => {
     expect(heads((await command(root)).stdout)).not.toContain(unused);
   });
 
+  test('what a package holds is for the repository that uses it, and never said to be unused: others may need it', async () => {
+    const entries = [
+      { rule: 'queue-dlq', files: 'old/**', reason: 'agreed' },
+      { rule: 'role-*', reason: 'agreed' },
+    ];
+    put({
+      'node_modules/@acme/base/rules.config.json': config(entries),
+      'rules.config.json': '{ "extends": "./node_modules/@acme/base/rules.config.json" }',
+    });
+    const { stdout } = await command(root);
+    expect(heads(stdout)).toEqual(['template.yaml:2:3 queue-dlq: Orders has no dead-letter queue']);
+  });
+
   test('a baseline has nothing to do with what is said of the configuration', async () => {
     put({ 'rules.config.json': config([{ rule: 'queue-dlq' }]) });
     const { stdout } = await command(root, '--update-baseline');
