@@ -127,13 +127,13 @@ describe('every environment in turn', () => {
        5 │   Url: { Type: AWS::Lambda::Url, Properties: { TargetFunctionArn: !Ref Worker, AuthType: !Ref Auth } }
          │                                                                                               ^^^^ open to everybody
          = when: deployed with the parameters of prod
-         = help: set AuthType to AWS_IAM, or list the function in allow if it is meant to be public
+         = help: set AuthType to AWS_IAM, or list the function in the option allow if it is meant to be public
 
       error[function-url-auth]: Open has AuthType NONE, so anybody who knows the address can invoke Worker
          ╭─ template.yaml:6:91
        6 │   Open: { Type: AWS::Lambda::Url, Properties: { TargetFunctionArn: !Ref Worker, AuthType: NONE } }
          │                                                                                           ^^^^ open to everybody
-         = help: set AuthType to AWS_IAM, or list the function in allow if it is meant to be public
+         = help: set AuthType to AWS_IAM, or list the function in the option allow if it is meant to be public
 
       2 errors, 1 warning, 2 infos · 3 not shown (--quiet)
       template.yaml: CloudFormation, 1 function, with the parameters of prod and dev
