@@ -29,21 +29,6 @@ describe('explain', () => {
 
       \`code-signing-enforced\` · error · security · since 0.1.0
 
-      Options
-
-      Option   Type                     Default      Meaning
-      \`level\`  \`"Enforce"\` or \`"Warn"\`  \`"Enforce"\`  What has to happen to untrusted
-                                                     code at least.
-
-      The same elsewhere
-
-      • Serverless Lens: \`SEC3\`
-
-      Sources
-
-      • https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html
-      • https://docs.aws.amazon.com/lambda/latest/api/API_CodeSigningPolicies.html
-
       Why
 
       A code-signing configuration either blocks code that no trusted publisher signed
@@ -79,6 +64,21 @@ describe('explain', () => {
 
       While signing is being introduced and unsigned functions still have to be
       deployed: set \`level\` to \`Warn\` until then.
+
+      Options
+
+      Option   Type                     Default      Meaning
+      \`level\`  \`"Enforce"\` or \`"Warn"\`  \`"Enforce"\`  What has to happen to untrusted
+                                                     code at least.
+
+      The same elsewhere
+
+      • Serverless Lens: \`SEC3\`
+
+      Sources
+
+      • https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html
+      • https://docs.aws.amazon.com/lambda/latest/api/API_CodeSigningPolicies.html
       "
     `);
   });
