@@ -132,13 +132,21 @@ describe('exit codes', () => {
     expect({ code, stdout }).toEqual({
       code: 0,
       stdout:
-        'Nothing to lint: no template among the files\npassed over 2: 2 are no template (--show-skipped lists them)\n',
+        'Nothing to lint: no template among the files\npassed over 2: 2 are no templates (--show-skipped lists them)\n',
     });
     expect(stderr).toBe(`lambda-lint: ${lookedFor}
 lambda-lint: 2 .tf files: a plan is what can be linted; terraform plan -out tfplan, then terraform show -json tfplan > plan.json
 lambda-lint: cdk.json: run cdk synth, then lambda-lint cdk.out
 lambda-lint: serverless.yml: run serverless package, then lambda-lint .serverless
 `);
+  });
+
+  test('what could be linted instead of a file that is named', async () => {
+    put({ 'main.tf': '', 'api/serverless.yml': 'service: x' });
+    expect(await cli(['api/serverless.yml', 'main.tf'])).toMatchObject({
+      code: 0,
+      stderr: 'lambda-lint: serverless.yml: run serverless package, then lambda-lint .serverless\n',
+    });
   });
 
   test('a build directory that was left out is named when nothing was found', async () => {
@@ -413,11 +421,11 @@ describe('output', () => {
 
       Nothing found
       template.yaml: SAM, 1 function
-      passed over 5: 2 are no template, 1 is ignored by git, 1 is ignored by the configuration, 1 is read only when named
+      passed over 5: 2 are no templates, 1 is ignored by git, 1 is ignored by the configuration, 1 is read only when named
       1 file checked with 1 rule in 34 ms
       "
     `);
-    expect((await cli([])).stdout).toContain('passed over 5: 2 are no template, 1 is ignored by git,');
+    expect((await cli([])).stdout).toContain('passed over 5: 2 are no templates, 1 is ignored by git,');
     // Nothing was looked for among files that were named.
     expect((await cli(['template.yaml'])).stdout).not.toContain('passed over');
   });
@@ -426,7 +434,7 @@ describe('output', () => {
     const names = Array.from({ length: 9 }, (_, at) => `n${at}.yaml`);
     put(Object.fromEntries(names.map((name) => [name, 'no'])));
     expect((await cli(names)).stdout).toBe(
-      'Nothing to lint: no template among the files\npassed over 9: 9 are no template\n',
+      'Nothing to lint: no template among the files\npassed over 9: 9 are no templates\n',
     );
   });
 
