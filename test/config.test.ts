@@ -315,6 +315,15 @@ describe('what is wrong is said at its place', () => {
     expect(problems({ extends: './base' })).toEqual(['base: is a directory, not a configuration file']);
   });
 
+  test('files of an override may be one pattern', () => {
+    put('rules.config.json', { overrides: [{ files: 'sandbox/**', rules: { 'role-shared': 'off' } }] });
+    expect(resolved('sandbox/t.yaml').rules.get('role-shared')?.severity).toBe('off');
+    expect(resolved('t.yaml').rules.get('role-shared')?.severity).toBe('error');
+    expect(problems({ overrides: [{ files: 1, rules: {} }] })).toEqual([
+      'rules.config.json:4:7: overrides[0].files: must be a list of texts: ["…"]',
+    ]);
+  });
+
   test('patterns of a package are relative to the configuration that extends it, its other paths to itself', () => {
     put('node_modules/@acme/base/rules.config.json', {
       extends: './more.json',

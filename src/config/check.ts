@@ -99,6 +99,12 @@ function textsOf(json: Json, path: readonly string[], complain: Complain): strin
   });
 }
 
+/** Patterns of files: one, or a list of them. */
+function filesOf(json: Json, path: readonly string[], complain: Complain): string[] {
+  const one = textOf(json);
+  return one === undefined || one === '' ? textsOf(json, path, complain) : [one];
+}
+
 function oneOf<T extends string>(json: Json, allowed: readonly T[], path: readonly string[], complain: Complain) {
   const text = textOf(json);
   const found = allowed.find((word) => word === text);
@@ -235,7 +241,7 @@ function overridesOf(json: Json, known: Known): Config['overrides'] {
     const rules = entries.get('rules');
     if (files === undefined || rules === undefined) known.complain(path, 'an override needs files and rules');
     return {
-      files: files === undefined ? [] : textsOf(files.value, [...path, 'files'], known.complain),
+      files: files === undefined ? [] : filesOf(files.value, [...path, 'files'], known.complain),
       rules: rules === undefined ? noRules : rulesOf(rules.value, [...path, 'rules'], known),
     };
   });
