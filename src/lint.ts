@@ -3,7 +3,7 @@ import { unusedFault } from './engine/apply-suppressions.js';
 import { type ConfiguredSuppression, silenceOf } from './engine/configured.js';
 import { type ConstructOf, Sources } from './engine/constructs.js';
 import type { Finding, Peer, Severity, Suppressed, Undecided } from './engine/finding.js';
-import { recognisedAs, sourceDirectory } from './engine/recognised.js';
+import { ownParameters, recognisedAs, sourceDirectory } from './engine/recognised.js';
 import type { LintReport, LintedFile } from './engine/report.js';
 import { type ActiveRule, inReadingOrder, runRules } from './engine/run.js';
 import { acrossTemplates, isAboutSuppressions, judgeSuppressions, suppress } from './engine/suppressions.js';
@@ -155,8 +155,9 @@ function lintFile(file: SourceFile, run: Run): FileResult {
   const step = () => options.step?.(file.path);
   step();
   const read = (path: string): SourceFile | undefined => sourceOf(path, options.read?.(path));
+  const given = options.parameters?.(file.path) ?? {};
   const parsed = parse(file, {
-    parameters: options.parameters?.(file.path) ?? {},
+    parameters: given,
     ...(options.read === undefined ? {} : { read }),
     ...(terraform === undefined
       ? {}
@@ -183,6 +184,7 @@ function lintFile(file: SourceFile, run: Run): FileResult {
     file,
     recognisedAs: recognisedAs(template, parsed.template !== undefined),
     ...(sources === undefined ? {} : { sources }),
+    ...(Object.keys(given).length > 0 && { parameters: ownParameters(template) }),
     ...(options.diagrams === true && { diagram: diagramOf(graph) }),
     ...(template.problems.some(({ lost }) => lost !== undefined) || parsed.template === undefined
       ? { partly: true as const }

@@ -352,7 +352,7 @@ describe('inputs', () => {
       preset: there is no preset strickt; did you mean strict?
       since nowhere: there is no commit nowhere in this repository
       parameter-overrides: Stage is not written as Key=Value
-      max-warnings takes a whole number, not -1
+      max-warnings takes a whole number, not -1; without it, any number will do
       help: there is no such configuration file"
     `);
   });

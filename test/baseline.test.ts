@@ -222,7 +222,10 @@ test.each([
   ['{ "version": 1,\n<<<<<<< HEAD\n', '2:1: expected a name in double quotes'],
   ['[]', '1:1: a baseline is an object'],
   ['{ "files": {} }', '1:1: the version of a baseline must be 1'],
-  ['{ "version": 2, "files": {} }', '1:14: the version of a baseline must be 1'],
+  [
+    '{ "version": 2, "files": {} }',
+    '1:14: the version of a baseline must be 1: another lambda-lint wrote this one; to have the baseline written anew, remove it',
+  ],
   ['{ "version": 1 }', '1:1: files must be an object'],
   ['{ "version": 1, "files": { "a.yaml": [] } }', '1:38: what is under a.yaml must be an object of rules'],
   [

@@ -132,13 +132,21 @@ describe('exit codes', () => {
     expect({ code, stdout }).toEqual({
       code: 0,
       stdout:
-        'Nothing to lint: no template among the files\npassed over 2: 2 are no template (--show-skipped lists them)\n',
+        'Nothing to lint: no template among the files\npassed over 2: 2 are no templates (--show-skipped lists them)\n',
     });
     expect(stderr).toBe(`lambda-lint: ${lookedFor}
-lambda-lint: 2 .tf files: a plan is what can be linted; terraform plan -out plan.bin, then terraform show -json plan.bin > plan.json
+lambda-lint: 2 .tf files: a plan is what can be linted; terraform plan -out tfplan, then terraform show -json tfplan > plan.json
 lambda-lint: cdk.json: run cdk synth, then lambda-lint cdk.out
 lambda-lint: serverless.yml: run serverless package, then lambda-lint .serverless
 `);
+  });
+
+  test('what could be linted instead of a file that is named', async () => {
+    put({ 'main.tf': '', 'api/serverless.yml': 'service: x' });
+    expect(await cli(['api/serverless.yml', 'main.tf'])).toMatchObject({
+      code: 0,
+      stderr: 'lambda-lint: serverless.yml: run serverless package, then lambda-lint .serverless\n',
+    });
   });
 
   test('a build directory that was left out is named when nothing was found', async () => {
@@ -161,6 +169,14 @@ describe('what is wrong with the command line is one sentence, and exit code 2',
   test.each([
     [['--fromat', 'json'], 'there is no option --fromat; did you mean --format?'],
     [['-x'], 'there is no option -x'],
+    [['-v'], 'there is no option -v; it is --version'],
+    [['-q'], 'there is no option -q; it is --quiet'],
+    [['-o', 'x.json'], 'there is no option -o; a file is given with --format NAME=FILE'],
+    [['--template', 'a.yaml'], 'there is no option --template; files and directories are named without an option'],
+    [['--ignore-checks', 'x'], "there is no option --ignore-checks; a rule is switched off with --rule 'ID: off'"],
+    [['--ignore-pattern=x'], 'there is no option --ignore-pattern; files are left out by ignore in rules.config.json'],
+    [['--fix'], 'there is no option --fix; findings say what to do, and no file is changed'],
+    [['--max-warnings', '-1'], '--max-warnings takes a whole number, not -1; without it, any number will do'],
     [['--baseline', 'x'], '--baseline: x does not exist: --update-baseline makes it'],
     [['--format'], '--format needs a value'],
     [['--format', '--quiet'], '--format needs a value'],
@@ -177,7 +193,7 @@ describe('what is wrong with the command line is one sentence, and exit code 2',
       '--format json=a.json and --format sarif=./b/../a.json go to the same file',
     ],
     [['--sarif-category', ''], '--sarif-category needs a value'],
-    [['--max-warnings', 'few'], '--max-warnings takes a whole number, not few'],
+    [['--max-warnings', 'few'], '--max-warnings takes a whole number, not few; without it, any number will do'],
     [['--unknown', 'warn'], '--unknown takes ignore, info, warning, error, not warn; did you mean warning?'],
     [['--preset', 'strickt'], '--preset: there is no preset strickt; did you mean strict?'],
     [['--rule', 'role-share: off'], "--rule 'role-share: off': there is no rule role-share; did you mean role-shared?"],
@@ -270,6 +286,23 @@ describe('files', () => {
     ]);
   });
 
+  test('a link to nothing, and a path as Windows writes it', async () => {
+    put({ 'svc/t.yaml': 'Resources' });
+    symlinkSync('nowhere', join(root, 'broken.yaml'));
+    expect((await cli(['broken.yaml'])).stderr).toBe('lambda-lint: broken.yaml is a link to nothing\n');
+    expect((await cli(['svc\\t.yaml'])).stderr).toBe(
+      'lambda-lint: svc\\t.yaml does not exist; did you mean svc/t.yaml?\n',
+    );
+  });
+
+  test.each([
+    ['help', 'help does not exist; did you mean --help?'],
+    ['version', 'version does not exist; did you mean --version?'],
+    ['lint', 'lint does not exist; files and directories are linted without a command'],
+  ])('a command that other tools have: %s', async (word, message) => {
+    expect(await cli([word])).toEqual({ code: 2, stdout: '', stderr: `lambda-lint: ${message}\n` });
+  });
+
   test('why something may not be read', () => {
     const denied = Object.assign(new Error('EACCES: permission denied, scandir'), { code: 'EACCES' });
     expect(reasonOf(denied)).toBe('may not be read: permission denied');
@@ -295,6 +328,12 @@ describe('files', () => {
     expect((await cli(['-'], { stdin })).stdout).toContain('<stdin>:1:12');
     expect((await cli(['-', '--stdin-filename', 'x.yaml'], { stdin })).stdout).toContain('x.yaml:1:12');
     expect((await cli(['-', '--stdin-filename', 'sub/x.yaml'], { stdin })).code).toBe(0);
+  });
+
+  test('nothing on standard input is a failure: the command before the pipe may have failed', async () => {
+    const empty = { code: 2, stdout: '', stderr: 'lambda-lint: standard input is empty: see what writes into it\n' };
+    expect(await cli(['-'])).toEqual(empty);
+    expect(await cli(['-', '--no-warn-ignored'], { stdin: () => Buffer.from('\ufeff\n') })).toEqual(empty);
   });
 
   test('what the configuration ignores: quietly when found, with a word when named', async () => {
@@ -382,11 +421,11 @@ describe('output', () => {
 
       Nothing found
       template.yaml: SAM, 1 function
-      passed over 5: 2 are no template, 1 is ignored by git, 1 is ignored by the configuration, 1 is read only when named
+      passed over 5: 2 are no templates, 1 is ignored by git, 1 is ignored by the configuration, 1 is read only when named
       1 file checked with 1 rule in 34 ms
       "
     `);
-    expect((await cli([])).stdout).toContain('passed over 5: 2 are no template, 1 is ignored by git,');
+    expect((await cli([])).stdout).toContain('passed over 5: 2 are no templates, 1 is ignored by git,');
     // Nothing was looked for among files that were named.
     expect((await cli(['template.yaml'])).stdout).not.toContain('passed over');
   });
@@ -395,7 +434,7 @@ describe('output', () => {
     const names = Array.from({ length: 9 }, (_, at) => `n${at}.yaml`);
     put(Object.fromEntries(names.map((name) => [name, 'no'])));
     expect((await cli(names)).stdout).toBe(
-      'Nothing to lint: no template among the files\npassed over 9: 9 are no template\n',
+      'Nothing to lint: no template among the files\npassed over 9: 9 are no templates\n',
     );
   });
 

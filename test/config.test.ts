@@ -284,6 +284,70 @@ describe('what is wrong is said at its place', () => {
     expect(problems(text)).toEqual([`rules.config.json:${expected}`]);
   });
 
+  test.each([
+    [{ exclude: ['legacy'] }, '2:3: exclude: there is no setting exclude; there are $schema, extends, plugins, rules'],
+    [
+      { rules: { 'role-shared': { severity: 'error' } } },
+      'rules.role-shared: must be a severity, or a list of a severity and options: ["error", { … }]',
+    ],
+    [{ rules: { 'role-*': 'off' } }, 'rules.role-*: there is no rule role-*; lambda-lint rules lists them'],
+  ])('what other linters take: %j', (content, expected) => {
+    expect(problems(content)).toEqual([expect.stringContaining(expected)]);
+  });
+
+  test.each([
+    ['@acme/base', 'there is no preset @acme/base; a file of a package is written ./node_modules/@acme/base/FILE.json'],
+    [
+      '@acme/base/r.json',
+      'there is no preset @acme/base/r.json; a file of a package is written ./node_modules/@acme/base/r.json',
+    ],
+    [
+      'node_modules/@acme/base',
+      'there is no preset node_modules/@acme/base; a file of a package is written ./node_modules/@acme/base/FILE.json',
+    ],
+    ['https://x.io/r.json', 'there is no preset https://x.io/r.json; nothing is fetched: a file is written ./FILE'],
+  ])('a configuration of a package, or from elsewhere: %s', (name, expected) => {
+    expect(problems({ extends: name })).toEqual([`rules.config.json:2:3: extends: ${expected}`]);
+  });
+
+  test('a directory is no configuration', () => {
+    put('base/rules.config.json', {});
+    expect(problems({ extends: './base' })).toEqual(['base: is a directory, not a configuration file']);
+  });
+
+  test('files of an override may be one pattern', () => {
+    put('rules.config.json', { overrides: [{ files: 'sandbox/**', rules: { 'role-shared': 'off' } }] });
+    expect(resolved('sandbox/t.yaml').rules.get('role-shared')?.severity).toBe('off');
+    expect(resolved('t.yaml').rules.get('role-shared')?.severity).toBe('error');
+    expect(problems({ overrides: [{ files: 1, rules: {} }] })).toEqual([
+      'rules.config.json:4:7: overrides[0].files: must be a list of texts: ["…"]',
+    ]);
+  });
+
+  test('patterns of a package are relative to the configuration that extends it, its other paths to itself', () => {
+    put('node_modules/@acme/base/rules.config.json', {
+      extends: './more.json',
+      ignore: ['legacy/**'],
+      policies: { 'arn:aws:iam::*:policy/b': './b.json' },
+    });
+    put('node_modules/@acme/base/more.json', {
+      overrides: [{ files: ['sandbox/**'], rules: { 'role-shared': 'off' } }],
+      suppressions: [{ rule: 'role-shared', files: 'old/*.yaml', reason: 'agreed' }],
+    });
+    put('node_modules/@acme/base/b.json', { Statement: [] });
+    put('app/rules.config.json', { extends: '../node_modules/@acme/base/rules.config.json' });
+    expect(resolved('app/legacy/t.yaml').ignored).toBe(true);
+    expect(resolved('app/t.yaml').ignored).toBe(false);
+    expect(resolved('app/sandbox/t.yaml').rules.get('role-shared')?.severity).toBe('off');
+    expect(resolved('app/t.yaml').rules.get('role-shared')?.severity).toBe('error');
+    const { suppressions = [], policies } = resolved('app/old/t.yaml');
+    expect(suppressions.map(({ covers }) => [covers('app/old/t.yaml'), covers('old/t.yaml')])).toEqual([[true, false]]);
+    expect(policies).toHaveLength(1);
+    // Named on the command line, it is that of the directory that the command runs in.
+    const file = 'node_modules/@acme/base/rules.config.json';
+    expect(resolved('legacy/t.yaml', { file }).ignored).toBe(true);
+  });
+
   test('a file that extends itself, on the way', () => {
     put('a.json', { extends: './rules.config.json' });
     expect(problems({ extends: './a.json' })).toEqual([
@@ -314,6 +378,8 @@ describe('what is wrong is said at its place', () => {
 
   test('names that mean something to JavaScript are names like others', () => {
     const text = '{ "parameters": { "__proto__": "x", "constructor": "y" }, "rules": { "__proto__": "off" } }';
-    expect(problems(text)).toEqual(['rules.config.json:1:70: rules.__proto__: there is no rule __proto__']);
+    expect(problems(text)).toEqual([
+      'rules.config.json:1:70: rules.__proto__: there is no rule __proto__; lambda-lint rules lists them',
+    ]);
   });
 });

@@ -251,6 +251,6 @@ describe('a damaged configuration ends the run with a sentence', () => {
     mkdirSync(join(root, 'rules.config.json'));
     const { code, stderr } = await command(root, 'template.yaml');
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^lambda-lint: rules\.config\.json: cannot be read/);
+    expect(stderr).toMatch(/^lambda-lint: rules\.config\.json: is a directory, not a configuration file\n/);
   });
 });

@@ -193,9 +193,32 @@ test('nothing is overwritten unless it is forced', async () => {
     code: 2,
     stdout: '',
     stderr:
-      'lambda-lint: rules.config.json is there already: edit it, or write it anew with --force\nTry lambda-lint init --help.\n',
+      'lambda-lint: rules.config.json is there already: edit it, or write it anew with --force; --hook, --workflow and ' +
+      '--baseline leave it as it is\nTry lambda-lint init --help.\n',
   });
   expect((await cli(['init', '--force'])).stdout).toContain('overwritten rules.config.json');
+});
+
+test('a hook, a workflow and a baseline are added to a configuration that is there, which stays as it is', async () => {
+  put({ 'rules.config.json': '{ "extends": "strict" }', 'template.yaml': repository['template.yaml'] });
+  put({ 'node_modules/lambda-lint/schema.json': '{}' });
+  const { code, stdout, stderr } = await cli(['init', '--hook', 'husky', '--workflow'], ['not asked']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toBe(`rules.config.json is there already, and stays as it is
+
+written     .husky/pre-commit  lints what is about to be committed
+written     .github/workflows/lambda-lint.yml  lints every pull request, and shows findings at its lines
+
+Next
+  1. Lint: npx lambda-lint
+  2. Read about a rule: npx lambda-lint explain function-code-signing
+`);
+  expect((await cli(['init', '--baseline'])).code).toBe(0);
+  expect(existsSync(join(root, 'lambda-lint-baseline.json'))).toBe(true);
+  expect(read('rules.config.json')).toBe('{ "extends": "strict" }');
+
+  const stated = await cli(['init', '--hook', 'lefthook', '--preset', 'all']);
+  expect(stated.stderr).toContain('rules.config.json is there already: edit it, or write it anew with --force\n');
 });
 
 test.each([

@@ -29,21 +29,6 @@ describe('explain', () => {
 
       \`code-signing-enforced\` · error · security · since 0.1.0
 
-      Options
-
-      Option   Type                     Default      Meaning
-      \`level\`  \`"Enforce"\` or \`"Warn"\`  \`"Enforce"\`  What has to happen to untrusted
-                                                     code at least.
-
-      The same elsewhere
-
-      • Serverless Lens: \`SEC3\`
-
-      Sources
-
-      • https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html
-      • https://docs.aws.amazon.com/lambda/latest/api/API_CodeSigningPolicies.html
-
       Why
 
       A code-signing configuration either blocks code that no trusted publisher signed
@@ -79,6 +64,21 @@ describe('explain', () => {
 
       While signing is being introduced and unsigned functions still have to be
       deployed: set \`level\` to \`Warn\` until then.
+
+      Options
+
+      Option   Type                     Default      Meaning
+      \`level\`  \`"Enforce"\` or \`"Warn"\`  \`"Enforce"\`  What has to happen to untrusted
+                                                     code at least.
+
+      The same elsewhere
+
+      • Serverless Lens: \`SEC3\`
+
+      Sources
+
+      • https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html
+      • https://docs.aws.amazon.com/lambda/latest/api/API_CodeSigningPolicies.html
       "
     `);
   });
@@ -170,10 +170,17 @@ describe('rules', () => {
   });
 });
 
+test('the page of a rule is found whatever the case of its name', async () => {
+  const { stdout } = await cli(['explain', 'function-code-signing']);
+  expect((await cli(['explain', 'ckv_aws_272'])).stdout).toBe(stdout);
+  expect((await cli(['explain', 'Function-Code-Signing'])).stdout).toBe(stdout);
+});
+
 describe('what is wrong is one sentence, a suggestion, and exit code 2', () => {
   test.each([
     [['explain'], 'explain needs a rule, as in lambda-lint explain role-shared'],
     [['explain', 'role-shard'], 'there is no rule role-shard; did you mean role-shared?'],
+    [['explain', 'E3001'], 'there is no rule E3001; lambda-lint rules lists them'],
     [['explain', 'x', '--fromat=json'], 'there is no option --fromat; did you mean --format?'],
     [['explain', 'role-shared', '-f', 'jsn'], 'explain has no format jsn; did you mean json?'],
     [['rules', '-f', 'sarif'], 'rules has no format sarif; it has text, json'],

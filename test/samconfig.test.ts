@@ -98,6 +98,22 @@ describe('an environment', () => {
   });
 });
 
+test('a value for a parameter that no template has is told', async () => {
+  const stray = (name: string, meant = '') =>
+    `lambda-lint: --parameter-overrides: no template here has a parameter ${name}${meant}\n`;
+  put({ 'template.yaml': template, 'other.yaml': 'Parameters: { Stage: { Type: String } }\nResources: {}\n' });
+  const { code, stderr } = await lint('--parameter-overrides', 'Autth=NONE', 'Stage=prod', 'Domain=x');
+  expect(stderr).toBe(stray('Autth', '; did you mean Auth?') + stray('Domain'));
+  expect(code).toBe(1);
+  expect((await lint('template.yaml', '--parameter-overrides', 'Auth=NONE')).stderr).toBe('');
+  // What is configured is for many templates.
+  put({ 'rules.config.json': '{ "parameters": { "Domain": "x" } }' });
+  expect((await command(root, 'template.yaml')).stderr).toBe('');
+  // What cannot be read may have it.
+  put({ 'other.yaml': 'Parameters: { Stage: { Type: String } }\nResources: {}\n{' });
+  expect((await lint('--parameter-overrides', 'Domain=x')).stderr).toBe('');
+});
+
 describe('every environment in turn', () => {
   test('a finding says in which it is, unless it is in all', async () => {
     put({
@@ -111,13 +127,13 @@ describe('every environment in turn', () => {
        5 │   Url: { Type: AWS::Lambda::Url, Properties: { TargetFunctionArn: !Ref Worker, AuthType: !Ref Auth } }
          │                                                                                               ^^^^ open to everybody
          = when: deployed with the parameters of prod
-         = help: set AuthType to AWS_IAM, or list the function in allow if it is meant to be public
+         = help: set AuthType to AWS_IAM, or list the function in the option allow if it is meant to be public
 
       error[function-url-auth]: Open has AuthType NONE, so anybody who knows the address can invoke Worker
          ╭─ template.yaml:6:91
        6 │   Open: { Type: AWS::Lambda::Url, Properties: { TargetFunctionArn: !Ref Worker, AuthType: NONE } }
          │                                                                                           ^^^^ open to everybody
-         = help: set AuthType to AWS_IAM, or list the function in allow if it is meant to be public
+         = help: set AuthType to AWS_IAM, or list the function in the option allow if it is meant to be public
 
       2 errors, 1 warning, 2 infos · 3 not shown (--quiet)
       template.yaml: CloudFormation, 1 function, with the parameters of prod and dev

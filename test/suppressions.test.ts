@@ -126,8 +126,23 @@ describe('in the configuration', () => {
     for (const path of ['template.yaml', 'old'])
       expect(heads((await command(root, path)).stdout)).not.toContain(unused);
     expect(heads((await command(root, '--rule', 'queue-dlq: off')).stdout)).toEqual([]);
+    put({ 'rules.config.json': config([{ rule: 'function-*', resources: 'Nothing', reason: 'agreed' }]) });
+    expect(heads((await command(root)).stdout)).toContain(unused.replace('queue-dlq', 'function-*'));
     put({ 'rules.config.json': config([{ rule: 'queue-dlq', files: 'new/**', reason: 'agreed' }]) });
     expect(heads((await command(root)).stdout)).not.toContain(unused);
+  });
+
+  test('what a package holds is for the repository that uses it, and never said to be unused: others may need it', async () => {
+    const entries = [
+      { rule: 'queue-dlq', files: 'old/**', reason: 'agreed' },
+      { rule: 'role-*', reason: 'agreed' },
+    ];
+    put({
+      'node_modules/@acme/base/rules.config.json': config(entries),
+      'rules.config.json': '{ "extends": "./node_modules/@acme/base/rules.config.json" }',
+    });
+    const { stdout } = await command(root);
+    expect(heads(stdout)).toEqual(['template.yaml:2:3 queue-dlq: Orders has no dead-letter queue']);
   });
 
   test('a baseline has nothing to do with what is said of the configuration', async () => {

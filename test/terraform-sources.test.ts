@@ -65,6 +65,15 @@ test("sources of another configuration are not taken for the plan's", async () =
   );
 });
 
+test('a plan without its sources is told how to name them, where checks stay undecided', async () => {
+  copy('plan.json', 'plan.json');
+  expect((await command(root, 'plan.json', '--no-config')).stderr).toBe(
+    'lambda-lint: plan.json: its .tf files were not found; with --terraform-source DIR findings stand there, and more can be decided\n',
+  );
+  writeFileSync(join(root, 'plan.json'), planText({ 'aws_sqs_queue.q': { after: { name: 'jobs' } } }));
+  expect(await command(root, 'plan.json', '--no-config')).toMatchObject({ stderr: '' });
+});
+
 test('--terraform-source has to be a directory', async () => {
   copy('plan.json', 'plan.json');
   const { code, stderr } = await command(root, 'plan.json', '--terraform-source', 'gone');

@@ -49,7 +49,7 @@ export function configSchema(rules: readonly Rule[]): Schema {
           additionalProperties: false,
           required: ['files', 'rules'],
           properties: {
-            files: { description: 'Glob patterns, relative to this file.', ...texts, minItems: 1 },
+            files: { description: 'Glob patterns, relative to this file.', ...oneOrMore },
             rules: { $ref: '#/definitions/rules' },
           },
         },

@@ -121,7 +121,8 @@ function unknownOf(given: string | undefined): UnknownLevel | undefined {
 
 function warningsOf(given: string | undefined): number {
   if (given === undefined) return Infinity;
-  if (!/^\d+$/.test(given)) throw new UsageError(`--max-warnings takes a whole number, not ${given}`);
+  if (!/^\d+$/.test(given))
+    throw new UsageError(`--max-warnings takes a whole number, not ${given}; without it, any number will do`);
   return Number(given);
 }
 

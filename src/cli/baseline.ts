@@ -112,7 +112,7 @@ function parseBaseline(path: string, text: string): Baseline {
   if (version?.is !== 'scalar' || version.value !== baselineVersion) {
     fail(
       version?.start ?? 0,
-      `the version of a baseline must be ${baselineVersion}: another lambda-lint wrote this one`,
+      `the version of a baseline must be ${baselineVersion}: another lambda-lint wrote this one; ${anew}`,
     );
   }
   return baselineOf(

@@ -75,7 +75,16 @@ export const isWalked = (file: string, paths: readonly string[], cwd: string): b
 function missing(given: string, absolute: string, mayBeCommand: boolean): string {
   const command = mayBeCommand ? nearest(given, commandNames) : undefined;
   if (command !== undefined) return `${given} does not exist; did you mean the command ${command}?`;
-  const beside = nearest(basename(absolute), entriesOf(dirname(absolute)));
+  if (mayBeCommand && /^(?:help|version)$/.test(given)) return `${given} does not exist; did you mean --${given}?`;
+  if (mayBeCommand && /^(?:lint|check|scan|run|validate)$/.test(given))
+    return `${given} does not exist; files and directories are linted without a command`;
+  // As Windows writes it, on another system.
+  const forward = absolute.replaceAll('\\', '/');
+  if (forward !== absolute && isDirectory(forward) !== undefined)
+    return `${given} does not exist; did you mean ${given.replaceAll('\\', '/')}?`;
+  const others = entriesOf(dirname(absolute));
+  if (others.includes(basename(absolute))) return `${given} is a link to nothing`;
+  const beside = nearest(basename(absolute), others);
   const meant = beside === undefined ? '' : `; did you mean ${join(dirname(given), beside)}?`;
   return `${given} does not exist${slashed(meant)}`;
 }
@@ -132,7 +141,10 @@ export async function collect(
       const path = stdinFilename === '<stdin>' ? stdinFilename : shown(absolute, cwd);
       const bytes = io.stdin();
       const excess = excessOf(bytes.length, () => bytes.subarray(0, 1000));
-      if (excess === undefined) inputs.set(absolute, { source: { path, text: decode(bytes) }, absolute, named: true });
+      const text = excess === undefined ? decode(bytes) : '';
+      // A program before the pipe that fails would look like one that has nothing to lint.
+      if (excess === undefined && text.trim() === '') problems.push('standard input is empty: see what writes into it');
+      else if (excess === undefined) inputs.set(absolute, { source: { path, text }, absolute, named: true });
       else problems.push(`${path} ${excess}`);
       continue;
     }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { ResolvedConfig } from '../config/index.js';
+import { isOfPackage, type ResolvedConfig } from '../config/index.js';
 import type { LintedFile, LintReport } from '../engine/report.js';
 import type { AnyRule } from '../rules/define.js';
 import { counted } from '../source/counted.js';
@@ -48,7 +48,9 @@ export async function lintInputs(
       policies: (path) => config(path).policies ?? [],
       unknown: (path) => config(path).unknown,
       suppressions: (path) => config(path).suppressions ?? [],
-      isWhole: ({ at }) => isWalked(resolve(io.cwd, at.file.path), args.paths, io.cwd),
+      // Other repositories may need what a package holds.
+      isWhole: ({ at: { file } }) =>
+        !isOfPackage(file.path) && isWalked(resolve(io.cwd, file.path), args.paths, io.cwd),
       honor: (path) => config(path).honor ?? [],
       read,
       ...(terraform !== undefined && { terraform }),

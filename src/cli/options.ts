@@ -34,6 +34,24 @@ export interface Given<Name extends string> {
   readonly paths: readonly string[];
 }
 
+/** What other linters have, and what there is instead. */
+const elsewhere: readonly (readonly [name: RegExp, instead: string])[] = [
+  [/^-v$/i, 'it is --version'],
+  [/^-q$/, 'it is --quiet'],
+  [/^(?:-o|--output(?:-file)?)$/, 'a file is given with --format NAME=FILE'],
+  [/^(?:-[td]|--template(?:-file)?|--file|--dir(?:ectory)?)$/, 'files and directories are named without an option'],
+  [/^--(?:ignore-checks?|skip-checks?|disable)$/, "a rule is switched off with --rule 'ID: off'"],
+  [/^--(?:ignore|exclude|skip)/, 'files are left out by ignore in rules.config.json'],
+  [/^--fix/, 'findings say what to do, and no file is changed'],
+];
+
+function insteadOf(name: string, options: object): string {
+  // Commands have few options, and none of these.
+  const known = 'max-warnings' in options ? elsewhere : [];
+  const instead = known.find(([pattern]) => pattern.test(name))?.[1];
+  return instead === undefined ? '' : `; ${instead}`;
+}
+
 /** Tells options, their values and all else apart; throws {@link UsageError} for what the table does not have. */
 export function sortOut<Name extends string>(argv: readonly string[], options: OptionTable<Name>): Given<Name> {
   // Paths alone, as hooks give them, need no parser: node takes as long to load it as a rule takes to run.
@@ -62,7 +80,8 @@ export function sortOut<Name extends string>(argv: readonly string[], options: O
     const { name, rawName, value, inlineValue, index } = token;
     if (!isName(name)) {
       const known = Object.keys(options).map((each) => `--${each}`);
-      throw new UsageError(`there is no option ${rawName}${didYouMean(rawName, known)}`);
+      const meant = insteadOf(rawName, options) || didYouMean(rawName, known);
+      throw new UsageError(`there is no option ${rawName}${meant}`);
     }
     if (options[name].type === 'boolean') {
       if (value !== undefined) throw new UsageError(`${rawName} takes no value`);
@@ -70,8 +89,8 @@ export function sortOut<Name extends string>(argv: readonly string[], options: O
       continue;
     }
     const missing = value === undefined || value === '';
-    // The next option is not a value; a lone - is standard input.
-    if (missing || (!inlineValue && /^-./.test(value))) throw new UsageError(`${rawName} needs a value`);
+    // The next option is not a value; a lone - is standard input, and -1 a number.
+    if (missing || (!inlineValue && /^-\D/.test(value))) throw new UsageError(`${rawName} needs a value`);
     values.set(name, [...(values.get(name) ?? []), value]);
     open = { name, at: index + (inlineValue ? 1 : 2) };
   }

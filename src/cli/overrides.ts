@@ -1,3 +1,6 @@
+import type { LintReport } from '../engine/report.js';
+import { didYouMean } from '../source/nearest.js';
+
 const unquoted = (text: string): string =>
   /^".*"$/s.test(text) || /^'.*'$/s.test(text) ? text.slice(1, -1).replace(/\\(["'\\])/g, '$1') : text;
 
@@ -22,4 +25,15 @@ export function parseOverrides(given: readonly string[]): Record<string, string>
     }
   }
   return Object.fromEntries(found);
+}
+
+/** What to say of names that none of the templates has a parameter for: a deployment would refuse them. */
+export function strayOverrides({ files }: LintReport, given: Readonly<Record<string, string>>): string[] {
+  const names = Object.keys(given);
+  const read = files.filter(({ parameters }) => parameters !== undefined);
+  if (names.length === 0 || read.length === 0 || read.some(({ partly }) => partly === true)) return [];
+  const known = new Set(read.flatMap(({ parameters = [] }) => parameters));
+  return names
+    .filter((name) => !known.has(name))
+    .map((name) => `--parameter-overrides: no template here has a parameter ${name}${didYouMean(name, known)}`);
 }

@@ -13,6 +13,7 @@ import { lintInputs } from './lint-inputs.js';
 import { FileError, UsageError } from './options.js';
 import { checkOutputs, writeOutputs } from './output.js';
 import { progressOf } from './progress.js';
+import { strayOverrides } from './overrides.js';
 import { missedSources } from './terraform.js';
 import { tuneFor } from './tune.js';
 import { version } from './version.js';
@@ -117,6 +118,7 @@ export async function lintCommand(args: Args, io: Io, load: () => Promise<Core> 
   const problems = [...collected.problems, ...unusable];
   for (const problem of problems) say(io, problem);
   for (const missed of missedSources(used, args.terraformSource)) say(io, missed);
+  for (const stray of strayOverrides(used, args.parameters)) say(io, stray);
   if (collected.inputs.length === unusable.length && problems.length > 0) return 2;
   const known = args.baseline === undefined ? used : await withBaseline(used, whole.files, collected, args, io);
   const report = args.since === undefined ? known : await since(args.since, known, io);

@@ -63,16 +63,20 @@ export async function terraformSources(
   };
 }
 
-/** What to say where the sources that were named are not those of a plan. */
-export function missedSources({ files }: LintReport, asked: string | undefined): string[] {
-  if (asked === undefined) return [];
-  return files.flatMap(({ path, recognisedAs = '', sources }) =>
-    recognisedAs.startsWith('Terraform') && sources === undefined
-      ? [
-          `--terraform-source ${asked}: no .tf files there declare what ${path} holds, so findings are shown in the plan`,
-        ]
-      : [],
-  );
+/** What to say where a plan's sources were not found: in what was named, or nowhere, so that checks stay undecided. */
+export function missedSources({ files, undecided }: LintReport, asked: string | undefined): string[] {
+  return files.flatMap(({ path, recognisedAs = '', sources }) => {
+    if (!recognisedAs.startsWith('Terraform') || sources !== undefined) return [];
+    if (asked !== undefined) {
+      return [
+        `--terraform-source ${asked}: no .tf files there declare what ${path} holds, so findings are shown in the plan`,
+      ];
+    }
+    if (!undecided.some(({ at }) => at.file.path === path)) return [];
+    return [
+      `${path}: its .tf files were not found; with --terraform-source DIR findings stand there, and more can be decided`,
+    ];
+  });
 }
 
 function directoriesAbove(plan: string): string[] {

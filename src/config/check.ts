@@ -99,6 +99,12 @@ function textsOf(json: Json, path: readonly string[], complain: Complain): strin
   });
 }
 
+/** Patterns of files: one, or a list of them. */
+function filesOf(json: Json, path: readonly string[], complain: Complain): string[] {
+  const one = textOf(json);
+  return one === undefined || one === '' ? textsOf(json, path, complain) : [one];
+}
+
 function oneOf<T extends string>(json: Json, allowed: readonly T[], path: readonly string[], complain: Complain) {
   const text = textOf(json);
   const found = allowed.find((word) => word === text);
@@ -115,6 +121,10 @@ function oneOf<T extends string>(json: Json, allowed: readonly T[], path: readon
 /** One entry of `rules`: a severity, or a severity and options. */
 export function checkRule(meta: RuleMeta, json: Json, path: readonly string[], known: Known): WrittenRule | undefined {
   const { complain } = known;
+  if (json.is === 'object') {
+    complain(path, 'must be a severity, or a list of a severity and options: ["error", { … }]');
+    return undefined;
+  }
   if (json.is !== 'list') {
     const severity = oneOf(json, levels, path, complain);
     return severity === undefined ? undefined : { severity };
@@ -175,6 +185,18 @@ function listed(
   });
 }
 
+/** What to write instead of a name that is no preset: a file of a package is one like others, and nothing is fetched. */
+function meantBy(name: string, presets: readonly string[]): string {
+  if (/^[a-z]+:/i.test(name)) return '; nothing is fetched: a file is written ./FILE';
+  const inPackage = /^(?:node_modules\/)?(@[^/]+\/.+)/.exec(name)?.[1];
+  if (inPackage !== undefined) {
+    const file = inPackage.endsWith('.json') ? inPackage : `${inPackage}/FILE.json`;
+    return `; a file of a package is written ./node_modules/${file}`;
+  }
+  if (name.endsWith('.json')) return `; a file is written ./${name}`;
+  return didYouMean(name, presets) || `; there are ${presets.join(', ')}`;
+}
+
 function readExtends(json: Json, known: Known, { extend }: Reader): void {
   const presets = presetNames([...known.rules.values()]);
   for (const { name, path } of listed('extends', json, 'the name of a preset, or a file: ./FILE', known.complain)) {
@@ -182,9 +204,7 @@ function readExtends(json: Json, known: Known, { extend }: Reader): void {
       extend(name, path);
       continue;
     }
-    const file = name.endsWith('.json') ? `; a file is written ./${name}` : '';
-    const meant = file || didYouMean(name, presets) || `; there are ${presets.join(', ')}`;
-    known.complain(path, `there is no preset ${name}${meant}`);
+    known.complain(path, `there is no preset ${name}${meantBy(name, presets)}`);
   }
 }
 
@@ -221,7 +241,7 @@ function overridesOf(json: Json, known: Known): Config['overrides'] {
     const rules = entries.get('rules');
     if (files === undefined || rules === undefined) known.complain(path, 'an override needs files and rules');
     return {
-      files: files === undefined ? [] : textsOf(files.value, [...path, 'files'], known.complain),
+      files: files === undefined ? [] : filesOf(files.value, [...path, 'files'], known.complain),
       rules: rules === undefined ? noRules : rulesOf(rules.value, [...path, 'rules'], known),
     };
   });
@@ -250,7 +270,9 @@ function policiesOf(json: Json, known: Known): Record<string, string> {
 export function checkConfig(json: Json, known: Known, reader: Reader): Config {
   const entries = entriesOf(json, [], known.complain);
   for (const name of entries.keys()) {
-    if (!settings.includes(name)) known.complain([name], `there is no setting ${name}${didYouMean(name, settings)}`);
+    if (settings.includes(name)) continue;
+    const meant = didYouMean(name, settings) || `; there are ${settings.join(', ')}`;
+    known.complain([name], `there is no setting ${name}${meant}`);
   }
   const read = <T>(name: string, reader: (json: Json) => T, instead: T): T => {
     const entry = entries.get(name);

@@ -1,8 +1,9 @@
 export { loadMinimatch } from './lazy.js';
 export { givenRules, presetProblem } from './given.js';
 export { JsonError, parseJson, type Json } from './json.js';
-export { isWithin, real, repositoryOf, slashed } from './repository.js';
+export { isOfPackage, isWithin, real, repositoryOf, slashed } from './repository.js';
 export type { WrittenRules } from './check.js';
+export { configName } from './load.js';
 export { presetEntries, presetNames } from './presets.js';
 export { configurations, withRules, type ConfigSettings } from './resolve.js';
 export {

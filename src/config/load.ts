@@ -6,6 +6,7 @@ import { checkConfig, pathText, type Config } from './check.js';
 import { JsonError, offsetOf, parseJson, type Json } from './json.js';
 import { distrusted, loadPlugin } from './plugins.js';
 import { presetNames } from './presets.js';
+import { isOfPackage } from './repository.js';
 import { ConfigError, type ConfigProblem, type PolicyFile, type RuleMeta } from './types.js';
 
 /** The name that is looked for. */
@@ -14,6 +15,7 @@ export const configName = 'rules.config.json';
 /** A configuration and the one thing that is not written in it: where it lies. Those that it extends come before it. */
 export interface LoadedConfig {
   readonly file: string;
+  /** What its patterns are relative to: its own directory, or, for a file of a package, that of the one that extends it. */
   readonly directory: string;
   readonly config: Config;
   /** Its text, for what is said of places in it. */
@@ -53,12 +55,16 @@ function shown(file: string, cwd: string): string {
   return (near.startsWith('..') || near === '' ? file : near).replaceAll('\\', '/');
 }
 
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such configuration file',
+  EISDIR: 'is a directory, not a configuration file',
+};
+
 function read(file: string, { cwd }: LoadContext): SourceFile {
   try {
     return { path: shown(file, cwd), text: readFileSync(file, 'utf8') };
   } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    const why = missing ? 'there is no such configuration file' : `cannot be read: ${(error as Error).message}`;
+    const why = reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? `cannot be read: ${(error as Error).message}`;
     throw new ConfigError([{ file: shown(file, cwd), message: why }]);
   }
 }
@@ -101,12 +107,14 @@ function policyIn(directory: string, arn: string, name: string): PolicyFile | st
  *
  * @param named whether its user named it, rather than it being found: then it may load plugins wherever it lies
  * @param above the files on the way here
+ * @param extending what the patterns of the file that extends it are relative to
  */
 export function loadConfig(
   path: string,
   context: LoadContext,
   named: boolean,
   above: readonly string[] = [],
+  extending: string = context.cwd,
 ): LoadedConfig {
   const file = resolve(context.cwd, path);
   const source = read(file, context);
@@ -130,6 +138,8 @@ export function loadConfig(
 
   const presets = presetNames(context.rules);
   const directory = dirname(file);
+  // Nothing of a package is linted: its patterns can only speak of the files of whoever uses it.
+  const home = isOfPackage(file) ? extending : directory;
   const bases: (string | LoadedConfig)[] = [];
   const chain = [...above, file];
   const extend = (name: string, where: readonly string[]): void => {
@@ -142,7 +152,7 @@ export function loadConfig(
       complain(where, `${[...chain, base].map((each) => shown(each, context.cwd)).join(' → ')} is a circle`);
     } else if (!existsSync(base)) complain(where, `there is no file ${name}`);
     else {
-      const loaded = loadConfig(base, context, false, chain);
+      const loaded = loadConfig(base, context, false, chain, home);
       bases.push(loaded);
       add(loaded.plugins, where);
     }
@@ -179,5 +189,5 @@ export function loadConfig(
   }
   problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
   if (problems.length > 0) throw new ConfigError(problems);
-  return { file, directory, config, source, bases, policies, plugins, open };
+  return { file, directory: home, config, source, bases, policies, plugins, open };
 }

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { type AnyRule, defineRule, subjectKinds } from '../rules/define.js';
 import { nearest } from '../source/nearest.js';
 import { compiled } from './options.js';
-import { isWithin, real, repositoryOf } from './repository.js';
+import { isOfPackage, isWithin, real, repositoryOf } from './repository.js';
 import { levels } from './types.js';
 
 /**
@@ -16,7 +16,7 @@ const workingTree = (cwd: string): string => repositoryOf(resolve(cwd, 'x')) ?? 
 export function distrusted(file: string, cwd: string): string | undefined {
   const path = real(file) ?? file;
   const tree = real(workingTree(cwd)) ?? cwd;
-  if (/[\\/]node_modules[\\/]/.test(path)) {
+  if (isOfPackage(path)) {
     return 'a configuration from node_modules may not load code; name the plugins in the configuration that extends it';
   }
   const above = repositoryOf(resolve(cwd, 'x')) === undefined && isWithin(tree, dirname(path));

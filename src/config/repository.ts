@@ -26,3 +26,6 @@ export const real = (path: string): string | undefined => {
     return undefined;
   }
 };
+
+/** Whether a file belongs to an installed package. */
+export const isOfPackage = (path: string): boolean => /(?:^|[\\/])node_modules[\\/]/.test(path);

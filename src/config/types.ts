@@ -33,7 +33,9 @@ export interface RuleMeta {
 
 /** Says that there is no such rule, and which one may have been meant. */
 export function unknownRule(id: string, rules: Iterable<string>): string {
-  return `there is no rule ${id}${didYouMean(id, rules)}`;
+  // Those of plugins are in no list.
+  const all = id.includes('/') ? '' : '; lambda-lint rules lists them';
+  return `there is no rule ${id}${didYouMean(id, rules) || all}`;
 }
 
 /** How one rule is to run. */

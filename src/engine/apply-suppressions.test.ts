@@ -155,6 +155,22 @@ A: 1
   ]);
 });
 
+test('what other linters would understand is reported, too', () => {
+  const file = template(`# lambda-lint: disable=role-shared
+# lambda-lint disable-next-line role-shared -- one team
+A: 1 # lambda-lint:skip=role-shared:one team
+# lambda-lint disables nothing here, lambda-lint: disable neither
+`);
+  expect(outcome(file, [found(file, 'role-shared', 'A')])).toEqual([
+    'kept role-shared A',
+    '1:3 lambda-lint: disable is no comment that lambda-lint knows; did you mean lambda-lint-disable?',
+    '2:3 lambda-lint disable-next-line is no comment that lambda-lint knows; did you mean lambda-lint-disable-next-line?',
+    expect.stringMatching(
+      /^3:8 lambda-lint:skip is no comment that lambda-lint knows; there are lambda-lint-disable, /,
+    ),
+  ]);
+});
+
 test('text that is no comment of the linter says nothing', () => {
   const yaml = template('A: see#lambda-lint-disable\n# use lambda-lint-disable here\n');
   expect(outcome(yaml, [found(yaml, 'role-shared', 'A')])).toEqual(['kept role-shared A']);

@@ -14,6 +14,8 @@ export interface ConfiguredSuppression extends Terms {
   readonly resources?: readonly string[];
   /** Where it is written. */
   readonly at: Location;
+  /** The rules as they are written there, with patterns: for people. Missing: they are ids. */
+  readonly written?: { readonly rules: readonly string[] };
 }
 
 /** Silences what is found in a file that was linted, or in one that belongs to it. */
@@ -33,12 +35,12 @@ export function configuredSilencer(suppression: ConfiguredSuppression, root: str
 export function silenceOf(
   suppression: ConfiguredSuppression,
 ): Omit<Silence, 'form'> & { readonly form: 'configuration' } {
-  const { rules, at } = suppression;
+  const { rules, at, written = { rules } } = suppression;
   return {
     ...termsOf(suppression),
     at,
     whole: at,
     form: 'configuration',
-    ...(rules !== undefined && { rule: rules.join(', ') }),
+    ...(rules !== undefined && { rule: (written.rules ?? rules).join(', ') }),
   };
 }

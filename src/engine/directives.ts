@@ -34,14 +34,17 @@ export function commentSign(file: SourceFile): string {
   return slashed.test(file.path) ? '\\/\\/+' : '#+';
 }
 
+/** How other linters spell it, behind the name: taken for a misspelt directive, not for prose. */
+const foreign = ':?[ \\t]*(?:disable|enable|ignore|skip)(?:-[\\w-]+)?(?![\\w-])';
+
 /** A comment begins at the start of a line or after a space, as in YAML; what it says to the linter comes first in it. */
 const commentIn = (file: SourceFile): RegExp =>
-  new RegExp(`(?<=^|[ \\t])${commentSign(file)}[ \\t]*(lambda-lint-([\\w-]+))([^\\r\\n]*)`, 'gm');
+  new RegExp(`(?<=^|[ \\t])${commentSign(file)}[ \\t]*(lambda-lint(?:-([\\w-]+)|${foreign}))([^\\r\\n]*)`, 'gm');
 
 /** The linter's comments of a file, in order. A file without any costs one search. */
 export function directivesOf(file: SourceFile): Directive[] {
   const { text } = file;
-  if (!text.includes('lambda-lint-')) return [];
+  if (!text.includes('lambda-lint')) return [];
   // JSON has no comments, only texts that may look like one.
   if (/^\ufeff?\s*[{[]/.test(text)) return [];
   return [...text.matchAll(commentIn(file))].map((match) => {

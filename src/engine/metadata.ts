@@ -15,6 +15,8 @@ export interface MetadataIgnore extends Terms {
   readonly at: Location;
   /** What is wrong with the entry itself: it silences nothing. */
   readonly fault?: Omit<Problem, 'at'>;
+  /** No entry at all, but something that was meant to hold some. */
+  readonly isNone?: true;
 }
 
 /** Each `Metadata` that may speak to a linter: of a template, or of a resource, by the address that findings carry. */
@@ -49,10 +51,31 @@ function faultOf(item: Node): MetadataIgnore['fault'] {
   return { message: `a suppression in Metadata has no ${unknown}${meant}`, help: 'correct the name' };
 }
 
+/** What stands under `lambda-lint` and is no list of entries: it would be passed over without a word. */
+function strays(metadata: Node): MetadataIgnore[] {
+  const own = get(metadata, 'lambda-lint');
+  if (own?.is !== 'map') return [];
+  const stray = (at: Location, message: string, help: string): MetadataIgnore => ({
+    at,
+    fault: { message, help },
+    isNone: true,
+  });
+  return [...own.entries].flatMap(([name, { key, value }]) => {
+    if (name !== 'ignore') {
+      const meant = didYouMean(name, ['ignore']) || '; there is ignore';
+      return [stray(key, `lambda-lint in Metadata has no ${name}${meant}`, 'correct the name')];
+    }
+    if (value.is !== 'map' && value.is !== 'scalar') return [];
+    const message = 'ignore of lambda-lint in Metadata is no list';
+    return [stray(key, message, 'write it as a list: [{ rule: RULE, reason: REASON }]')];
+  });
+}
+
 /** The `Metadata: lambda-lint: ignore:` entries of a template and its resources. */
 export function metadataIgnores(template: Template): MetadataIgnore[] {
-  return metadataOf(template).flatMap(({ metadata, resource }) =>
-    itemsUnder(metadata, 'lambda-lint', 'ignore').map((item): MetadataIgnore => {
+  return metadataOf(template).flatMap(({ metadata, resource }) => [
+    ...strays(metadata),
+    ...itemsUnder(metadata, 'lambda-lint', 'ignore').map((item): MetadataIgnore => {
       const rule = literal(item) ?? literal(get(item, 'rule'));
       const [reason, owner, expires] = ['reason', 'owner', 'expires'].map((name) => literal(get(item, name)));
       const fault = faultOf(item);
@@ -64,10 +87,11 @@ export function metadataIgnores(template: Template): MetadataIgnore[] {
         ...(fault !== undefined && { fault }),
       };
     }),
-  );
+  ]);
 }
 
-export function metadataSilencer({ resource, rule, at, fault, ...terms }: MetadataIgnore): Silencer<'metadata'> {
+export function metadataSilencer(ignore: MetadataIgnore): Silencer<'metadata'> {
+  const { resource, rule, at, fault, isNone, ...terms } = ignore;
   const named = rule === '*' ? undefined : rule;
   return {
     ...termsOf(terms),
@@ -76,6 +100,7 @@ export function metadataSilencer({ resource, rule, at, fault, ...terms }: Metada
     whole: at,
     ...(named !== undefined && { rule: named }),
     ...(fault !== undefined && { fault }),
+    ...(isNone !== undefined && { isNone }),
     covers: (subject) => (named === undefined || named === subject.rule) && isUnder(subject, at, resource),
   };
 }

@@ -26,3 +26,7 @@ export function sourceDirectory({ format, files }: Template): string | undefined
   if (nouns[format] === 'template' || first === undefined) return undefined;
   return /^(.*)\//.exec(first.path)?.[1] ?? '.';
 }
+
+/** The names of the parameters that a deployment can give: not those of nested stacks, nor what AWS gives. */
+export const ownParameters = ({ parameters }: Template): string[] =>
+  [...parameters.keys()].filter((name) => !/[/:]/.test(name));

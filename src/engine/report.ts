@@ -16,6 +16,8 @@ export interface LintedFile {
   readonly partly?: true;
   /** The directory of the `.tf` files that a plan was made from, where they are at hand. */
   readonly sources?: string;
+  /** The names of its parameters, where values were given for some. */
+  readonly parameters?: readonly string[];
   /** Its resources and their relations, where they were asked for. */
   readonly diagram?: Diagram;
   /** Why it was passed over: `is no template`. */

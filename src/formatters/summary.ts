@@ -112,13 +112,20 @@ export function fileLines({ files }: LintReport, colors: Colors): string[] {
   return lines.map((line) => colors.dim(line));
 }
 
+/** A reason as it is said of several files. */
+const ofSeveral = (why: string): string =>
+  why
+    .replace(/^is /, 'are ')
+    .replace(/^are no (.*)template$/, 'are no $1templates')
+    .replace(/^holds /, 'hold ');
+
 /** How many files were skipped for each reason, the most frequent first. */
 function reasonsOf(files: readonly LintedFile[]): string {
   const counts = new Map<string, number>();
   for (const { skipped = '' } of files) counts.set(skipped, (counts.get(skipped) ?? 0) + 1);
   return [...counts]
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    .map(([why, count]) => `${count} ${visible(count === 1 ? why : why.replace(/^is /, 'are '))}`)
+    .map(([why, count]) => `${count} ${visible(count === 1 ? why : ofSeveral(why))}`)
     .join(', ');
 }
 

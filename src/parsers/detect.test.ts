@@ -25,6 +25,10 @@ test.each([
   ['apiVersion: v1\nkind: Pod\n---\napiVersion: v1\nkind: Service', 'is no CloudFormation template'],
   ['on: push\njobs: { a: { steps: [] } }', 'is no CloudFormation template'],
   ['{ "Resources": [{ "Id": 1 }], "NextToken": "x" }', 'is no CloudFormation template'],
+  [
+    '{\n  "version": 4,\n  "terraform_version": "1.9.8",\n  "resources": []\n}',
+    'is a state as Terraform stores it: run "terraform show -json > state.json", and lint that',
+  ],
   ['a: [1, 2\nb: }', 'is no CloudFormation template'],
 ])('%j', (text, expected) => {
   expect(parsed(text)).toBe(expected);

@@ -39,6 +39,14 @@ export interface Parsed {
 
 const sourceOnly = `holds Terraform's sources, and what is linted is the plan: ${planCommand}`;
 
+/** Why a file that holds no template is passed over, and, where it is Terraform's, what could be linted. */
+function passedOver({ path, text }: SourceFile): string {
+  if (/\.tf(?:\.json)?$/.test(path)) return sourceOnly;
+  const isStored = /^\uFEFF?\s*\{\s*"version"\s*:\s*\d+\s*,\s*"terraform_version"/.test(text.slice(0, 1000));
+  if (isStored) return 'is a state as Terraform stores it: run "terraform show -json > state.json", and lint that';
+  return 'is no CloudFormation template';
+}
+
 /**
  * Text → template: recognises what the file is by its content, reads it with all it includes and nests, and does its transforms.
  * Never throws, whatever the text.
@@ -58,7 +66,7 @@ export function parse(file: SourceFile, options: ParseOptions = {}): Parsed {
   if (unfilled !== undefined) return { problems: [unfilled] };
   if (format === undefined || root?.is !== 'map') {
     if (problems.length > 0 && isMeant) return { problems };
-    return { skipped: /\.tf(?:\.json)?$/.test(file.path) ? sourceOnly : 'is no CloudFormation template', problems: [] };
+    return { skipped: passedOver(file), problems: [] };
   }
   const session = newSession(options.read);
   session.problems.push(...problems);

@@ -48,7 +48,7 @@ Resources:
       "17:26 error GET /orders/{id} of Orders has AuthorizationType NONE, so anybody who knows its address can call it [api-route-authorizer]
                 AuthorizationType: NONE
                                    ~~~~ AuthorizationType NONE
-        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "GET /orders/{id}" in publicRoutes with a reason"
+        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "GET /orders/{id}" in the option publicRoutes with a reason"
     `);
   });
 
@@ -57,7 +57,7 @@ Resources:
       "11:3 error GET /orders/{id} of Orders has no AuthorizationType, so anybody who knows its address can call it [api-route-authorizer]
             GetOrder:
             ~~~~~~~~ no AuthorizationType
-        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "GET /orders/{id}" in publicRoutes with a reason
+        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "GET /orders/{id}" in the option publicRoutes with a reason
         17:26 AuthorizerId does nothing without AuthorizationType"
     `);
   });
@@ -67,7 +67,7 @@ Resources:
       "17:26 error ANY /orders/{id} of Orders has AuthorizationType CUSTOM, but no AuthorizerId, so there is nothing that decides who may call it [api-route-authorizer]
                 AuthorizationType: CUSTOM
                                    ~~~~~~ AuthorizationType CUSTOM
-        help: set AuthorizerId to the authorizer of your organisation, or list "ANY /orders/{id}" in publicRoutes with a reason"
+        help: set AuthorizerId to the authorizer of your organisation, or list "ANY /orders/{id}" in the option publicRoutes with a reason"
     `);
   });
 
@@ -84,7 +84,7 @@ Resources:
       "17:37 error GET /orders/{id} of Orders has AuthorizationType NONE, so anybody who knows its address can call it [api-route-authorizer]
                 AuthorizationType: !If [Open, NONE, AWS_IAM]
                                               ~~~~ AuthorizationType NONE
-        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "GET /orders/{id}" in publicRoutes with a reason
+        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "GET /orders/{id}" in the option publicRoutes with a reason
         when Open is true"
     `);
   });
@@ -100,7 +100,7 @@ Resources:
       "11:3 error GET /orders/{id} of Orders has no AuthorizationType, so anybody who knows its address can call it [api-route-authorizer]
             GetOrder:
             ~~~~~~~~ no AuthorizationType
-        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "GET /orders/{id}" in publicRoutes with a reason"
+        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "GET /orders/{id}" in the option publicRoutes with a reason"
     `);
   });
 
@@ -112,14 +112,14 @@ Resources:
       "17:31 error GET /orders/{id} of Orders has AuthorizationType NONE, so anybody who knows its address can call it [api-route-authorizer]
                 AuthorizationType: !Ref Auth
                                         ~~~~ AuthorizationType NONE
-        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "GET /orders/{id}" in publicRoutes with a reason
+        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "GET /orders/{id}" in the option publicRoutes with a reason
         when Auth is NONE"
     `);
     expect(lint(rule, app(method, parameter('Default: NONE')))).toMatchInlineSnapshot(`
       "17:31 error GET /orders/{id} of Orders has AuthorizationType NONE, so anybody who knows its address can call it [api-route-authorizer]
                 AuthorizationType: !Ref Auth
                                         ~~~~ AuthorizationType NONE
-        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "GET /orders/{id}" in publicRoutes with a reason
+        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "GET /orders/{id}" in the option publicRoutes with a reason
         when Auth keeps its default"
     `);
     expect(lint(rule, app(method, parameter('Default: NONE')), { parameters: { Auth: 'AWS_IAM' } })).toBe('');
@@ -144,7 +144,7 @@ Resources:
       "16:26 error GetOrder of Orders has AuthorizationType NONE, so anybody who knows its address can call it [api-route-authorizer]
                 AuthorizationType: NONE
                                    ~~~~ AuthorizationType NONE
-        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "GetOrder" in publicRoutes with a reason"
+        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "GetOrder" in the option publicRoutes with a reason"
     `);
   });
 
@@ -158,7 +158,7 @@ Resources:
       "4:3 error GET /…/orders has no AuthorizationType, so anybody who knows its address can call it [api-route-authorizer]
             Get: { Type: AWS::ApiGateway::Method, Properties: { HttpMethod: GET, ResourceId: !Ref Path } }
             ~~~ no AuthorizationType
-        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "GET /*/orders" in publicRoutes with a reason"
+        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "GET /*/orders" in the option publicRoutes with a reason"
     `);
     expect(lint(rule, text, { options: { publicRoutes: [{ route: 'GET /shop/orders', reason: 'r' }] } })).toBe('');
     expect(lint(rule, text, { options: { publicRoutes: [{ route: 'GET */orders', reason: 'r' }] } })).toBe('');
@@ -181,7 +181,7 @@ Resources:
       "8:52 error POST / of Orders has AuthorizationType NONE, so anybody who knows its address can call it [api-route-authorizer]
                   "HttpMethod": "POST", "AuthorizationType": "NONE"
                                                              ~~~~~~ AuthorizationType NONE
-        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "POST /" in publicRoutes with a reason"
+        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "POST /" in the option publicRoutes with a reason"
     `);
   });
 });
@@ -247,7 +247,7 @@ Resources:
       "3:88 error GET /… asks for an API key only, so whoever has got hold of a key can call it [api-route-authorizer]
             Get: { Type: AWS::ApiGateway::Method, Properties: { HttpMethod: GET, ApiKeyRequired: true } }
                                                                                                  ~~~~ no authorizer
-        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "GET /*" in publicRoutes with a reason"
+        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "GET /*" in the option publicRoutes with a reason"
     `);
   });
 });
@@ -269,7 +269,7 @@ Parameters: { Stage: { Type: String } }
       "7:3 error POST /\${Stage}/orders of Api has no AuthorizationType, so anybody who knows its address can call it [api-route-authorizer]
             Add:
             ~~~ no AuthorizationType
-        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "POST /*/orders" in publicRoutes with a reason"
+        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "POST /*/orders" in the option publicRoutes with a reason"
     `);
   });
 
@@ -288,7 +288,7 @@ Resources:
       "4:3 error $connect of Chat has no AuthorizationType, so anybody who knows its address can call it [api-route-authorizer]
             Connect:
             ~~~~~~~ no AuthorizationType
-        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "$connect" in publicRoutes with a reason"
+        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "$connect" in the option publicRoutes with a reason"
     `);
     expect(lint(rule, text, { options: { publicRoutes: [{ route: '$connect', reason: 'r' }] } })).toBe('');
   });
@@ -303,7 +303,7 @@ ${more}`;
       "3:3 error Chat has no $connect route, so anybody who knows its address can connect [api-route-authorizer]
             Chat: { Type: AWS::ApiGatewayV2::Api, Properties: { ProtocolType: WEBSOCKET } }
             ~~~~ no $connect route
-        help: add a route $connect with AuthorizationType and AuthorizerId to Chat, or list "$connect" in publicRoutes with a reason"
+        help: add a route $connect with AuthorizationType and AuthorizerId to Chat, or list "$connect" in the option publicRoutes with a reason"
     `);
     expect(lint(rule, chat(), { options: { publicRoutes: [{ route: '$connect', reason: 'r' }] } })).toBe('');
     expect(lint(rule, chat(), { options: { protocols: ['REST'] } })).toBe('');
@@ -330,7 +330,7 @@ Conditions: { Open: !Equals [!Ref Stage, prod] }`;
       "3:3 error Chat has no $connect route, so anybody who knows its address can connect [api-route-authorizer]
             Chat: { Type: AWS::ApiGatewayV2::Api, Properties: { ProtocolType: WEBSOCKET } }
             ~~~~ no $connect route
-        help: add a route $connect with AuthorizationType and AuthorizerId to Chat, or list "$connect" in publicRoutes with a reason
+        help: add a route $connect with AuthorizationType and AuthorizerId to Chat, or list "$connect" in the option publicRoutes with a reason
         when Open is false"
     `);
     // Its routes are made somewhere else.
@@ -349,7 +349,7 @@ Resources:
       "4:3 error Chat has no $connect route, so anybody who knows its address can connect [api-route-authorizer]
             Chat:
             ~~~~ no $connect route
-        help: add $connect to Routes of Chat, and an AuthType with an AuthArn to its Auth, or list "$connect" in publicRoutes with a reason"
+        help: add $connect to Routes of Chat, and an AuthType with an AuthArn to its Auth, or list "$connect" in the option publicRoutes with a reason"
     `);
   });
 
@@ -364,7 +364,7 @@ Resources:
       "3:3 error GET /orders has no AuthorizationType, so anybody who knows its address can call it [api-route-authorizer]
             Get: { Type: AWS::ApiGatewayV2::Route, Properties: { ApiId: !ImportValue Api, RouteKey: GET /orders } }
             ~~~ no AuthorizationType
-        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "GET /orders" in publicRoutes with a reason
+        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "GET /orders" in the option publicRoutes with a reason
       5:3 undecided Default: whether its API is one for WebSockets is known only outside this template"
     `);
   });
@@ -394,7 +394,7 @@ Resources:
       "5:3 error GET /orders has no AuthorizationType, so anybody who knows its address can call it [api-route-authorizer]
             Get:
             ~~~ no AuthorizationType
-        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "GET /orders" in publicRoutes with a reason
+        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "GET /orders" in the option publicRoutes with a reason
         when IsProd is false"
     `);
   });
@@ -404,13 +404,13 @@ Resources:
       "8:20 error $default of Api is made by Target and has no authorizer, so anybody who knows its address can call it [api-route-authorizer]
                 Target: !Ref Fn
                              ~~ no authorizer
-        help: set AuthorizationType and AuthorizerId of its route in ApiGatewayManagedOverrides, or list "$default" in publicRoutes with a reason"
+        help: set AuthorizationType and AuthorizerId of its route in ApiGatewayManagedOverrides, or list "$default" in the option publicRoutes with a reason"
     `);
     expect(lint(rule, quick('      RouteKey: GET /orders'))).toMatchInlineSnapshot(`
       "8:20 error GET /orders of Api is made by Target and has no authorizer, so anybody who knows its address can call it [api-route-authorizer]
                 Target: !Ref Fn
                              ~~ no authorizer
-        help: set AuthorizationType and AuthorizerId of its route in ApiGatewayManagedOverrides, or list "GET /orders" in publicRoutes with a reason"
+        help: set AuthorizationType and AuthorizerId of its route in ApiGatewayManagedOverrides, or list "GET /orders" in the option publicRoutes with a reason"
     `);
     expect(lint(rule, quick('      RouteKey: OPTIONS /orders'))).toBe('');
   });
@@ -428,7 +428,7 @@ Resources:
       "9:94 error $default of Api has no Route.AuthorizationType, so anybody who knows its address can call it [api-route-authorizer]
             Own: { Type: AWS::ApiGatewayV2::ApiGatewayManagedOverrides, Properties: { ApiId: !Ref Api, Route: { Target: x } } }
                                                                                                        ~~~~~ no Route.AuthorizationType
-        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "$default" in publicRoutes with a reason"
+        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "$default" in the option publicRoutes with a reason"
     `);
   });
 
@@ -443,7 +443,7 @@ Resources:
       "5:99 error $default of Api is made by Target and has no authorizer, so anybody who knows its address can call it [api-route-authorizer]
             Api: { Type: AWS::ApiGatewayV2::Api, Properties: { ProtocolType: HTTP, Target: !If [Quick, !Ref Fn, !Ref AWS::NoValue] } }
                                                                                                             ~~ no authorizer
-        help: set AuthorizationType and AuthorizerId of its route in ApiGatewayManagedOverrides, or list "$default" in publicRoutes with a reason
+        help: set AuthorizationType and AuthorizerId of its route in ApiGatewayManagedOverrides, or list "$default" in the option publicRoutes with a reason
         when Quick is true"
     `);
   });
@@ -491,7 +491,7 @@ Resources:
       "18:13 error GET /orders of Api has no security of its own, so anybody who knows its address can call it [api-route-authorizer]
                       get: { summary: orders }
                       ~~~ no security of its own
-        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders" in publicRoutes with a reason"
+        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders" in the option publicRoutes with a reason"
     `);
   });
 
@@ -500,7 +500,7 @@ Resources:
       "18:13 error ANY /orders of Api has an empty security list, so anybody who knows its address can call it [api-route-authorizer]
                       x-amazon-apigateway-any-method:
                       ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ an empty security list
-        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "ANY /orders" in publicRoutes with a reason
+        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "ANY /orders" in the option publicRoutes with a reason
         19:15 an empty list asks for nothing"
     `);
   });
@@ -510,7 +510,7 @@ Resources:
       "18:13 error GET /orders of Api has a security list that asks for nothing, so anybody who knows its address can call it [api-route-authorizer]
                       get: { security: [{}] }
                       ~~~ a security list that asks for nothing
-        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders" in publicRoutes with a reason"
+        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders" in the option publicRoutes with a reason"
     `);
   });
 
@@ -520,7 +520,7 @@ Resources:
       "18:13 error GET /orders of Api has a security list that asks for nothing, so anybody who knows its address can call it [api-route-authorizer]
                       get: { security: [{ Key: !If [IsProd, [], !Ref AWS::NoValue] }] }
                       ~~~ a security list that asks for nothing
-        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders" in publicRoutes with a reason
+        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders" in the option publicRoutes with a reason
         when IsProd is false"
     `);
   });
@@ -530,7 +530,7 @@ Resources:
       "18:13 error GET /orders of Api has no security of its own, so anybody who knows its address can call it [api-route-authorizer]
                       get: { x-amazon-apigateway-auth: { type: NONE } }
                       ~~~ no security of its own
-        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders" in publicRoutes with a reason"
+        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders" in the option publicRoutes with a reason"
     `);
   });
 
@@ -539,7 +539,7 @@ Resources:
       "18:13 error GET /orders of Api asks for Bearer, which nothing checks, so anybody who knows its address can call it [api-route-authorizer]
                       get: { security: [{ Bearer: [] }] }
                       ~~~ no authorizer
-        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders" in publicRoutes with a reason
+        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders" in the option publicRoutes with a reason
         14:11 Bearer has no x-amazon-apigateway-authorizer"
     `);
   });
@@ -549,7 +549,7 @@ Resources:
       "18:13 error GET /orders of Api has no security of its own, and the list at the document's root counts for nothing, so anybody who knows its address can call it [api-route-authorizer]
                       get: {}
                       ~~~ no security of its own
-        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders" in publicRoutes with a reason
+        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders" in the option publicRoutes with a reason
         15:9 API Gateway does not use this list"
     `);
     expect(lint(rule, rest('get: {}', 'security: []'))).not.toContain('root');
@@ -560,7 +560,7 @@ Resources:
       "18:13 error GET /orders of Api has no security of its own, so anybody who knows its address can call it [api-route-authorizer]
                       get: !If [IsProd, { security: [{ Jwt: [] }] }, {}]
                       ~~~ no security of its own
-        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders" in publicRoutes with a reason
+        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders" in the option publicRoutes with a reason
         when IsProd is false"
     `);
     expect(lint(rule, rest('!If [IsProd, { get: { security: [{ Jwt: [] }] } }, { get: {}, options: {} }]')))
@@ -568,7 +568,7 @@ Resources:
         "18:66 error GET /orders of Api has no security of its own, so anybody who knows its address can call it [api-route-authorizer]
                         !If [IsProd, { get: { security: [{ Jwt: [] }] } }, { get: {}, options: {} }]
                                                                              ~~~ no security of its own
-          help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders" in publicRoutes with a reason
+          help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders" in the option publicRoutes with a reason
           when IsProd is false"
       `);
     expect(lint(rule, rest('get: { security: !If [IsProd, [{ Jwt: [] }], !Ref AWS::NoValue] }')))
@@ -576,7 +576,7 @@ Resources:
       "18:13 error GET /orders of Api has no security of its own, so anybody who knows its address can call it [api-route-authorizer]
                       get: { security: !If [IsProd, [{ Jwt: [] }], !Ref AWS::NoValue] }
                       ~~~ no security of its own
-        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders" in publicRoutes with a reason
+        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders" in the option publicRoutes with a reason
         when IsProd is false"
     `);
     expect(lint(rule, rest('get: !If [IsProd, !Ref AWS::NoValue, { security: [{ Jwt: [] }] }]'))).toBe('');
@@ -663,7 +663,7 @@ paths:
       "api.yaml:5:5 error GET /orders of Api has no security of its own, so anybody who knows its address can call it [api-route-authorizer]
               get: {}
               ~~~ no security of its own
-        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders" in publicRoutes with a reason"
+        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders" in the option publicRoutes with a reason"
     `);
   });
 
@@ -695,16 +695,16 @@ Resources:
       "19:13 error POST /orders of Api has no security of its own, and the list at the document's root counts for nothing, so anybody who knows its address can call it [api-route-authorizer]
                       post: {}
                       ~~~~ no security of its own
-        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "POST /orders" in publicRoutes with a reason
+        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "POST /orders" in the option publicRoutes with a reason
         8:9 API Gateway does not use this list
       20:13 error PUT /orders of Api asks only for an API key, which HTTP APIs do not check, so anybody who knows its address can call it [api-route-authorizer]
                       put: { security: [{ Key: [] }] }
                       ~~~ no authorizer
-        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "PUT /orders" in publicRoutes with a reason
+        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "PUT /orders" in the option publicRoutes with a reason
       22:13 error $default of Api has no security of its own, and the list at the document's root counts for nothing, so anybody who knows its address can call it [api-route-authorizer]
                       x-amazon-apigateway-any-method: {}
                       ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ no security of its own
-        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "$default" in publicRoutes with a reason
+        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "$default" in the option publicRoutes with a reason
         8:9 API Gateway does not use this list"
     `);
   });
@@ -728,7 +728,7 @@ Resources:
     "12:13 error GET /orders of Api has a security list that asks for nothing, so anybody who knows its address can call it [api-route-authorizer]
                     get: { security: [{ Guard: !If [IsOpen, !Ref 'AWS::NoValue', []] }] }
                     ~~~ a security list that asks for nothing
-      help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders" in publicRoutes with a reason
+      help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders" in the option publicRoutes with a reason
       when IsOpen is true"
   `);
 });
@@ -806,7 +806,7 @@ Resources:
       "12:36 warning GET /orders/{id} of Api has no security of its own, so anybody in the networks of the resource policy can call it [api-route-authorizer]
                   paths: { '/orders/{id}': { get: {} } }
                                              ~~~ no security of its own
-        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders/{id}" in publicRoutes with a reason
+        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders/{id}" in the option publicRoutes with a reason
         9:13 the resource policy limits who can reach it"
     `);
   });
@@ -858,19 +858,19 @@ Resources:
       "12:9 warning GET /one of Whole has no authorizer, so anybody in the networks of the resource policy can call it [api-route-authorizer]
                   One: { Type: Api, Properties: { RestApiId: !Ref Whole, Path: /one, Method: get } }
                   ~~~ no authorizer
-        help: make an authorizer the DefaultAuthorizer in Auth of Whole, or name one in Auth of the event, or list "GET /one" in publicRoutes with a reason
+        help: make an authorizer the DefaultAuthorizer in Auth of Whole, or name one in Auth of the event, or list "GET /one" in the option publicRoutes with a reason
         4:3 Whole sets no default authorizer
         6:62 the resource policy limits who can reach it
       13:9 warning GET /two/{id} of Part has no authorizer, so anybody in the networks of the resource policy can call it [api-route-authorizer]
                   Two:
                   ~~~ no authorizer
-        help: make an authorizer the DefaultAuthorizer in Auth of Part, or name one in Auth of the event, or list "GET /two/{id}" in publicRoutes with a reason
+        help: make an authorizer the DefaultAuthorizer in Auth of Part, or name one in Auth of the event, or list "GET /two/{id}" in the option publicRoutes with a reason
         7:3 Part sets no default authorizer
         15:105 the resource policy limits who can reach it
       16:9 error GET /three of Part has no authorizer, so anybody who knows its address can call it [api-route-authorizer]
                   Three: { Type: Api, Properties: { RestApiId: !Ref Part, Path: /three, Method: get } }
                   ~~~~~ no authorizer
-        help: make an authorizer the DefaultAuthorizer in Auth of Part, or name one in Auth of the event, or list "GET /three" in publicRoutes with a reason
+        help: make an authorizer the DefaultAuthorizer in Auth of Part, or name one in Auth of the event, or list "GET /three" in the option publicRoutes with a reason
         7:3 Part sets no default authorizer"
     `);
   });
@@ -896,11 +896,11 @@ Resources:
       "8:9 error GET /orders has no authorizer, so anybody who knows its address can call it [api-route-authorizer]
                   List: { Type: Api, Properties: { Path: /orders, Method: get } }
                   ~~~~ no authorizer
-        help: make an authorizer the DefaultAuthorizer in Globals.Api.Auth, or name one in Auth of the event, or list "GET /orders" in publicRoutes with a reason
+        help: make an authorizer the DefaultAuthorizer in Globals.Api.Auth, or name one in Auth of the event, or list "GET /orders" in the option publicRoutes with a reason
       11:9 error $default has no authorizer, so anybody who knows its address can call it [api-route-authorizer]
                   Any: { Type: HttpApi }
                   ~~~ no authorizer
-        help: make an authorizer the DefaultAuthorizer in Globals.HttpApi.Auth, or name one in Auth of the event, or list "$default" in publicRoutes with a reason"
+        help: make an authorizer the DefaultAuthorizer in Globals.HttpApi.Auth, or name one in Auth of the event, or list "$default" in the option publicRoutes with a reason"
     `);
   });
 
@@ -956,12 +956,12 @@ Resources:
       "24:9 error GET /health has Authorizer NONE, so anybody who knows its address can call it [api-route-authorizer]
                   Health: { Type: Api, Properties: { Path: /health, Method: get, Auth: { Authorizer: NONE } } }
                   ~~~~~~ Authorizer NONE
-        help: leave Authorizer out, so that the DefaultAuthorizer counts, or list "GET /health" in publicRoutes with a reason
+        help: leave Authorizer out, so that the DefaultAuthorizer counts, or list "GET /health" in the option publicRoutes with a reason
         24:92 the default authorizer is switched off here
       26:9 error GET /status has Authorizer NONE, so anybody who knows its address can call it [api-route-authorizer]
                   Status: { Type: HttpApi, Properties: { Path: /status, Method: get, Auth: { Authorizer: NONE } } }
                   ~~~~~~ Authorizer NONE
-        help: leave Authorizer out, so that the DefaultAuthorizer counts, or list "GET /status" in publicRoutes with a reason
+        help: leave Authorizer out, so that the DefaultAuthorizer counts, or list "GET /status" in the option publicRoutes with a reason
         26:96 the default authorizer is switched off here"
     `);
   });
@@ -983,7 +983,7 @@ Resources:
       "12:9 error POST /orders of Orders has no authorizer, so anybody who knows its address can call it [api-route-authorizer]
                   Add: { Type: Api, Properties: { RestApiId: !Ref Orders, Path: /orders, Method: post } }
                   ~~~ no authorizer
-        help: make an authorizer the DefaultAuthorizer in Auth of Orders, or name one in Auth of the event, or list "POST /orders" in publicRoutes with a reason
+        help: make an authorizer the DefaultAuthorizer in Auth of Orders, or name one in Auth of the event, or list "POST /orders" in the option publicRoutes with a reason
         4:3 Orders sets no default authorizer"
     `);
   });
@@ -1003,7 +1003,7 @@ Resources:
       "8:17 error GET /orders of Http has no authorizer, so anybody who knows its address can call it [api-route-authorizer]
                 Events: { List: { Type: HttpApi, Properties: { ApiId: !Ref Http, Path: /orders, Method: get } } }
                           ~~~~ no authorizer
-        help: make an authorizer the DefaultAuthorizer in Auth of Http, or name one in Auth of the event, or list "GET /orders" in publicRoutes with a reason
+        help: make an authorizer the DefaultAuthorizer in Auth of Http, or name one in Auth of the event, or list "GET /orders" in the option publicRoutes with a reason
         4:3 Http sets no default authorizer"
     `);
   });
@@ -1023,7 +1023,7 @@ Resources:
       "9:9 error POST /start has no authorizer, so anybody who knows its address can call it [api-route-authorizer]
                   Start: { Type: Api, Properties: { Path: /start, Method: post } }
                   ~~~~~ no authorizer
-        help: make an authorizer the DefaultAuthorizer in Globals.Api.Auth, or name one in Auth of the event, or list "POST /start" in publicRoutes with a reason"
+        help: make an authorizer the DefaultAuthorizer in Globals.Api.Auth, or name one in Auth of the event, or list "POST /start" in the option publicRoutes with a reason"
     `);
   });
 
@@ -1052,18 +1052,18 @@ Resources:
       "13:13 error GET /orders of Orders has no security of its own, so anybody who knows its address can call it [api-route-authorizer]
                       get: { x-amazon-apigateway-integration: { type: mock } }
                       ~~~ no security of its own
-        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders" in publicRoutes with a reason
+        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "GET /orders" in the option publicRoutes with a reason
       14:13 error POST /orders of Orders has no security of its own, so anybody who knows its address can call it [api-route-authorizer]
                       post: {}
                       ~~~~ no security of its own
-        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "POST /orders" in publicRoutes with a reason"
+        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "POST /orders" in the option publicRoutes with a reason"
     `);
     expect(lint(rule, text('Auth: { DefaultAuthorizer: Jwt, Authorizers: { Jwt: { FunctionArn: !GetAtt Fn.Arn } } }')))
       .toMatchInlineSnapshot(`
       "14:13 error POST /orders of Orders has no security of its own, so anybody who knows its address can call it [api-route-authorizer]
                       post: {}
                       ~~~~ no security of its own
-        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "POST /orders" in publicRoutes with a reason"
+        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "POST /orders" in the option publicRoutes with a reason"
     `);
   });
 
@@ -1099,14 +1099,14 @@ Resources:
       "10:9 error $connect of Chat has no Auth, so anybody who knows its address can call it [api-route-authorizer]
                   $connect: { FunctionArn: !GetAtt Fn.Arn }
                   ~~~~~~~~ no Auth
-        help: set Auth of Chat with an AuthType and an AuthArn, or list "$connect" in publicRoutes with a reason
+        help: set Auth of Chat with an AuthType and an AuthArn, or list "$connect" in the option publicRoutes with a reason
         5:3 Chat sets no default authorizer"
     `);
     expect(lint(rule, text('Auth: { AuthType: NONE }'))).toMatchInlineSnapshot(`
       "8:25 error $connect of Chat has AuthType NONE, so anybody who knows its address can call it [api-route-authorizer]
                 Auth: { AuthType: NONE }
                                   ~~~~ AuthType NONE
-        help: make an authorizer the DefaultAuthorizer in Auth of Chat, or name one in Auth of the event, or list "$connect" in publicRoutes with a reason
+        help: make an authorizer the DefaultAuthorizer in Auth of Chat, or name one in Auth of the event, or list "$connect" in the option publicRoutes with a reason
         5:3 Chat sets no default authorizer"
     `);
   });
@@ -1126,7 +1126,7 @@ Resources:
       "10:29 error GET /dump has no authorizer, so anybody who knows its address can call it [api-route-authorizer]
               Properties: { Events: { Dump: { Type: Api, Properties: { Path: /dump, Method: get } } } }
                                       ~~~~ no authorizer
-        help: make an authorizer the DefaultAuthorizer in Globals.Api.Auth, or name one in Auth of the event, or list "GET /dump" in publicRoutes with a reason
+        help: make an authorizer the DefaultAuthorizer in Globals.Api.Auth, or name one in Auth of the event, or list "GET /dump" in the option publicRoutes with a reason
         when Debug is true"
     `);
   });

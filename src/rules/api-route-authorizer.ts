@@ -97,7 +97,7 @@ export default defineRule({
         form === 'missing' && api !== undefined
           ? `${api.name} ${says}, so anybody who knows its address can connect`
           : `${spellRoute(route)} ${says},${ignored} so ${consequence(gate.is, limit !== undefined)}`,
-      help: `${remedyOf(route, gate, graph)}, or list "${patternOf(route)}" in publicRoutes with a reason`,
+      help: `${remedyOf(route, gate, graph)}, or list "${patternOf(route)}" in the option publicRoutes with a reason`,
       label: says.startsWith('has ') ? says.slice(4).replace(/,.*/, '') : 'no authorizer',
       related: [
         ...(cause === undefined ? [] : [{ at: cause, message: cause.message }]),

@@ -28,7 +28,7 @@ test('a URL of a SAM function that is open to everybody', () => {
     "11:38 error the URL of Worker has AuthType NONE, so anybody who knows the address can invoke Worker [function-url-auth]
               FunctionUrlConfig: { AuthType: NONE }
                                              ~~~~ open to everybody
-      help: set AuthType to AWS_IAM, or list the function in allow if it is meant to be public"
+      help: set AuthType to AWS_IAM, or list the function in the option allow if it is meant to be public"
   `);
 });
 
@@ -37,7 +37,7 @@ test('a URL as a resource, and as JSON', () => {
     "7:90 error Url has AuthType NONE, so anybody who knows the address can invoke Worker [function-url-auth]
           Url: { Type: AWS::Lambda::Url, Properties: { TargetFunctionArn: !Ref Worker, AuthType: NONE } }
                                                                                                  ~~~~ open to everybody
-      help: set AuthType to AWS_IAM, or list the function in allow if it is meant to be public"
+      help: set AuthType to AWS_IAM, or list the function in the option allow if it is meant to be public"
   `);
   const json = '{ "Resources": { "Url": { "Type": "AWS::Lambda::Url", "Properties": { "AuthType": "NONE" } } } }';
   expect(lint(rule, json, { path: 'template.json' })).toContain('Url has AuthType NONE');
@@ -53,7 +53,7 @@ test('each value that a parameter may have', () => {
     "7:95 error Url has AuthType NONE, so anybody who knows the address can invoke Worker [function-url-auth]
           Url: { Type: AWS::Lambda::Url, Properties: { TargetFunctionArn: !Ref Worker, AuthType: !Ref Auth } }
                                                                                                       ~~~~ open to everybody
-      help: set AuthType to AWS_IAM, or list the function in allow if it is meant to be public
+      help: set AuthType to AWS_IAM, or list the function in the option allow if it is meant to be public
       3:68 its value comes from here
       when Auth is NONE"
   `);
@@ -91,7 +91,7 @@ test('Globals open every function, and are found once', () => {
     "3:55 error FunctionUrlConfig of Globals has AuthType NONE, so anybody who knows the address can invoke every function [function-url-auth]
         Globals: { Function: { FunctionUrlConfig: { AuthType: NONE } } }
                                                               ~~~~ open to everybody
-      help: set AuthType to AWS_IAM, or list the function in allow if it is meant to be public
+      help: set AuthType to AWS_IAM, or list the function in the option allow if it is meant to be public
       5:3 Worker gets such a URL
       13:3 Other gets such a URL"
   `);

@@ -40,7 +40,7 @@ export default defineRule({
     report({
       at: authType,
       message: `${who} has ${authType.name} ${authType.value}, so anybody who knows the address can invoke ${owner}`,
-      help: `set ${authType.name} to AWS_IAM, or list the function in allow if it is meant to be public`,
+      help: `set ${authType.name} to AWS_IAM, or list the function in the option allow if it is meant to be public`,
       label: 'open to everybody',
       related: isGlobal
         ? urlsLike(url, graph).map((each) => ({ at: calledBy(each) ?? each, message: `${each.owner} gets such a URL` }))

@@ -14,7 +14,7 @@ Resources:
     "3:3 warning Jobs has no dead-letter queue, so a message that can't be worked on comes back until it expires and is lost [queue-dlq]
           Jobs:
           ~~~~ no RedrivePolicy.deadLetterTargetArn
-      help: set RedrivePolicy.deadLetterTargetArn, or list it in exempt if nothing is lost with its messages"
+      help: set RedrivePolicy.deadLetterTargetArn, or list it in the option exempt if nothing is lost with its messages"
   `);
 });
 
@@ -123,7 +123,7 @@ Resources:
     "11:16 warning Jobs has no dead-letter queue, so a message that can't be worked on comes back until it expires and is lost [queue-dlq]
                 - !Ref AWS::NoValue
                        ~~~~~~~~~~~~ no RedrivePolicy.deadLetterTargetArn
-      help: set RedrivePolicy.deadLetterTargetArn, or list it in exempt if nothing is lost with its messages
+      help: set RedrivePolicy.deadLetterTargetArn, or list it in the option exempt if nothing is lost with its messages
       when IsProd is false"
   `);
 });

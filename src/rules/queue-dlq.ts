@@ -43,7 +43,7 @@ export default defineRule({
       message: `${queue.name} has no dead-letter queue, so a message that can't be worked on comes back until it expires and is lost`,
       help: queue.generated
         ? `make a queue of your own with ${redrive.name}, and name it where ${queue.owner} has this one made`
-        : `set ${redrive.name}, or list it in exempt if nothing is lost with its messages`,
+        : `set ${redrive.name}, or list it in the option exempt if nothing is lost with its messages`,
       label: `no ${redrive.name}`,
       subject: 'dead letters',
     });

@@ -106,6 +106,25 @@ Resources:
   ]);
 });
 
+test('what stands in Metadata and is no list of entries is told, and silences nothing', () => {
+  const text = (section: string) => `
+Resources:
+  Jobs:
+    Type: AWS::SQS::Queue
+    Metadata: { lambda-lint: ${section} }
+`;
+  const found = expect.stringContaining('Jobs has no dead-letter queue') as string;
+  expect(both(text('{ ignores: [queue-dlq] }'))).toEqual([
+    found,
+    '5: lambda-lint in Metadata has no ignores; did you mean ignore?',
+  ]);
+  expect(both(text('{ ignore: { rule: queue-dlq, reason: hints } }'))).toEqual([
+    found,
+    '5: ignore of lambda-lint in Metadata is no list',
+  ]);
+  expect(both(text('{ ignore: [] }'))).toEqual([found]);
+});
+
 test('Metadata of the template', () => {
   const text = (rule: string) => `
 Metadata: { lambda-lint: { ignore: [{ rule: ${rule}, reason: hints }] }, Other: !Sub '\${Nothing}' }

@@ -19,7 +19,7 @@ export const routes: Cases = {
       fails: { ...rest, 'aws_api_gateway_method.m': { ...method, authorization: 'NONE' } },
       says: [
         'GET / of aws_api_gateway_rest_api.a has authorization NONE, so anybody who knows its address can call it',
-        'set authorization, and authorizer_id to the authorizer of your organisation, or list "GET /" in publicRoutes with a reason',
+        'set authorization, and authorizer_id to the authorizer of your organisation, or list "GET /" in the option publicRoutes with a reason',
       ],
       passes: { ...rest, 'aws_api_gateway_method.m': { ...method, authorization: 'AWS_IAM' } },
     },

@@ -39,17 +39,28 @@ export function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     io.stdout(`${escapedJson(ruleFacts(asked).map((facts) => ({ ...facts, page: pageOf(facts.id) })))}\n`);
     return Promise.resolve(0);
   }
-  const pages = asked.map(({ id }) => pageOf(id).replace(/^<!--.*-->\n+/gm, ''));
+  const pages = asked.map(({ id }) => pageOf(id));
   const screen = screenOf(io);
-  io.stdout(pages.map((page) => (format === 'text' ? printed(page, screen) : page)).join('\n'));
+  io.stdout(pages.map((page) => (format === 'text' ? printed(whyFirst(page), screen) : unmarked(page))).join('\n'));
   return Promise.resolve(0);
+}
+
+/** A page without the marks of what is generated in it. */
+const unmarked = (page: string): string => page.replace(/^<!--.*-->\n+/gm, '');
+
+/** A page with its tables and lists behind what somebody wrote: who asks on the command line wants to know why, and what to do. */
+function whyFirst(page: string): string {
+  const [facts = '', prose = ''] = page.split(/^<!-- generated:end -->\n+/m);
+  const [title = '', line = '', ...rest] = unmarked(facts).split('\n\n');
+  return [title, line, prose.trimEnd(), ...rest].join('\n\n');
 }
 
 /** The rule of a name, or those that another tool calls so. */
 function rulesOf(name: string): readonly RuleMeta[] {
-  const found = rules.filter(({ id }) => id === name);
+  const isIt = (other: string): boolean => other.toLowerCase() === name.toLowerCase();
+  const found = rules.filter(({ id }) => isIt(id));
   if (found.length > 0) return found;
-  const alike = rules.filter(({ peers }) => Object.values(peers).some((theirs) => theirs.includes(name)));
+  const alike = rules.filter(({ peers }) => Object.values(peers).some((theirs) => theirs.some(isIt)));
   if (alike.length > 0) return alike;
   throw new UsageError(
     unknownRule(

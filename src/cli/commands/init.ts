@@ -1,6 +1,6 @@
 import { chmodSync, existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { presetProblem } from '../../config/index.js';
+import { configName, presetProblem } from '../../config/index.js';
 import { visible } from '../../formatters/visible.js';
 import { counted } from '../../source/counted.js';
 import { didYouMean } from '../../source/nearest.js';
@@ -22,7 +22,7 @@ export const help = `Usage: lambda-lint init [options]
 Writes rules.config.json into this directory. On a terminal it asks for what only your organisation knows: the layers that
 functions have to include, the code-signing configuration, the permissions boundary and the authorizer. What most of the
 templates here use already is proposed. What is left open is marked in the file with <angle brackets>, and its rule asks for
-nothing until it is filled in.
+nothing until it is filled in. A rules.config.json that is there already stays as it is.
 
   -y, --yes           ask nothing: take what is proposed, leave the rest open
       --preset NAME   what to start from: recommended (default), strict, all or config-parity
@@ -55,26 +55,26 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     throw new UsageError(`--hook takes ${hooks.join(', ')}, not ${asked}${didYouMean(asked, hooks)}`);
   }
   const force = values.has('force');
-  const target = join(io.cwd, 'rules.config.json');
-  if (existsSync(target) && !force) {
-    throw new UsageError('rules.config.json is there already: edit it, or write it anew with --force');
+  const isThere = existsSync(join(io.cwd, configName)) && !force;
+  const isMore = hook !== undefined || values.has('workflow') || values.has('baseline');
+  if (isThere && (!isMore || values.has('preset'))) {
+    const more = isMore ? '' : '; --hook, --workflow and --baseline leave it as it is';
+    throw new UsageError(`${configName} is there already: edit it, or write it anew with --force${more}`);
   }
 
   const screen = screenOf(io);
-  const survey = await surveyed(io, screen);
-  const answers = await answered(
-    survey,
-    values.has('yes') || io.terminal === undefined ? undefined : io.ask,
-    io,
-    screen,
-  );
+  const ask = values.has('yes') || io.terminal === undefined ? undefined : io.ask;
+  // Whoever has a configuration and wants more keeps it.
+  const answers = isThere ? [] : await answered(await surveyed(io, screen), ask, io, screen);
+  if (isThere) io.stdout(`${screen.colors.dim(`${configName} is there already, and stays as it is`)}\n\n`);
   const setup = { installed: schemaPath(io.cwd) !== undefined, baseline: values.has('baseline') };
+  const config = { path: configName, text: configText(preset, answers, io.cwd), what: 'what is linted, and how' };
   const made = [
-    { path: 'rules.config.json', text: configText(preset, answers, io.cwd), what: 'what is linted, and how' },
+    ...(isThere ? [] : [config]),
     ...(hook === undefined ? [] : [hookFile(hook, setup)]),
     ...(values.has('workflow') ? [workflowFile(setup)] : []),
   ].map((file: NewFile) => ({ file, state: put(file, force, io.cwd) }));
-  io.stdout(`${made.map(({ file, state }) => madeLine(file, state, screen)).join('\n')}\n`);
+  io.stdout(made.map(({ file, state }) => `${madeLine(file, state, screen)}\n`).join(''));
   if (setup.baseline) await (await import('../run.js')).run(['--quiet', '--update-baseline'], io);
   io.stdout(`\n${steps(answers, setup, screen).join('\n')}\n`);
   return 0;
