@@ -258,10 +258,7 @@ describe('values', () => {
     const ask = (principals: readonly unknown[], index: number) => {
       const path = ['principals', index, 'identifiers'];
       const known = { principals };
-      return [
-        placeOf(sources, 'r.x', path, scopeOf(), known),
-        valueOf(sources, 'r.x', path, scopeOf(), known),
-      ];
+      return [placeOf(sources, 'r.x', path, scopeOf(), known), valueOf(sources, 'r.x', path, scopeOf(), known)];
     };
     const sorted = [of('AWS', 'a'), of('AWS', 'b'), of('Service', 'lambda.amazonaws.com')];
     expect([0, 1, 2].map((index) => ask(sorted, index))).toMatchInlineSnapshot(`
