@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { JsonReport } from '../src/formatters/index.js';
 import { command } from './support/cli.js';
-import { moduleOf, planText, refs } from './support/plan-text.js';
+import { constant, moduleOf, planText, refs } from './support/plan-text.js';
 
 const fixture = join(import.meta.dirname, 'fixtures/terraform');
 const options = ['--no-config', '--preset', 'all'];
@@ -89,6 +89,122 @@ test('modules outside of the repository are not read', async () => {
   const main = join(root, 'repository/main.tf');
   writeFileSync(main, readFileSync(main, 'utf8').replaceAll('"./worker"', '"../worker"'));
   expect(await filesOf(join(root, 'repository'), 'plan.json')).toEqual(['main.tf']);
+});
+
+test('what count and for_each make is told once, with the routes that no address tells', async () => {
+  const routes = ['GET /orders', 'POST /orders', '$default'];
+  const text = planText(
+    {
+      'aws_apigatewayv2_api.a': { after: { protocol_type: 'HTTP' }, unknown: { id: true } },
+      ...Object.fromEntries(
+        routes.map((key, at) => [
+          `aws_apigatewayv2_route.r[${String(at)}]`,
+          { after: { route_key: key }, unknown: { api_id: true } },
+        ]),
+      ),
+      ...Object.fromEntries(
+        ['a', 'b'].map((name) => [`aws_lambda_function.f["${name}"]`, { after: { function_name: name } }]),
+      ),
+    },
+    {
+      resources: {
+        'aws_apigatewayv2_api.a': {},
+        'aws_apigatewayv2_route.r': { api_id: refs('aws_apigatewayv2_api.a.id'), route_key: refs('count.index') },
+        'aws_lambda_function.f': {},
+      },
+    },
+  );
+  const blocks = ['"aws_apigatewayv2_api" "a"', '"aws_apigatewayv2_route" "r"', '"aws_lambda_function" "f"'];
+  writeFileSync(join(root, 'main.tf'), blocks.map((each) => `resource ${each} {\n}\n`).join(''));
+  writeFileSync(join(root, 'plan.json'), text);
+  const { stdout } = await command(root, 'plan.json', '--no-config');
+  const told = stdout
+    .split('\n\n')
+    .filter((block) => /\[(?:api-route-authorizer|function-log-retention)\]/.test(block));
+  expect(told.map((block) => block.match(/(?<=: )(?:\S+ \S+ of|no log group .* for) \S+|help: .*|also: .*/g)))
+    .toMatchInlineSnapshot(`
+      [
+        [
+          "help: set authorization_type, and authorizer_id to the authorizer of your organisation, or list "$default" in publicRoutes with a reason",
+          "also: GET /orders (aws_apigatewayv2_route.r[0]), POST /orders (aws_apigatewayv2_route.r[1])",
+        ],
+        [
+          "no log group is declared for aws_lambda_function.f["a"], so Lambda makes one that keeps its logs for ever",
+          "help: declare the log group /aws/lambda/a with retention_in_days, or name one in logging_config.log_group",
+          "also: aws_lambda_function.f["b"]",
+        ],
+      ]
+    `);
+});
+
+test('parts of a constant that a module is given, or has by default, stand where they are written', async () => {
+  const statement = (action: string, resource: string) => ({ Effect: 'Allow', Action: action, Resource: resource });
+  const given = [statement('s3:PutObjectAcl', '*'), statement('iam:CreatePolicyVersion', 'arn:aws:iam::*:policy/*')];
+  const standard = [statement('sqs:*', '*')];
+  const address = 'aws_iam_role_policy.p';
+  const lambda = {
+    Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+  };
+  const call = {
+    source: './m',
+    expressions: { given: constant(given) },
+    module: moduleOf({
+      resources: {
+        'aws_iam_role.r': {},
+        [address]: {
+          role: refs('aws_iam_role.r.id'),
+          policy: refs('var.given', 'var.standard', 'aws_sqs_queue.q.arn'),
+        },
+        'aws_sqs_queue.q': {},
+      },
+      variables: { given: {}, standard: { default: standard } },
+    }),
+  };
+  const text = planText(
+    {
+      'module.m.aws_iam_role.r': { after: { assume_role_policy: JSON.stringify(lambda) } },
+      [`module.m.${address}`]: { unknown: { role: true, policy: true } },
+      'module.m.aws_sqs_queue.q': { unknown: { arn: true } },
+    },
+    { module_calls: { m: call } },
+  );
+  const written = (all: readonly Readonly<Record<string, string>>[]): string =>
+    all
+      .map(
+        (each) =>
+          `    { ${Object.entries(each)
+            .map(([key, value]) => `${key} = "${value}"`)
+            .join(', ')} },\n`,
+      )
+      .join('');
+  mkdirSync(join(root, 'm'));
+  writeFileSync(join(root, 'main.tf'), `module "m" {\n  source = "./m"\n  given = [\n${written(given)}  ]\n}\n`);
+  writeFileSync(
+    join(root, 'm/main.tf'),
+    `variable "given" {}
+variable "standard" {
+  default = [
+${written(standard)}  ]
+}
+resource "aws_sqs_queue" "q" {}
+resource "aws_iam_role" "r" {}
+resource "aws_iam_role_policy" "p" {
+  policy = jsonencode({ Statement = concat([{ Effect = "Allow", Action = "sqs:SendMessage", Resource = aws_sqs_queue.q.arn }], var.given, var.standard) })
+}
+`,
+  );
+  writeFileSync(join(root, 'plan.json'), text);
+  const { stdout } = await command(root, 'plan.json', '--no-config', '--preset', 'strict', '--format', 'json');
+  const { findings } = JSON.parse(stdout) as JsonReport;
+  const told = findings.filter(({ rule }) => rule === 'role-permissions-management' || rule === 'role-wildcard-action');
+  expect(told.map(({ path, line, column, message }) => `${path}:${String(line)}:${String(column)} ${message}`))
+    .toMatchInlineSnapshot(`
+    [
+      "m/main.tf:4:34 module.m.aws_iam_role_policy.p allows sqs:*, every action of sqs, so whatever acts with it can also delete things and change who may use them",
+      "main.tf:4:34 module.m.aws_iam_role_policy.p allows s3:PutObjectAcl on every resource, so whatever acts with it decides who may use what",
+      "main.tf:5:34 module.m.aws_iam_role_policy.p allows iam:CreatePolicyVersion on arn:aws:iam::*:policy/*, so whatever acts with it decides who may use what",
+    ]
+  `);
 });
 
 test('what a module is given is told for each value, and once for all that are given the same', async () => {

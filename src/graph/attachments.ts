@@ -1,3 +1,4 @@
+import { printText } from '../values/text.js';
 import type { Value } from '../values/value.js';
 import type { Graph } from './graph.js';
 import type { Link, Resource, ResourceBase } from './resource.js';
@@ -19,7 +20,20 @@ export function managedPoliciesOf(
   const attachments = graph
     .mentioning('policyAttachment', holder.address)
     .filter((each) => graph.exists(each) && principalsOf(each, graph).some((link) => isLinked(link, holder)));
-  return [...listed(holder.managedPolicies), ...attachments.flatMap(({ policies }) => listed(policies))];
+  return withoutRepetition([
+    ...listed(holder.managedPolicies),
+    ...attachments.flatMap(({ policies }) => listed(policies)),
+  ]);
+}
+
+/** What is attached and listed as all that may be attached, too, is had once. */
+function withoutRepetition(policies: readonly Link<'managedPolicy'>[]): readonly Link<'managedPolicy'>[] {
+  const seen = new Set<string>();
+  return policies.filter((policy) => {
+    if (policy.state !== 'known' && policy.state !== 'external') return true;
+    const name = policy.state === 'known' ? policy.resource.address : printText(policy.text);
+    return !seen.has(name) && seen.add(name);
+  });
 }
 
 /** The roles that an attachment gives its policies to; one that can't be told stands for those of a list that can't. */

@@ -44,7 +44,10 @@ export default defineRule({
     const left = found.filter(
       ({ held, action }) => held.policy.owner === undefined || fullServiceOf(action) !== 'service',
     );
-    for (const group of groupsOf(left, ({ held, first }) => `${first.resource.at.start} ${held.policy.name}`))
+    for (const group of groupsOf(
+      left,
+      ({ held, first }) => `${first.resource.at.start} ${spell(first.resource)} ${held.policy.name}`,
+    ))
       report(judgement(holder, group));
   },
 });

@@ -51,7 +51,10 @@ export default defineRule({
       ({ held, action, first: { name } }) =>
         held.policy.owner !== undefined && (fullServiceOf(action) !== 'service' || aboutPermissions.has(name.service)),
     );
-    for (const group of groupsOf(own, ({ held, first }) => `${first.resource.at.start} ${held.policy.name}`)) {
+    for (const group of groupsOf(
+      own,
+      ({ held, first }) => `${first.resource.at.start} ${spell(first.resource)} ${held.policy.name}`,
+    )) {
       const [{ held, action, first }] = group;
       const { owner } = held.policy;
       const where = spell(first.resource) === '*' ? 'every resource' : spell(first.resource);

@@ -79,6 +79,11 @@ export const roles: Cases = {
           role_name: ref('aws_iam_role.r.name'),
           policy_arns: ['arn:aws:iam::aws:policy/PowerUserAccess'],
         },
+        // What is attached is listed there, too, as the provider asks for: told once.
+        'aws_iam_role_policy_attachment.t': {
+          role: ref('aws_iam_role.r.name'),
+          policy_arn: 'arn:aws:iam::aws:policy/PowerUserAccess',
+        },
       },
       says: [
         'aws_iam_role.r has PowerUserAccess, so whatever acts with it can do anything in the account but manage users and roles',

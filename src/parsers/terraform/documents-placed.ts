@@ -9,21 +9,29 @@ import { itemOf, pairing } from './written-items.js';
  * those of what the source gives. `undefined` where the source has no such parts.
  */
 export function placedDocument(text: string, source: Node | undefined): Node | undefined {
-  const tree = source && plain(source);
-  if (tree?.is !== 'map' && tree?.is !== 'list') return undefined;
   try {
-    return placed(JSON.parse(text), tree);
+    return placedValue(JSON.parse(text), source);
   } catch {
     return undefined;
   }
 }
 
-function placed(value: unknown, source: Node): Node {
+/** Deeper, no place is looked for. */
+const mostDepth = 100;
+
+/** A map or list that the plan knows, likewise. */
+export function placedValue(value: unknown, source: Node | undefined): Node | undefined {
+  const tree = source && plain(source);
+  return tree?.is === 'map' || tree?.is === 'list' ? placed(value, tree) : undefined;
+}
+
+function placed(value: unknown, source: Node, depth = 0): Node {
+  if (depth > mostDepth) return valueOf(value, source.at, depth);
   if (Array.isArray(value)) {
     const items = itemsOf(source);
     const pairs = pairing(items.map(itemOf), value);
     return list(
-      value.map((item, index) => placed(item, items[pairs(index) ?? -1] ?? source)),
+      value.map((item, index) => placed(item, items[pairs(index) ?? -1] ?? source, depth + 1)),
       source.at,
     );
   }
@@ -37,7 +45,7 @@ function placed(value: unknown, source: Node): Node {
   const entries = new Map<string, Entry>();
   for (const [key, item] of Object.entries(value)) {
     const entry = tree.entries.get(key);
-    const node = entry === undefined ? valueOf(item, tree.at) : placed(item, entry.value);
+    const node = entry === undefined ? valueOf(item, tree.at) : placed(item, entry.value, depth + 1);
     if (item !== null) entries.set(key, { key: entry?.key ?? tree.at, value: node });
   }
   return { is: 'map', entries, at: tree.at };

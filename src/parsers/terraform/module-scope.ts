@@ -3,6 +3,7 @@ import { type Node, opaque, reference, scalar } from '../../template/node.js';
 import { attributeOf } from './attribute-reference.js';
 import { keyOf, modulePath, type ModuleStep, pathOf, stepsOf } from './address.js';
 import { expressionOf, type ModuleConfiguration } from './configuration.js';
+import { placedValue } from './documents-placed.js';
 import { DerivedEach } from './each.js';
 import { own } from './loose.js';
 import {
@@ -18,6 +19,9 @@ import {
 import type { Plan } from './plan-model.js';
 import type { Each, ModuleScope, ReferenceStep } from './scope.js';
 import { wholeValue } from './whole-values.js';
+
+/** Whether a value has parts that may stand at places of their own. */
+const isLayered = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 /** One instance of a module of a plan. */
 export class PlanScope implements ModuleScope {
@@ -168,12 +172,24 @@ export class PlanScope implements ModuleScope {
   /** A variable of the root module. */
   #given(name: string, declared: unknown, at: Location): Candidate[] {
     const given = own(own(this.plan.json, 'variables'), name);
-    if (given !== undefined) return [candidateOf(valueOf(own(given, 'value'), at))];
     const standard = own(declared, 'default');
+    if (given !== undefined) {
+      const value = own(given, 'value');
+      const isStandard = isLayered(value) && JSON.stringify(value) === JSON.stringify(standard);
+      return isStandard ? this.#standard(name, standard, at) : [candidateOf(valueOf(value, at))];
+    }
     if (declared !== undefined && standard === undefined) {
       return [candidateOf(opaque(`var.${name} is given at the apply`, at))];
     }
-    return [candidateOf(valueOf(standard, at))];
+    return this.#standard(name, standard, at);
+  }
+
+  /** The default of a variable. */
+  #standard(name: string, value: unknown, at: Location): Candidate[] {
+    const source = isLayered(value)
+      ? this.plan.sources?.expressionOf({ target: { is: 'variable', name }, path: ['default'], scope: this })
+      : undefined;
+    return [candidateOf(placedValue(value, source) ?? valueOf(value, at))];
   }
 
   /** A variable of a module, from the call. */
@@ -181,9 +197,10 @@ export class PlanScope implements ModuleScope {
     const [parent, step] = this.#above();
     const call = this.plan.configuration?.call(parent.calls, step.name);
     const raw = own(own(call, 'expressions'), name);
-    if (raw === undefined) return [candidateOf(valueOf(own(declared, 'default'), at))];
+    if (raw === undefined) return this.#standard(name, own(declared, 'default'), at);
     const expression = expressionOf(raw);
-    if (expression?.is === 'constant') return [candidateOf(valueOf(expression.value, at))];
+    const isConstant = expression?.is === 'constant';
+    if (isConstant && !isLayered(expression.value)) return [candidateOf(valueOf(expression.value, at))];
     const each = this.each();
     const source = this.plan.sources?.expressionOf({
       target: { is: 'module', name: step.name },
@@ -191,6 +208,8 @@ export class PlanScope implements ModuleScope {
       scope: parent,
       ...(each === undefined ? {} : { each }),
     });
+    // The plan knows what is in it, and the source where.
+    if (isConstant) return [candidateOf(placedValue(expression.value, source) ?? valueOf(expression.value, at))];
     return parent.#either(source, expression?.to ?? [], at, each);
   }
 

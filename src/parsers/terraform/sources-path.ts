@@ -1,11 +1,11 @@
 import type { Location } from '../../source/source.js';
-import { scalar } from '../../template/node.js';
+import { type Node, scalar } from '../../template/node.js';
 import type { Evaluation } from './expression.js';
-import { eachItem } from './expression-values.js';
+import { eachItem, plain } from './expression-values.js';
 import type { Attribute, Block, Body, Expression } from './hcl.js';
 import { at as inside } from './loose.js';
 import type { Path } from './scope.js';
-import { type KnownItem, pairing } from './written-items.js';
+import { itemOf as itemNode, type KnownItem, knownItem, pairing } from './written-items.js';
 
 /** What a path leads to: an attribute, blocks, or neither, but something around it. */
 export interface Found {
@@ -57,18 +57,28 @@ export function findPath(body: Body, path: Path, known: unknown, evaluation: Eva
   return findPath(nested.block.body, inner, inside(there, [index]), bound, nested.dynamic ?? nested.block);
 }
 
+/** A block, and its place among those that the same `dynamic` block makes. */
+interface Made {
+  readonly nested: Nested;
+  readonly position: number;
+}
+
 /** Which block makes the one at an index, and its place among those that the same `dynamic` block makes. */
 function pick(
   blocks: readonly Nested[],
   index: number,
   known: readonly unknown[] | undefined,
   evaluation: Evaluation,
-): { readonly nested: Nested; readonly position: number } | undefined {
+): Made | undefined {
   if (blocks.every(({ dynamic }) => dynamic === undefined)) {
     const nested = mostAlike(blocks, index, known?.[index]);
     return nested && { nested, position: 0 };
   }
   const counts = blocks.map(({ dynamic }) => (dynamic === undefined ? 1 : countOf(dynamic, evaluation)));
+  const sorted = counts.every((count) => count !== undefined)
+    ? sortedAway(blocks, counts, index, known, evaluation)
+    : undefined;
+  if (sorted !== undefined) return sorted;
   const told = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
   let left = Math.max((known?.length ?? Infinity) - told, 0);
   let from = 0;
@@ -79,6 +89,44 @@ function pick(
     from += count;
   }
   return undefined;
+}
+
+/** Of more blocks, none is looked for. */
+const mostMade = 60;
+
+/** The only block that may have made the one at an index, where the one whose turn it is can't have: a plan sorts a set. */
+function sortedAway(
+  blocks: readonly Nested[],
+  counts: readonly number[],
+  index: number,
+  known: readonly unknown[] | undefined,
+  evaluation: Evaluation,
+): Made | undefined {
+  const made = blocks.flatMap((nested, at) =>
+    Array.from({ length: counts[at] ?? 0 }, (_, position): Made => ({ nested, position })),
+  );
+  const own = made[index];
+  if (own === undefined || known?.length !== made.length || made.length > mostMade) return undefined;
+  const may = ({ nested: { block, dynamic }, position }: Made): boolean => {
+    const bound = dynamic === undefined ? evaluation : bindIterator(dynamic, position, evaluation);
+    return [...block.body.attributes.values()].every(({ name, value }) =>
+      maySay(bound.value(value), inside(known[index], [name])),
+    );
+  };
+  if (may(own)) return undefined;
+  const [only, ...others] = made.filter(may);
+  return others.length === 0 ? only : undefined;
+}
+
+/** Whether a value of the source may be the plan's: no where one of them is known to be another. */
+function maySay(node: Node, planned: unknown): boolean {
+  const of = plain(node);
+  if (of.is === 'list' && Array.isArray(planned)) {
+    const had = new Set(planned.map(String));
+    return of.items.map(itemNode).every((item) => item === undefined || had.has(String(item)));
+  }
+  const [item, value] = [itemNode(node), knownItem(planned)];
+  return item === undefined || value === undefined || String(item) === String(value);
 }
 
 /** A plan sorts the blocks of a set: then values that are written out tell which one is meant. */

@@ -237,6 +237,50 @@ describe('values', () => {
     expect(placeOf(sources, 'r.x', ['rule', 0], scopeOf(), known)).toBe('a.tf:6:3 rule');
   });
 
+  test('blocks that a plan has sorted are told apart by what a dynamic block makes, too', () => {
+    const sources = sourcesOf({
+      'a.tf': `resource "r" "x" {
+  principals {
+    type = "Service"
+    identifiers = ["lambda.amazonaws.com"]
+  }
+  dynamic "principals" {
+    for_each = [{ type = "AWS", ids = ["b"] }, { type = "AWS", ids = ["a"] }]
+    content {
+      type = principals.value.type
+      identifiers = principals.value.ids
+    }
+  }
+}
+`,
+    });
+    const of = (type: string, ...identifiers: readonly string[]) => ({ type, identifiers });
+    const ask = (principals: readonly unknown[], index: number) => {
+      const path = ['principals', index, 'identifiers'];
+      const known = { principals };
+      return [placeOf(sources, 'r.x', path, scopeOf(), known), valueOf(sources, 'r.x', path, scopeOf(), known)];
+    };
+    const sorted = [of('AWS', 'a'), of('AWS', 'b'), of('Service', 'lambda.amazonaws.com')];
+    expect([0, 1, 2].map((index) => ask(sorted, index))).toMatchInlineSnapshot(`
+      [
+        [
+          "a.tf:10:21 principals.value.ids",
+          "["a"]",
+        ],
+        [
+          "a.tf:10:21 principals.value.ids",
+          "["b"]",
+        ],
+        [
+          "a.tf:4:19 ["lambda.amazonaws.com"]",
+          "["lambda.amazonaws.com"]",
+        ],
+      ]
+    `);
+    // What fits several, or nothing, is left in the order in which it is written.
+    expect(ask([of('AWS', 'c'), of('AWS', 'b'), of('Service', 'x')], 0)[1]).toBe('["lambda.amazonaws.com"]');
+  });
+
   test('items that a plan has sorted are told apart by their values', () => {
     const sources = sourcesOf({
       'a.tf':

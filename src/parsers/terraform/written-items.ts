@@ -40,7 +40,7 @@ export function itemOf(node: Node): KnownItem {
   return value.is === 'scalar' ? knownItem(value.value) : undefined;
 }
 
-const knownItem = (value: unknown): KnownItem =>
+export const knownItem = (value: unknown): KnownItem =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
 
 /** Constants keep the type they were written in: a number may have become text. */
