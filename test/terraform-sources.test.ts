@@ -125,7 +125,7 @@ test('what count and for_each make is told once, with the routes that no address
     .toMatchInlineSnapshot(`
       [
         [
-          "help: set authorization_type, and authorizer_id to the authorizer of your organisation, or list "$default" in publicRoutes with a reason",
+          "help: set authorization_type, and authorizer_id to the authorizer of your organisation, or list "$default" in the option publicRoutes with a reason",
           "also: GET /orders (aws_apigatewayv2_route.r[0]), POST /orders (aws_apigatewayv2_route.r[1])",
         ],
         [
