@@ -336,6 +336,16 @@ describe('files', () => {
     expect(await cli(['-', '--no-warn-ignored'], { stdin: () => Buffer.from('\ufeff\n') })).toEqual(empty);
   });
 
+  test('what is piped in and is neither template nor plan may be an error of the command before the pipe; what has a name is a file', async () => {
+    const stdin = () => Buffer.from('Error: no such plan\n');
+    expect(await cli(['-', '--no-warn-ignored'], { stdin })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'lambda-lint: <stdin> holds no template and no plan: see what writes into it\n',
+    });
+    expect((await cli(['-', '--stdin-filename', 'notes.yaml', '--no-warn-ignored'], { stdin })).code).toBe(0);
+  });
+
   test('what the configuration ignores: quietly when found, with a word when named', async () => {
     put({ 'rules.config.json': '{ "ignore": ["old"] }', 'old/t.yaml': 'Resources: error', 't.yaml': 'Resources' });
     expect(await files()).toEqual(['t.yaml']);

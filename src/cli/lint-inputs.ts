@@ -70,11 +70,21 @@ export async function lintInputs(
   // Of files that were found, only templates are worth a word.
   const named = new Set(inputs.filter((input) => input.named).map(({ source }) => source.path));
   const skipped = ignored.map(({ source }) => ({ path: source.path, skipped: 'is ignored by the configuration' }));
-  const files = [...report.files, ...skipped];
+  const files = [...report.files.map(orUnusable), ...skipped];
   const isTold = ({ path, skipped: why, unusable }: LintedFile): boolean =>
     why === undefined || unusable !== undefined || (args.warnIgnored && named.has(path));
   const isPassedOver = (file: LintedFile): boolean => !isTold(file) && !named.has(file.path);
   return { ...report, files: files.filter(isTold), passedOver: files.filter(isPassedOver) };
+}
+
+/** What is piped in is meant to be linted: it may be the error of a program before the pipe. With a name, an editor gives whatever it has. */
+function orUnusable(file: LintedFile): LintedFile {
+  const { path, skipped } = file;
+  if (path !== '<stdin>' || skipped === undefined) return file;
+  return {
+    ...file,
+    unusable: skipped.startsWith('is no ') ? 'holds no template and no plan: see what writes into it' : skipped,
+  };
 }
 
 /** Lints with the parameters of samconfig files; like sam's own, the option's take the place of all of them. */

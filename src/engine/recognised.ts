@@ -9,7 +9,7 @@ const formats: Readonly<Record<Format, string>> = {
 };
 
 /** What a file is, for people: `SAM, 12 functions`. */
-export function recognisedAs({ format, resources, partial }: Template, readable: boolean): string {
+export function recognisedAs({ format, resources, partial, unread = 0 }: Template, readable: boolean): string {
   if (!readable) return 'not readable';
   const functions = resources.filter(
     ({ type, origin }) =>
@@ -17,7 +17,8 @@ export function recognisedAs({ format, resources, partial }: Template, readable:
   ).length;
   const written = new Set(resources.map(({ origin, address }) => origin?.address ?? address)).size;
   const count = functions > 0 ? counted(functions, 'function') : counted(written, 'resource');
-  return `${formats[format]}${partial === true ? ' of a part of its configuration' : ''}, ${count}`;
+  const what = `${formats[format]}${partial === true ? ' of a part of its configuration' : ''}`;
+  return `${what}, ${count}${unread > 0 ? `, ${counted(unread, 'nested stack')} not read` : ''}`;
 }
 
 /** Where the `.tf` files of a plan are. */

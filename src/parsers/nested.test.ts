@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { recognisedAs } from '../engine/recognised.js';
 import { lint } from '../../test/support/lint.js';
 import { parseFiles, printProblems, printResources } from '../../test/support/parse.js';
 import { printCondition, printNode } from '../../test/support/print-node.js';
@@ -108,6 +109,19 @@ test.each([
   const parsed = parseFiles({ 'template.yaml': root(resource), 'other.yaml': 'a: 1' });
   expect(printProblems(parsed)).toBe(expected);
   expect(parsed.template?.resources.length).toBe(1);
+  expect(parsed.template?.unread).toBe(1);
+});
+
+test('stacks whose templates lie elsewhere are counted', () => {
+  const { template } = parseFiles({
+    'template.yaml': root(
+      stack('child.yaml'),
+      `  Packaged: ${stack('https://s3.amazonaws.com/b/t.yaml')}\n  Listed: { Type: AWS::Serverless::Application, Properties: { Location: { ApplicationId: arn, SemanticVersion: 1.0.0 } } }`,
+    ),
+    'child.yaml': `Resources: { Deeper: ${stack('https://s3.amazonaws.com/b/u.yaml')} }`,
+  });
+  expect(template?.unread).toBe(3);
+  expect(template && recognisedAs(template, true)).toBe('SAM, 4 resources, 3 nested stacks not read');
 });
 
 test('without a way to read, a nested template is simply not known', () => {

@@ -56,6 +56,9 @@ export function childOf(resource: RawResource, stack: Stack, trail: readonly Sou
   return { file, root, bindings: bindingsOf(get(resource.properties, 'Parameters'), root) };
 }
 
+/** Whether a resource deploys a template as a stack of its own. */
+export const nests = (resource: RawResource): boolean => locationOf(resource) !== undefined;
+
 /** The CDK uploads a nested template and notes in the metadata which file that is. */
 function locationOf({ type, properties, attributes }: RawResource): Node | undefined {
   if (type === 'AWS::Serverless::Application') return get(properties, 'Location');

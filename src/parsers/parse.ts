@@ -5,7 +5,7 @@ import type { Given } from './cloudformation-parameters.js';
 import { readSections } from './cloudformation.js';
 import type { Stack } from './convert-scope.js';
 import { looksLikeTemplate, type MapSyntax, recognise } from './detect.js';
-import { childOf } from './nested.js';
+import { childOf, nests } from './nested.js';
 import { unrendered } from './placeholders.js';
 import { read } from './read.js';
 import { lowerSam } from './sam/lower.js';
@@ -77,6 +77,7 @@ export function parse(file: SourceFile, options: ParseOptions = {}): Parsed {
     aliases: new Map(),
     written: [],
     metadata: [],
+    unread: 0,
   };
   const stack = { session, file, prefix: '', bindings: new Map(), conditions: new Set<string>(), mappings: new Map() };
   const given = options.parameters ?? {};
@@ -111,6 +112,7 @@ interface Whole {
   readonly aliases: Map<string, string>;
   readonly written: Written[];
   readonly metadata: Node[];
+  unread: number;
 }
 
 /** Reads one stack and those nested in it into the whole; its outputs come back, by their own names. */
@@ -156,7 +158,10 @@ function addChild(
   whole: Whole,
 ): void {
   const child = childOf(resource, stack, trail);
-  if (child === undefined) return;
+  if (child === undefined) {
+    if (nests(resource)) whole.unread += 1;
+    return;
+  }
   const prefix = `${resource.address}/`;
   const { file, root, bindings } = child;
   const { session } = stack;

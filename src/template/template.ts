@@ -37,6 +37,8 @@ export interface Template {
   readonly files: readonly SourceFile[];
   /** A plan of a part of its configuration (`terraform plan -target`): what is not in it may be there all the same. */
   readonly partial?: true;
+  /** How many nested stacks have templates that lie elsewhere, as after `sam package`: nothing of them is known. */
+  readonly unread?: number;
   /** The accounts that it is deployed to, where it tells: a plan knows them. */
   readonly accounts?: ReadonlySet<string>;
 }
