@@ -1,6 +1,7 @@
 import { type PolicyCondition, type PolicyDocument, type Statement, readDocument } from '../iam/document.js';
 import { type Text, type Verdict, matchesGlob, mayBeStar, wholeText } from '../values/text.js';
 import type { Graph } from './graph.js';
+import { leadsTo } from './naming.js';
 import { read } from './openapi.js';
 import type { Resource, Spot } from './resource.js';
 
@@ -16,7 +17,7 @@ export function policyOf(api: Resource<'restApi'>, graph: Graph): ApiPolicy {
   return graph.quietly(() => {
     const beside = graph
       .mentioning('restApiPolicy', api.address)
-      .filter((each) => graph.exists(each) && each.api.state === 'known' && each.api.resource.address === api.address);
+      .filter((each) => graph.exists(each) && leadsTo(each.api, api));
     const values = [api, ...beside].map(({ policy }) => policy);
     const inBody = read(api.body, 'x-amazon-apigateway-policy', graph);
     const documents = [

@@ -5,9 +5,10 @@ import { type Held, type HeldPolicy, type Rights, holds } from '../iam/rights.js
 import type { Location } from '../source/source.js';
 import { type Text, matchesGlob, printText, textOf } from '../values/text.js';
 import type { Value } from '../values/value.js';
-import { isLinked, managedPoliciesOf } from './attachments.js';
+import { managedPoliciesOf } from './attachments.js';
 import type { Graph } from './graph.js';
 import { type IdentityPolicy, isExecutionRole, judgedHolders } from './identity-policies.js';
+import { leadsTo } from './naming.js';
 import { isWithin } from './phrases.js';
 import type { Link, Resource, ResourceBase, Spot, SubjectBase } from './resource.js';
 
@@ -82,7 +83,7 @@ function policiesOf(holder: Resource<'role'> | Resource<'user'>, graph: Graph): 
     .filter((policy) => graph.exists(policy) && policy.holders().roles.some((role) => role === holder));
   // What the holder lists itself is found there.
   const others = listing.filter(
-    ({ address }) => !managedPoliciesOf(holder, graph).some((link) => isLinked(link, { address } as ResourceBase)),
+    ({ address }) => !managedPoliciesOf(holder, graph).some((link) => leadsTo(link, { address })),
   );
   return [byAddress.get(holder.address), ...others].filter((policy) => policy !== undefined);
 }
@@ -182,7 +183,7 @@ export function ownFunction({ of }: Holder, resource: Text, graph: Graph): Resou
 export function boundaryRights(policy: Resource<'managedPolicy'>, graph: Graph): HeldRights | undefined {
   return graph.quietly(() => {
     const limited = [...graph.mentioning('role', policy.address), ...graph.mentioning('user', policy.address)].some(
-      (each) => graph.exists(each) && isLinked(each.boundary, policy),
+      (each) => graph.exists(each) && leadsTo(each.boundary, policy),
     );
     return limited ? sum([ofDocument(policy.document, policy)]) : undefined;
   });

@@ -1,10 +1,11 @@
 import type { PolicyDocument } from '../iam/document.js';
 import { matchesAny } from '../values/text.js';
 import type { Known, Value } from '../values/value.js';
-import { isLinked, rolesOf as attachedTo } from './attachments.js';
+import { rolesOf as attachedTo } from './attachments.js';
 import { DerivedSubject } from './derived.js';
 import type { Graph } from './graph.js';
 import { Lasting } from './lasting.js';
+import { leadsTo } from './naming.js';
 import { isOfTemplate } from './policy-templates.js';
 import type { Link, Resource, ResourceBase, Spot, SubjectBase } from './resource.js';
 
@@ -142,7 +143,7 @@ function managedHolders(policy: Resource<'managedPolicy'>, graph: Graph): Holder
 }
 
 const gives = (policies: Value<readonly Link<'managedPolicy'>[]>, policy: Resource<'managedPolicy'>): boolean =>
-  policies.state === 'known' && policies.value.some((link) => isLinked(link, policy));
+  policies.state === 'known' && policies.value.some((link) => leadsTo(link, policy));
 
 /**
  * Whether a role is one that a serverless application acts with: given to a function, state machine, schedule or pipe, or
@@ -176,7 +177,7 @@ function isGiven(role: Resource<'role'>, graph: Graph): boolean {
         ...(targets.state === 'known' ? targets.value.map((target) => target.role) : []),
       ]),
   ];
-  return links.some((link) => isLinked(link, role));
+  return links.some((link) => leadsTo(link, role));
 }
 
 /**
@@ -214,7 +215,7 @@ function isBoundary({ address }: IdentityPolicy, graph: Graph): boolean {
   return (
     policy?.kind === 'managedPolicy' &&
     [...graph.mentioning('role', address), ...graph.mentioning('user', address)].some(
-      (each) => graph.exists(each) && isLinked(each.boundary, policy),
+      (each) => graph.exists(each) && leadsTo(each.boundary, policy),
     )
   );
 }

@@ -4,9 +4,10 @@ import type { Value } from '../values/value.js';
 import { DerivedSubject } from './derived.js';
 import type { Graph } from './graph.js';
 import { type Limits, deploymentLimits, restLimits } from './limits.js';
+import { leadsTo } from './naming.js';
 import { wordOf } from './phrases.js';
 import type { Resource, SubjectBase } from './resource.js';
-import { type Api, type Protocol, protocolOf } from './route.js';
+import { type Api, type Protocol, overridesOf, protocolOf } from './route.js';
 
 type StageResource =
   Resource<'restStage'> | Resource<'restDeployment'> | Resource<'httpStage'> | Resource<'httpApiOverrides'>;
@@ -122,10 +123,7 @@ function deploymentStage(deployment: Resource<'restDeployment'>, graph: Graph): 
   return stageOf(deployment, graph, {
     api: () => linked(deployment),
     stageName: () => deployment.stageName,
-    beside: () =>
-      stages().find(
-        (each) => each.deployment.state === 'known' && each.deployment.resource.address === deployment.address,
-      ),
+    beside: () => stages().find((each) => leadsTo(each.deployment, deployment)),
     isMade: () => graph.quietly(() => deployment.stageName.state !== 'absent' && !stages().some(isResource)),
     protocol: () => 'REST',
     logDestination: () => deployment.logDestination,
@@ -149,10 +147,7 @@ function httpStage(stage: Resource<'httpStage'>, graph: Graph): Stage {
 
 /** An HTTP API with a `Target` makes its stage by itself; what is set of it is a resource of its own. */
 function quickStage(api: Resource<'httpApi'>, graph: Graph): Stage {
-  const overrides = (): Resource<'httpApiOverrides'> | undefined =>
-    graph
-      .mentioning('httpApiOverrides', api.address)
-      .find((each) => graph.exists(each) && linked(each)?.address === api.address);
+  const overrides = (): Resource<'httpApiOverrides'> | undefined => overridesOf(api, graph);
   const absent = (field: 'stageName' | 'logDestination' | 'rate' | 'burst') =>
     ({ state: 'absent', name: wordOf('httpStage', field, api), at: api.at }) as const;
   return stageOf(api, graph, {
