@@ -1,12 +1,13 @@
 import type { Kind } from '../resources/index.js';
-import { type Text, identityOf, printText, wholeText } from '../values/text.js';
+import { type Text, printText, wholeText } from '../values/text.js';
 import type { Value } from '../values/value.js';
+import { integrationOf } from './answer.js';
 import { type Authorizer, functionArnOf } from './authorizers.js';
 import type { Graph } from './graph.js';
 import { linkOf } from './links.js';
 import { type Operation, operationsOf, read } from './openapi.js';
 import type { End, Part, Relation, Thing } from './relation.js';
-import type { Link, Resource } from './resource.js';
+import type { Link } from './resource.js';
 import { type Route, matchesRoute } from './route.js';
 import type { Gate } from './security.js';
 
@@ -61,23 +62,6 @@ function uriOf(route: Route, graph: Graph): Value<Text> | undefined {
     default:
       return operationUri(route, graph);
   }
-}
-
-/** In Terraform, the backend of a method is a resource of its own. */
-function integrationOf(method: Resource<'restMethod'>, graph: Graph): Resource<'restIntegration'> | undefined {
-  const { resource, httpMethod } = method;
-  if (resource.state !== 'known' || httpMethod.state !== 'known') return undefined;
-  const verb = identityOf(httpMethod.value);
-  return graph
-    .mentioning('restIntegration', resource.resource.address)
-    .find(
-      (each) =>
-        graph.exists(each) &&
-        each.resource.state === 'known' &&
-        each.resource.resource.address === resource.resource.address &&
-        each.httpMethod.state === 'known' &&
-        identityOf(each.httpMethod.value) === verb,
-    );
 }
 
 function operationUri({ api, address }: Route, graph: Graph): Value<Text> | undefined {
