@@ -1,4 +1,5 @@
 import type { Graph } from './graph.js';
+import { leadsTo } from './naming.js';
 import { isWithin, spell } from './phrases.js';
 import type { Resource } from './resource.js';
 
@@ -16,4 +17,12 @@ export function boundaryOwner(role: Resource<'role'>, graph: Graph): string {
   const { trust } = role;
   const principals = trust.state === 'known' ? trust.value.statements.flatMap((each) => each.principals ?? []) : [];
   return principals.some(({ value }) => spell(value).startsWith('scheduler.')) ? ' of the event' : ` of ${role.owner}`;
+}
+
+/** Whether a policy is the boundary of a role or user of the template: then it limits, and grants nothing. */
+export function isBoundary(policy: Resource<'managedPolicy'>, graph: Graph): boolean {
+  const { address } = policy;
+  return [...graph.mentioning('role', address), ...graph.mentioning('user', address)].some(
+    (each) => graph.exists(each) && leadsTo(each.boundary, policy),
+  );
 }

@@ -2,10 +2,12 @@ import { type PolicyDocument, type Statement, placedAt, readDocument } from '../
 import { isAwsManaged, managedPolicyDocument } from '../iam/managed-policies.js';
 import type { Self } from '../iam/escalations.js';
 import { type Held, type HeldPolicy, type Rights, holds } from '../iam/rights.js';
-import type { Location } from '../source/source.js';
-import { type Text, matchesGlob, printText, textOf } from '../values/text.js';
+import { nowhere } from '../source/source.js';
+import { localName } from '../template/template.js';
+import { type Parts, type Text, matchesGlob, printText, textOf } from '../values/text.js';
 import type { Value } from '../values/value.js';
 import { managedPoliciesOf } from './attachments.js';
+import { isBoundary } from './boundaries.js';
 import type { Graph } from './graph.js';
 import { type IdentityPolicy, isExecutionRole, judgedHolders } from './identity-policies.js';
 import { leadsTo } from './naming.js';
@@ -117,7 +119,6 @@ function ofManaged(link: Link<'managedPolicy'>, graph: Graph): Part {
 
 /** The statements of documents that stand in no template, by their JSON: many templates name the same few policies. */
 const read = new Map<string, readonly Statement[]>();
-const nowhere: Location = { file: { path: '', text: '' }, start: 0, end: 0 };
 
 function statementsOf(json: string, graph: Graph): readonly Statement[] {
   const known = read.get(json);
@@ -162,11 +163,11 @@ const names = ({ parts }: Text, addresses: ReadonlySet<string>): boolean =>
   parts.some((part) => typeof part === 'object' && part.resource !== undefined && addresses.has(part.resource.address));
 
 /** Path and name of a role, as they stand in its ARN; without a name of its own, what CloudFormation makes of its id. */
-function nameOf(role: Resource<'role'>, graph: Graph): Text['parts'] {
+function nameOf(role: Resource<'role'>, graph: Graph): Parts {
   const { path, roleName } = graph.quietly(() => ({ path: role.path, roleName: role.roleName }));
   const hole = (name: string) => ({ name: `the ${name} of ${role.name}` });
   const before = path.state === 'known' ? path.value.parts : [path.state === 'absent' ? '/' : hole('path')];
-  const made = [hole('stack'), `-${role.address.slice(role.address.lastIndexOf('/') + 1)}-`, hole('suffix')];
+  const made = [hole('stack'), `-${localName(role.address)}-`, hole('suffix')];
   return [...before, ...(roleName.state === 'known' ? roleName.value.parts : made)];
 }
 
@@ -181,10 +182,5 @@ export function ownFunction({ of }: Holder, resource: Text, graph: Graph): Resou
 
 /** What a policy of the template leaves to those whose boundary it is; nothing where it is nobody's. */
 export function boundaryRights(policy: Resource<'managedPolicy'>, graph: Graph): HeldRights | undefined {
-  return graph.quietly(() => {
-    const limited = [...graph.mentioning('role', policy.address), ...graph.mentioning('user', policy.address)].some(
-      (each) => graph.exists(each) && leadsTo(each.boundary, policy),
-    );
-    return limited ? sum([ofDocument(policy.document, policy)]) : undefined;
-  });
+  return graph.quietly(() => (isBoundary(policy, graph) ? sum([ofDocument(policy.document, policy)]) : undefined));
 }

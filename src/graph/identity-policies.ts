@@ -2,6 +2,7 @@ import type { PolicyDocument } from '../iam/document.js';
 import { matchesAny } from '../values/text.js';
 import type { Known, Value } from '../values/value.js';
 import { rolesOf as attachedTo } from './attachments.js';
+import { isBoundary } from './boundaries.js';
 import { DerivedSubject } from './derived.js';
 import type { Graph } from './graph.js';
 import { Lasting } from './lasting.js';
@@ -192,7 +193,7 @@ export function judgedHolders(
 ): readonly Resource<'role'>[] | undefined {
   return graph.quietly(() => {
     const { roles, elsewhere } = policy.holders();
-    if (all) return roles.length > 0 || elsewhere || !isBoundary(policy, graph) ? roles : undefined;
+    if (all) return roles.length > 0 || elsewhere || !isLimit(policy, graph) ? roles : undefined;
     const executing = roles.filter((role) => isExecutionRole(role, graph));
     return executing.length > 0 || elsewhere ? executing : undefined;
   });
@@ -209,13 +210,7 @@ export function holdingOf(
     .map((role) => ({ at: role, message: `${role.name} has ${policy.name}` }));
 }
 
-/** Whether a policy is the limit of a role or user, which grants nothing. */
-function isBoundary({ address }: IdentityPolicy, graph: Graph): boolean {
-  const policy = graph.resource(address);
-  return (
-    policy?.kind === 'managedPolicy' &&
-    [...graph.mentioning('role', address), ...graph.mentioning('user', address)].some(
-      (each) => graph.exists(each) && leadsTo(each.boundary, policy),
-    )
-  );
+function isLimit({ address }: IdentityPolicy, graph: Graph): boolean {
+  const resource = graph.resource(address);
+  return resource?.kind === 'managedPolicy' && isBoundary(resource, graph);
 }

@@ -1,4 +1,5 @@
 import { isTerraform } from '../resources/spelling.js';
+import { localName } from '../template/template.js';
 import {
   type Hole,
   type Text,
@@ -102,7 +103,7 @@ interface NamedAfter {
 function nameOf({ functionName, address }: Resource<'function'>): string {
   const isSpelled = (part: string | Hole): boolean => typeof part === 'string' || !part.name.includes(' ');
   if (functionName.state === 'known' && functionName.value.parts.every(isSpelled)) return printText(functionName.value);
-  return `\${${address.slice(address.lastIndexOf('/') + 1)}}`;
+  return `\${${localName(address)}}`;
 }
 
 /** Whether a name is that of the group which Lambda gives a function by itself. */

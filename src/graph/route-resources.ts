@@ -1,4 +1,4 @@
-import { type Hole, type Text, matchesGlob, printText, textOf } from '../values/text.js';
+import { type Parts, type Text, matchesGlob, printText, textOf } from '../values/text.js';
 import type { Value } from '../values/value.js';
 import { resourceAuthorizer } from './authorizers.js';
 import { DerivedSubject } from './derived.js';
@@ -9,8 +9,6 @@ import { here } from './phrases.js';
 import type { Link, Resource } from './resource.js';
 import { type Api, type Protocol, type Route, overridesOf, protocolOf } from './route.js';
 import type { Gate } from './security.js';
-
-type Parts = readonly (string | Hole)[];
 
 /** What differs between the resources that are routes; read anew in each world. */
 interface Reading {

@@ -13,6 +13,9 @@ export interface Location {
   readonly end: number;
 }
 
+/** The place of what stands in no file. */
+export const nowhere: Location = { file: { path: '', text: '' }, start: 0, end: 0 };
+
 /** Something that is wrong with a file itself, at a place that its user wrote. */
 export interface Problem {
   readonly at: Location;

@@ -41,6 +41,9 @@ export interface Template {
   readonly accounts?: ReadonlySet<string>;
 }
 
+/** A scoped name as its own template has it: without the ids of the stacks around. */
+export const localName = (name: string): string => name.slice(name.lastIndexOf('/') + 1);
+
 /** The resources of a SAM template as they are written, and what its Globals add to them. */
 export interface Written {
   readonly globals: Node | undefined;
