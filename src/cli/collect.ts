@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { isWithin, loadMinimatch, slashed } from '../config/index.js';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { isWithin, loadMinimatch, shown, slashed } from '../config/index.js';
 import type { LintedFile } from '../engine/report.js';
 import { nearest } from '../source/nearest.js';
 import type { SourceFile } from '../source/source.js';
@@ -26,13 +26,6 @@ export interface Collected {
   readonly left: readonly string[];
   /** What was left out of the directories that were searched, and why. */
   readonly passedOver: readonly LintedFile[];
-}
-
-/** A path as it is printed: relative to where the user stands if it lies below, with forward slashes. */
-export function shown(path: string, cwd: string): string {
-  const near = relative(cwd, path);
-  const below = near !== '' && near !== '..' && !near.startsWith(`..${sep}`) && !isAbsolute(near);
-  return slashed(near === '' ? '.' : below ? near : path);
 }
 
 const hasMagic = (path: string): boolean => /[*?[\]{}]|[!+@]\(/.test(path);

@@ -3,6 +3,7 @@ import {
   configurations,
   givenRules,
   presetProblem,
+  shown,
   withRules,
   type ResolvedConfig,
   type RuleMeta,
@@ -11,7 +12,7 @@ import {
 import { escapedJson } from '../formatters/visible.js';
 import type { AnyRule } from '../rules/define.js';
 import type { Args } from './args.js';
-import { configPathOf, shown, type Input } from './collect.js';
+import { configPathOf, type Input } from './collect.js';
 import type { ExitCode } from './commands/index.js';
 import type { Core } from './core.js';
 import { say, type Io } from './io.js';
