@@ -1,6 +1,6 @@
 import type { PolicyDocument } from '../iam/document.js';
 import { matchesAny } from '../values/text.js';
-import type { Known, Value } from '../values/value.js';
+import { type Known, type Value, known } from '../values/value.js';
 import { rolesOf as attachedTo } from './attachments.js';
 import { isBoundary } from './boundaries.js';
 import { DerivedSubject } from './derived.js';
@@ -80,20 +80,13 @@ function inlineOf(holder: Resource<'role'> | Resource<'user'>, graph: Graph): Id
     if (inlinePolicies.state !== 'known') return inlinePolicies;
     const documents = inlinePolicies.value.map((block) => block.document);
     const read = documents.flatMap((each) => (each.state === 'known' ? [named(each, holder)] : []));
-    return {
-      state: 'known',
-      name: inlinePolicies.name,
-      at: inlinePolicies.at,
-      written: true,
-      value: {
-        at: inlinePolicies.at,
-        statements: read.flatMap(({ statements }) => statements),
-        unknowns: [
-          ...read.flatMap(({ unknowns }) => unknowns),
-          ...documents.flatMap((each) => (each.state === 'unknown' ? [each] : [])),
-        ],
-      },
-    };
+    const { name: word, at } = inlinePolicies;
+    const statements = read.flatMap((each) => each.statements);
+    const unread = documents.flatMap((each) => (each.state === 'unknown' ? [each] : []));
+    return known(
+      { name: word, at },
+      { at, statements, unknowns: [...read.flatMap((each) => each.unknowns), ...unread] },
+    );
   };
   return new IdentityPolicyView(holder, name, graph, document, () => ({
     roles: holder.kind === 'role' && graph.exists(holder) ? [holder] : [],

@@ -3,7 +3,7 @@ import { type Kind, kinds } from '../resources/index.js';
 import { isOsOnly } from '../resources/runtimes.data.js';
 import { isTerraform, wordFor } from '../resources/spelling.js';
 import { type Text, matchesGlob, printText, wholeText } from '../values/text.js';
-import type { Value } from '../values/value.js';
+import { type Value, absent } from '../values/value.js';
 import type { Link, Resource, ResourceBase, Spot } from './resource.js';
 
 /** A text for messages, its holes in their own spelling. */
@@ -109,7 +109,7 @@ export function isExempt(fn: Resource<'function'>, exempt: readonly string[]): b
 export function tagOf(fn: Resource<'function'>, key: string): Value<Text> {
   const { tags } = fn;
   if (tags.state !== 'known') return tags;
-  return tags.value.get(key) ?? { state: 'absent', name: tags.name, at: tags.at };
+  return tags.value.get(key) ?? absent({ name: tags.name, at: tags.at });
 }
 
 /** Whether a role is exempt: by its id, its name or its path. */

@@ -1,6 +1,6 @@
 import type { Kind } from '../resources/index.js';
 import { type Text, printText, wholeText } from '../values/text.js';
-import type { Value } from '../values/value.js';
+import { type Value, known, unknown } from '../values/value.js';
 import { integrationOf } from './answer.js';
 import { type Authorizer, functionArnOf } from './authorizers.js';
 import type { Graph } from './graph.js';
@@ -81,9 +81,7 @@ function operationUri({ api, address }: Route, graph: Graph): Value<Text> | unde
   if (uri === undefined) return undefined;
   const told = { name: 'uri', at: uri.value.at };
   const text = graph.textOf(uri.value);
-  return text === undefined
-    ? { ...told, state: 'unknown', why: 'it is known only at deployment' }
-    : { ...told, state: 'known', value: text, written: true };
+  return text === undefined ? unknown(told, 'it is known only at deployment') : known(told, text);
 }
 
 /** Who may call, in two words; nothing where an authorizer is drawn beside it. */

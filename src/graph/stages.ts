@@ -1,6 +1,6 @@
 import { isTerraform } from '../resources/spelling.js';
 import { type Text, identityOf } from '../values/text.js';
-import type { Value } from '../values/value.js';
+import { type Absent, type Value, absent } from '../values/value.js';
 import { DerivedSubject } from './derived.js';
 import type { Graph } from './graph.js';
 import { type Limits, deploymentLimits, restLimits } from './limits.js';
@@ -148,18 +148,18 @@ function httpStage(stage: Resource<'httpStage'>, graph: Graph): Stage {
 /** An HTTP API with a `Target` makes its stage by itself; what is set of it is a resource of its own. */
 function quickStage(api: Resource<'httpApi'>, graph: Graph): Stage {
   const overrides = (): Resource<'httpApiOverrides'> | undefined => overridesOf(api, graph);
-  const absent = (field: 'stageName' | 'logDestination' | 'rate' | 'burst') =>
-    ({ state: 'absent', name: wordOf('httpStage', field, api), at: api.at }) as const;
+  const unset = (field: 'stageName' | 'logDestination' | 'rate' | 'burst'): Absent =>
+    absent({ name: wordOf('httpStage', field, api), at: api.at });
   return stageOf(api, graph, {
     api: () => api,
-    stageName: () => absent('stageName'),
+    stageName: () => unset('stageName'),
     isMade: () => graph.quietly(() => api.target.state !== 'absent'),
     protocol: () => 'HTTP',
-    logDestination: () => overrides()?.logDestination ?? absent('logDestination'),
+    logDestination: () => overrides()?.logDestination ?? unset('logDestination'),
     limits: () =>
       overrides() ?? {
-        rate: absent('rate'),
-        burst: absent('burst'),
+        rate: unset('rate'),
+        burst: unset('burst'),
       },
   });
 }
