@@ -1,16 +1,15 @@
+import { isWithin } from '../source/source.js';
 import type { Graph } from './graph.js';
 import { leadsTo } from './naming.js';
-import { isWithin, spell } from './phrases.js';
+import { spell } from './phrases.js';
 import type { Resource } from './resource.js';
 
 /** Whose property a role's boundary is, to go behind the property's name: ` of Fn`; nothing where it is the role's own. */
 export function boundaryOwner(role: Resource<'role'>, graph: Graph): string {
   const maker = role.generated ? graph.resource(role.owner) : undefined;
   if (maker === undefined) return '';
-  const boundary = graph.quietly(() => role.boundary);
-  const isShared = graph.template.written?.some(({ globals }) => globals !== undefined && isWithin(boundary, globals));
-  if (isShared === true) return ' under Globals';
-  if (isWithin(role, maker)) {
+  if (graph.isGlobal(graph.quietly(() => role.boundary))) return ' under Globals';
+  if (isWithin(role.at, maker.at)) {
     return ` of ${role.owner}${maker.kind === 'function' ? ', or of all functions under Globals,' : ''}`;
   }
   // What starts a state machine takes over its boundary; a schedule of EventBridge Scheduler has one of its own.

@@ -2,7 +2,7 @@ import { type PolicyDocument, type Statement, placedAt, readDocument } from '../
 import { isAwsManaged, managedPolicyDocument } from '../iam/managed-policies.js';
 import type { Self } from '../iam/escalations.js';
 import { type Held, type HeldPolicy, type Rights, holds } from '../iam/rights.js';
-import { nowhere } from '../source/source.js';
+import { isWithin, nowhere } from '../source/source.js';
 import { localName } from '../template/template.js';
 import { type Parts, type Text, matchesGlob, printText, textOf } from '../values/text.js';
 import type { Value } from '../values/value.js';
@@ -11,7 +11,6 @@ import { isBoundary } from './boundaries.js';
 import type { Graph } from './graph.js';
 import { type IdentityPolicy, isExecutionRole, judgedHolders } from './identity-policies.js';
 import { leadsTo } from './naming.js';
-import { isWithin } from './phrases.js';
 import type { Link, Resource, ResourceBase, Spot, SubjectBase } from './resource.js';
 
 /** Who has rights: a role or user with all its policies, or a policy whose holders are made elsewhere. */
@@ -97,11 +96,11 @@ function ofDocument(document: Value<PolicyDocument>, policy: HeldPolicy): Part {
   if (document.state === 'absent') return { held: [], doubts: [] };
   const { statements, unknowns } = document.value;
   const held = statements.map((statement): Held => {
-    const unsure = unknowns.find(({ at }) => isWithin({ at }, statement))?.why;
+    const unsure = unknowns.find(({ at }) => isWithin(at, statement.at))?.why;
     const named = statement.of === undefined ? policy : { ...policy, name: statement.of };
     return { statement, policy: named, ...(unsure === undefined ? {} : { unsure }) };
   });
-  return { held, doubts: unknowns.filter(({ at }) => !statements.some((statement) => isWithin({ at }, statement))) };
+  return { held, doubts: unknowns.filter(({ at }) => !statements.some((statement) => isWithin(at, statement.at))) };
 }
 
 /** A managed policy: of the template, of AWS, or one that the configuration shows. */

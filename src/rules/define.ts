@@ -16,23 +16,8 @@ export { type Approved, approvalOf } from '../graph/approval.js';
 export { managedPoliciesOf, strangersOf } from '../graph/attachments.js';
 export { isForAll } from '../graph/limits.js';
 export { covers, networkLimit, refusesStrangers } from '../graph/network.js';
-export {
-  anyOf,
-  here,
-  isExempt,
-  isExemptRole,
-  isImage,
-  isManaged,
-  isNamed,
-  isOneOf,
-  isWithin,
-  listOf,
-  rangeOf,
-  spell,
-  spellLink,
-  tagOf,
-  wordOf,
-} from '../graph/phrases.js';
+export { isExempt, isExemptRole, isImage, isManaged, isNamed, isOneOf, tagOf } from '../graph/exempt.js';
+export { anyOf, here, listOf, rangeOf, spell, spellLink, wordOf } from '../graph/phrases.js';
 export { isGiven } from '../graph/naming.js';
 export { parametersIn, secretOrigins, variablesOf } from '../graph/environment.js';
 export { generatedRoleName } from '../graph/names.js';
@@ -51,6 +36,7 @@ export { awsLayers } from '../resources/aws-layers.data.js';
 export { type RuntimeDates, datesOf, isOsOnly, runtimeDataDate, successorOf } from '../resources/runtimes.data.js';
 export { type Stage } from '../graph/stages.js';
 export { dayOf, daysUntil } from '../source/day.js';
+export { isWithin } from '../source/source.js';
 export { arnOf, distributionsBefore, protectionOf } from '../graph/waf.js';
 export { redriveOf, takesDeadLetters } from '../graph/dead-letters.js';
 export { logTargetOf } from '../graph/log-groups.js';
