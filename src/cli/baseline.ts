@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import { ConfigError, JsonError, parseJson, shown, slashed, type Json } from '../config/index.js';
+import { ConfigError, JsonError, parseJson, type Json } from '../config/index.js';
+import { shown, slashed } from '../disk/paths.js';
 import {
   type Baseline,
   type BaselineEntry,

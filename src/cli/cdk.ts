@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { real, shown } from '../config/index.js';
+import { real, shown } from '../disk/paths.js';
 import type { ConstructOf } from '../engine/constructs.js';
 import type { SourceFile } from '../source/source.js';
 import type { Input } from './collect.js';

@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { isWithin, loadMinimatch, shown, slashed } from '../config/index.js';
+import { loadMinimatch } from '../config/index.js';
+import { isWithin, shown, slashed } from '../disk/paths.js';
+import { decode, excessOf, headOf } from '../disk/read.js';
 import type { LintedFile } from '../engine/report.js';
 import { nearest } from '../source/nearest.js';
 import type { SourceFile } from '../source/source.js';
 import { commandNames } from './commands/index.js';
 import { reasonOf, type Io } from './io.js';
-import { decode, excessOf, headOf } from './read.js';
 import { walk, type WalkNotes } from './walk.js';
 
 /** A file that is to be linted. */

@@ -3,12 +3,12 @@ import {
   configurations,
   givenRules,
   presetProblem,
-  shown,
   withRules,
   type ResolvedConfig,
   type RuleMeta,
   type WrittenRules,
 } from '../config/index.js';
+import { shown } from '../disk/paths.js';
 import { escapedJson } from '../formatters/visible.js';
 import type { AnyRule } from '../rules/define.js';
 import type { Args } from './args.js';

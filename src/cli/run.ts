@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { ConfigError, shown, type ResolvedConfig } from '../config/index.js';
+import { ConfigError, type ResolvedConfig } from '../config/index.js';
+import { shown } from '../disk/paths.js';
 import type { LintedFile, LintReport } from '../engine/report.js';
 import { counted } from '../source/counted.js';
 import { parse, type Args } from './args.js';

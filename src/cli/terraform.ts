@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { repositoryOf, shown } from '../config/index.js';
+import { repositoryOf, shown } from '../disk/paths.js';
 import type { LintReport } from '../engine/report.js';
 import type { TerraformSources } from '../lint.js';
 import type { SourceFile } from '../source/source.js';
