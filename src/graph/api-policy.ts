@@ -1,5 +1,5 @@
 import { type PolicyCondition, type PolicyDocument, type Statement, readDocument } from '../iam/document.js';
-import { type Text, type Verdict, matchesGlob, mayBeStar, wholeText } from '../values/text.js';
+import { type Verdict, globOf, matchesGlob, mayBeStar, wholeText } from '../values/text.js';
 import type { Graph } from './graph.js';
 import { leadsTo } from './naming.js';
 import { read } from './openapi.js';
@@ -114,9 +114,6 @@ function coversAll(one: Statement, other: Statement): boolean {
     globs.some((glob) => isWhole(glob) || matchesGlob({ parts: [globOf(text)] }, glob) === 'yes'),
   );
 }
-
-/** A pattern whose holes may be anything. */
-const globOf = ({ parts }: Text): string => parts.map((part) => (typeof part === 'string' ? part : '*')).join('');
 
 /** Every route of an API: `*`, `execute-api:/*`, or an ARN that names the API alone. */
 const isWhole = (glob: string): boolean => /^(?:[^/]*\/?\*|[^/]*\/\*\/\*(?:\/\*)?)$/.test(glob);

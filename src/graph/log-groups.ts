@@ -4,6 +4,7 @@ import {
   type Hole,
   type Text,
   type Verdict,
+  globOf,
   holeName,
   identityOf,
   matchesGlob,
@@ -136,6 +137,5 @@ const isNameOf = (part: string | Hole | undefined, address: string): boolean =>
 function equal(one: Text, other: Text): Verdict {
   if (identityOf(one) === identityOf(other)) return 'yes';
   if (one.parts.some((part) => typeof part !== 'string' && part.resource !== undefined)) return 'no';
-  const glob = other.parts.map((part) => (typeof part === 'string' ? part : '*')).join('');
-  return matchesGlob(one, glob) === 'no' ? 'no' : 'maybe';
+  return matchesGlob(one, globOf(other)) === 'no' ? 'no' : 'maybe';
 }

@@ -32,7 +32,7 @@ const resourcesIn = ({ parts }: Text): readonly string[] =>
   parts.flatMap((part) => (typeof part === 'object' && part.resource !== undefined ? [part.resource.address] : []));
 
 /** What a route calls, in the graph's world. */
-function backendOf(route: Route, graph: Graph): { readonly to: End | undefined; readonly as: 'function' | 'resource' } {
+function calleeOf(route: Route, graph: Graph): { readonly to: End | undefined; readonly as: 'function' | 'resource' } {
   const uri = uriOf(route, graph);
   const to = uri && backendAt(uri, graph);
   const isHost =
@@ -111,7 +111,7 @@ function routePart(route: Route, index: number, graph: Graph): Part {
       const gate = route.gate();
       if (gate.is === 'gone') return [];
       const { api, name, owner, at, address } = route;
-      const { to, as } = backendOf(route, graph);
+      const { to, as } = calleeOf(route, graph);
       // What a browser asks beforehand says nothing of the application.
       if (to === undefined && matchesRoute(route, ['OPTIONS *']) === 'yes') return [];
       const note = noteOf(gate);

@@ -45,7 +45,7 @@ export { awsLayers } from '../resources/aws-layers.data.js';
 export { type RuntimeDates, datesOf, isOsOnly, runtimeDataDate, successorOf } from '../resources/runtimes.data.js';
 export { dayOf, daysUntil } from '../source/day.js';
 export { isWithin } from '../source/source.js';
-export { type Text, mayBeStar, whyOpen, wholeText } from '../values/text.js';
+export { type Text, globOf, mayBeStar, whyOpen, wholeText } from '../values/text.js';
 
 /** How much a finding weighs: errors fail a run, warnings only beyond a limit that is asked for. */
 export type Severity = 'error' | 'warning' | 'info';

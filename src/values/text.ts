@@ -67,6 +67,11 @@ export function printText(text: Pick<Text, 'parts'>): string {
   return text.parts.map((part) => (typeof part === 'string' ? part : part.name)).join('');
 }
 
+/** A text as a glob: its holes may be anything. */
+export function globOf(text: Pick<Text, 'parts'>): string {
+  return text.parts.map((part) => (typeof part === 'string' ? part : '*')).join('');
+}
+
 /** Whether a text is nothing but a hole that a star may fill. */
 export function mayBeStar({ parts }: Pick<Text, 'parts'>): boolean {
   const [only] = parts;
