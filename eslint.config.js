@@ -18,10 +18,12 @@ const mayImport = {
   rules: ['source', 'values', 'iam', 'resources', 'graph'],
   engine: ['source', 'template', 'values', 'graph', 'rules'],
   formatters: ['source', 'rules', 'engine'],
-  config: ['source', 'rules'],
-  cdk: ['source', 'rules', 'engine', 'config', 'lint.js', 'cli/read.js'],
+  disk: [],
+  config: ['source', 'disk', 'rules'],
+  cdk: ['source', 'disk', 'rules', 'engine', 'config', 'lint.js'],
   cli: [
     'source',
+    'disk',
     'rules',
     'engine',
     'formatters',
@@ -35,7 +37,7 @@ const mayImport = {
 };
 
 /** The folders that meet the outside world; all else is handed what it needs. */
-const mayReadDisk = ['cli', 'config', 'action', 'cdk'];
+const mayReadDisk = ['disk', 'config', 'cdk', 'cli', 'action'];
 const maySpeakOfAws = ['parsers', 'resources', 'values'];
 
 const tests = ['**/*.test.ts'];

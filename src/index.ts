@@ -4,6 +4,7 @@
  */
 export type { BaselineEntry, BaselineOutcome } from './engine/baseline.js';
 export type { ConfiguredSuppression } from './engine/configured.js';
+export type { Construct, ConstructOf } from './engine/constructs.js';
 export type { Finding, Peer, Place, Severity, Suppressed, SuppressionForm, Undecided } from './engine/finding.js';
 export type { FormatOptions, Formatter, LintReport, LintedFile, Repository, RuleInfo } from './engine/report.js';
 export {
@@ -17,7 +18,8 @@ export {
   type JsonSuppressed,
   type JsonUndecided,
 } from './formatters/index.js';
-export { lint, type LintOptions, type RuleSetting } from './lint.js';
+export type { KnownPolicy } from './graph/graph.js';
+export { lint, type LintOptions, type RuleSetting, type TerraformSources } from './lint.js';
 export {
   defineRule,
   type AnyRule,

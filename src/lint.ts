@@ -1,24 +1,23 @@
 import { activeRules, type RuleSetting } from './engine/active.js';
-import { unusedFault } from './engine/apply-suppressions.js';
-import { type ConfiguredSuppression, silenceOf } from './engine/configured.js';
+import type { ConfiguredSuppression } from './engine/configured.js';
+import { ConfiguredUses } from './engine/configured-uses.js';
 import { type ConstructOf, Sources } from './engine/constructs.js';
 import type { Finding, Peer, Severity, Suppressed, Undecided } from './engine/finding.js';
 import { ownParameters, recognisedAs, sourceDirectory } from './engine/recognised.js';
 import type { LintReport, LintedFile } from './engine/report.js';
 import { type ActiveRule, inReadingOrder, runRules } from './engine/run.js';
-import { acrossTemplates, isAboutSuppressions, judgeSuppressions, suppress } from './engine/suppressions.js';
+import { acrossTemplates, isAboutSuppressions, suppress } from './engine/suppressions.js';
 import { unknownFindings } from './engine/undecided.js';
 import { diagramOf } from './graph/diagram.js';
 import { Graph, type KnownPolicy } from './graph/graph.js';
-import { hasEnded } from './graph/suppression.js';
 import { parse } from './parsers/parse.js';
 import type { ReadHcl } from './parsers/terraform/hcl.js';
 import { findSources } from './parsers/terraform/sources-root.js';
 import type { AnyRule } from './rules/define.js';
 import { rules as allRules } from './rules/index.js';
-import type { Location, Problem, SourceFile } from './source/source.js';
+import type { Location, SourceFile } from './source/source.js';
 import type { Scalar } from './template/node.js';
-import type { Template } from './template/template.js';
+import { emptyTemplate } from './template/template.js';
 
 export type { RuleSetting };
 
@@ -83,7 +82,7 @@ export function lint(files: readonly SourceFile[], options: LintOptions): LintRe
     // The last is what a rule is called that fails.
     known: new Set([...allRules, ...ruleset].map(({ id }) => id).concat('rule-crashed')),
     ran: new Set(),
-    configured: new Map(),
+    configured: new ConfiguredUses(),
   };
   const results = files.map((file) => {
     try {
@@ -100,7 +99,7 @@ export function lint(files: readonly SourceFile[], options: LintOptions): LintRe
     ),
     findings: [
       ...(options.constructs === undefined ? kept.flatMap(({ findings }) => findings) : acrossTemplates(kept)),
-      ...judgeConfigured(run),
+      ...run.configured.judge({ active: run.active, today: options.today, isWhole: options.isWhole }),
     ],
     undecided: kept.flatMap(({ undecided }) => undecided),
     suppressed: kept.flatMap(({ suppressed }) => suppressed),
@@ -117,6 +116,7 @@ interface Run {
   readonly known: ReadonlySet<string>;
   /** Ids of the rules that were run. */
   readonly ran: Set<string>;
+  /** What the suppressions of the configuration come to in all files. */
   readonly configured: ConfiguredUses;
 }
 
@@ -131,26 +131,24 @@ interface FileResult {
   readonly nests: readonly string[];
 }
 
-/** A suppression of the configuration that is for some of the files: the first one's path, and whether it is needed. */
-interface ConfiguredUse {
-  readonly suppression: ConfiguredSuppression;
-  readonly path: string;
-  used: boolean;
-}
-
-/** By where they are written: several files have the same ones. */
-type ConfiguredUses = Map<string, ConfiguredUse>;
+const notLinted = (linted: LintedFile): FileResult => ({
+  linted,
+  findings: [],
+  undecided: [],
+  suppressed: [],
+  needed: [],
+  nests: [],
+});
 
 /** A fault of ours in one file must not lose the others. */
 function failed(file: SourceFile, error: unknown): FileResult {
   const words = error instanceof Error ? error.message : String(error);
   const unusable = `can't be linted: ${words.split('\n')[0] ?? ''}. This is a fault of lambda-lint; please report it`;
-  const linted = { path: file.path, file, skipped: unusable, unusable };
-  return { linted, findings: [], undecided: [], suppressed: [], needed: [], nests: [] };
+  return notLinted({ path: file.path, file, skipped: unusable, unusable });
 }
 
 function lintFile(file: SourceFile, run: Run): FileResult {
-  const { options, configured } = run;
+  const { options } = run;
   const { terraform } = options;
   const step = () => options.step?.(file.path);
   step();
@@ -165,10 +163,10 @@ function lintFile(file: SourceFile, run: Run): FileResult {
   });
   const { skipped = parsed.unusable, unusable } = parsed;
   if (skipped !== undefined) {
-    const linted = { path: file.path, file, skipped, ...(unusable === undefined ? {} : { unusable }) };
-    return { linted, findings: [], undecided: [], suppressed: [], needed: [], nests: [] };
+    return notLinted({ path: file.path, file, skipped, ...(unusable === undefined ? {} : { unusable }) });
   }
-  const template = parsed.template ?? unreadable(file, parsed.problems);
+  // Of a file of which nothing can be read, the problems are judged like all others.
+  const template = parsed.template ?? emptyTemplate(file, parsed.problems);
   const active = run.active(file.path);
   for (const { rule } of active) run.ran.add(rule.id);
   const graph = new Graph(template, options.policies?.(file.path) ?? []);
@@ -201,13 +199,8 @@ function lintFile(file: SourceFile, run: Run): FileResult {
     honored: options.honor?.(file.path) ?? [],
     code,
   });
-  for (const suppression of suppressions) {
-    const key = `${String(suppression.at.start)} ${suppression.at.file.path}`;
-    const use = configured.get(key) ?? { suppression, path: file.path, used: false };
-    use.used ||= silenced.used.includes(suppression);
-    if (use.used || [file, ...template.files, ...(code?.files ?? [])].some(({ path }) => suppression.covers(path)))
-      configured.set(key, use);
-  }
+  const files = [file, ...template.files, ...(code?.files ?? [])];
+  run.configured.note(file.path, files, suppressions, silenced.used);
   const rooted = silenced.findings.map((finding) =>
     finding.at.file.path === file.path ? finding : { ...finding, root: file.path },
   );
@@ -215,39 +208,6 @@ function lintFile(file: SourceFile, run: Run): FileResult {
   return { linted, findings: rooted.sort(inReadingOrder), undecided, suppressed, needed, nests };
 }
 
-/** What the rules about suppressions find in the configuration. */
-function judgeConfigured({ configured, active: activeFor, options }: Run): readonly Finding[] {
-  return [...configured.values()].flatMap(({ suppression, path, used }) => {
-    const active = activeFor(path);
-    const { rules } = suppression;
-    const isNeeded =
-      used ||
-      hasEnded(suppression, options.today) ||
-      options.isWhole?.(suppression) !== true ||
-      rules?.every((id) => !active.some(({ rule }) => rule.id === id)) === true;
-    const silence = silenceOf(suppression);
-    const judged = isNeeded ? silence : { ...silence, fault: unusedFault(silence.rule) };
-    const nothing = new Graph(unreadable(suppression.at.file, []), []);
-    return judgeSuppressions(nothing, [judged], active, options.today);
-  });
-}
-
 function sourceOf(path: string, found: SourceFile | string | undefined): SourceFile | undefined {
   return typeof found === 'string' ? { path, text: found } : found;
-}
-
-/** Stands for a file of which nothing can be read, so that its problems are judged like all others. */
-function unreadable(file: SourceFile, problems: readonly Problem[]): Template {
-  const empty = new Map<string, never>();
-  return {
-    format: 'cloudformation',
-    file,
-    resources: [],
-    parameters: empty,
-    conditions: empty,
-    outputs: empty,
-    aliases: empty,
-    problems,
-    files: [file],
-  };
 }

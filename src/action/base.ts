@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { git } from '../cli/git.js';
 import { mergeBase } from '../cli/since.js';
 
-type Env = Readonly<Record<string, string | undefined>>;
+/** The environment that a step runs in. */
+export type Env = Readonly<Record<string, string | undefined>>;
 
 /** One side of a pull request. The repository is missing where somebody has deleted it. */
 interface Side {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { didYouMean } from '../source/nearest.js';
+import type { Env } from './base.js';
 
 /** Something about the inputs that the workflow's author has to change. */
 export class InputError extends Error {
@@ -27,8 +28,6 @@ export interface Inputs {
   readonly annotations: boolean;
   readonly summary: boolean;
 }
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 /** Inputs that are options of the command, by the same name. */
 const handedOn = ['config', 'preset', 'max-warnings', 'baseline', 'config-env', 'terraform-source'] as const;

@@ -4,9 +4,10 @@
  */
 import { basename, resolve } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
-import { confinedReader } from '../cli/read.js';
-import { configurations, givenRules, isWithin, presetProblem, real, withRules } from '../config/index.js';
+import { configurations, givenRules, presetProblem, withRules } from '../config/index.js';
 import type { Level, ResolvedConfig } from '../config/types.js';
+import { isWithin, real } from '../disk/paths.js';
+import { confinedReader } from '../disk/read.js';
 import { lint } from '../lint.js';
 import { rules } from '../rules/index.js';
 import type { SourceFile } from '../source/source.js';

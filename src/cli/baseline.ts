@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import { ConfigError, JsonError, parseJson, slashed, type Json } from '../config/index.js';
+import { ConfigError, JsonError, parseJson, type Json } from '../config/index.js';
+import { shown, slashed } from '../disk/paths.js';
 import {
   type Baseline,
   type BaselineEntry,
@@ -14,7 +15,7 @@ import {
 import type { LintReport } from '../engine/report.js';
 import { counted } from '../source/counted.js';
 import { positionOf } from '../source/source.js';
-import { shown, type Input } from './collect.js';
+import type { Input } from './collect.js';
 import { reasonOf, unwritten } from './io.js';
 import { FileError, UsageError } from './options.js';
 import { writeWhole } from './write.js';

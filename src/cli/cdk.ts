@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { real } from '../config/index.js';
+import { real, shown } from '../disk/paths.js';
 import type { ConstructOf } from '../engine/constructs.js';
 import type { SourceFile } from '../source/source.js';
-import { shown, type Input } from './collect.js';
+import type { Input } from './collect.js';
 import type { Io } from './io.js';
 
 /** Whether a file is a template that the CDK made, by its name and by what lies beside it. */

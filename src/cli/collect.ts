@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { isWithin, loadMinimatch, slashed } from '../config/index.js';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { loadMinimatch } from '../config/index.js';
+import { isWithin, shown, slashed } from '../disk/paths.js';
+import { decode, excessOf, headOf } from '../disk/read.js';
 import type { LintedFile } from '../engine/report.js';
 import { nearest } from '../source/nearest.js';
 import type { SourceFile } from '../source/source.js';
 import { commandNames } from './commands/index.js';
 import { reasonOf, type Io } from './io.js';
-import { decode, excessOf, headOf } from './read.js';
 import { walk, type WalkNotes } from './walk.js';
 
 /** A file that is to be linted. */
@@ -26,13 +27,6 @@ export interface Collected {
   readonly left: readonly string[];
   /** What was left out of the directories that were searched, and why. */
   readonly passedOver: readonly LintedFile[];
-}
-
-/** A path as it is printed: relative to where the user stands if it lies below, with forward slashes. */
-export function shown(path: string, cwd: string): string {
-  const near = relative(cwd, path);
-  const below = near !== '' && near !== '..' && !near.startsWith(`..${sep}`) && !isAbsolute(near);
-  return slashed(near === '' ? '.' : below ? near : path);
 }
 
 const hasMagic = (path: string): boolean => /[*?[\]{}]|[!+@]\(/.test(path);

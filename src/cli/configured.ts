@@ -8,10 +8,11 @@ import {
   type RuleMeta,
   type WrittenRules,
 } from '../config/index.js';
+import { shown } from '../disk/paths.js';
 import { escapedJson } from '../formatters/visible.js';
 import type { AnyRule } from '../rules/define.js';
 import type { Args } from './args.js';
-import { configPathOf, shown, type Input } from './collect.js';
+import { configPathOf, type Input } from './collect.js';
 import type { ExitCode } from './commands/index.js';
 import type { Core } from './core.js';
 import { say, type Io } from './io.js';

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { repositoryOf } from '../config/index.js';
+import { repositoryOf } from '../disk/paths.js';
 import type { Finding } from '../engine/finding.js';
 import { fingerprintOf } from '../engine/fingerprint.js';
 import type { LintReport } from '../engine/report.js';

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
-import { isOfPackage, type ResolvedConfig } from '../config/index.js';
+import type { ResolvedConfig } from '../config/index.js';
+import { isOfPackage } from '../disk/paths.js';
+import { confinedReader } from '../disk/read.js';
 import type { LintedFile, LintReport } from '../engine/report.js';
 import type { AnyRule } from '../rules/define.js';
 import { counted } from '../source/counted.js';
@@ -11,7 +13,6 @@ import type { Core } from './core.js';
 import { draws } from './formats.js';
 import { say, type Io } from './io.js';
 import type { Progress } from './progress.js';
-import { confinedReader } from './read.js';
 import { terraformSources } from './terraform.js';
 
 /** Lints files with what belongs to them: their configuration, the files that they name, the sources that they were made from. */

@@ -1,5 +1,5 @@
 import { join, relative, resolve } from 'node:path';
-import { repositoryOf, slashed } from '../config/index.js';
+import { repositoryOf, slashed } from '../disk/paths.js';
 import type { FormatOptions, LintReport, Repository } from '../engine/report.js';
 import type { Output } from './args.js';
 import { loadFormatter } from './formats.js';

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { ConfigError, type ResolvedConfig } from '../config/index.js';
+import { shown } from '../disk/paths.js';
 import type { LintedFile, LintReport } from '../engine/report.js';
 import { counted } from '../source/counted.js';
 import { parse, type Args } from './args.js';
-import { collect, isDirectory, isWalked, shown, type Collected } from './collect.js';
+import { collect, isDirectory, isWalked, type Collected } from './collect.js';
 import { commandOf, type Command, type ExitCode } from './commands/index.js';
 import { configsFor, configured, pluginsOf, printConfig, sayOpen } from './configured.js';
 import { loadCore, ruleInfo, type Core, type CoreRule } from './core.js';

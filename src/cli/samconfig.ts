@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { ConfigError } from '../config/index.js';
-import { shown } from './collect.js';
+import { shown } from '../disk/paths.js';
 import { reasonOf, type Io } from './io.js';
 import { parseOverrides } from './overrides.js';
 

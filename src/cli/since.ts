@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { slashed } from '../config/index.js';
+import { slashed } from '../disk/paths.js';
 import type { Finding, Place } from '../engine/finding.js';
 import type { LintReport } from '../engine/report.js';
 import type { Location, SourceFile } from '../source/source.js';

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { repositoryOf } from '../config/index.js';
+import { repositoryOf, shown } from '../disk/paths.js';
 import type { LintReport } from '../engine/report.js';
 import type { TerraformSources } from '../lint.js';
 import type { SourceFile } from '../source/source.js';
-import { shown, type Input } from './collect.js';
+import type { Input } from './collect.js';
 import type { Io } from './io.js';
 
 /** Directories are searched no deeper, and no more of them, below the one that `--terraform-source` names. */

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync, statSync, type Dirent } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Ignore } from 'ignore';
-import { repositoryOf, slashed } from '../config/index.js';
+import { repositoryOf, slashed } from '../disk/paths.js';
 import { reasonOf } from './io.js';
 
 /** Directories that hold other people's files or what a build made; read only when they are named. */

@@ -1,7 +1,7 @@
 import { didYouMean } from '../source/nearest.js';
+import { hasBlanks, withoutBlanks } from './blanks.js';
 import { plain, type Json } from './json.js';
 import { checkOptions } from './options.js';
-import { hasPlaces, withoutPlaces } from './places.js';
 import { presetNames } from './presets.js';
 import { honorOf, suppressionsOf, type WrittenSuppression } from './suppressions.js';
 import {
@@ -145,8 +145,8 @@ export function checkRule(meta: RuleMeta, json: Json, path: readonly string[], k
     return undefined;
   }
   const written = plain(options) as Readonly<Record<string, unknown>>;
-  const isOpen = hasPlaces(written);
-  const value = isOpen ? withoutPlaces(written) : written;
+  const isOpen = hasBlanks(written);
+  const value = isOpen ? withoutBlanks(written) : written;
   if (isOpen) known.open?.(meta.id);
   const problems = options.entries.size === 0 ? [] : checkOptions(meta, value);
   for (const problem of problems) complain([...path, '1', ...problem.path], problem.message);

@@ -1,7 +1,6 @@
 export { loadMinimatch } from './lazy.js';
 export { givenRules, presetProblem } from './given.js';
 export { JsonError, parseJson, type Json } from './json.js';
-export { isOfPackage, isWithin, real, repositoryOf, slashed } from './repository.js';
 export type { WrittenRules } from './check.js';
 export { configName } from './load.js';
 export { presetEntries, presetNames } from './presets.js';

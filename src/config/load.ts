@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { isOfPackage, shown } from '../disk/paths.js';
 import type { AnyRule } from '../rules/define.js';
 import { positionOf, type SourceFile } from '../source/source.js';
 import { checkConfig, pathText, type Config } from './check.js';
 import { JsonError, offsetOf, parseJson, type Json } from './json.js';
 import { distrusted, loadPlugin } from './plugins.js';
 import { presetNames } from './presets.js';
-import { isOfPackage } from './repository.js';
 import { ConfigError, type ConfigProblem, type PolicyFile, type RuleMeta } from './types.js';
 
 /** The name that is looked for. */
@@ -47,12 +47,6 @@ export interface LoadContext {
   readonly plugins?: boolean | undefined;
   /** Takes a sentence about what is left out. */
   readonly note?: ((message: string) => void) | undefined;
-}
-
-/** A path as it is printed: from here, where that is shorter than going up. */
-function shown(file: string, cwd: string): string {
-  const near = relative(cwd, file);
-  return (near.startsWith('..') || near === '' ? file : near).replaceAll('\\', '/');
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
+import { isOfPackage, isWithin, real, repositoryOf } from '../disk/paths.js';
 import { type AnyRule, defineRule, subjectKinds } from '../rules/define.js';
 import { nearest } from '../source/nearest.js';
 import { compiled } from './options.js';
-import { isOfPackage, isWithin, real, repositoryOf } from './repository.js';
 import { levels } from './types.js';
 
 /**

@@ -1,6 +1,6 @@
 import { hasEnded, type Silence } from '../graph/suppression.js';
 import { didYouMean } from '../source/nearest.js';
-import type { Location, SourceFile } from '../source/source.js';
+import { nowhere, type Location, type SourceFile } from '../source/source.js';
 import { commentSilencers, misused, type HeadsOf } from './comments.js';
 import { directivesOf } from './directives.js';
 import type { Finding, Suppressed, Undecided } from './finding.js';
@@ -40,7 +40,6 @@ function isOfOtherPlugin(rule: string, known: ReadonlySet<string>): boolean {
 /** Whether a comment speaks of none of a template's resources: it may well speak of another's. */
 function isOfOthers({ at, rule = '', covers }: Silencer, { shared }: SuppressContext): boolean {
   if (shared?.files.has(at.file) !== true) return false;
-  const nowhere = { file: { path: '', text: '' }, start: 0, end: 0 };
   return !shared.addresses.some((resource) => covers({ rule, resource, at: nowhere }));
 }
 

@@ -1,6 +1,6 @@
 import type { Location, SourceFile } from '../source/source.js';
 import { get, literal } from '../template/node.js';
-import type { RawResource, Template } from '../template/template.js';
+import { localName, type RawResource, type Template } from '../template/template.js';
 import type { Finding, Place, Undecided } from './finding.js';
 import { hiddenPlaces } from './secrets.js';
 
@@ -103,7 +103,7 @@ export class Sources {
 function madeBy(resource: RawResource, constructOf: ConstructOf): Made | undefined {
   const { at, attributes, properties } = resource;
   const address = resource.origin?.address ?? resource.address;
-  const id = address.slice(address.lastIndexOf('/') + 1);
+  const id = localName(address);
   const construct = constructOf(at.file.path, id, literal(get(attributes.get('Metadata')?.value, 'aws:cdk:path')));
   if (construct === undefined) return undefined;
   const values = [properties.at, ...[...attributes.values()].map(({ value }) => value.at)];

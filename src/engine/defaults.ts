@@ -1,4 +1,5 @@
-import { type World, eachWorld } from '../values/world.js';
+import { eachWorld } from '../values/each-world.js';
+import type { World } from '../values/world.js';
 
 /** In so many worlds it is looked whether a finding needs a default. */
 const fewWorlds = 16;

@@ -1,8 +1,9 @@
 import type { Graph, SubjectKind, Subjects } from '../graph/graph.js';
 import type { AnyRule, Context, Report } from '../rules/define.js';
 import type { Location } from '../source/source.js';
+import { eachWorld, worldLimit } from '../values/each-world.js';
 import { whenOf } from '../values/when.js';
-import { ImpossibleWorld, type World, eachWorld, worldLimit } from '../values/world.js';
+import { ImpossibleWorld, type World } from '../values/world.js';
 import { WithoutDefaults } from './defaults.js';
 import type { Finding, Severity, Undecided } from './finding.js';
 import { fingerprintOf } from './fingerprint.js';

@@ -1,4 +1,4 @@
-import type { Location, SourceFile } from '../source/source.js';
+import { isWithin, type Location, type SourceFile } from '../source/source.js';
 import type { Finding, Undecided } from './finding.js';
 
 /** A text that is shorter stands in many places that are none of the secret's; a short word certainly does. */
@@ -42,9 +42,7 @@ export function hiddenPlaces(secret: string, places: readonly Location[]): reado
   if (secret === '') return [];
   const all = occurrences(secret, places);
   const [at] = places;
-  const lies = (inner: Location, outer: Location): boolean =>
-    inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end;
-  const pointed = all.filter((each) => places.some((place) => lies(each, place)));
+  const pointed = all.filter((each) => places.some((place) => isWithin(each, place)));
   const shown = isWord(secret) ? pointed : all;
   return at === undefined || pointed.length > 0 ? shown : [...shown, at];
 }

@@ -2,6 +2,7 @@ import { positionOf, type Location, type SourceFile } from '../source/source.js'
 import { cut, layOut, type Line } from './cells.js';
 import type { ShowLine } from './masked.js';
 import { visible } from './visible.js';
+import { whereIs } from './words.js';
 
 /** A place to be shown in its source, with what is to be seen there. */
 export interface Mark {
@@ -78,12 +79,11 @@ function pieceOf(whole: string, mark: Mark, room: number): Shown {
 }
 
 /** Places in a file whose text is not to be seen: where they are, and what is said of them. */
-function withoutText(file: SourceFile, marks: readonly Mark[], indent: string, paint: Paint): string[] {
+function withoutText(marks: readonly Mark[], indent: string, paint: Paint): string[] {
   return marks.flatMap(({ at, label, primary }, index) => {
-    const { line, column } = positionOf(at);
     const tint = primary ? paint.primary : paint.related;
     return [
-      `${indent} ${paint.rail(index === 0 ? '╭─' : '├─')} ${visible(file.path)}:${line}:${column}`,
+      `${indent} ${paint.rail(index === 0 ? '╭─' : '├─')} ${whereIs(at)}`,
       ...(label === undefined ? [] : [`${indent} ${paint.rail('│')} ${tint(visible(label))}`]),
     ];
   });
@@ -131,11 +131,11 @@ export function frames(marks: readonly Mark[], width: number, paint: Paint, show
   const out: string[] = [];
   for (const [file, own] of byFile) {
     if (file.hidden === true) {
-      out.push(...withoutText(file, own, indent, paint));
+      out.push(...withoutText(own, indent, paint));
       continue;
     }
-    const { line, column } = positionOf(own.find((mark) => mark.primary)?.at ?? own[0].at);
-    out.push(`${indent} ${paint.rail('╭─')} ${visible(file.path)}:${line}:${column}`);
+    const { at } = own.find((mark) => mark.primary) ?? own[0];
+    out.push(`${indent} ${paint.rail('╭─')} ${whereIs(at)}`);
     let previous: number | undefined;
     for (const shown of linesOf(file, own, room, show)) {
       if (previous !== undefined && shown.number > previous + 1) out.push(`${indent} ${paint.rail('┆')}`);

@@ -1,10 +1,9 @@
 import { severities, type Finding, type Severity } from '../engine/finding.js';
 import type { Formatter, FormatOptions, LintReport } from '../engine/report.js';
 import { counted } from '../source/counted.js';
-import { positionOf, type Location } from '../source/source.js';
 import { alike } from './alike.js';
 import { type Painted, paintedOf } from './diagram/findings.js';
-import { escapeHtml } from './html/escape.js';
+import { escapeHtml, placeHtml } from './html/escape.js';
 import { articleOf } from './html/finding.js';
 import { graphSection } from './html/graph.js';
 import { script, scriptHash } from './html/script.js';
@@ -98,11 +97,6 @@ function nodesOf(painted: readonly Painted[]): ReadonlyMap<Finding, readonly str
   return found;
 }
 
-const placeOf = (at: Location): string => {
-  const { line, column } = positionOf(at);
-  return `<code>${escapeHtml(`${at.file.path}:${String(line)}:${String(column)}`)}</code>`;
-};
-
 function listHtml(title: string, lines: readonly string[]): string[] {
   if (lines.length === 0) return [];
   const more = lines.length > mostLines ? [`<li>${String(lines.length - mostLines)} more</li>`] : [];
@@ -151,14 +145,14 @@ export const html: Formatter = (report, options) => {
       'Undecided: only the deployment knows',
       report.undecided.map(
         ({ rule, resource, at, why }) =>
-          `${placeOf(at)} <code>${escapeHtml(rule)}</code> ${escapeHtml([resource, why].filter(Boolean).join(': '))}`,
+          `${placeHtml(at)} <code>${escapeHtml(rule)}</code> ${escapeHtml([resource, why].filter(Boolean).join(': '))}`,
       ),
     ),
     ...listHtml(
       'Suppressed',
       report.suppressed.map(
         ({ finding, reason }) =>
-          `${placeOf(finding.at)} <code>${escapeHtml(finding.rule)}</code> ${escapeHtml(finding.message)} — ${escapeHtml(reason ?? 'no reason given')}`,
+          `${placeHtml(finding.at)} <code>${escapeHtml(finding.rule)}</code> ${escapeHtml(finding.message)} — ${escapeHtml(reason ?? 'no reason given')}`,
       ),
     ),
     ...listHtml(

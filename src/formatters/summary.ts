@@ -89,6 +89,13 @@ const mostFiles = 5;
 
 const kindOf = ({ recognisedAs }: LintedFile): string => recognisedAs?.split(',')[0] ?? 'unknown';
 
+/** How often each word occurs, the most frequent first. */
+function byFrequency(words: readonly string[]): [word: string, count: number][] {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].sort(([a, often], [b, other]) => other - often || (a < b ? -1 : 1));
+}
+
 /** What each file was recognised as, and which were passed over. */
 export function fileLines({ files }: LintReport, colors: Colors): string[] {
   const skipped = files.filter((file) => file.skipped !== undefined);
@@ -97,12 +104,8 @@ export function fileLines({ files }: LintReport, colors: Colors): string[] {
   if (read.length <= mostFiles) {
     for (const { path, recognisedAs } of read) lines.push(`${visible(path)}: ${visible(recognisedAs ?? 'unknown')}`);
   } else {
-    const kinds = new Map<string, number>();
-    for (const file of read) kinds.set(kindOf(file), (kinds.get(kindOf(file)) ?? 0) + 1);
-    const counts = [...kinds].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-    lines.push(
-      `${counted(read.length, 'file')}: ${counts.map(([kind, count]) => `${count} ${visible(kind)}`).join(', ')}`,
-    );
+    const kinds = byFrequency(read.map(kindOf)).map(([kind, count]) => `${count} ${visible(kind)}`);
+    lines.push(`${counted(read.length, 'file')}: ${kinds.join(', ')}`);
   }
   if (skipped.length <= mostFiles) {
     for (const { path, skipped: why } of skipped) lines.push(`${visible(path)} ${visible(why ?? '')}`);
@@ -121,10 +124,7 @@ const ofSeveral = (why: string): string =>
 
 /** How many files were skipped for each reason, the most frequent first. */
 function reasonsOf(files: readonly LintedFile[]): string {
-  const counts = new Map<string, number>();
-  for (const { skipped = '' } of files) counts.set(skipped, (counts.get(skipped) ?? 0) + 1);
-  return [...counts]
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  return byFrequency(files.map(({ skipped = '' }) => skipped))
     .map(([why, count]) => `${count} ${visible(count === 1 ? why : ofSeveral(why))}`)
     .join(', ');
 }

@@ -1,6 +1,7 @@
 import type { Node } from '../template/node.js';
-import { wholeText } from '../values/text.js';
+import { identityOf } from '../values/text.js';
 import type { Graph } from './graph.js';
+import { leadsTo } from './naming.js';
 import { read, textIn } from './openapi.js';
 import type { Resource } from './resource.js';
 import type { Route } from './route.js';
@@ -36,23 +37,28 @@ function methodBackend(method: Resource<'restMethod'>, graph: Graph): Backend {
     return { is: 'mock', saysOrigin: integrationResponses !== undefined && says(integrationResponses, graph) };
   }
   if (type.state === 'unknown') return { is: 'unknown' };
-  const path = method.resource.state === 'known' ? method.resource.resource.address : '';
-  const beside = graph.mentioning('restIntegration', path).find((each) => graph.exists(each) && isOf(each, method));
+  const beside = integrationOf(method, graph);
   if (beside === undefined) return { is: 'none' };
   const { integrationType } = beside;
   if (integrationType.state !== 'known') return { is: 'unknown' };
   return integrationType.value.toUpperCase() === 'MOCK' ? { is: 'mock', saysOrigin: undefined } : { is: 'real' };
 }
 
-/** Whether an integration is that of a method, by the resource and the verb. */
-function isOf({ resource, httpMethod }: Resource<'restIntegration'>, method: Resource<'restMethod'>): boolean {
-  if (resource.state !== 'known' || method.resource.state !== 'known') return false;
-  if (resource.resource.address !== method.resource.resource.address) return false;
+/** What answers a method where that is a resource of its own, as in Terraform. */
+export function integrationOf(method: Resource<'restMethod'>, graph: Graph): Resource<'restIntegration'> | undefined {
+  if (method.resource.state !== 'known') return undefined;
+  const path = method.resource.resource;
+  return graph
+    .mentioning('restIntegration', path.address)
+    .find((each) => graph.exists(each) && leadsTo(each.resource, path) && hasVerbOf(each, method));
+}
+
+function hasVerbOf({ httpMethod }: Resource<'restIntegration'>, method: Resource<'restMethod'>): boolean {
   if (httpMethod.state !== 'known' || method.httpMethod.state !== 'known') return false;
   const [part] = httpMethod.value.parts;
   // The verb by reference to the method itself.
-  if (typeof part === 'object') return part.resource?.address === method.address;
-  return wholeText(httpMethod.value)?.toUpperCase() === wholeText(method.httpMethod.value)?.toUpperCase();
+  if (typeof part === 'object' && part.resource !== undefined) return part.resource.address === method.address;
+  return identityOf(httpMethod.value).toUpperCase() === identityOf(method.httpMethod.value).toUpperCase();
 }
 
 function operationBackend({ name, api }: Route, graph: Graph): Backend {

@@ -1,6 +1,7 @@
 import { type PolicyCondition, type PolicyDocument, type Statement, readDocument } from '../iam/document.js';
-import { type Text, type Verdict, matchesGlob, mayBeStar, wholeText } from '../values/text.js';
+import { type Verdict, globOf, matchesGlob, mayBeStar, wholeText } from '../values/text.js';
 import type { Graph } from './graph.js';
+import { leadsTo } from './naming.js';
 import { read } from './openapi.js';
 import type { Resource, Spot } from './resource.js';
 
@@ -16,7 +17,7 @@ export function policyOf(api: Resource<'restApi'>, graph: Graph): ApiPolicy {
   return graph.quietly(() => {
     const beside = graph
       .mentioning('restApiPolicy', api.address)
-      .filter((each) => graph.exists(each) && each.api.state === 'known' && each.api.resource.address === api.address);
+      .filter((each) => graph.exists(each) && leadsTo(each.api, api));
     const values = [api, ...beside].map(({ policy }) => policy);
     const inBody = read(api.body, 'x-amazon-apigateway-policy', graph);
     const documents = [
@@ -113,9 +114,6 @@ function coversAll(one: Statement, other: Statement): boolean {
     globs.some((glob) => isWhole(glob) || matchesGlob({ parts: [globOf(text)] }, glob) === 'yes'),
   );
 }
-
-/** A pattern whose holes may be anything. */
-const globOf = ({ parts }: Text): string => parts.map((part) => (typeof part === 'string' ? part : '*')).join('');
 
 /** Every route of an API: `*`, `execute-api:/*`, or an ARN that names the API alone. */
 const isWhole = (glob: string): boolean => /^(?:[^/]*\/?\*|[^/]*\/\*\/\*(?:\/\*)?)$/.test(glob);

@@ -1,15 +1,11 @@
 import { printText } from '../values/text.js';
 import type { Value } from '../values/value.js';
 import type { Graph } from './graph.js';
-import type { Link, Resource, ResourceBase } from './resource.js';
+import { leadsTo } from './naming.js';
+import type { Link, Resource } from './resource.js';
 
 type Attachment = Resource<'policyAttachment'>;
 type Principal = Link<'role'> | Link<'user'>;
-
-/** Whether a link leads to a resource. */
-export function isLinked(link: Principal | Link<'managedPolicy'>, to: ResourceBase): boolean {
-  return link.state === 'known' && link.resource.address === to.address;
-}
 
 /** The managed policies of a role or user, of its own list and of attachments; or those that an attachment gives. */
 export function managedPoliciesOf(
@@ -19,7 +15,7 @@ export function managedPoliciesOf(
   if (holder.kind === 'policyAttachment') return listed(holder.policies);
   const attachments = graph
     .mentioning('policyAttachment', holder.address)
-    .filter((each) => graph.exists(each) && principalsOf(each, graph).some((link) => isLinked(link, holder)));
+    .filter((each) => graph.exists(each) && principalsOf(each, graph).some((link) => leadsTo(link, holder)));
   return withoutRepetition([
     ...listed(holder.managedPolicies),
     ...attachments.flatMap(({ policies }) => listed(policies)),

@@ -1,7 +1,7 @@
 import type { Condition, Entry } from '../template/node.js';
 import type { Resolved } from '../values/evaluate.js';
 import { type Hole, type Text, textOf } from '../values/text.js';
-import type { Told, Value } from '../values/value.js';
+import { type Told, type Value, absent, known, unknown } from '../values/value.js';
 import { DerivedSubject } from './derived.js';
 import type { Graph } from './graph.js';
 import { textIn } from './openapi.js';
@@ -57,7 +57,7 @@ class ResourceAuthorizer extends DerivedSubject implements Authorizer {
   }
 
   #absent(name: string): Value<never> {
-    return { state: 'absent', name, at: this.at };
+    return absent({ name, at: this.at });
   }
 }
 
@@ -67,9 +67,7 @@ export const resourceAuthorizer = (resource: ResourceAuthorizer['resource']): Au
 function typeOf(value: Value<string>): Authorizer['type'] {
   if (value.state !== 'known') return value;
   const type = types[value.value.toUpperCase()];
-  return type === undefined
-    ? { ...value, state: 'unknown', why: `${value.value} is not a type of authorizer` }
-    : { ...value, value: type };
+  return type === undefined ? unknown(value, `${value.value} is not a type of authorizer`) : { ...value, value: type };
 }
 
 interface Scheme {
@@ -102,9 +100,9 @@ class SchemeAuthorizer extends DerivedSubject implements Authorizer {
   get type(): Authorizer['type'] {
     const { told, value } = this.#field('type');
     const type = textIn(value);
-    if (value.is === 'absent') return { ...told, state: 'absent' };
-    if (type !== undefined) return this.#noted(typeOf({ ...told, state: 'known', value: type, written: true }));
-    return this.#noted({ ...told, state: 'unknown', why: 'its type is known only at deployment' });
+    if (value.is === 'absent') return absent(told);
+    if (type !== undefined) return this.#noted(typeOf(known(told, type)));
+    return this.#noted(unknown(told, 'its type is known only at deployment'));
   }
 
   get functionArn() {
@@ -168,9 +166,7 @@ export function functionArnOf(uri: Value<Text>): Value<Text> {
   const parts = uri.value.parts.flatMap((part) => (typeof part === 'string' ? withStageVariables(part) : [part]));
   const first = parts.findIndex((part) => typeof part === 'string' && part.includes('/functions/'));
   if (first === -1) {
-    return parts.length > 1
-      ? { ...uri, state: 'unknown', why: `the function in ${uri.name} is known only at deployment` }
-      : uri;
+    return parts.length > 1 ? unknown(uri, `the function in ${uri.name} is known only at deployment`) : uri;
   }
   const inner = parts.slice(first).map((part, index, rest) => {
     if (typeof part !== 'string') return part;
@@ -178,7 +174,7 @@ export function functionArnOf(uri: Value<Text>): Value<Text> {
     return index === rest.length - 1 ? head.replace(tail, '') : head;
   });
   const value = textOf(inner, uri.value.at);
-  return value.parts.length === 0 ? { name: uri.name, at: uri.at, state: 'absent' } : { ...uri, value };
+  return value.parts.length === 0 ? absent({ name: uri.name, at: uri.at }) : { ...uri, value };
 }
 
 function withStageVariables(text: string): (string | Hole)[] {

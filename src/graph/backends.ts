@@ -3,6 +3,7 @@ import type { Value } from '../values/value.js';
 import type { Graph } from './graph.js';
 import { addTo } from './indexes.js';
 import { mentionedBy } from './mentions.js';
+import { leadsTo } from './naming.js';
 import { type Operation, operationsOf, read, textIn } from './openapi.js';
 import type { Resource, Spot } from './resource.js';
 import { protocolOf } from './route.js';
@@ -30,7 +31,7 @@ export function answeredThrough(fn: Resource<'function'>, graph: Graph): readonl
       fn.address,
       ...graph
         .mentioning('functionAlias', fn.address)
-        .filter(({ of }) => of.state === 'known' && of.resource.address === fn.address)
+        .filter(({ of }) => leadsTo(of, fn))
         .map(({ address }) => address),
     ]);
     return [...inResources(names, graph), ...inBodies(names, graph)];

@@ -2,7 +2,7 @@ import { type PolicyDocument, readDocument } from '../iam/document.js';
 import type { Location } from '../source/source.js';
 import { wholeText } from '../values/text.js';
 import { type Node, map, opaque, scalar } from '../template/node.js';
-import type { Value } from '../values/value.js';
+import { type Value, known } from '../values/value.js';
 import type { Graph } from './graph.js';
 import type { Resource } from './resource.js';
 
@@ -17,7 +17,7 @@ export function busDocument(resource: BusStatement, graph: Graph): Value<PolicyD
   const { tree, ...document } = readDocument(whole, graph);
   // Nobody wrote the older way as a document, so nothing can be wrong with how it is written.
   const value = tree !== undefined && statement !== undefined ? { ...document, tree } : document;
-  return { state: 'known', name: 'Statement', at: node.at, written: true, value };
+  return known({ name: 'Statement', at: node.at }, value);
 }
 
 /** What `PutPermission` makes of a principal, an action and a condition. */

@@ -1,4 +1,5 @@
 import type { Graph } from './graph.js';
+import { leadsTo } from './naming.js';
 import type { Link, Resource } from './resource.js';
 import type { Api } from './route.js';
 
@@ -29,9 +30,6 @@ export function behind(domain: Domain, graph: Graph): readonly Api[] {
     .filter((mapping) => graph.exists(mapping) && leadsTo(domainOf(mapping), domain))
     .flatMap(({ api }) => (api.state === 'known' ? [api.resource] : []));
 }
-
-const leadsTo = (link: Link<'restApi' | 'httpApi' | 'restDomain' | 'httpDomain'>, to: Api | Domain): boolean =>
-  link.state === 'known' && link.resource.address === to.address;
 
 /** The domain that a mapping is for. */
 export function domainOf(mapping: Mapping): Front['domain'] {

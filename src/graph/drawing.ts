@@ -1,8 +1,9 @@
 import { type Kind, kinds } from '../resources/index.js';
 import type { Definition } from '../resources/define.js';
+import { eachWorld } from '../values/each-world.js';
 import { printText } from '../values/text.js';
 import { whenOf } from '../values/when.js';
-import { type World, eachWorld } from '../values/world.js';
+import type { World } from '../values/world.js';
 import type { Diagram, DiagramEdge, DiagramKind, DiagramNode } from './diagram.js';
 import type { Graph } from './graph.js';
 import { spellLink } from './phrases.js';

@@ -1,6 +1,6 @@
 import { textOf, wholeText } from '../values/text.js';
 import type { Text } from '../values/text.js';
-import type { Value } from '../values/value.js';
+import { type Value, known, unknown } from '../values/value.js';
 import type { Graph } from './graph.js';
 import { read, textIn } from './openapi.js';
 import type { Resource } from './resource.js';
@@ -17,11 +17,10 @@ export function endpointTypes(resource: Resource<'restApi'> | Resource<'restDoma
   if (imported.state === 'unknown') return imported;
   if (resource.kind === 'restApi' && resource.importedTypes.state === 'known') {
     const { at, name } = resource.importedTypes;
-    return { state: 'known', name, at, written: true, value: [resource.importedTypes] };
+    return known({ name, at }, [resource.importedTypes]);
   }
-  const { at, name } = types;
-  const edge: Value<Text> = { state: 'known', name, at, written: false, value: textOf(['EDGE'], at) };
-  return { state: 'known', name, at, written: false, value: [edge] };
+  const told = { name: types.name, at: types.at };
+  return known(told, [known(told, textOf(['EDGE'], told.at), false)], false);
 }
 
 /** Whether a REST API or its domain is private; `undefined`, which is noted, where only the deployment knows. */
@@ -49,10 +48,10 @@ export function disablesEndpoint(api: Api, graph: Graph): Value<boolean> {
   if (body === undefined) {
     const { bodyLocation } = api;
     if (bodyLocation === undefined) return own;
-    return { name: own.name, at: bodyLocation.at, state: 'unknown', why: 'its definition is a file that is not read' };
+    return unknown({ name: own.name, at: bodyLocation.at }, 'its definition is a file that is not read');
   }
   const document = graph.resolve(body);
-  if (document.is === 'unknown') return { name: own.name, at: document.at, state: 'unknown', why: document.why };
+  if (document.is === 'unknown') return unknown({ name: own.name, at: document.at }, document.why);
   const servers = read(body, 'servers', graph)?.value;
   const extensions = [
     read(body, extension, graph),
@@ -67,9 +66,9 @@ export function disablesEndpoint(api: Api, graph: Graph): Value<boolean> {
     const { value, entry } = setting;
     const told = { name: value.word ?? 'disableExecuteApiEndpoint', at: value.at };
     const text = textIn(value)?.toLowerCase();
-    if (text === 'true' || text === 'false') return { ...told, state: 'known', written: true, value: text === 'true' };
+    if (text === 'true' || text === 'false') return known(told, text === 'true');
     const why = value.is === 'unknown' ? value.why : 'it is known only at deployment';
-    return { ...told, at: entry.key, state: 'unknown', why };
+    return unknown({ ...told, at: entry.key }, why);
   }
   return own;
 }

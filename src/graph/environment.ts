@@ -1,6 +1,7 @@
 import { secretAttributes, secretReference } from '../resources/secret-attributes.js';
 import type { Location } from '../source/source.js';
 import type { Node } from '../template/node.js';
+import { localName } from '../template/template.js';
 import type { Text } from '../values/text.js';
 import type { Value } from '../values/value.js';
 import type { Graph } from './graph.js';
@@ -44,7 +45,7 @@ export function secretOrigins(node: Node, graph: Graph): readonly SecretOrigin[]
   switch (node.is) {
     case 'parameter': {
       const parameter = graph.template.parameters.get(node.name);
-      const name = node.name.slice(node.name.lastIndexOf('/') + 1);
+      const name = localName(node.name);
       return parameter?.noEcho === true ? [{ what: `the NoEcho parameter ${name}`, parameter: name, at }] : [];
     }
     case 'opaque':
@@ -53,7 +54,7 @@ export function secretOrigins(node: Node, graph: Graph): readonly SecretOrigin[]
     case 'reference': {
       const { to, attribute = '' } = node;
       const isOne = secretAttributes.get(typeOf(to, graph))?.includes(attribute) === true;
-      return isOne ? [{ what: `${attribute} of ${to.slice(to.lastIndexOf('/') + 1)}`, at }] : [];
+      return isOne ? [{ what: `${attribute} of ${localName(to)}`, at }] : [];
     }
     case 'text':
       return all(node.parts);

@@ -1,6 +1,6 @@
 import { languageOf } from '../resources/spelling.js';
 import { get, literal, type Entry, type Node } from '../template/node.js';
-import type { RawResource } from '../template/template.js';
+import { localName, type RawResource } from '../template/template.js';
 import type { Graph } from './graph.js';
 import type { Spot, SubjectBase } from './resource.js';
 
@@ -38,7 +38,7 @@ export function exceptionsOf(graph: Graph): readonly GlobalsException[] {
               from: { at: set.key },
             })),
         );
-      const name = address.slice(address.lastIndexOf('/') + 1);
+      const name = localName(address);
       return [{ kind: 'globalsException', address, name, owner: address, at, condition, removals }];
     }),
   );

@@ -1,5 +1,5 @@
 import { type Kind, type Kinds, kindOf, kinds } from '../resources/index.js';
-import type { Problem } from '../source/source.js';
+import { type Problem, isWithin } from '../source/source.js';
 import type { Condition, Node } from '../template/node.js';
 import { nouns, type RawResource, type Template } from '../template/template.js';
 import { Evaluator, type Resolved } from '../values/evaluate.js';
@@ -13,7 +13,6 @@ import { type GlobalsException, exceptionsOf } from './globals.js';
 import { type TemplateParameter, parametersOf } from './parameters.js';
 import { type PolicyHome, policyHomes } from './policy-homes.js';
 import { type Peers, existing } from './peers.js';
-import { isWithin } from './phrases.js';
 import type { AnyResource, Resource, Spot } from './resource.js';
 import { type TemplatedPolicies, templatedPoliciesOf } from './policy-templates.js';
 import type { Suppression } from './suppression.js';
@@ -165,7 +164,7 @@ export class Graph {
   /** Whether a place lies in a section of common properties, so that what stands there holds for many resources. */
   isGlobal({ at }: Spot): boolean {
     const { written = [] } = this.template;
-    return written.some(({ globals }) => globals !== undefined && isWithin({ at }, globals));
+    return written.some(({ globals }) => globals !== undefined && isWithin(at, globals.at));
   }
 
   /** Reads without counting what is unknown: where it is enough that something is there, or the reader says so itself. */

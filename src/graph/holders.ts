@@ -2,13 +2,15 @@ import { type PolicyDocument, type Statement, placedAt, readDocument } from '../
 import { isAwsManaged, managedPolicyDocument } from '../iam/managed-policies.js';
 import type { Self } from '../iam/escalations.js';
 import { type Held, type HeldPolicy, type Rights, holds } from '../iam/rights.js';
-import type { Location } from '../source/source.js';
-import { type Text, matchesGlob, printText, textOf } from '../values/text.js';
+import { isWithin, nowhere } from '../source/source.js';
+import { localName } from '../template/template.js';
+import { type Parts, type Text, matchesGlob, printText, textOf } from '../values/text.js';
 import type { Value } from '../values/value.js';
-import { isLinked, managedPoliciesOf } from './attachments.js';
+import { managedPoliciesOf } from './attachments.js';
+import { isBoundary } from './boundaries.js';
 import type { Graph } from './graph.js';
 import { type IdentityPolicy, isExecutionRole, judgedHolders } from './identity-policies.js';
-import { isWithin } from './phrases.js';
+import { leadsTo } from './naming.js';
 import type { Link, Resource, ResourceBase, Spot, SubjectBase } from './resource.js';
 
 /** Who has rights: a role or user with all its policies, or a policy whose holders are made elsewhere. */
@@ -82,7 +84,7 @@ function policiesOf(holder: Resource<'role'> | Resource<'user'>, graph: Graph): 
     .filter((policy) => graph.exists(policy) && policy.holders().roles.some((role) => role === holder));
   // What the holder lists itself is found there.
   const others = listing.filter(
-    ({ address }) => !managedPoliciesOf(holder, graph).some((link) => isLinked(link, { address } as ResourceBase)),
+    ({ address }) => !managedPoliciesOf(holder, graph).some((link) => leadsTo(link, { address })),
   );
   return [byAddress.get(holder.address), ...others].filter((policy) => policy !== undefined);
 }
@@ -94,11 +96,11 @@ function ofDocument(document: Value<PolicyDocument>, policy: HeldPolicy): Part {
   if (document.state === 'absent') return { held: [], doubts: [] };
   const { statements, unknowns } = document.value;
   const held = statements.map((statement): Held => {
-    const unsure = unknowns.find(({ at }) => isWithin({ at }, statement))?.why;
+    const unsure = unknowns.find(({ at }) => isWithin(at, statement.at))?.why;
     const named = statement.of === undefined ? policy : { ...policy, name: statement.of };
     return { statement, policy: named, ...(unsure === undefined ? {} : { unsure }) };
   });
-  return { held, doubts: unknowns.filter(({ at }) => !statements.some((statement) => isWithin({ at }, statement))) };
+  return { held, doubts: unknowns.filter(({ at }) => !statements.some((statement) => isWithin(at, statement.at))) };
 }
 
 /** A managed policy: of the template, of AWS, or one that the configuration shows. */
@@ -116,7 +118,6 @@ function ofManaged(link: Link<'managedPolicy'>, graph: Graph): Part {
 
 /** The statements of documents that stand in no template, by their JSON: many templates name the same few policies. */
 const read = new Map<string, readonly Statement[]>();
-const nowhere: Location = { file: { path: '', text: '' }, start: 0, end: 0 };
 
 function statementsOf(json: string, graph: Graph): readonly Statement[] {
   const known = read.get(json);
@@ -161,11 +162,11 @@ const names = ({ parts }: Text, addresses: ReadonlySet<string>): boolean =>
   parts.some((part) => typeof part === 'object' && part.resource !== undefined && addresses.has(part.resource.address));
 
 /** Path and name of a role, as they stand in its ARN; without a name of its own, what CloudFormation makes of its id. */
-function nameOf(role: Resource<'role'>, graph: Graph): Text['parts'] {
+function nameOf(role: Resource<'role'>, graph: Graph): Parts {
   const { path, roleName } = graph.quietly(() => ({ path: role.path, roleName: role.roleName }));
   const hole = (name: string) => ({ name: `the ${name} of ${role.name}` });
   const before = path.state === 'known' ? path.value.parts : [path.state === 'absent' ? '/' : hole('path')];
-  const made = [hole('stack'), `-${role.address.slice(role.address.lastIndexOf('/') + 1)}-`, hole('suffix')];
+  const made = [hole('stack'), `-${localName(role.address)}-`, hole('suffix')];
   return [...before, ...(roleName.state === 'known' ? roleName.value.parts : made)];
 }
 
@@ -180,10 +181,5 @@ export function ownFunction({ of }: Holder, resource: Text, graph: Graph): Resou
 
 /** What a policy of the template leaves to those whose boundary it is; nothing where it is nobody's. */
 export function boundaryRights(policy: Resource<'managedPolicy'>, graph: Graph): HeldRights | undefined {
-  return graph.quietly(() => {
-    const limited = [...graph.mentioning('role', policy.address), ...graph.mentioning('user', policy.address)].some(
-      (each) => graph.exists(each) && isLinked(each.boundary, policy),
-    );
-    return limited ? sum([ofDocument(policy.document, policy)]) : undefined;
-  });
+  return graph.quietly(() => (isBoundary(policy, graph) ? sum([ofDocument(policy.document, policy)]) : undefined));
 }

@@ -1,10 +1,12 @@
 import type { PolicyDocument } from '../iam/document.js';
 import { matchesAny } from '../values/text.js';
-import type { Known, Value } from '../values/value.js';
-import { isLinked, rolesOf as attachedTo } from './attachments.js';
+import { type Known, type Value, known } from '../values/value.js';
+import { rolesOf as attachedTo } from './attachments.js';
+import { isBoundary } from './boundaries.js';
 import { DerivedSubject } from './derived.js';
 import type { Graph } from './graph.js';
 import { Lasting } from './lasting.js';
+import { leadsTo } from './naming.js';
 import { isOfTemplate } from './policy-templates.js';
 import type { Link, Resource, ResourceBase, Spot, SubjectBase } from './resource.js';
 
@@ -78,20 +80,13 @@ function inlineOf(holder: Resource<'role'> | Resource<'user'>, graph: Graph): Id
     if (inlinePolicies.state !== 'known') return inlinePolicies;
     const documents = inlinePolicies.value.map((block) => block.document);
     const read = documents.flatMap((each) => (each.state === 'known' ? [named(each, holder)] : []));
-    return {
-      state: 'known',
-      name: inlinePolicies.name,
-      at: inlinePolicies.at,
-      written: true,
-      value: {
-        at: inlinePolicies.at,
-        statements: read.flatMap(({ statements }) => statements),
-        unknowns: [
-          ...read.flatMap(({ unknowns }) => unknowns),
-          ...documents.flatMap((each) => (each.state === 'unknown' ? [each] : [])),
-        ],
-      },
-    };
+    const { name: word, at } = inlinePolicies;
+    const statements = read.flatMap((each) => each.statements);
+    const unread = documents.flatMap((each) => (each.state === 'unknown' ? [each] : []));
+    return known(
+      { name: word, at },
+      { at, statements, unknowns: [...read.flatMap((each) => each.unknowns), ...unread] },
+    );
   };
   return new IdentityPolicyView(holder, name, graph, document, () => ({
     roles: holder.kind === 'role' && graph.exists(holder) ? [holder] : [],
@@ -142,7 +137,7 @@ function managedHolders(policy: Resource<'managedPolicy'>, graph: Graph): Holder
 }
 
 const gives = (policies: Value<readonly Link<'managedPolicy'>[]>, policy: Resource<'managedPolicy'>): boolean =>
-  policies.state === 'known' && policies.value.some((link) => isLinked(link, policy));
+  policies.state === 'known' && policies.value.some((link) => leadsTo(link, policy));
 
 /**
  * Whether a role is one that a serverless application acts with: given to a function, state machine, schedule or pipe, or
@@ -176,7 +171,7 @@ function isGiven(role: Resource<'role'>, graph: Graph): boolean {
         ...(targets.state === 'known' ? targets.value.map((target) => target.role) : []),
       ]),
   ];
-  return links.some((link) => isLinked(link, role));
+  return links.some((link) => leadsTo(link, role));
 }
 
 /**
@@ -191,7 +186,7 @@ export function judgedHolders(
 ): readonly Resource<'role'>[] | undefined {
   return graph.quietly(() => {
     const { roles, elsewhere } = policy.holders();
-    if (all) return roles.length > 0 || elsewhere || !isBoundary(policy, graph) ? roles : undefined;
+    if (all) return roles.length > 0 || elsewhere || !isLimit(policy, graph) ? roles : undefined;
     const executing = roles.filter((role) => isExecutionRole(role, graph));
     return executing.length > 0 || elsewhere ? executing : undefined;
   });
@@ -208,13 +203,7 @@ export function holdingOf(
     .map((role) => ({ at: role, message: `${role.name} has ${policy.name}` }));
 }
 
-/** Whether a policy is the limit of a role or user, which grants nothing. */
-function isBoundary({ address }: IdentityPolicy, graph: Graph): boolean {
-  const policy = graph.resource(address);
-  return (
-    policy?.kind === 'managedPolicy' &&
-    [...graph.mentioning('role', address), ...graph.mentioning('user', address)].some(
-      (each) => graph.exists(each) && isLinked(each.boundary, policy),
-    )
-  );
+function isLimit({ address }: IdentityPolicy, graph: Graph): boolean {
+  const resource = graph.resource(address);
+  return resource?.kind === 'managedPolicy' && isBoundary(resource, graph);
 }

@@ -1,3 +1,4 @@
+import { localName } from '../template/template.js';
 import { type Text, type Verdict, matchesAny, matchesGlob, ownAccount, textOf, wholeText } from '../values/text.js';
 import type { Link, Resource } from './resource.js';
 
@@ -125,7 +126,7 @@ function nameGlob(arn: string): string {
 function nameOf(layer: Resource<'layer'>): Pick<Text, 'parts'> {
   const { layerName } = layer;
   if (layerName.state === 'known') return layerName.value;
-  const id = layer.owner.slice(layer.owner.lastIndexOf('/') + 1);
+  const id = localName(layer.owner);
   return {
     parts: layerName.state === 'absent' ? [id, { name: 'a generated suffix', word: true }] : [{ name: 'a name' }],
   };

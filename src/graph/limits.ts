@@ -2,7 +2,7 @@ import type { Field } from '../resources/define.js';
 import { kinds } from '../resources/index.js';
 import { isTerraform, wordFor } from '../resources/spelling.js';
 import { type Verdict, identityOf, wholeText } from '../values/text.js';
-import { type Told, type Value, unknown } from '../values/value.js';
+import { type Told, type Value, absent, unknown } from '../values/value.js';
 import type { Graph } from './graph.js';
 import type { Resource, Spot } from './resource.js';
 
@@ -101,7 +101,7 @@ function merged(all: readonly Limits[], without: Readonly<Record<'rate' | 'burst
     const values = all.map((limits) => limits[which]);
     const set = values.find((value) => value.state === 'known' && value.value >= 0);
     const open = values.find(({ state }) => state === 'unknown');
-    return set ?? open ?? values[0] ?? { ...without[which], state: 'absent' };
+    return set ?? open ?? values[0] ?? absent(without[which]);
   };
   const limits = { rate: of('rate'), burst: of('burst') };
   const open = all.find(

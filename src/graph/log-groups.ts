@@ -1,8 +1,10 @@
 import { isTerraform } from '../resources/spelling.js';
+import { localName } from '../template/template.js';
 import {
   type Hole,
   type Text,
   type Verdict,
+  globOf,
   holeName,
   identityOf,
   matchesGlob,
@@ -102,7 +104,7 @@ interface NamedAfter {
 function nameOf({ functionName, address }: Resource<'function'>): string {
   const isSpelled = (part: string | Hole): boolean => typeof part === 'string' || !part.name.includes(' ');
   if (functionName.state === 'known' && functionName.value.parts.every(isSpelled)) return printText(functionName.value);
-  return `\${${address.slice(address.lastIndexOf('/') + 1)}}`;
+  return `\${${localName(address)}}`;
 }
 
 /** Whether a name is that of the group which Lambda gives a function by itself. */
@@ -135,6 +137,5 @@ const isNameOf = (part: string | Hole | undefined, address: string): boolean =>
 function equal(one: Text, other: Text): Verdict {
   if (identityOf(one) === identityOf(other)) return 'yes';
   if (one.parts.some((part) => typeof part !== 'string' && part.resource !== undefined)) return 'no';
-  const glob = other.parts.map((part) => (typeof part === 'string' ? part : '*')).join('');
-  return matchesGlob(one, glob) === 'no' ? 'no' : 'maybe';
+  return matchesGlob(one, globOf(other)) === 'no' ? 'no' : 'maybe';
 }

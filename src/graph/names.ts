@@ -1,6 +1,7 @@
 import { isTerraform } from '../resources/spelling.js';
 import { parameter } from '../template/node.js';
-import { type Hole, type Text, stackName, textOf } from '../values/text.js';
+import { localName } from '../template/template.js';
+import { type Hole, type Parts, type Text, stackName, textOf } from '../values/text.js';
 import type { Graph } from './graph.js';
 import type { Resource } from './resource.js';
 
@@ -16,8 +17,8 @@ export function generatedRoleName(role: Resource<'role'>, graph: Graph): Text {
     return textOf(namePrefix.state === 'unknown' ? [{ name: namePrefix.name }] : ['terraform-', suffix], at);
   }
   const stack = graph.textOf(graph.resolve(parameter(stackName, at)));
-  const id = address.slice(address.lastIndexOf('/') + 1);
+  const id = localName(address);
   const nested = address.includes('/');
-  const named: Text['parts'] = id.length > whole ? [id.slice(0, whole), suffix] : [id, '-', suffix];
+  const named: Parts = id.length > whole ? [id.slice(0, whole), suffix] : [id, '-', suffix];
   return textOf([...(stack === undefined ? [] : stack.parts), ...(nested ? [suffix] : []), '-', ...named], at);
 }

@@ -3,8 +3,12 @@ import { type Text, identityOf } from '../values/text.js';
 import type { Value } from '../values/value.js';
 import type { Link, ResourceBase } from './resource.js';
 
-/** Whether a link leads to a resource: by a reference, or by a name or an ARN that ends in what its name is put together of. */
-export function leadsTo(link: Link<Kind>, { address }: ResourceBase, name?: Value<Text>): boolean {
+/**
+ * Whether a link leads to a resource: by a reference, or by a name or an ARN that ends in what its name is put together of.
+ *
+ * @param name the resource's physical name; without it, only a reference and a literal name count
+ */
+export function leadsTo(link: Link<Kind>, { address }: Pick<ResourceBase, 'address'>, name?: Value<Text>): boolean {
   if (link.state === 'known') return link.resource.address === address;
   if (link.state !== 'external' || name?.state !== 'known' || name.value.parts.length === 0) return false;
   return endsIn(identityOf(link.text), identityOf(name.value));

@@ -1,5 +1,5 @@
 import type { PolicyCondition, PolicyDocument, Statement } from '../iam/document.js';
-import { type Text, matchesGlob } from '../values/text.js';
+import { type Text, globOf, matchesGlob } from '../values/text.js';
 import { isForAnybody, isOpen, narrowsBy, policyOf, statementsOf } from './api-policy.js';
 import type { Graph } from './graph.js';
 import type { Spot } from './resource.js';
@@ -57,7 +57,7 @@ export function covers({ resources }: Statement, route: Route): boolean {
 
 /** `execute-api:/stage/GET/orders`, or an ARN that ends so; the stage is not looked at. */
 function names(resource: Text, { name }: Route): boolean {
-  const glob = resource.parts.map((part) => (typeof part === 'string' ? part : '*')).join('');
+  const glob = globOf(resource);
   const found = /^[^/]*\/[^/]*(?:\/(.*))?$/.exec(glob);
   if (found?.[1] === undefined) return glob.endsWith('*');
   return matchesGlob({ parts: [name.replace(' /', '/')] }, found[1]) === 'yes';

@@ -1,8 +1,7 @@
-import { type Hole, type Text, textOf } from '../values/text.js';
+import { localName } from '../template/template.js';
+import { type Hole, type Parts, type Text, textOf } from '../values/text.js';
 import type { Graph } from './graph.js';
 import type { AnyResource, Resource } from './resource.js';
-
-type Parts = readonly (string | Hole)[];
 
 /** A text that names a resource of this template, spelled out as far as that can be told. */
 export interface Own {
@@ -65,5 +64,5 @@ function ownOf(
 function nameOf({ functionName, address }: Resource<'function'>): Parts {
   if (functionName.state === 'known') return functionName.value.parts;
   if (functionName.state === 'unknown') return [hole('name')];
-  return [hole('stack'), `-${address.slice(address.lastIndexOf('/') + 1)}-`, hole('suffix')];
+  return [hole('stack'), `-${localName(address)}-`, hole('suffix')];
 }

@@ -1,5 +1,6 @@
 import type { Location } from '../source/source.js';
 import { literal } from '../template/node.js';
+import { localName } from '../template/template.js';
 import type { Graph } from './graph.js';
 
 /** A parameter of the template, or of one that it nests. */
@@ -33,7 +34,7 @@ export function parametersOf(graph: Graph): readonly TemplateParameter[] {
       return {
         kind: 'parameter',
         address: name,
-        name: name.slice(name.lastIndexOf('/') + 1),
+        name: localName(name),
         at,
         owner: undefined,
         condition: undefined,

@@ -37,10 +37,7 @@ export function urlBeside(permission: Resource<'permission'>, graph: Graph): Res
   return graph.quietly(() => {
     const { function: fn } = permission;
     if (fn.state !== 'known') return undefined;
-    return graph.all('functionUrl').find((url) => {
-      const { function: of } = url;
-      return of.state === 'known' && of.resource.address === fn.resource.address && graph.exists(url);
-    });
+    return graph.all('functionUrl').find((url) => leadsTo(url.function, fn.resource) && graph.exists(url));
   });
 }
 

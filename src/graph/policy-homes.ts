@@ -3,7 +3,7 @@ import { type PolicyFault, type PolicyUse } from '../iam/policy-elements.js';
 import { faultsIn, lengthOf } from '../iam/policy-syntax.js';
 import type { Definition } from '../resources/define.js';
 import { type Kind, kinds } from '../resources/index.js';
-import type { Value } from '../values/value.js';
+import { type Value, known } from '../values/value.js';
 import { busDocument } from './bus-statements.js';
 import type { Graph } from './graph.js';
 import { read } from './openapi.js';
@@ -103,8 +103,7 @@ function inBody(api: Extract<AnyResource, { kind: 'restApi' }>, graph: Graph): P
       const found = read(api.body, 'x-amazon-apigateway-policy', graph);
       if (found === undefined) return [];
       const { value } = found;
-      const told = { name: 'x-amazon-apigateway-policy', at: value.at };
-      return [{ ...told, state: 'known', value: readDocument(value, graph), written: true }];
+      return [known({ name: 'x-amazon-apigateway-policy', at: value.at }, readDocument(value, graph))];
     },
   };
 }

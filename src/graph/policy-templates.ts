@@ -1,6 +1,6 @@
 import { languageOf } from '../resources/spelling.js';
 import { get } from '../template/node.js';
-import type { RawResource } from '../template/template.js';
+import { localName, type RawResource } from '../template/template.js';
 import type { Resolved } from '../values/evaluate.js';
 import type { Text } from '../values/text.js';
 import type { Told } from '../values/value.js';
@@ -31,7 +31,7 @@ export function templatedPoliciesOf(graph: Graph): readonly TemplatedPolicies[] 
     .filter(({ type, properties }) => languageOf(type) === 'sam' && properties.entries.has('Policies'))
     .map((resource) => {
       const { address, at, condition } = resource;
-      const name = address.slice(address.lastIndexOf('/') + 1);
+      const name = localName(address);
       const uses = (): readonly TemplateUse[] => graph.quietly(() => usesIn(resource, graph));
       return { kind: 'templatedPolicies', address, name, owner: address, at, condition, uses };
     });

@@ -27,7 +27,7 @@ export function readField(field: Field, source: Source, graph: Graph): unknown {
   if (field.field === 'tree') return path === undefined ? undefined : treeAt(path, source, graph);
   const word = source.language === 'terraform' && path !== undefined ? argumentOf(path) : undefined;
   const name = word ?? wordFor(field.spelled, source.language);
-  if (path === undefined) return { state: 'absent', name, at: source.fallback };
+  if (path === undefined) return absent({ name, at: source.fallback });
   const found = follow(path, source, graph);
   const told: Told = { name: found.word ?? name, at: found.at, via: found.via };
   switch (field.field) {

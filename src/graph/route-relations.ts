@@ -1,12 +1,13 @@
 import type { Kind } from '../resources/index.js';
-import { type Text, identityOf, printText, wholeText } from '../values/text.js';
-import type { Value } from '../values/value.js';
+import { type Text, printText, wholeText } from '../values/text.js';
+import { type Value, known, unknown } from '../values/value.js';
+import { integrationOf } from './answer.js';
 import { type Authorizer, functionArnOf } from './authorizers.js';
 import type { Graph } from './graph.js';
 import { linkOf } from './links.js';
 import { type Operation, operationsOf, read } from './openapi.js';
 import type { End, Part, Relation, Thing } from './relation.js';
-import type { Link, Resource } from './resource.js';
+import type { Link } from './resource.js';
 import { type Route, matchesRoute } from './route.js';
 import type { Gate } from './security.js';
 
@@ -31,7 +32,7 @@ const resourcesIn = ({ parts }: Text): readonly string[] =>
   parts.flatMap((part) => (typeof part === 'object' && part.resource !== undefined ? [part.resource.address] : []));
 
 /** What a route calls, in the graph's world. */
-function backendOf(route: Route, graph: Graph): { readonly to: End | undefined; readonly as: 'function' | 'resource' } {
+function calleeOf(route: Route, graph: Graph): { readonly to: End | undefined; readonly as: 'function' | 'resource' } {
   const uri = uriOf(route, graph);
   const to = uri && backendAt(uri, graph);
   const isHost =
@@ -63,23 +64,6 @@ function uriOf(route: Route, graph: Graph): Value<Text> | undefined {
   }
 }
 
-/** In Terraform, the backend of a method is a resource of its own. */
-function integrationOf(method: Resource<'restMethod'>, graph: Graph): Resource<'restIntegration'> | undefined {
-  const { resource, httpMethod } = method;
-  if (resource.state !== 'known' || httpMethod.state !== 'known') return undefined;
-  const verb = identityOf(httpMethod.value);
-  return graph
-    .mentioning('restIntegration', resource.resource.address)
-    .find(
-      (each) =>
-        graph.exists(each) &&
-        each.resource.state === 'known' &&
-        each.resource.resource.address === resource.resource.address &&
-        each.httpMethod.state === 'known' &&
-        identityOf(each.httpMethod.value) === verb,
-    );
-}
-
 function operationUri({ api, address }: Route, graph: Graph): Value<Text> | undefined {
   if (api?.body === undefined) return undefined;
   const { body } = api;
@@ -97,9 +81,7 @@ function operationUri({ api, address }: Route, graph: Graph): Value<Text> | unde
   if (uri === undefined) return undefined;
   const told = { name: 'uri', at: uri.value.at };
   const text = graph.textOf(uri.value);
-  return text === undefined
-    ? { ...told, state: 'unknown', why: 'it is known only at deployment' }
-    : { ...told, state: 'known', value: text, written: true };
+  return text === undefined ? unknown(told, 'it is known only at deployment') : known(told, text);
 }
 
 /** Who may call, in two words; nothing where an authorizer is drawn beside it. */
@@ -129,7 +111,7 @@ function routePart(route: Route, index: number, graph: Graph): Part {
       const gate = route.gate();
       if (gate.is === 'gone') return [];
       const { api, name, owner, at, address } = route;
-      const { to, as } = backendOf(route, graph);
+      const { to, as } = calleeOf(route, graph);
       // What a browser asks beforehand says nothing of the application.
       if (to === undefined && matchesRoute(route, ['OPTIONS *']) === 'yes') return [];
       const note = noteOf(gate);

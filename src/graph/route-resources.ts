@@ -1,15 +1,14 @@
-import { type Hole, type Text, matchesGlob, printText, textOf } from '../values/text.js';
+import { type Parts, type Text, matchesGlob, printText, textOf } from '../values/text.js';
 import type { Value } from '../values/value.js';
 import { resourceAuthorizer } from './authorizers.js';
 import { DerivedSubject } from './derived.js';
 import type { Graph } from './graph.js';
 import { Lasting } from './lasting.js';
+import { leadsTo } from './naming.js';
 import { here } from './phrases.js';
 import type { Link, Resource } from './resource.js';
-import { type Api, type Protocol, type Route, protocolOf } from './route.js';
+import { type Api, type Protocol, type Route, overridesOf, protocolOf } from './route.js';
 import type { Gate } from './security.js';
-
-type Parts = readonly (string | Hole)[];
 
 /** What differs between the resources that are routes; read anew in each world. */
 interface Reading {
@@ -115,19 +114,14 @@ export function resourceRoute(route: Resource<'httpRoute'>, graph: Graph): Route
   });
 }
 
-/**
- * The route that an HTTP API with a `Target` makes by itself; its authorization is a resource of its own.
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-apigatewaymanagedoverrides.html
- */
+/** The route that an HTTP API with a `Target` makes by itself; its authorization is a resource of its own: see {@link overridesOf}. */
 export function quickRoutes(api: Resource<'httpApi'>, graph: Graph): Route[] {
   const entries = graph.raw(api.address)?.properties.entries;
   if (entries?.has('Target') !== true && entries?.has('target') !== true) return [];
   const gate = (): Gate => {
     const { at, state, name } = api.target;
     if (state === 'absent') return { is: 'gone', at };
-    const overrides = graph
-      .all('httpApiOverrides')
-      .find((each) => graph.exists(each) && linked(each.api)?.address === api.address);
+    const overrides = overridesOf(api, graph);
     if (overrides !== undefined) return gateOf(overrides, { takesKeys: false });
     return { is: 'open', at, says: `is made by ${name} and has no authorizer` };
   };
@@ -143,7 +137,7 @@ export function missingConnect(api: Resource<'httpApi'>, graph: Graph): Route[] 
   const routes = graph.mentioning('httpRoute', api.address);
   if (routes.length === 0) return [];
   const gate = (): Gate => {
-    const own = routes.filter((each) => graph.exists(each) && linked(each.api)?.address === api.address);
+    const own = routes.filter((each) => graph.exists(each) && leadsTo(each.api, api));
     const verdicts = own.map(({ routeKey }) => matchesGlob({ parts: partsOf(routeKey) }, '$connect'));
     const { at } = api;
     if (protocolOf(api, graph) !== 'WEBSOCKET' || own.length === 0 || verdicts.includes('yes'))

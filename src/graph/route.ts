@@ -1,5 +1,6 @@
 import { type Text, type Verdict, matchesAny } from '../values/text.js';
 import type { Graph } from './graph.js';
+import { leadsTo } from './naming.js';
 import type { Resource, SubjectBase } from './resource.js';
 import type { Gate } from './security.js';
 
@@ -28,6 +29,14 @@ export function protocolOf(api: Api, graph: Graph): Protocol | undefined {
   const protocol = graph.quietly(() => api.protocol);
   if (protocol.state !== 'known') return undefined;
   return protocol.value.toUpperCase() === 'WEBSOCKET' ? 'WEBSOCKET' : 'HTTP';
+}
+
+/**
+ * What is set of the route and the stage that an HTTP API with a `Target` makes by itself.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-apigatewaymanagedoverrides.html
+ */
+export function overridesOf(api: Resource<'httpApi'>, graph: Graph): Resource<'httpApiOverrides'> | undefined {
+  return graph.mentioning('httpApiOverrides', api.address).find((each) => graph.exists(each) && leadsTo(each.api, api));
 }
 
 /** Whether a route is one of some: `GET /health` (method or `*`, path glob), `/health` for all methods, `$default`. */

@@ -3,7 +3,8 @@ import type { Entry, Node } from '../template/node.js';
 import { type Authorizer, schemeAuthorizer } from './authorizers.js';
 import type { Graph } from './graph.js';
 import { type Operation, read, textIn } from './openapi.js';
-import type { Resource, Spot } from './resource.js';
+import type { Spot } from './resource.js';
+import type { Api } from './route.js';
 
 /** What a request to a route has to pass. */
 export type Gate = Spot &
@@ -31,8 +32,6 @@ export interface Open {
   /** The list at the document's root that looks like a gate and is none. */
   readonly root?: Spot;
 }
-
-type Api = Resource<'restApi'> | Resource<'httpApi'>;
 
 /**
  * The gate of an operation of a body. Only what stands at the operation counts: API Gateway does not use the list at the

@@ -1,12 +1,13 @@
 import { isTerraform } from '../resources/spelling.js';
 import { type Text, identityOf } from '../values/text.js';
-import type { Value } from '../values/value.js';
+import { type Absent, type Value, absent } from '../values/value.js';
 import { DerivedSubject } from './derived.js';
 import type { Graph } from './graph.js';
 import { type Limits, deploymentLimits, restLimits } from './limits.js';
+import { leadsTo } from './naming.js';
 import { wordOf } from './phrases.js';
 import type { Resource, SubjectBase } from './resource.js';
-import { type Api, type Protocol, protocolOf } from './route.js';
+import { type Api, type Protocol, overridesOf, protocolOf } from './route.js';
 
 type StageResource =
   Resource<'restStage'> | Resource<'restDeployment'> | Resource<'httpStage'> | Resource<'httpApiOverrides'>;
@@ -122,10 +123,7 @@ function deploymentStage(deployment: Resource<'restDeployment'>, graph: Graph): 
   return stageOf(deployment, graph, {
     api: () => linked(deployment),
     stageName: () => deployment.stageName,
-    beside: () =>
-      stages().find(
-        (each) => each.deployment.state === 'known' && each.deployment.resource.address === deployment.address,
-      ),
+    beside: () => stages().find((each) => leadsTo(each.deployment, deployment)),
     isMade: () => graph.quietly(() => deployment.stageName.state !== 'absent' && !stages().some(isResource)),
     protocol: () => 'REST',
     logDestination: () => deployment.logDestination,
@@ -149,22 +147,19 @@ function httpStage(stage: Resource<'httpStage'>, graph: Graph): Stage {
 
 /** An HTTP API with a `Target` makes its stage by itself; what is set of it is a resource of its own. */
 function quickStage(api: Resource<'httpApi'>, graph: Graph): Stage {
-  const overrides = (): Resource<'httpApiOverrides'> | undefined =>
-    graph
-      .mentioning('httpApiOverrides', api.address)
-      .find((each) => graph.exists(each) && linked(each)?.address === api.address);
-  const absent = (field: 'stageName' | 'logDestination' | 'rate' | 'burst') =>
-    ({ state: 'absent', name: wordOf('httpStage', field, api), at: api.at }) as const;
+  const overrides = (): Resource<'httpApiOverrides'> | undefined => overridesOf(api, graph);
+  const unset = (field: 'stageName' | 'logDestination' | 'rate' | 'burst'): Absent =>
+    absent({ name: wordOf('httpStage', field, api), at: api.at });
   return stageOf(api, graph, {
     api: () => api,
-    stageName: () => absent('stageName'),
+    stageName: () => unset('stageName'),
     isMade: () => graph.quietly(() => api.target.state !== 'absent'),
     protocol: () => 'HTTP',
-    logDestination: () => overrides()?.logDestination ?? absent('logDestination'),
+    logDestination: () => overrides()?.logDestination ?? unset('logDestination'),
     limits: () =>
       overrides() ?? {
-        rate: absent('rate'),
-        burst: absent('burst'),
+        rate: unset('rate'),
+        burst: unset('burst'),
       },
   });
 }

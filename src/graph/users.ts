@@ -1,13 +1,13 @@
 import type { PolicyDocument } from '../iam/document.js';
 import { wholeText } from '../values/text.js';
 import type { Value } from '../values/value.js';
-import { isLinked } from './attachments.js';
 import type { Graph } from './graph.js';
+import { leadsTo } from './naming.js';
 import type { Resource } from './resource.js';
 
 /** The access keys that the template makes for a user. */
 export const keysOf = (user: Resource<'user'>, graph: Graph): readonly Resource<'accessKey'>[] =>
-  graph.mentioning('accessKey', user.address).filter((key) => graph.exists(key) && isLinked(key.user, user));
+  graph.mentioning('accessKey', user.address).filter((key) => graph.exists(key) && leadsTo(key.user, user));
 
 /**
  * Whether all that a user may do is to send mail: SMTP takes nothing but credentials that are made of an access key.

@@ -3,7 +3,7 @@ import { type Kind, kinds } from '../resources/index.js';
 import { type Language, languageOf } from '../resources/spelling.js';
 import type { Location } from '../source/source.js';
 import type { Condition } from '../template/node.js';
-import { nouns, type Dropped, type RawResource, type Template } from '../template/template.js';
+import { localName, nouns, type Dropped, type RawResource, type Template } from '../template/template.js';
 import { Facts, gettersOf } from './facts.js';
 import type { Graph } from './graph.js';
 import { readField } from './read.js';
@@ -31,7 +31,7 @@ class View implements ResourceBase {
   ) {
     const { origin } = raw;
     this.address = raw.address;
-    this.name = origin?.label ?? localName(raw.address, graph.template);
+    this.name = origin?.label ?? nameIn(graph.template, raw.address);
     this.owner = origin?.address ?? raw.address;
     this.type = raw.type;
     this.writtenAs = origin?.type ?? raw.type;
@@ -58,9 +58,9 @@ export function viewOf(raw: RawResource, kind: Kind, graph: Graph): AnyResource 
   return new View(kind, raw, graph) as unknown as AnyResource;
 }
 
-/** An id as it is written in its own template: a nested stack's name before it is for the graph alone. */
-function localName(address: string, { format }: Template): string {
-  return nouns[format] === 'template' ? address.slice(address.lastIndexOf('/') + 1) : address;
+/** An id as its user wrote it; in a plan, a slash is part of it. */
+function nameIn({ format }: Template, address: string): string {
+  return nouns[format] === 'template' ? localName(address) : address;
 }
 
 /** What to point at where a fact is missing: the entry of IgnoreGlobals that takes it away, else the resource. */

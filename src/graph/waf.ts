@@ -1,5 +1,14 @@
 import { isTerraform } from '../resources/spelling.js';
-import { type Hole, type Text, type Verdict, holeName, identityOf, printText, textOf } from '../values/text.js';
+import {
+  type Hole,
+  type Parts,
+  type Text,
+  type Verdict,
+  holeName,
+  identityOf,
+  printText,
+  textOf,
+} from '../values/text.js';
 import type { Value } from '../values/value.js';
 import type { Graph } from './graph.js';
 import type { Link, Resource } from './resource.js';
@@ -49,8 +58,6 @@ export function arnOf({ api, resource, stageName }: Stage): string {
       : `\${${resource.generated ? `${api?.address ?? ''}.Stage` : resource.address}}`;
   return `arn:aws:apigateway:REGION::/restapis/\${${api?.address ?? 'API'}}/stages/${stage}`;
 }
-
-type Parts = readonly (string | Hole)[];
 
 /** Whether an ARN is that of a stage: `arn:aws:apigateway:eu-central-1::/restapis/a1b2c3/stages/prod`. */
 function names(arn: Value<Text>, stage: Stage): Verdict {

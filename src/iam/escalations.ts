@@ -1,4 +1,4 @@
-import { type Text, type Verdict, matchesAny, whyOpen } from '../values/text.js';
+import { type Text, type Verdict, globOf, matchesGlob, whyOpen } from '../values/text.js';
 import { narrows } from './conditions.js';
 import type { PolicyCondition } from './document.js';
 import type { Escalation, Need } from './escalations.data.js';
@@ -91,11 +91,7 @@ function leaves(condition: PolicyCondition, action: string, to: string | undefin
 
 function passesTo({ operator, values }: PolicyCondition, service: string): Verdict {
   const how = operator.toLowerCase();
-  const verdict = anyVerdict(
-    values.map(({ parts }) =>
-      matchesAny({ parts: [service] }, [parts.map((p) => (typeof p === 'string' ? p : '*')).join('')]),
-    ),
-  );
+  const verdict = anyVerdict(values.map((value) => matchesGlob({ parts: [service] }, globOf(value))));
   if (how.includes('not')) return verdict === 'yes' ? 'no' : 'yes';
   const open = values.some(({ parts }) => parts.some((part) => typeof part !== 'string'));
   return verdict === 'yes' && open ? 'maybe' : verdict;

@@ -1,5 +1,5 @@
 import { globMatches } from '../values/glob.js';
-import { type Hole, type Text, type Verdict, wholeText } from '../values/text.js';
+import { type Hole, type Parts, type Text, type Verdict, wholeText } from '../values/text.js';
 import { arnSegments } from './resources.js';
 import { hasWildcard } from './wildcards.js';
 
@@ -22,7 +22,7 @@ const keyOf = ({ name, resource }: Hole): string =>
 const inPartition = /^arn:(?:[a-z-]+|\*):/;
 
 /** An ARN's partition says nothing: a template is deployed to one, and all that it names is there. */
-function inOnePartition(parts: Pattern['parts']): Pattern['parts'] {
+function inOnePartition(parts: Parts): Parts {
   const [first, second, ...rest] = parts;
   if (typeof first === 'string' && inPartition.test(first)) {
     return [first.replace(inPartition, 'arn:aws:'), ...parts.slice(1)];

@@ -1,5 +1,5 @@
-import type { Location } from '../source/source.js';
-import { type Text, type Verdict, printText, textOf, whyOpen } from '../values/text.js';
+import { nowhere } from '../source/source.js';
+import { type Parts, type Text, type Verdict, printText, textOf, whyOpen } from '../values/text.js';
 import { concerns } from './concerns.js';
 import type { PolicyCondition, Statement } from './document.js';
 import { type Pattern, anyVerdict, covers, everyVerdict, notVerdict, overlaps } from './patterns.js';
@@ -119,8 +119,6 @@ function allowsOf(held: readonly Held[], action: string): Grant[] {
   });
 }
 
-const nowhere: Location = { file: { path: '', text: '' }, start: 0, end: 0 };
-
 /** Which pattern of a statement is for an action; of NotAction the first, for it is what is not there that grants. */
 function grantedBy(
   { actions, notActions }: Statement,
@@ -196,7 +194,7 @@ export function holdsEvery(resource: Text, type: string): Verdict {
 }
 
 /** Whether a pattern of resources certainly holds the one of a type and name, in whatever region and account. */
-export function holds(resource: Pattern, type: string, name: Pattern['parts']): boolean {
+export function holds(resource: Pattern, type: string, name: Parts): boolean {
   const colon = type.indexOf(':');
   const arn = textOf([`arn:aws:${type.slice(0, colon)}::${type.slice(colon)}`, ...name], nowhere);
   return covers(anywhere(resource), arn) === 'yes';
@@ -205,7 +203,7 @@ export function holds(resource: Pattern, type: string, name: Pattern['parts']): 
 /** The pattern without its region and account. */
 function anywhere({ parts }: Pattern): Pattern {
   let colons = 0;
-  const kept: Text['parts'][number][] = [];
+  const kept: Parts[number][] = [];
   for (const part of parts) {
     if (typeof part !== 'string') {
       if (colons < 3 || colons > 4) kept.push(part);

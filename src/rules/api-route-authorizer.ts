@@ -1,12 +1,4 @@
-import {
-  type Route,
-  defineRule,
-  matchesRoute,
-  networkLimit,
-  refusesStrangers,
-  remedyOf,
-  spellRoute,
-} from './define.js';
+import { defineRule, globOf, matchesRoute, networkLimit, refusesStrangers, remedyOf, spellRoute } from './define.js';
 
 /** What stands behind a route that asks nobody who they are is public, whatever its author had in mind. */
 export default defineRule({
@@ -97,7 +89,7 @@ export default defineRule({
         form === 'missing' && api !== undefined
           ? `${api.name} ${says}, so anybody who knows its address can connect`
           : `${spellRoute(route)} ${says},${ignored} so ${consequence(gate.is, limit !== undefined)}`,
-      help: `${remedyOf(route, gate, graph)}, or list "${patternOf(route)}" in the option publicRoutes with a reason`,
+      help: `${remedyOf(route, gate, graph)}, or list "${globOf(route.key)}" in the option publicRoutes with a reason`,
       label: says.startsWith('has ') ? says.slice(4).replace(/,.*/, '') : 'no authorizer',
       related: [
         ...(cause === undefined ? [] : [{ at: cause, message: cause.message }]),
@@ -116,9 +108,4 @@ function consequence(is: 'open' | 'dangling' | 'key', limited: boolean): string 
   if (is === 'dangling') return 'there is nothing that decides who may call it';
   if (is === 'key') return 'whoever has got hold of a key can call it';
   return `anybody ${limited ? 'in the networks of the resource policy' : 'who knows its address'} can call it`;
-}
-
-/** The route as `publicRoutes` names it. */
-function patternOf({ key }: Route): string {
-  return key.parts.map((part) => (typeof part === 'string' ? part : '*')).join('');
 }

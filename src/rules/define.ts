@@ -2,63 +2,50 @@ import type { Graph, SubjectKind, Subjects } from '../graph/graph.js';
 import type { Spot } from '../graph/resource.js';
 import type { Text, Verdict } from '../values/text.js';
 
-export { subjectKinds } from '../graph/graph.js';
-export { boundaryOwner } from '../graph/boundaries.js';
-export { type HeldRights, type Holder, boundaryRights, ownFunction, rightsOf, selfOf } from '../graph/holders.js';
-export { holdingOf, isExecutionRole, judgedHolders } from '../graph/identity-policies.js';
+// What rules may use of the layers below, by the file that has it.
 export { backendOf } from '../graph/answer.js';
-export { type Domain, behind, frontsOf } from '../graph/domains.js';
-export { runsAtEdge } from '../graph/edge.js';
-export { disablesEndpoint, endpointTypes, isPrivate } from '../graph/endpoints.js';
-export { layerArn, layerOption, layerUses, mayApply, withSelf } from '../graph/layers.js';
 export { type Narrowing, isForAnybody, isOpen, narrowsBy, policyOf, statementsOf } from '../graph/api-policy.js';
 export { type Approved, approvalOf } from '../graph/approval.js';
 export { managedPoliciesOf, strangersOf } from '../graph/attachments.js';
-export { isForAll } from '../graph/limits.js';
-export { covers, networkLimit, refusesStrangers } from '../graph/network.js';
-export {
-  anyOf,
-  here,
-  isExempt,
-  isExemptRole,
-  isImage,
-  isManaged,
-  isNamed,
-  isOneOf,
-  isWithin,
-  listOf,
-  rangeOf,
-  spell,
-  spellLink,
-  tagOf,
-  wordOf,
-} from '../graph/phrases.js';
-export { isGiven } from '../graph/naming.js';
+export { answeredThrough } from '../graph/backends.js';
+export { boundaryOwner } from '../graph/boundaries.js';
+export { redriveOf, takesDeadLetters } from '../graph/dead-letters.js';
+export { type Domain, behind, frontsOf } from '../graph/domains.js';
+export { runsAtEdge } from '../graph/edge.js';
+export { disablesEndpoint, endpointTypes, isPrivate } from '../graph/endpoints.js';
 export { parametersIn, secretOrigins, variablesOf } from '../graph/environment.js';
+export { isExempt, isExemptRole, isImage, isManaged, isNamed, isOneOf, tagOf } from '../graph/exempt.js';
+export { subjectKinds } from '../graph/graph.js';
+export { opensToKeys, waysInto } from '../graph/graphql.js';
+export { type HeldRights, type Holder, boundaryRights, ownFunction, rightsOf, selfOf } from '../graph/holders.js';
+export { holdingOf, isExecutionRole, judgedHolders } from '../graph/identity-policies.js';
+export { layerArn, layerOption, layerUses, mayApply, withSelf } from '../graph/layers.js';
+export { isForAll } from '../graph/limits.js';
+export { logTargetOf } from '../graph/log-groups.js';
 export { generatedRoleName } from '../graph/names.js';
+export { isGiven } from '../graph/naming.js';
+export { guardedBy, routesAt, routesNear } from '../graph/near-routes.js';
+export { covers, networkLimit, refusesStrangers } from '../graph/network.js';
+export { giverOf, isForUrl, isGivenText, isOfAnySource, serviceOf, targetOf, urlBeside } from '../graph/permissions.js';
+export { anyOf, here, listOf, rangeOf, spell, spellLink, wordOf } from '../graph/phrases.js';
 export { isGroup, policyFaults } from '../graph/policy-homes.js';
 export { isOfTemplate } from '../graph/policy-templates.js';
-export { giverOf, isForUrl, isGivenText, isOfAnySource, serviceOf, targetOf, urlBeside } from '../graph/permissions.js';
 export { remedyOf } from '../graph/remedy.js';
-export { entropyOf, mayBeSecret, saysPlace, saysSecret, secretIn, secretNames } from '../graph/secret-words.js';
 export { limiting, policyService, sayActions, statementsIn } from '../graph/resource-policies.js';
 export { type Spot } from '../graph/resource.js';
 export { roleIdentity } from '../graph/roles.js';
-export { guardedBy, routesAt, routesNear } from '../graph/near-routes.js';
 export { type Route, matchesRoute, spellRoute } from '../graph/route.js';
-export { answeredThrough } from '../graph/backends.js';
+export { entropyOf, mayBeSecret, saysPlace, saysSecret, secretIn, secretNames } from '../graph/secret-words.js';
+export { type Stage } from '../graph/stages.js';
+export { asyncTriggers, failureDestination, failureWord } from '../graph/triggers.js';
+export { calledBy, urlsLike } from '../graph/urls.js';
+export { keysOf, onlySendsMail } from '../graph/users.js';
+export { arnOf, distributionsBefore, protectionOf } from '../graph/waf.js';
 export { awsLayers } from '../resources/aws-layers.data.js';
 export { type RuntimeDates, datesOf, isOsOnly, runtimeDataDate, successorOf } from '../resources/runtimes.data.js';
-export { type Stage } from '../graph/stages.js';
 export { dayOf, daysUntil } from '../source/day.js';
-export { arnOf, distributionsBefore, protectionOf } from '../graph/waf.js';
-export { redriveOf, takesDeadLetters } from '../graph/dead-letters.js';
-export { logTargetOf } from '../graph/log-groups.js';
-export { calledBy, urlsLike } from '../graph/urls.js';
-export { opensToKeys, waysInto } from '../graph/graphql.js';
-export { asyncTriggers, failureDestination, failureWord } from '../graph/triggers.js';
-export { keysOf, onlySendsMail } from '../graph/users.js';
-export { type Text, mayBeStar, whyOpen, wholeText } from '../values/text.js';
+export { isWithin } from '../source/source.js';
+export { type Text, globOf, mayBeStar, whyOpen, wholeText } from '../values/text.js';
 
 /** How much a finding weighs: errors fail a run, warnings only beyond a limit that is asked for. */
 export type Severity = 'error' | 'warning' | 'info';

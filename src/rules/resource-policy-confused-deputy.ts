@@ -46,7 +46,7 @@ export default defineRule({
       undecided(why, at);
     });
     for (const statement of statements) {
-      if (statement.effect === 'Deny' || hidden.some((spot) => isWithin(spot, statement))) continue;
+      if (statement.effect === 'Deny' || hidden.some((spot) => isWithin(spot.at, statement.at))) continue;
       if (statement.conditions.some((condition) => limiting(condition) !== 'no')) continue;
       for (const { type, value } of statement.principals ?? []) {
         if (type === 'Service' && mayBeStar(value)) undecided(whyOpen(value), value);

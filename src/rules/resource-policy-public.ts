@@ -72,7 +72,7 @@ export default defineRule({
     for (const statement of statements) {
       // Everyone but some is the business of policy-not-principal.
       if (statement.effect === 'Deny' || statement.notPrincipals !== undefined) continue;
-      if (hidden.some((spot) => isWithin(spot, statement))) continue;
+      if (hidden.some((spot) => isWithin(spot.at, statement.at))) continue;
       const { conditions, principals = [] } = statement;
       if (!isForAnybody(statement)) {
         const given = conditions.length === 0 ? givenPrincipal(statement) : undefined;

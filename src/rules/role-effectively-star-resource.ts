@@ -50,7 +50,7 @@ export default defineRule({
     for (const { why, at } of unknowns) undecided(why, { at });
     for (const statement of statements) {
       // What can't be told of a statement may be the condition that narrows it.
-      if (statement.effect === 'Deny' || unknowns.some(({ at }) => isWithin({ at }, statement))) continue;
+      if (statement.effect === 'Deny' || unknowns.some(({ at }) => isWithin(at, statement.at))) continue;
       const wide = (statement.resources ?? []).filter((resource) => isWide(resource, options.minLiteralSegments));
       const open = statement.actions?.find((action) => wholeText(action) === undefined);
       if (wide.length > 0 && open !== undefined) undecided(whyOpen(open), open);

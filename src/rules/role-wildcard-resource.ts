@@ -63,7 +63,7 @@ export default defineRule({
     for (const { why, at } of unknowns) undecided(why, { at });
     for (const statement of statements) {
       // What can't be told of a statement may be the condition that narrows it.
-      if (unknowns.some(({ at }) => isWithin({ at }, statement))) continue;
+      if (unknowns.some(({ at }) => isWithin(at, statement.at))) continue;
       const { grants, doubts } = wideGrants(statement, judged);
       for (const { why, at } of doubts) undecided(why, at);
 

@@ -13,6 +13,13 @@ export interface Location {
   readonly end: number;
 }
 
+/** The place of what stands in no file. */
+export const nowhere: Location = { file: { path: '', text: '' }, start: 0, end: 0 };
+
+/** Whether one place lies within another. */
+export const isWithin = (inner: Location, outer: Location): boolean =>
+  inner.file.path === outer.file.path && inner.start >= outer.start && inner.end <= outer.end;
+
 /** Something that is wrong with a file itself, at a place that its user wrote. */
 export interface Problem {
   readonly at: Location;

@@ -43,6 +43,25 @@ export interface Template {
   readonly accounts?: ReadonlySet<string>;
 }
 
+/** A template with nothing in it, for what is said of a file as a whole. */
+export function emptyTemplate(file: SourceFile, problems: readonly Problem[] = []): Template {
+  const empty = new Map<string, never>();
+  return {
+    format: 'cloudformation',
+    file,
+    resources: [],
+    parameters: empty,
+    conditions: empty,
+    outputs: empty,
+    aliases: empty,
+    problems,
+    files: [file],
+  };
+}
+
+/** A scoped name as its own template has it: without the ids of the stacks around. */
+export const localName = (name: string): string => name.slice(name.lastIndexOf('/') + 1);
+
 /** The resources of a SAM template as they are written, and what its Globals add to them. */
 export interface Written {
   readonly globals: Node | undefined;

@@ -3,7 +3,8 @@ import { parse } from '../parsers/parse.js';
 import type { Scalar } from '../template/node.js';
 import { Evaluator, type Resolved } from './evaluate.js';
 import { printText } from './text.js';
-import { type World, eachWorld } from './world.js';
+import { eachWorld } from './each-world.js';
+import type { World } from './world.js';
 
 function print(value: Resolved): string {
   switch (value.is) {

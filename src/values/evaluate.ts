@@ -1,6 +1,7 @@
 import type { Location } from '../source/source.js';
 import type { Condition, Entry, Node, Scalar } from '../template/node.js';
 import { nouns, type Parameter, type Template } from '../template/template.js';
+import { candidates, defaultOf } from './candidates.js';
 import { compute } from './compute.js';
 import { type Hole, type Text, holeName, identityOf, textOf, wholeText } from './text.js';
 import { type Fact, ImpossibleWorld, type World } from './world.js';
@@ -284,38 +285,9 @@ function holeOf(resolved: Resolved): Hole | undefined {
   return resolved.plain === true ? { name, plain: true } : { name };
 }
 
-function defaultOf({ default: node }: Parameter): Scalar | undefined {
-  return node?.is === 'scalar' && node.value !== null ? node.value : undefined;
-}
-
-/** The values that the template itself names for a parameter, its default first, and where it does. */
-interface Candidates {
-  readonly values: readonly Scalar[];
-  readonly places: ReadonlyMap<string, Location>;
-}
-
-const candidatesOf = new WeakMap<Parameter, Candidates>();
-
-/** Every world asks for them. */
-function candidates(parameter: Parameter): Candidates {
-  const found = candidatesOf.get(parameter) ?? named(parameter);
-  candidatesOf.set(parameter, found);
-  return found;
-}
-
-function named(parameter: Parameter): Candidates {
-  const values: Scalar[] = [];
-  const places = new Map<string, Location>();
-  for (const node of [parameter.default, ...(parameter.allowed ?? [])]) {
-    if (node?.is !== 'scalar' || node.value === null || places.has(String(node.value))) continue;
-    values.push(node.value);
-    places.set(String(node.value), node.at);
-  }
-  return { values, places };
-}
-
 const isSome = <T>(list: readonly T[]): list is readonly [T, ...T[]] => list.length > 0;
 
+/** The value of a parameter: a list where its type is one, and shown where the template has it. */
 function known(value: Scalar, parameter: Parameter | undefined, at: Location): Resolved {
   const via = parameter?.given === undefined ? parameter && candidates(parameter).places.get(String(value)) : undefined;
   const place = via === undefined ? { at } : { at, via };

@@ -16,9 +16,12 @@ export interface Hole {
 /** The name of a hole for what is unknown, by its key: a parameter, and what the template has not, are spelled as their user does. */
 export const holeName = (key: string): string => `\${${key.replace(/^(?:parameter|missing):/, '')}}`;
 
+/** Literal text and holes, one after another. */
+export type Parts = readonly (string | Hole)[];
+
 /** Text as far as it is known. Adjacent literal parts are joined and empty ones left out; no parts is the empty text. */
 export interface Text {
-  readonly parts: readonly (string | Hole)[];
+  readonly parts: Parts;
   readonly at: Location;
 }
 
@@ -31,7 +34,7 @@ const mostParts = 10_000;
 const tooLong: Hole = { name: 'a text that is too long to be read' };
 
 /** Joins neighbouring literals, so that equal texts have equal parts. */
-export function textOf(parts: readonly (string | Hole)[], at: Location): Text {
+export function textOf(parts: Parts, at: Location): Text {
   if (parts.length === 1) return { parts: parts[0] === '' ? [] : parts, at };
   const joined: (string | Hole)[] = [];
   let length = 0;
@@ -62,6 +65,11 @@ export const stackName = 'AWS::StackName';
 /** For messages: holes in their own spelling. */
 export function printText(text: Pick<Text, 'parts'>): string {
   return text.parts.map((part) => (typeof part === 'string' ? part : part.name)).join('');
+}
+
+/** A text as a glob: its holes may be anything. */
+export function globOf(text: Pick<Text, 'parts'>): string {
+  return text.parts.map((part) => (typeof part === 'string' ? part : '*')).join('');
 }
 
 /** Whether a text is nothing but a hole that a star may fill. */

@@ -13,7 +13,8 @@ export interface Told {
 export type Known<T> = Told & {
   readonly state: 'known';
   readonly value: T;
-  /** `false`: AWS's default */ readonly written: boolean;
+  /** `false`: it is AWS's default. */
+  readonly written: boolean;
 };
 export type Absent = Told & { readonly state: 'absent' };
 /** `key`: two unknown values with the same key are certainly the same. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ImpossibleWorld, World, eachWorld } from './world.js';
+import { eachWorld } from './each-world.js';
+import { ImpossibleWorld, World } from './world.js';
 
 const seen = (run: (world: World) => string, limit?: number): [string[], boolean] => {
   const found: string[] = [];

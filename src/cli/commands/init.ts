@@ -1,13 +1,13 @@
 import { chmodSync, existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { configName, presetProblem } from '../../config/index.js';
+import { confinedReader } from '../../disk/read.js';
 import { visible } from '../../formatters/visible.js';
 import { counted } from '../../source/counted.js';
 import { didYouMean } from '../../source/nearest.js';
 import { collect } from '../collect.js';
 import { unwritten, type Io } from '../io.js';
 import { FileError, flag, sortOut, text, UsageError } from '../options.js';
-import { confinedReader } from '../read.js';
 import { version } from '../version.js';
 import { writeWhole } from '../write.js';
 import { rules } from './facts.js';

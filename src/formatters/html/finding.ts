@@ -1,11 +1,10 @@
 import type { Finding } from '../../engine/finding.js';
 import type { RuleInfo } from '../../engine/report.js';
-import { positionOf } from '../../source/source.js';
 import type { Alike } from '../alike.js';
 import { frames, type Paint } from '../frame.js';
 import type { ShowLine } from '../masked.js';
 import { marksOf } from '../text.js';
-import { escapeHtml } from './escape.js';
+import { escapeHtml, placeHtml } from './escape.js';
 
 /** Signs that no text has which is shown, for all that acts on a terminal is spelled out: they stand for tags until all is escaped. */
 const tags = {
@@ -54,10 +53,9 @@ export interface Shown {
 export function articleOf({ id, group, nodes, show, rule }: Shown): string {
   const { finding, also } = group;
   const { severity, message, help, at, when, route } = finding;
-  const { line, column } = positionOf(at);
   const names = [...(finding.resource === undefined ? [] : [finding.resource]), ...also];
   const where = [
-    `<code>${escapeHtml(`${at.file.path}:${String(line)}:${String(column)}`)}</code>`,
+    placeHtml(at),
     ...names.slice(0, 12).map(escapeHtml),
     ...(names.length > 12 ? [`${String(names.length - 12)} more`] : []),
     ...(route === undefined ? [] : [escapeHtml(route)]),

@@ -5,7 +5,7 @@ import { build, mapOf, sub, type Value } from './build.js';
 import { endOf, type End } from './connector-ends.js';
 import { connectorProfiles, type ConnectorGrant, type ConnectorProfile } from './connector-profiles.data.js';
 import type { SamContext } from './context.js';
-import { entryOf, generate, localId, property } from './resource.js';
+import { entryOf, generate, localId, passed, property } from './resource.js';
 
 const connectorType = 'AWS::Serverless::Connector';
 
@@ -16,7 +16,7 @@ export function embeddedConnectors(context: Pick<SamContext, 'scope'>, owner: Ra
   return [...written.entries].map(([name, { key, value }]) => {
     const properties = get(value, 'Properties');
     const source = get(properties, 'SourceReference');
-    const id: Entry = { key, value: { is: 'scalar', value: owner.address.slice(context.scope.length), at: key } };
+    const id: Entry = { key, value: { is: 'scalar', value: localId(context, owner.address), at: key } };
     const from = new Map<string, Entry>([...(source?.is === 'map' ? source.entries : []), ['Id', id]]);
     const entries = new Map<string, Entry>(properties?.is === 'map' ? properties.entries : []);
     entries.delete('SourceReference');
@@ -26,20 +26,16 @@ export function embeddedConnectors(context: Pick<SamContext, 'scope'>, owner: Ra
       type: connectorType,
       properties: { is: 'map', at: key, entries },
       at: key,
-      attributes: new Map([...owner.attributes].filter(([attribute]) => kept.includes(attribute))),
+      attributes: passed(owner),
       origin: {
         address: owner.address,
         type: connectorType,
-        label: `the connector ${name} of ${localIdOf(context, owner)}`,
+        label: `the connector ${name} of ${localId(context, owner.address)}`,
       },
       ...(owner.condition === undefined ? {} : { condition: owner.condition }),
     };
   });
 }
-
-const kept = ['DeletionPolicy', 'UpdateReplacePolicy'];
-const localIdOf = ({ scope }: Pick<SamContext, 'scope'>, { address }: RawResource): string =>
-  address.slice(scope.length);
 
 /**
  * What a connector makes: policies on roles, queues and topics, and permissions of functions.

@@ -1,4 +1,4 @@
-import type { Location, Problem, SourceFile } from '../../source/source.js';
+import { isWithin, type Location, type Problem, type SourceFile } from '../../source/source.js';
 import { literal, type Condition, type Node } from '../../template/node.js';
 import type { Parameter, RawResource } from '../../template/template.js';
 
@@ -55,8 +55,7 @@ export function createContext(input: SamInput, resources: ReadonlyMap<string, Ra
     aliases: new Map(),
     problems,
     read,
-    isGlobal: (at) =>
-      globals !== undefined && at.file === globals.file && at.start >= globals.start && at.end <= globals.end,
+    isGlobal: (at) => globals !== undefined && isWithin(at, globals),
     put: (resource) => {
       made.set(resource.address, resource);
     },

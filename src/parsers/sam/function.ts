@@ -10,7 +10,7 @@ import { lowerFunctionUrl } from './function-url.js';
 import { lowerInvokeConfig } from './invoke-config.js';
 import { awsManaged } from './managed-policies.js';
 import { addPolicies, allowStatement, documentWith, RolePermissions } from './policies.js';
-import { entryOf, localId, lowered, property, tagList, truthy } from './resource.js';
+import { entryOf, localId, lowered, property, taggedEntry, truthy } from './resource.js';
 import { makeRole, planRole } from './role.js';
 
 /** Properties that are SAM's own; all others are those of CloudFormation and are kept as they stand. */
@@ -41,7 +41,7 @@ export function lowerFunction(context: SamContext, owner: RawResource): void {
   };
   put('Role', { key: owner.properties.entries.get('Role')?.key ?? owner.at, value: role.value });
   put('Code', codeOf(owner));
-  put('Tags', tagsOf(owner));
+  put('Tags', taggedEntry(owner));
   put('TracingConfig', tracingOf(context, owner));
   put('DeadLetterConfig', deadLetterOf(owner));
   put('CapacityProviderConfig', capacityProviderOf(owner));
@@ -126,12 +126,6 @@ const within = ({ key, value }: Entry, values: Readonly<Record<string, Node | un
   key,
   value: mapOf(values, value.at),
 });
-
-function tagsOf(owner: RawResource): Entry | undefined {
-  const entry = entryOf(owner.properties, 'Tags');
-  const value = tagList(entry?.value);
-  return entry === undefined || value === undefined ? undefined : { key: entry.key, value };
-}
 
 function traces(context: SamContext, owner: RawResource): Entry | undefined {
   const entry = owner.properties.entries.get('Tracing');

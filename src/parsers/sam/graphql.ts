@@ -6,9 +6,8 @@ import { apiId, entriesOf, others, putPart, type GraphQl } from './graphql-parts
 import { lowerResolvers } from './graphql-resolvers.js';
 import { connectPart, lowerSources } from './graphql-sources.js';
 import { awsManaged } from './managed-policies.js';
-import { entryOf, given, localId, lowered, property } from './resource.js';
+import { entryOf, given, localId, lowered, property, taggedEntry } from './resource.js';
 import { trust } from './role.js';
-import { taggedEntry } from './small-resources.js';
 
 const ofSam =
   'Auth SchemaInline SchemaUri Logging ApiKeys Cache DataSources DomainName Functions Resolvers Tags Name'.split(' ');

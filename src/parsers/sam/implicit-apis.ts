@@ -4,7 +4,7 @@ import type { RawResource } from '../../template/template.js';
 import { mapOf, shape, withEntries } from './build.js';
 import type { SamContext, SamInput } from './context.js';
 import { mergeNodes } from './globals.js';
-import { entryOf, property, tagList } from './resource.js';
+import { entryOf, property, taggedEntry } from './resource.js';
 
 interface Need {
   readonly owner: RawResource;
@@ -99,12 +99,11 @@ const taggable = ['AWS::IAM::Role', 'AWS::IoT::TopicRule'];
 export function propagateTags(context: SamContext): void {
   for (const owner of context.resources.values()) {
     if (!withEvents.includes(owner.type) || !propagates(owner)) continue;
-    const tags = entryOf(owner.properties, 'Tags');
-    const value = tagList(tags?.value);
-    if (tags === undefined || value === undefined) continue;
+    const tags = taggedEntry(owner);
+    if (tags === undefined) continue;
     for (const made of [...context.made.values()]) {
       if (made.origin?.address !== owner.address || !taggable.includes(made.type)) continue;
-      context.put({ ...made, properties: withEntries(made.properties, { Tags: { key: tags.key, value } }) });
+      context.put({ ...made, properties: withEntries(made.properties, { Tags: tags }) });
     }
   }
 }

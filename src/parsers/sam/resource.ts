@@ -32,7 +32,7 @@ export function truthy(node: Node | undefined): boolean {
 export const intrinsic = (node: Node): boolean => node.is !== 'scalar' && node.is !== 'list' && node.is !== 'map';
 
 /** The logical id without the scope of its stack. */
-export const localId = (context: SamContext, address: string): string => address.slice(context.scope.length);
+export const localId = ({ scope }: Pick<SamContext, 'scope'>, address: string): string => address.slice(scope.length);
 
 const passedOn = ['DeletionPolicy', 'UpdateReplacePolicy'];
 
@@ -117,6 +117,13 @@ export function tagList(tags: Node | undefined): Node | undefined {
     ]),
   }));
   return { is: 'list', items, at: tags.at, word: 'Tags' };
+}
+
+/** The entry of `Tags` with its map as a list. */
+export function taggedEntry({ properties }: RawResource): Entry | undefined {
+  const entry = entryOf(properties, 'Tags');
+  const value = tagList(entry?.value);
+  return entry === undefined || value === undefined ? undefined : { key: entry.key, value };
 }
 
 /** Parts of an `s3://bucket/key?versionId=v` address. */

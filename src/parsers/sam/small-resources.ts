@@ -3,7 +3,7 @@ import type { RawResource } from '../../template/template.js';
 import { mapOf, wordedEntry, worded } from './build.js';
 import type { SamContext } from './context.js';
 import { awsManaged } from './managed-policies.js';
-import { entryOf, generate, localId, lowered, property, tagList } from './resource.js';
+import { entryOf, generate, localId, lowered, property, taggedEntry } from './resource.js';
 import { trust } from './role.js';
 
 type Change = Readonly<Record<string, Entry | undefined>>;
@@ -14,13 +14,6 @@ function changed(owner: RawResource, without: readonly string[], changes: Change
   for (const name of without) entries.delete(name);
   for (const [name, entry] of Object.entries(changes)) if (entry !== undefined) entries.set(name, entry);
   return { ...owner.properties, entries };
-}
-
-/** The entry of `Tags` with its map as a list. */
-export function taggedEntry(owner: RawResource): Entry | undefined {
-  const entry = entryOf(owner.properties, 'Tags');
-  const value = tagList(entry?.value);
-  return entry === undefined || value === undefined ? undefined : { key: entry.key, value };
 }
 
 const attributeTypes: ReadonlyMap<string, string> = new Map<string, string>(

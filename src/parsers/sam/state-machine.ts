@@ -15,7 +15,7 @@ import {
   lowered,
   property,
   s3Location,
-  tagList,
+  taggedEntry,
   textOf,
   truthy,
 } from './resource.js';
@@ -54,9 +54,8 @@ export function lowerStateMachine(context: SamContext, owner: RawResource): void
   }
   const definition = definitionOf(context, owner);
   if (definition !== undefined) entries.set(...definition);
-  const tags = entryOf(owner.properties, 'Tags');
-  const tagged = tagList(tags?.value);
-  if (tags !== undefined && tagged !== undefined) entries.set('Tags', { key: tags.key, value: tagged });
+  const tags = taggedEntry(owner);
+  if (tags !== undefined) entries.set('Tags', tags);
   const role = owner.properties.entries.get('Role');
   const makes = role === undefined || !truthy(role.value);
   if (makes) {

@@ -9,7 +9,7 @@ import type { SamContext } from './context.js';
 import { putHttpDomain } from './domain.js';
 import type { Domains } from './domain.js';
 import { withEntry } from './openapi-body.js';
-import { entryOf, generate, textOf, truthy } from './resource.js';
+import { entryOf, generate, localId, textOf, truthy } from './resource.js';
 import { putAuthorizerPermission } from './rest-auth.js';
 
 /**
@@ -30,7 +30,7 @@ export function lowerWebSocketApi(context: SamContext, source: RawResource, doma
   const tags = withEntry(written?.is === 'map' ? written : mapOf({}, at), 'websocketapi:createdBy', scalar('SAM', at));
   context.put(
     loweredApi(api, 'AWS::ApiGatewayV2::Api', {
-      Name: field(properties, 'Name') ?? address.slice(context.scope.length),
+      Name: field(properties, 'Name') ?? localId(context, address),
       ProtocolType: 'WEBSOCKET',
       ...copied(properties, [
         'ApiKeySelectionExpression',
@@ -171,7 +171,7 @@ function putAuthorizer(context: SamContext, api: RawResource, auth: MapNode, { k
         functionArn === undefined ? undefined : worded(invocationUri(functionArn, functionArn.at), 'AuthArn'),
       AuthorizerCredentialsArn: role,
       IdentitySource: field(auth, 'IdentitySource'),
-      Name: field(auth, 'Name') ?? id.slice(context.scope.length),
+      Name: field(auth, 'Name') ?? localId(context, id),
     },
   });
   if (functionArn === undefined || truthy(role)) return;

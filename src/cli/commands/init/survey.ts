@@ -1,5 +1,5 @@
 import { lint } from '../../../lint.js';
-import { defineRule, isImage, layerArn, withSelf, type Text } from '../../../rules/define.js';
+import { defineRule, globOf, isImage, layerArn, withSelf, type Text } from '../../../rules/define.js';
 import type { SourceFile } from '../../../source/source.js';
 
 /** How many there are that could have something, and how many have each of what they have. */
@@ -34,8 +34,8 @@ class Tally {
 }
 
 /** An ARN as a pattern: what only the deployment knows may be anything; one of which hardly anything is known is none. */
-function patternOf({ parts }: Text): string | undefined {
-  const pattern = parts.map((part) => (typeof part === 'string' ? part : '*')).join('');
+function patternOf(arn: Text): string | undefined {
+  const pattern = globOf(arn);
   return /^arn:[^:]+:[a-z]+:.*:[^*]*[A-Za-z][^*]*$/.test(pattern) ? pattern : undefined;
 }
 

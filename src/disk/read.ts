@@ -1,7 +1,7 @@
 import { isAscii } from 'node:buffer';
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { isWithin, real, repositoryOf } from '../config/index.js';
+import { isWithin, real, repositoryOf } from './paths.js';
 
 const megabyte = 1024 * 1024;
 

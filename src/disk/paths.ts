@@ -18,6 +18,11 @@ export const isWithin = (path: string, directory: string): boolean => {
 /** A path with forward slashes, as it is printed and as patterns are written. */
 export const slashed = (path: string): string => (sep === '/' ? path : path.replaceAll(sep, '/'));
 
+/** A path as it is printed: relative to a directory if it lies below it, with forward slashes. */
+export function shown(path: string, directory: string): string {
+  return slashed(isWithin(path, directory) ? relative(directory, path) || '.' : path);
+}
+
 /** A path without links; `undefined` where there is nothing of that name. */
 export const real = (path: string): string | undefined => {
   try {
