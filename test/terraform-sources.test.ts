@@ -70,6 +70,10 @@ test('a plan without its sources is told how to name them, where checks stay und
   expect((await command(root, 'plan.json', '--no-config')).stderr).toBe(
     'lambda-lint: plan.json: its .tf files were not found; with --terraform-source DIR findings stand there, and more can be decided\n',
   );
+  copy('plan.json', 'second.json');
+  expect((await command(root, 'plan.json', 'second.json', '--no-config')).stderr).toBe(
+    'lambda-lint: plan.json and 1 other plan: their .tf files were not found; with --terraform-source DIR findings stand there, and more can be decided\n',
+  );
   writeFileSync(join(root, 'plan.json'), planText({ 'aws_sqs_queue.q': { after: { name: 'jobs' } } }));
   expect(await command(root, 'plan.json', '--no-config')).toMatchObject({ stderr: '' });
 });

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { repositoryOf, shown } from '../disk/paths.js';
 import type { LintReport } from '../engine/report.js';
 import type { TerraformSources } from '../lint.js';
+import { counted } from '../source/counted.js';
 import type { SourceFile } from '../source/source.js';
 import type { Input } from './collect.js';
 import type { Io } from './io.js';
@@ -63,20 +64,24 @@ export async function terraformSources(
   };
 }
 
-/** What to say where a plan's sources were not found: in what was named, or nowhere, so that checks stay undecided. */
+/** What to say where plans' sources were not found: in what was named, or nowhere, so that checks stay undecided. */
 export function missedSources({ files, undecided }: LintReport, asked: string | undefined): string[] {
-  return files.flatMap(({ path, recognisedAs = '', sources }) => {
-    if (!recognisedAs.startsWith('Terraform') || sources !== undefined) return [];
-    if (asked !== undefined) {
-      return [
+  const plans = files.filter(
+    ({ recognisedAs = '', sources }) => recognisedAs.startsWith('Terraform') && sources === undefined,
+  );
+  if (asked !== undefined) {
+    return plans.map(
+      ({ path }) =>
         `--terraform-source ${asked}: no .tf files there declare what ${path} holds, so findings are shown in the plan`,
-      ];
-    }
-    if (!undecided.some(({ at }) => at.file.path === path)) return [];
-    return [
-      `${path}: its .tf files were not found; with --terraform-source DIR findings stand there, and more can be decided`,
-    ];
-  });
+    );
+  }
+  const open = new Set(undecided.map(({ at }) => at.file.path));
+  const [first, ...others] = plans.filter(({ path }) => open.has(path));
+  if (first === undefined) return [];
+  const more = others.length === 0 ? '' : ` and ${counted(others.length, 'other plan')}`;
+  return [
+    `${first.path}${more}: ${more === '' ? 'its' : 'their'} .tf files were not found; with --terraform-source DIR findings stand there, and more can be decided`,
+  ];
 }
 
 function directoriesAbove(plan: string): string[] {
