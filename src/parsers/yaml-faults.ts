@@ -1,3 +1,4 @@
+import { counted } from '../source/counted.js';
 import { type Problems, tooDeep } from './reading.js';
 import { lineStart } from './yaml-text.js';
 
@@ -21,7 +22,6 @@ const helps: Readonly<Record<string, string>> = {
   MULTILINE_IMPLICIT_KEY: 'Put a colon and a value behind the key, on the line it is on',
   MULTIPLE_ANCHORS: 'Keep one of the anchors',
   MULTIPLE_TAGS: 'Write one of the functions in its long form, on lines of its own (Fn::Base64: !Sub ...)',
-  TAB_AS_INDENT: 'Indent with spaces',
   TAG_RESOLVE_FAILED: 'Use the tag of a CloudFormation function',
   UNEXPECTED_TOKEN: quoteIt,
 };
@@ -33,7 +33,6 @@ const messages: Readonly<Record<string, string>> = {
   MULTILINE_IMPLICIT_KEY: 'A key has no colon',
   MULTIPLE_ANCHORS: 'A value has two anchors',
   MULTIPLE_TAGS: 'A value has two tags',
-  TAB_AS_INDENT: 'A tab stands in the indentation',
 };
 
 /** The same for single messages, where the code alone says too little. */
@@ -69,6 +68,12 @@ export function reportFault(problems: Problems, code: string, message: string, r
     const own = byMessage.find(([pattern]) => pattern.test(message));
     problems.add(start, end, own?.[1] ?? messages[code] ?? message, own?.[2] ?? helps[code] ?? quoteIt);
   }
+}
+
+/** Reports that a line is indented with tabs, and how many others are. */
+export function reportTabs(problems: Problems, [start, end]: readonly [number, number], others: number): void {
+  const more = others === 0 ? '' : `, as in ${counted(others, 'other line')}`;
+  problems.add(start, end, `A tab stands in the indentation${more}`, 'Indent with spaces');
 }
 
 /** What only js-yaml refuses: a line inside of brackets that is not indented, most often the closing bracket. */

@@ -2,7 +2,7 @@ import type * as Yaml from 'yaml';
 import { lineIndex, type SourceFile } from '../source/source.js';
 import type { Reading } from '../template/syntax.js';
 import { Problems, severalDocuments, tooDeep } from './reading.js';
-import { reportFault, reportRefusal } from './yaml-faults.js';
+import { reportFault, reportRefusal, reportTabs } from './yaml-faults.js';
 import { loadYaml } from './yaml-lazy.js';
 import { TooDeep, YamlTree } from './yaml-tree.js';
 
@@ -32,12 +32,17 @@ export function readTolerantly(
     });
     if (document.contents !== null) new Walk(yaml, tree).visit(document.contents);
     let line = -1;
+    const tabbed = new Set(document.errors.filter(isTab).map(({ pos }) => lineIndex(file, pos[0])));
+    const [firstTabbed] = tabbed;
     for (const error of document.errors) {
       // What follows on the same line follows from the first.
       const next = lineIndex(file, error.pos[0]);
       if (next === line) continue;
       line = next;
-      if (error.code === 'MULTIPLE_DOCS') severalDocuments(tree.problems, error.pos[0]);
+      // Who indents with tabs does so in every line.
+      if (isTab(error) && next !== firstTabbed) continue;
+      if (isTab(error)) reportTabs(tree.problems, error.pos, tabbed.size - 1);
+      else if (error.code === 'MULTIPLE_DOCS') severalDocuments(tree.problems, error.pos[0]);
       else reportFault(tree.problems, error.code, error.message, error.pos);
     }
     if (refusal !== undefined && !tree.problems.any) reportRefusal(tree.problems, refusal.reason, refusal.offset);
@@ -51,6 +56,8 @@ export function readTolerantly(
   }
   return tree.reading();
 }
+
+const isTab = ({ code }: { readonly code: string }): boolean => code === 'TAB_AS_INDENT';
 
 /** The text with each lone carriage return as a line feed: YAML counts it as a line break, `yaml` does not. */
 function plainBreaks(text: string): string {

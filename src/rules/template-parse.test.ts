@@ -24,13 +24,9 @@ Resources:
 
 test('a tab is found', () => {
   expect(lint(rule, 'Resources:\n\tJobs:\n\t\tType: AWS::SQS::Queue\n')).toMatchInlineSnapshot(`
-    "2:1 error a tab stands in the indentation [template-parse]
+    "2:1 error a tab stands in the indentation, as in 1 other line [template-parse]
         	Jobs:
         ~
-      help: indent with spaces
-    3:1 error a tab stands in the indentation [template-parse]
-        		Type: AWS::SQS::Queue
-        ~~
       help: indent with spaces"
   `);
 });
