@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { actionsMatching, fullServiceOf, isFullService, unscopableInPractice } from './actions.js';
+import { actionsMatching, fullServiceOf, hasLevel, isFullService, unscopableInPractice } from './actions.js';
 import { actionTable, dateOf, namesIn } from './tables.js';
 
 const hole = { name: '${Service}' };
@@ -30,6 +30,16 @@ describe('the table', () => {
   test('stays small', () => {
     expect(actionTable().length).toBeLessThan(450_000);
   });
+});
+
+test('the levels of a service are told without its actions', () => {
+  for (const service of namesIn(actionTable())) {
+    const levels = new Set(actionsMatching(`${service}:*`)?.map(({ level }) => level));
+    for (const level of ['list', 'read', 'write', 'tagging', 'permissions'] as const) {
+      expect([service, level, hasLevel(service, level)]).toEqual([service, level, levels.has(level)]);
+    }
+  }
+  expect(hasLevel('nosuch', 'read')).toBe(false);
 });
 
 test.each([

@@ -122,6 +122,12 @@ function parse(service: string, entry: string): Action[] {
   return actions;
 }
 
+/** Whether a service has actions of a level; its actions need not be read for that. */
+export function hasLevel(service: string, level: AccessLevel): boolean {
+  const groups = rowOf(actionTable(), service)?.split(' ') ?? [];
+  return groups.some((group) => levels[group.charAt(0).toLowerCase()] === level);
+}
+
 /** All actions of a service; `undefined`: the table does not know the service. */
 function actionsOf(service: string): readonly Action[] | undefined {
   const known = read.get(service);
@@ -140,8 +146,8 @@ function actionsOf(service: string): readonly Action[] | undefined {
  */
 export function actionsMatching(pattern: string): readonly Action[] | undefined {
   if (matched.has(pattern)) return matched.get(pattern);
-  // A file can hold no end of patterns.
-  if (matched.size >= 500) matched.clear();
+  // A file can hold no end of patterns; some policies of AWS have more than a thousand.
+  if (matched.size >= 5000) matched.clear();
   const found = allMatching(pattern);
   matched.set(pattern, found);
   return found;

@@ -26,20 +26,37 @@ export interface Found {
 /** Which actions are looked for; what of each pattern is remembered, for the same patterns stand in many policies. */
 export class Sought {
   readonly #known = new Map<string, readonly Action[]>();
+  readonly #services = new Map<string, boolean>();
 
-  constructor(readonly isSought: (action: Action) => boolean) {}
+  /**
+   * @param isSought whether an action is one of them
+   * @param mayHold whether a service may have any: the actions of others need not be read
+   */
+  constructor(
+    readonly isSought: (action: Action) => boolean,
+    readonly mayHold: (service: string) => boolean = () => true,
+  ) {}
 
   /** Those that a pattern covers, the shortest names first. */
   within(pattern: string): readonly Action[] {
     const known = this.#known.get(pattern);
     if (known !== undefined) return known;
+    if (!this.#mayConcern(pattern)) return [];
     // A file can hold no end of patterns.
-    if (this.#known.size >= 500) this.#known.clear();
+    if (this.#known.size >= 5000) this.#known.clear();
     const found = (actionsMatching(pattern) ?? [])
       .filter(this.isSought)
       .sort((one, other) => one.name.length - other.name.length);
     this.#known.set(pattern, found);
     return found;
+  }
+
+  #mayConcern(pattern: string): boolean {
+    const service = pattern.slice(0, Math.max(pattern.indexOf(':'), 0)).toLowerCase();
+    if (service === '' || hasWildcard(service)) return true;
+    const may = this.#services.get(service) ?? this.mayHold(service);
+    this.#services.set(service, may);
+    return may;
   }
 }
 

@@ -64,7 +64,10 @@ const readingOf = ofOptions(({ actions }: { readonly actions: readonly string[] 
     byService.set(service, matchers);
     return matchers;
   };
-  return new Sought(({ service, name }) => matchersOf(service).some((matches) => matches(`${service}:${name}`)));
+  return new Sought(
+    ({ service, name }) => matchersOf(service).some((matches) => matches(`${service}:${name}`)),
+    (service) => matchersOf(service).length > 0,
+  );
 });
 
 function judgement({ name, of }: Holder, group: readonly [Found, ...Found[]]): Report {

@@ -1,4 +1,4 @@
-import { fullServiceOf } from '../iam/actions.js';
+import { fullServiceOf, hasLevel } from '../iam/actions.js';
 import { Sought, search, spellAction } from '../iam/granted.js';
 import { groupsOf } from '../iam/groups.js';
 import { fixedIn } from '../iam/resources.js';
@@ -78,5 +78,6 @@ const managingOf = ofOptions(({ ignore }: { readonly ignore: readonly string[] }
   return new Sought(
     ({ service, name, level, scopable }) =>
       level === 'permissions' && scopable && !ignored.some((matches) => matches(`${service}:${name}`)),
+    (service) => hasLevel(service, 'permissions'),
   );
 });
