@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { plan, ref } from '../../test/support/plan.js';
 import { parse } from '../parsers/parse.js';
 import { type Diagram, diagramOf } from './diagram.js';
 import { Graph } from './graph.js';
@@ -109,4 +110,25 @@ Resources:
   Fn: { Type: AWS::Lambda::Function, Properties: { Role: !Sub 'arn:aws:iam::111122223333:role/\${Token}' } }
 `;
   expect(drawn(text)).toMatchInlineSnapshot(`"function Fn --acts as--> elsewhere role ●●●●●●●●●●●●●●"`);
+});
+
+test.each([
+  ['by its verb', 'POST'],
+  ['in small letters', 'post'],
+  ['by reference to the method', ref('aws_api_gateway_method.m.http_method', 'POST')],
+])('in Terraform, a method is joined to its integration %s', (_, verb) => {
+  const api = { rest_api_id: ref('aws_api_gateway_rest_api.a.id') };
+  const resource = { ...api, resource_id: ref('aws_api_gateway_rest_api.a.root_resource_id') };
+  const text = plan({
+    'aws_api_gateway_rest_api.a': { name: 'a' },
+    'aws_api_gateway_method.m': { ...resource, http_method: 'POST', authorization: 'AWS_IAM' },
+    'aws_api_gateway_integration.i': {
+      ...resource,
+      http_method: verb,
+      type: 'AWS_PROXY',
+      uri: ref('aws_lambda_function.f.invoke_arn'),
+    },
+    'aws_lambda_function.f': { function_name: 'f' },
+  });
+  expect(drawn(text)).toContain('\nroute POST / (IAM) --calls--> function aws_lambda_function.f');
 });
