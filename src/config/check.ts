@@ -1,29 +1,10 @@
 import { didYouMean } from '../source/nearest.js';
-import { hasBlanks, withoutBlanks } from './blanks.js';
-import { plain, type Json } from './json.js';
-import { checkOptions } from './options.js';
+import type { Json } from './json.js';
 import { presetNames } from './presets.js';
+import { entriesOf, filesOf, listed, oneOf, textOf, textsOf } from './shapes.js';
 import { honorOf, suppressionsOf, type WrittenSuppression } from './suppressions.js';
-import {
-  levels,
-  unknownLevels,
-  unknownRule,
-  type HonoredTool,
-  type Level,
-  type ParameterValue,
-  type RuleMeta,
-  type UnknownLevel,
-} from './types.js';
-
-/** What was written for a rule: without options, those of a configuration before it stay. */
-export interface WrittenRule {
-  readonly severity: Level;
-  readonly options?: Readonly<Record<string, unknown>>;
-}
-
-export type WrittenRules = ReadonlyMap<string, WrittenRule>;
-
-const noRules: WrittenRules = new Map();
+import { unknownLevels, type HonoredTool, type ParameterValue, type UnknownLevel } from './types.js';
+import { noRules, rulesOf, type Known, type WrittenRules } from './written-rules.js';
 
 /** A configuration file as it was written, found to be right. */
 export interface Config {
@@ -36,20 +17,6 @@ export interface Config {
   readonly unknown?: UnknownLevel;
   readonly suppressions: readonly WrittenSuppression[];
   readonly honor?: readonly HonoredTool[];
-}
-
-/** Takes what is wrong under a path of the file. */
-export type Complain = (path: readonly string[], message: string) => void;
-
-/** What a configuration is checked against. */
-export interface Known {
-  /** What is extended and plugged in may add to it before it is used. */
-  readonly rules: ReadonlyMap<string, RuleMeta>;
-  /** Takes the id of a rule that may well be a plugin's, where plugins are not to be loaded. */
-  readonly passOver?: ((id: string) => void) | undefined;
-  readonly complain: Complain;
-  /** Takes the rules in whose options something is to be filled in still. */
-  readonly open?: (rule: string) => void;
 }
 
 /** What a configuration file names in other files. */
@@ -72,118 +39,6 @@ const settings = [
   'suppressions',
   'honor',
 ];
-
-/** A path in the file as people write it: `rules.role-shared[1]`. */
-export const pathText = (path: readonly string[]): string =>
-  path.map((part, at) => (/^\d+$/.test(part) ? `[${part}]` : at === 0 ? part : `.${part}`)).join('');
-
-const textOf = (json: Json): string | undefined =>
-  json.is === 'scalar' && typeof json.value === 'string' ? json.value : undefined;
-
-function entriesOf(json: Json, path: readonly string[], complain: Complain): ReadonlyMap<string, { value: Json }> {
-  if (json.is === 'object') return json.entries;
-  complain(path, 'must be an object: { … }');
-  return new Map();
-}
-
-function textsOf(json: Json, path: readonly string[], complain: Complain): string[] {
-  if (json.is !== 'list') {
-    complain(path, 'must be a list of texts: ["…"]');
-    return [];
-  }
-  return json.items.flatMap((item, at) => {
-    const text = textOf(item);
-    if (text !== undefined && text !== '') return [text];
-    complain([...path, String(at)], 'must be text, and not empty');
-    return [];
-  });
-}
-
-/** Patterns of files: one, or a list of them. */
-function filesOf(json: Json, path: readonly string[], complain: Complain): string[] {
-  const one = textOf(json);
-  return one === undefined || one === '' ? textsOf(json, path, complain) : [one];
-}
-
-function oneOf<T extends string>(json: Json, allowed: readonly T[], path: readonly string[], complain: Complain) {
-  const text = textOf(json);
-  const found = allowed.find((word) => word === text);
-  if (found === undefined) {
-    const given = text ?? JSON.stringify(plain(json));
-    complain(
-      path,
-      `must be one of ${allowed.join(', ')}, not ${given}${text === undefined ? '' : didYouMean(text, allowed)}`,
-    );
-  }
-  return found;
-}
-
-/** One entry of `rules`: a severity, or a severity and options. */
-export function checkRule(meta: RuleMeta, json: Json, path: readonly string[], known: Known): WrittenRule | undefined {
-  const { complain } = known;
-  if (json.is === 'object') {
-    complain(path, 'must be a severity, or a list of a severity and options: ["error", { … }]');
-    return undefined;
-  }
-  if (json.is !== 'list') {
-    const severity = oneOf(json, levels, path, complain);
-    return severity === undefined ? undefined : { severity };
-  }
-  const [first, options, ...more] = json.items;
-  if (first === undefined || more.length > 0) {
-    complain(path, 'a list holds a severity and an object of options, nothing else: ["error", { … }]');
-    return undefined;
-  }
-  const severity = oneOf(first, levels, [...path, '0'], complain);
-  if (options === undefined) return severity === undefined ? undefined : { severity };
-  if (options.is !== 'object') {
-    complain([...path, '1'], 'must be an object of options: { … }');
-    return undefined;
-  }
-  if (Object.keys(meta.options).length === 0 && options.entries.size > 0) {
-    complain([...path, '1'], `${meta.id} has no options`);
-    return undefined;
-  }
-  const written = plain(options) as Readonly<Record<string, unknown>>;
-  const isOpen = hasBlanks(written);
-  const value = isOpen ? withoutBlanks(written) : written;
-  if (isOpen) known.open?.(meta.id);
-  const problems = options.entries.size === 0 ? [] : checkOptions(meta, value);
-  for (const problem of problems) complain([...path, '1', ...problem.path], problem.message);
-  return severity === undefined ? undefined : { severity, options: value };
-}
-
-function rulesOf(json: Json, path: readonly string[], known: Known): WrittenRules {
-  const found = new Map<string, WrittenRule>();
-  for (const [id, { value }] of entriesOf(json, path, known.complain)) {
-    const meta = known.rules.get(id);
-    if (meta === undefined) {
-      if (id.includes('/') && known.passOver !== undefined) known.passOver(id);
-      else known.complain([...path, id], unknownRule(id, known.rules.keys()));
-      continue;
-    }
-    const rule = checkRule(meta, value, [...path, id], known);
-    if (rule !== undefined) found.set(id, rule);
-  }
-  return found;
-}
-
-/** One text or a list of them, each with the path at which it is written. */
-function listed(
-  name: string,
-  json: Json,
-  is: string,
-  complain: Complain,
-): { readonly name: string; readonly path: readonly string[] }[] {
-  const items = json.is === 'list' ? json.items.map((item, at) => ({ item, path: [name, String(at)] })) : [];
-  if (json.is !== 'list') items.push({ item: json, path: [name] });
-  return items.flatMap(({ item, path }) => {
-    const text = textOf(item);
-    if (text !== undefined && text !== '') return [{ name: text, path }];
-    complain(path, `must be ${is}`);
-    return [];
-  });
-}
 
 /** What to write instead of a name that is no preset: a file of a package is one like others, and nothing is fetched. */
 function meantBy(name: string, presets: readonly string[]): string {

@@ -1,8 +1,9 @@
-import { checkRule, pathText, type WrittenRules } from './check.js';
-import { JsonError, parseJson, type Json } from './json.js';
 import { didYouMean } from '../source/nearest.js';
+import { JsonError, parseJson, type Json } from './json.js';
 import { presetNames } from './presets.js';
+import { pathText } from './shapes.js';
 import { unknownRule, type RuleMeta } from './types.js';
+import { checkRule, type WrittenRules } from './written-rules.js';
 
 /** Rules as `--rule` takes them (`role-shared: off`, or with options as JSON), or what is wrong with them. */
 export function givenRules(

@@ -3,10 +3,11 @@ import { dirname, join, resolve } from 'node:path';
 import { isOfPackage, shown } from '../disk/paths.js';
 import type { AnyRule } from '../rules/define.js';
 import { positionOf, type SourceFile } from '../source/source.js';
-import { checkConfig, pathText, type Config } from './check.js';
+import { checkConfig, type Config } from './check.js';
 import { JsonError, offsetOf, parseJson, type Json } from './json.js';
 import { distrusted, loadPlugin } from './plugins.js';
 import { presetNames } from './presets.js';
+import { pathText } from './shapes.js';
 import { ConfigError, type ConfigProblem, type PolicyFile, type RuleMeta } from './types.js';
 
 /** The name that is looked for. */

@@ -1,6 +1,5 @@
 import { dirname, relative, resolve } from 'node:path';
 import type { Minimatch } from 'minimatch';
-import type { WrittenRules } from './check.js';
 import { loadMinimatch } from './lazy.js';
 import { findConfig, loadConfig, type LoadContext, type LoadedConfig } from './load.js';
 import { presetEntries } from './presets.js';
@@ -15,6 +14,7 @@ import type {
   RuleSetting,
   UnknownLevel,
 } from './types.js';
+import type { WrittenRules } from './written-rules.js';
 
 /** What is given on the command line: it stands above every file. */
 export interface ConfigSettings extends LoadContext {

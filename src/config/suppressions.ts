@@ -1,8 +1,8 @@
 import { daysUntil } from '../source/day.js';
 import { didYouMean } from '../source/nearest.js';
-import type { Known } from './check.js';
 import type { Json } from './json.js';
 import { honorable, unknownRule, type HonoredTool } from './types.js';
+import type { Known } from './written-rules.js';
 
 /** An entry of `suppressions` as it was written, found to be right. */
 export interface WrittenSuppression {
