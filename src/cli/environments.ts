@@ -3,7 +3,7 @@ import { repositoryOf } from '../disk/paths.js';
 import type { Finding } from '../engine/finding.js';
 import { fingerprintOf } from '../engine/fingerprint.js';
 import type { LintReport } from '../engine/report.js';
-import { inReadingOrder } from '../engine/run.js';
+import { inReadingOrder } from '../engine/order.js';
 import { acrossTemplates } from '../engine/suppressions.js';
 import { didYouMean } from '../source/nearest.js';
 import type { SourceFile } from '../source/source.js';

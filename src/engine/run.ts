@@ -5,8 +5,10 @@ import { eachWorld, worldLimit } from '../values/each-world.js';
 import { whenOf } from '../values/when.js';
 import { ImpossibleWorld, type World } from '../values/world.js';
 import { WithoutDefaults } from './defaults.js';
+import { type Reported, placeOf, withoutEchoes } from './echoes.js';
 import type { Finding, Severity, Undecided } from './finding.js';
 import { fingerprintOf } from './fingerprint.js';
+import { inReadingOrder, numbered } from './order.js';
 import { hiddenPlaces, hideSecrets } from './secrets.js';
 
 /** A rule as it is configured for one file. */
@@ -58,13 +60,6 @@ type Subject = Subjects[SubjectKind];
 
 function subjectsOf({ on }: AnyRule, graph: Graph): readonly Subject[] {
   return typeof on === 'string' ? graph.all(on) : on.flatMap((kind): readonly Subject[] => graph.all(kind));
-}
-
-interface Reported {
-  readonly report: Report;
-  readonly worlds: World[];
-  /** The same of other worlds, where it is about a secret: each world may have another. */
-  readonly secrets: Report[];
 }
 
 /** Most rules say nothing about most subjects. */
@@ -225,67 +220,6 @@ const weights: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info
 
 function milder(one: Severity, other: Severity): Severity {
   return weights[one] < weights[other] ? one : other;
-}
-
-/** Where a report points and what about: the same in all worlds in which it is the same finding. */
-function placeOf({ at, subject, route }: Report): string {
-  const { file, start, end }: Location = at.at;
-  return `${file.path}:${String(start)}:${String(end)}:${subject ?? ''}:${route ?? ''}`;
-}
-
-/**
- * Puts together what says the same in worlds that no fact tells apart: the words differ by what nobody asked for, such as the partition in
- * an ARN that a condition has settled on the way.
- */
-function withoutEchoes(all: readonly Reported[], worlds: readonly World[]): readonly Reported[] {
-  if (all.length < 2 || worlds.length < 2) return all;
-  const atPlace = new Map<string, Reported[]>();
-  for (const each of all) {
-    const place = placeOf(each.report);
-    const before = atPlace.get(place);
-    if (before === undefined) {
-      atPlace.set(place, [each]);
-      continue;
-    }
-    const same = before.find((other) => isEcho(each, other, worlds));
-    if (same === undefined) before.push(each);
-    else {
-      const [both, secrets] = [same.worlds.concat(each.worlds), same.secrets.concat(each.secrets)];
-      before[before.indexOf(same)] = { report: same.report, worlds: both, secrets };
-    }
-  }
-  return [...atPlace.values()].flat();
-}
-
-const isEcho = (one: Reported, other: Reported, worlds: readonly World[]): boolean =>
-  (['label', 'help', 'atMost', 'confidence'] as const).every((key) => other.report[key] === one.report[key]) &&
-  other.worlds.every((world) => !one.worlds.includes(world)) &&
-  whenOf(other.worlds, worlds) === whenOf(one.worlds, worlds);
-
-/** By file, place and rule: the order in which a reader meets findings. */
-export function inReadingOrder(one: Finding, other: Finding): number {
-  return (
-    compare(one.at.file.path, other.at.file.path) ||
-    one.at.start - other.at.start ||
-    compare(one.rule, other.rule) ||
-    one.at.end - other.at.end ||
-    compare(one.message, other.message)
-  );
-}
-
-/** By UTF-16 units: the same everywhere, unlike the order of a locale. */
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
-}
-
-/** Findings that would have the same fingerprint are numbered in reading order. */
-function numbered(findings: readonly Finding[]): Finding[] {
-  const counts = new Map<string, number>();
-  return findings.map((finding) => {
-    const count = counts.get(finding.fingerprint) ?? 0;
-    counts.set(finding.fingerprint, count + 1);
-    return count === 0 ? finding : { ...finding, fingerprint: fingerprintOf([finding.fingerprint, String(count)]) };
-  });
 }
 
 /** The related places, and where the value that is pointed at comes from if that is elsewhere. */

@@ -10,7 +10,8 @@ import type { Sources } from './constructs.js';
 import type { Finding, Peer, Suppressed, Undecided } from './finding.js';
 import { honoredSilencers } from './honored.js';
 import { metadataIgnores } from './metadata.js';
-import { type ActiveRule, inReadingOrder, runRules } from './run.js';
+import { inReadingOrder } from './order.js';
+import { type ActiveRule, runRules } from './run.js';
 
 /** Whether a rule judges what silences the others, so that it has to come last. */
 export const isAboutSuppressions = ({ on }: AnyRule): boolean =>
