@@ -1,6 +1,6 @@
 import { activeRules, type RuleSetting } from './engine/active.js';
-import type { ConfiguredSuppression } from './engine/configured.js';
 import { ConfiguredUses } from './engine/configured-uses.js';
+import type { ConfiguredSuppression } from './engine/configured.js';
 import { type ConstructOf, Sources } from './engine/constructs.js';
 import type { Finding, Peer, Severity, Suppressed, Undecided } from './engine/finding.js';
 import { inReadingOrder } from './engine/order.js';
@@ -9,7 +9,7 @@ import type { LintReport, LintedFile } from './engine/report.js';
 import { type ActiveRule, runRules } from './engine/run.js';
 import { acrossTemplates, isAboutSuppressions, suppress } from './engine/suppressions.js';
 import { unknownFindings } from './engine/undecided.js';
-import { diagramOf } from './graph/diagram.js';
+import { diagramOf } from './graph/diagram/diagram.js';
 import { Graph, type KnownPolicy } from './graph/graph.js';
 import { parse } from './parsers/parse.js';
 import type { ReadHcl } from './parsers/terraform/hcl.js';

@@ -1,9 +1,9 @@
-import type { Diagram } from '../graph/diagram.js';
+import type { Diagram } from '../graph/diagram/diagram.js';
 import type { SourceFile } from '../source/source.js';
 import type { BaselineOutcome } from './baseline.js';
 import type { Finding, Severity, Suppressed, Undecided } from './finding.js';
 
-export type { Diagram, DiagramEdge, DiagramKind, DiagramNode } from '../graph/diagram.js';
+export type { Diagram, DiagramEdge, DiagramKind, DiagramNode } from '../graph/diagram/diagram.js';
 
 /** What became of one file that was handed in. */
 export interface LintedFile {

@@ -1,0 +1,136 @@
+import { type Text, printText } from '../../values/text.js';
+import type { Value } from '../../values/value.js';
+import type { Graph } from '../graph.js';
+import { addTo } from '../indexes.js';
+import { mentionedBy } from '../mentions.js';
+import { leadsTo } from '../naming.js';
+import type { Resource, Spot } from '../resource.js';
+import { type Operation, operationsOf, read, textIn } from './openapi.js';
+import { protocolOf } from './route.js';
+
+/** A place where an API waits for a function's answer. */
+export interface Waiting extends Spot {
+  /** The route for messages, or the resource that stands for it. */
+  readonly name: string;
+  /** Seconds after which it gives up, where its user says so. */
+  readonly limit: number | undefined;
+  /** Seconds after which it does where nobody says so. */
+  readonly usual: number;
+}
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+const usualOf = (kind: string): number => (kind.startsWith('rest') ? 29 : 30);
+
+/**
+ * The routes in the graph's world whose callers wait for a function. What can't be told is left out, and so is who doesn't wait:
+ * WebSocket APIs, streamed answers, integrations that are no proxies and may be asynchronous.
+ */
+export function answeredThrough(fn: Resource<'function'>, graph: Graph): readonly Waiting[] {
+  return graph.quietly(() => {
+    const names = new Set([
+      fn.address,
+      ...graph
+        .mentioning('functionAlias', fn.address)
+        .filter(({ of }) => leadsTo(of, fn))
+        .map(({ address }) => address),
+    ]);
+    return [...inResources(names, graph), ...inBodies(names, graph)];
+  });
+}
+
+const isProxy = (type: string | undefined): boolean => type?.toUpperCase() === 'AWS_PROXY';
+
+/** Whether a text is the URI that calls one of some functions and waits. */
+function calls({ parts }: Pick<Text, 'parts'>, names: ReadonlySet<string>): boolean {
+  return (
+    parts.some((part) => typeof part === 'object' && part.resource !== undefined && names.has(part.resource.address)) &&
+    !printText({ parts }).includes('response-streaming')
+  );
+}
+
+const secondsOf = (millis: Value<number>): number | undefined =>
+  millis.state === 'known' ? millis.value / 1000 : undefined;
+
+function inResources(names: ReadonlySet<string>, graph: Graph): Waiting[] {
+  const those = <K extends 'restMethod' | 'restIntegration' | 'httpIntegration'>(kind: K): readonly Resource<K>[] =>
+    [...names].flatMap((name) => graph.mentioning(kind, name)).filter((each) => graph.exists(each));
+  const rest = [
+    ...those('restMethod').map((each) => ({
+      each,
+      type: each.integrationType,
+      uri: each.integrationUri,
+      timeout: each.integrationTimeout,
+    })),
+    ...those('restIntegration').map((each) => ({
+      each,
+      type: each.integrationType,
+      uri: each.uri,
+      timeout: each.timeout,
+    })),
+    ...those('httpIntegration')
+      .filter(({ api }) => api.state !== 'known' || protocolOf(api.resource, graph) === 'HTTP')
+      .map((each) => ({ each, type: each.integrationType, uri: each.uri, timeout: each.timeout })),
+  ];
+  return rest.flatMap(({ each, type, uri, timeout }) =>
+    uri.state === 'known' && calls(uri.value, names) && type.state === 'known' && isProxy(type.value)
+      ? [
+          {
+            at: each.at,
+            name: `the ${each.kind === 'restMethod' ? 'method' : 'integration'} ${each.name}`,
+            limit: secondsOf(timeout),
+            usual: usualOf(each.kind),
+          },
+        ]
+      : [],
+  );
+}
+
+/** The operations of an API's body by what they mention: each function looks for its own among those of all. */
+function operationsBy(api: Resource<'restApi' | 'httpApi'>, graph: Graph): ReadonlyMap<string, readonly Operation[]> {
+  return graph.once(`operations by what they mention: ${api.address}`, () => {
+    const index = new Map<string, Operation[]>();
+    const operations = api.body === undefined ? [] : operationsOf(api.body).operations;
+    for (const operation of operations) {
+      for (const address of mentionedBy([operation.node], graph.template).addresses) addTo(index, address, operation);
+    }
+    return index;
+  });
+}
+
+function inBodies(names: ReadonlySet<string>, graph: Graph): Waiting[] {
+  const apis = [...names].flatMap((name) => [
+    ...graph.mentioning('restApi', name),
+    ...graph.mentioning('httpApi', name),
+  ]);
+  return apis.flatMap((api) => {
+    if (!graph.exists(api)) return [];
+    const quick = api.kind === 'httpApi' && api.target.state === 'known' && calls(api.target.value, names);
+    const byAddress = operationsBy(api, graph);
+    const operations = new Set([...names].flatMap((name) => byAddress.get(name) ?? []));
+    return [
+      ...(quick
+        ? [{ at: api.target.at, name: `the API ${api.name}`, limit: undefined, usual: usualOf(api.kind) }]
+        : []),
+      ...[...operations].flatMap(({ node, path, method, key, conditions }): Waiting[] => {
+        const integration = read(node, 'x-amazon-apigateway-integration', graph);
+        const part = (name: string) => {
+          const entry = integration?.value.is === 'map' ? integration.value.entries.get(name) : undefined;
+          return entry && graph.resolve(entry.value);
+        };
+        const uri = part('uri');
+        const text = uri && graph.textOf(uri);
+        if (text === undefined || !calls(text, names) || !isProxy(textIn(part('type')))) return [];
+        if (!conditions.every((condition) => graph.holds(condition))) return [];
+        const millis = Number(textIn(part('timeoutInMillis')));
+        return [
+          {
+            at: key,
+            name: path.includes('$default') ? '$default' : `${method} ${path}`,
+            limit: millis > 0 ? millis / 1000 : undefined,
+            usual: usualOf(api.kind),
+          },
+        ];
+      }),
+    ];
+  });
+}

@@ -1,0 +1,66 @@
+import type { Graph } from '../graph.js';
+import { addTo } from '../indexes.js';
+import type { AnyResource } from '../resource.js';
+import type { Authorizer } from './authorizers.js';
+import { type Route, matchesRoute } from './route.js';
+
+/** The routes that are written in one place: all that one setting makes. */
+export function routesAt({ at }: Route, graph: Graph): readonly Route[] {
+  const keyOf = ({ file, start }: Route['at']): string => `${String(start)} ${file.path}`;
+  const index = graph.once('routes:at', () => {
+    const found = new Map<string, Route[]>();
+    for (const route of graph.all('route')) addTo(found, keyOf(route.at), route);
+    return found;
+  });
+  return index.get(keyOf(at)) ?? [];
+}
+
+/** The routes that may be of an API in some world: a cheap sieve. All of them, where it is not told which API. */
+export function routesNear(api: AnyResource | undefined, graph: Graph): readonly Route[] {
+  const all = graph.all('route');
+  if (api === undefined) return all;
+  const { byApi, open } = graph.once('routes:near', () => {
+    const index = { byApi: new Map<string, Route[]>(), open: [] as Route[] };
+    for (const route of all) {
+      const resource = graph.resource(route.address);
+      const isStatic = resource === undefined || resource.kind === 'httpApi';
+      const apis = isStatic ? [route.api?.address ?? ''] : [...graph.mentioned(route.address)].filter(isApi);
+      if (apis.length === 0) index.open.push(route);
+      for (const each of apis) addTo(index.byApi, each, route);
+    }
+    return index;
+
+    function isApi(address: string): boolean {
+      const kind = graph.resource(address)?.kind;
+      return kind === 'restApi' || kind === 'httpApi';
+    }
+  });
+  return [...(byApi.get(api.address) ?? []), ...open];
+}
+
+/** The routes that an authorizer guards; preflights are left out. */
+export function guardedBy({ address }: Authorizer, graph: Graph): readonly Route[] {
+  const [api = '', scheme] = address.split('#');
+  const { ofBodies, ofResources, quick } = graph.once('routes:guarded', () => sieve(graph));
+  // A cheap sieve first, so that conditions of other routes are not asked about.
+  const near = scheme === undefined ? [...(ofResources.get(address) ?? []), ...quick] : (ofBodies.get(api) ?? []);
+  return near.filter((route) => {
+    if (!graph.exists(route) || matchesRoute(route, ['OPTIONS *']) === 'yes') return false;
+    const gate = route.gate();
+    return gate.is === 'authorizer' && gate.authorizer.address === address;
+  });
+}
+
+/** Routes by what may guard them: those of bodies by their API, resources by what they mention, and those with their API's address. */
+function sieve(graph: Graph) {
+  const ofBodies = new Map<string, Route[]>();
+  const ofResources = new Map<string, Route[]>();
+  const quick: Route[] = [];
+  for (const route of graph.all('route')) {
+    const resource = graph.resource(route.address);
+    if (resource === undefined) addTo(ofBodies, route.api?.address ?? '', route);
+    else if (resource.kind === 'httpApi') quick.push(route);
+    else for (const mentioned of graph.mentioned(route.address)) addTo(ofResources, mentioned, route);
+  }
+  return { ofBodies, ofResources, quick };
+}

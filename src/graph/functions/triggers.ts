@@ -1,0 +1,128 @@
+import type { Kind } from '../../resources/index.js';
+import { wholeText as nameOf } from '../../values/text.js';
+import type { Graph } from '../graph.js';
+import { isGiven, leadsTo } from '../naming.js';
+import { wordOf } from '../phrases.js';
+import type { Link, Resource, ResourceBase, Spot } from '../resource.js';
+
+/** Something that invokes a function and does not wait for what comes of it. */
+export interface Trigger {
+  readonly from: ResourceBase;
+  /** The alias or version that it invokes; none: the function itself. */
+  readonly qualifier: Resource<'functionAlias'> | undefined;
+}
+
+/**
+ * What a resource of each kind invokes asynchronously.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html
+ */
+const invoking: { readonly [K in Kind]?: (resource: Resource<K>) => readonly Link<'function' | 'functionAlias'>[] } = {
+  eventRule: ({ targets }) => each(targets, ({ target }) => [target]),
+  roleUser: ({ target, ruleTarget }) => [target, ruleTarget],
+  bucket: ({ notified }) => each(notified, (block) => [block.function]),
+  bucketNotification: ({ notified }) => each(notified, (block) => [block.function]),
+  topic: ({ subscriptions }) => each(subscriptions, subscribed),
+  topicSubscription: (subscription) => subscribed(subscription),
+  iotRule: ({ actions, errorFunction }) => [...each(actions, (action) => [action.function]), errorFunction],
+  receiptRule: ({ actions }) =>
+    each(actions, ({ function: fn, invocationType: type }) =>
+      type.state === 'known' && type.value !== 'Event' ? [] : [fn],
+    ),
+  subscriptionFilter: ({ destination }) => [destination],
+};
+
+type Subscribed = Pick<Resource<'topicSubscription'>, 'protocol' | 'endpoint'>;
+
+const subscribed = ({ protocol, endpoint }: Subscribed): readonly Link<'function' | 'functionAlias'>[] =>
+  protocol.state === 'known' && protocol.value === 'lambda' ? [endpoint as Link<'function' | 'functionAlias'>] : [];
+
+function each<T, R>(
+  blocks: { readonly state: 'known'; readonly value: readonly T[] } | { readonly state: 'absent' | 'unknown' },
+  of: (block: T) => readonly R[],
+): readonly R[] {
+  return blocks.state === 'known' ? blocks.value.flatMap(of) : [];
+}
+
+/** Everything that invokes a function asynchronously, in the world that is being looked at. */
+export function asyncTriggers(fn: Resource<'function'>, graph: Graph): readonly Trigger[] {
+  return graph.quietly(() => {
+    const { functionName } = fn;
+    const aliases = aliasesOf(fn, graph);
+    return (Object.keys(invoking) as (keyof typeof invoking)[]).flatMap((kind) => {
+      const linksOf = invoking[kind] as (resource: ResourceBase) => readonly Link<'function' | 'functionAlias'>[];
+      return [fn, ...aliases].flatMap((target): readonly Trigger[] => {
+        const resources: readonly ResourceBase[] = graph.naming(kind, target);
+        return resources
+          .filter((from) => graph.exists(from))
+          .filter((from) =>
+            linksOf(from).some((link) => leadsTo(link, target, target === fn ? functionName : undefined)),
+          )
+          .map((from) => ({ from, qualifier: target.kind === 'functionAlias' ? target : undefined }));
+      });
+    });
+  });
+}
+
+const aliasesOf = (fn: Resource<'function'>, graph: Graph): readonly Resource<'functionAlias'>[] =>
+  graph.naming('functionAlias', fn).filter((alias) => graph.exists(alias) && leadsTo(alias.of, fn, fn.functionName));
+
+/** What to set so that failed calls of a function are sent somewhere, in the words of its author. */
+export function failureWord(fn: Resource<'function'>): string {
+  const word = wordOf('eventInvokeConfig', 'onFailure', fn);
+  return fn.language === 'sam' ? word : `${word} of an event invoke config`;
+}
+
+/** Where the failures of a trigger's calls go, or what keeps it from being told. */
+export type Destination =
+  | { readonly is: 'given' }
+  | { readonly is: 'none'; readonly other?: Spot }
+  | { readonly is: 'unknown'; readonly why: string; readonly at: Spot };
+
+/** Whether failed calls of a trigger are sent anywhere by settings for asynchronous invocation. */
+export function failureDestination({ qualifier }: Trigger, fn: Resource<'function'>, graph: Graph): Destination {
+  return graph.quietly(() => {
+    const settings = settingsOf(fn, graph);
+    const sending = settings.filter(({ config }) => isGiven(config.onFailure));
+    if (sending.some((each) => isFor(each, qualifier))) return { is: 'given' };
+    const open = strangers(graph).find((config) => graph.exists(config) && config.function.state === 'unknown');
+    if (open?.function.state === 'unknown') return { is: 'unknown', why: open.function.why, at: open.function };
+    const [other] = sending;
+    return { is: 'none', ...(other === undefined ? {} : { other: other.config }) };
+  });
+}
+
+interface Settings {
+  readonly config: Resource<'eventInvokeConfig'>;
+  readonly alias: Resource<'functionAlias'> | undefined;
+}
+
+function settingsOf(fn: Resource<'function'>, graph: Graph): readonly Settings[] {
+  return [undefined, ...aliasesOf(fn, graph)].flatMap((alias) =>
+    graph
+      .naming('eventInvokeConfig', alias ?? fn)
+      .filter(
+        (config) =>
+          graph.exists(config) &&
+          leadsTo(config.function, alias ?? fn, alias === undefined ? fn.functionName : undefined),
+      )
+      .map((config) => ({ config, alias })),
+  );
+}
+
+/** Settings count for one version or alias only: `$LATEST` where they name none. Names that can't be told may be the same. */
+function isFor({ config, alias }: Settings, called: Resource<'functionAlias'> | undefined): boolean {
+  if (alias !== undefined) return called?.address === alias.address;
+  const { qualifier } = config;
+  if (qualifier.state === 'unknown') return true;
+  const written = qualifier.state === 'known' ? nameOf(qualifier.value) : '$LATEST';
+  if (called === undefined) return written === '$LATEST' || written === undefined;
+  const { aliasName } = called;
+  const name = aliasName.state === 'known' ? nameOf(aliasName.value) : undefined;
+  return written === undefined || name === undefined ? written !== '$LATEST' : written === name;
+}
+
+/** Settings for functions that are named by what only the deployment knows. */
+const strangers = (graph: Graph): readonly Resource<'eventInvokeConfig'>[] =>
+  graph
+    .all('eventInvokeConfig')
+    .filter(({ address }) => ![...graph.mentioned(address)].some((each) => graph.resource(each)?.kind === 'function'));

@@ -1,0 +1,81 @@
+import type { PolicyCondition, Statement } from '../../iam/document.js';
+import type { Kind } from '../../resources/index.js';
+import { wholeText } from '../../values/text.js';
+import { narrowsBy } from '../apis/api-policy.js';
+import { listOf, spell } from '../phrases.js';
+import type { Spot } from '../resource.js';
+import { isAnybodys } from './permissions.js';
+import type { PolicyHome } from './policy-homes.js';
+
+const judged: ReadonlySet<string> = new Set<Kind>([
+  'bucket',
+  'eventBus',
+  'eventBusStatement',
+  'globalTable',
+  'key',
+  'logGroup',
+  'otherResourcePolicy',
+  'queue',
+  'resourcePolicy',
+  'secret',
+  'table',
+  'topic',
+]);
+const services = ['dynamodb', 'ecr', 'events', 'kinesis', 'kms', 'logs', 's3', 'secretsmanager', 'sns', 'sqs'] as const;
+
+/** The service whose resource a policy guards; `undefined`: it is none of those policies, or that of an API. */
+export function policyService({ use, holder }: PolicyHome): (typeof services)[number] | undefined {
+  if (use !== 'resource' || !judged.has(holder.kind)) return undefined;
+  const words = holder.type
+    .toLowerCase()
+    .replace(/cloudwatch_(event|log)/, '$1s')
+    .split(/::|_/);
+  return services.find((service) => words.includes(service));
+}
+
+/** The statements of a policy; what can't be told of it goes to `undecided`. */
+export function statementsIn(home: PolicyHome, undecided: (why: string, at: Spot) => void): readonly Statement[] {
+  return home.documents().flatMap((document) => {
+    if (document.state === 'unknown') undecided(document.why, document);
+    if (document.state !== 'known') return [];
+    for (const { why, at } of document.value.unknowns) undecided(why, { at });
+    return document.value.statements;
+  });
+}
+
+/** What a statement is about, in words. */
+export const sayActions = ({ actions }: Statement): string =>
+  actions === undefined ? 'all but some actions' : listOf(actions.map(spell));
+
+/** Keys that tell callers apart beside those of every policy. */
+const more = new Set([
+  'aws:federatedprovider',
+  'aws:principalservicename',
+  'aws:sourceowner',
+  'kms:calleraccount',
+  's3:dataaccesspointaccount',
+  's3:dataaccesspointarn',
+  'sns:endpoint',
+]);
+/** Keys that any caller can meet. */
+const idle =
+  /^(?:aws:(?:currenttime|epochtime|multifactorauth(?:age|present)|referer|requestedregion|securetransport|tlsversion|useragent|viaawsservice)|kms:viaservice|s3:(?:authtype|prefix|delimiter|max-keys|signatureage|signatureversion|tlsversion|versionid|x-amz-.*)|sns:protocol)$/;
+
+/** Keys that limit callers, but not to what was found with them. */
+const known =
+  /^aws:(?:source(?:account|arn|ip|orgid|orgpaths|vpce?)|principal(?:account|arn|orgid|orgpaths)|vpcsourceip|userid|username)$/;
+
+/** Whether a condition of an Allow limits who is let in; `maybe`: nobody here knows its key. */
+export function limiting(condition: PolicyCondition): 'yes' | 'no' | 'maybe' {
+  const { operator, key, values } = condition;
+  if (values.length === 0) return 'maybe';
+  if (values.some(isAnybodys)) return 'no';
+  if (narrowsBy(condition, 'Allow') !== undefined) return 'yes';
+  const plain = operator.toLowerCase().replace(/^foranyvalue:/, '');
+  if (plain.startsWith('forallvalues:') || plain.endsWith('ifexists') || plain === 'null' || plain.includes('not'))
+    return 'no';
+  const name = key.toLowerCase();
+  if (more.has(name)) return values.some((value) => wholeText(value) === '') ? 'maybe' : 'yes';
+  if (idle.test(name)) return 'no';
+  return known.test(name) ? 'no' : 'maybe';
+}
