@@ -21,7 +21,7 @@ export function defaultTags(attributes: Attributes): Node | undefined {
 }
 
 function fromProvider({ plan, configured, instance }: Attributes): Node | undefined {
-  const { key = '', provider } = plan.configuration?.provider(textOr(own(configured, 'provider_config_key'), '')) ?? {};
+  const { key, provider } = plan.configuration.provider(textOr(own(configured, 'provider_config_key'), ''));
   const [block] = items(own(own(provider, 'expressions'), 'default_tags'));
   const tags = own(block, 'tags');
   if (tags === undefined) return undefined;

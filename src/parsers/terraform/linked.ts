@@ -30,7 +30,10 @@ export function linked(value: string, expression: Expression, { plan, scope, at 
   return linkedTo(value, within(value, leavesOf(expression.to, scope, plan, 0))[0], at);
 }
 
-/** The same of a state, which keeps no expressions: what the resource depends on is all that its text can lead to. */
+/**
+ * The same of a state, which keeps no expressions: what the resource depends on is all that its text can lead to. What a data source
+ * looked up stays the text that it is, as in a plan.
+ */
 export function linkedInState(value: string, instance: Instance, plan: Plan, at: Location): Node | undefined {
   const { address, dependsOn } = instance;
   if (dependsOn.length === 0 || value.length < 3) return undefined;
@@ -106,7 +109,7 @@ function ofVariable(name: string, scope: PlanScope, plan: Plan, depth: number): 
   const call = scope.modules.at(-1);
   if (call === undefined) return [];
   const parent = plan.scope(scope.modules.slice(0, -1));
-  const raw = own(own(plan.configuration?.call(parent.calls, call.name), 'expressions'), name);
+  const raw = own(own(plan.configuration.call(parent.calls, call.name), 'expressions'), name);
   const expression = expressionOf(raw);
   return expression?.is === 'references' ? leavesOf(expression.to, parent, plan, depth + 1) : [];
 }

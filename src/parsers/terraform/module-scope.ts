@@ -39,7 +39,7 @@ export class PlanScope implements ModuleScope {
 
   /** Its configuration; `undefined` where the plan does not keep it. */
   get configured(): ModuleConfiguration | undefined {
-    this.#configured ??= { is: this.plan.configuration?.module(this.calls) };
+    this.#configured ??= { is: this.plan.configuration.module(this.calls) };
     return this.#configured.is;
   }
 
@@ -130,7 +130,7 @@ export class PlanScope implements ModuleScope {
     const known = this.plan.calls(this.path, name);
     if (known.length > 0) return known;
     // A module without resources is nowhere in the plan but here.
-    const call = this.plan.configuration?.call(this.calls, name);
+    const call = this.plan.configuration.call(this.calls, name);
     const isRepeated = own(call, 'count_expression') !== undefined || own(call, 'for_each_expression') !== undefined;
     return call === undefined || isRepeated ? [] : [{ name }];
   }
@@ -195,7 +195,7 @@ export class PlanScope implements ModuleScope {
   /** A variable of a module, from the call. */
   #passed(name: string, declared: unknown, at: Location): Candidate[] {
     const [parent, step] = this.#above();
-    const call = this.plan.configuration?.call(parent.calls, step.name);
+    const call = this.plan.configuration.call(parent.calls, step.name);
     const raw = own(own(call, 'expressions'), name);
     if (raw === undefined) return this.#standard(name, own(declared, 'default'), at);
     const expression = expressionOf(raw);
@@ -224,7 +224,7 @@ export class PlanScope implements ModuleScope {
   each(): Each | undefined {
     const [parent, { name, key }] = this.#above();
     if (key === undefined) return undefined;
-    const call = this.plan.configuration?.call(parent.calls, name);
+    const call = this.plan.configuration.call(parent.calls, name);
     return new DerivedEach(parent, { is: 'module', name }, key, own(call, 'for_each_expression'));
   }
 

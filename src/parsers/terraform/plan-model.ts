@@ -10,7 +10,7 @@ import type { Path, PlanSources } from './scope.js';
 
 /** A plan that was read: its instances, its configuration, and the modules that hold them. */
 export class Plan {
-  readonly configuration: Configuration | undefined;
+  readonly configuration: Configuration;
   /** By their addresses, in the order of the plan. */
   readonly instances: ReadonlyMap<string, Instance>;
   readonly places: Places;
@@ -26,8 +26,7 @@ export class Plan {
     readonly json: Loose,
     readonly sources: PlanSources | undefined,
   ) {
-    const configuration = own(json, 'configuration');
-    this.configuration = configuration === undefined ? undefined : new Configuration(configuration);
+    this.configuration = new Configuration(own(json, 'configuration'));
     this.instances = instancesOf(json);
     this.places = new Places(file);
     const modules = new Set<string>();
@@ -64,21 +63,24 @@ export class Plan {
     return this.#byName.get(`${module} ${name}`) ?? [];
   }
 
-  /** The instances of a resource in every instance of its module, by an address without keys: `module.m.aws_iam_role.this`. */
-  instancesAnywhere(name: string): readonly Instance[] {
+  /**
+   * The instances of a resource in every instance of its module, by an address without keys: `module.m.aws_iam_role.this`. Those of
+   * data sources are left out.
+   */
+  instancesAnywhere(address: string): readonly Instance[] {
     const byName = this.once('by name', new Map<string, Instance[]>(), () => {
       const found = new Map<string, Instance[]>();
       for (const instance of this.instances.values()) {
-        const { mode, type, modules } = instance;
-        const steps = [...modules.map((step) => `module.${step.name}`), ...(mode === 'data' ? [mode] : []), type];
-        const key = [...steps, instance.name].join('.');
+        const { mode, type, modules, name } = instance;
+        if (mode === 'data') continue;
+        const key = [...modules.map((step) => `module.${step.name}`), type, name].join('.');
         const same = found.get(key);
         if (same === undefined) found.set(key, [instance]);
         else same.push(instance);
       }
       return found;
     });
-    return byName.get(name) ?? [];
+    return byName.get(address) ?? [];
   }
 
   /** The instances that a module call has in one module instance, as far as they hold resources. */

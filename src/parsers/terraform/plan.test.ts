@@ -196,6 +196,14 @@ describe('an unknown argument is followed', () => {
     );
   });
 
+  test('through a module that holds no resources', () => {
+    const module = moduleOf({ outputs: { arn: { expression: refs('var.arn') } } });
+    const module_calls = { m: { expressions: { arn: refs('aws_iam_role.r.arn') }, module } };
+    expect(roleOf({ 'aws_iam_role.r': {} }, { resources: lambda(refs('module.m.arn')), module_calls })).toBe(
+      '@aws_iam_role.r.arn',
+    );
+  });
+
   test('through each.value of a module call', () => {
     const child = moduleOf({ resources: { 'aws_lambda_function.f': { role: refs('var.role') } } });
     const root = {

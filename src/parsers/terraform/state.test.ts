@@ -50,11 +50,31 @@ test('a module and its instances are gone through, too', () => {
   const [one, other] = [0, 1].map((index) =>
     resource(`module.m[0].aws_iam_role.r[${String(index)}]`, { arn: `${roleArn}-${String(index)}` }),
   );
+  const on = ['module.m.aws_iam_role.r'];
   const template = state(
-    [resource('aws_lambda_function.f', { role: `${roleArn}-1` }, ['module.m.aws_iam_role.r'])],
+    [0, 1].map((index) =>
+      resource(`aws_lambda_function.f${String(index)}`, { role: `${roleArn}-${String(index)}` }, on),
+    ),
     [one ?? {}, other ?? {}],
   );
-  expect(argument(template, 'aws_lambda_function.f', 'role')).toBe('@module.m[0].aws_iam_role.r[1].arn');
+  expect([0, 1].map((index) => argument(template, `aws_lambda_function.f${String(index)}`, 'role'))).toEqual([
+    '@module.m[0].aws_iam_role.r[0].arn',
+    '@module.m[0].aws_iam_role.r[1].arn',
+  ]);
+});
+
+test('what a data source looked up is what it is, or the resource of the same state', () => {
+  const data = (address: string, values: object) => ({ ...resource(address, values), mode: 'data' });
+  const policyArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
+  const template = state([
+    data('data.aws_iam_policy.p', { arn: policyArn, id: policyArn }),
+    resource('aws_iam_role_policy_attachment.a', { policy_arn: policyArn }, ['data.aws_iam_policy.p']),
+    role,
+    data('data.aws_iam_role.r', { arn: roleArn, id: 'worker' }),
+    resource('aws_lambda_function.f', { role: roleArn }, ['aws_iam_role.r', 'data.aws_iam_role.r']),
+  ]);
+  expect(argument(template, 'aws_iam_role_policy_attachment.a', 'policy_arn')).toBe(`"${policyArn}"`);
+  expect(argument(template, 'aws_lambda_function.f', 'role')).toBe('@aws_iam_role.r.arn');
 });
 
 test('text that may be of several resources, or of none that is depended on, stays text', () => {
