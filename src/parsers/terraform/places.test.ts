@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { argument, constant, planTemplate, planText, refs } from '../../../test/support/plan-text.js';
 import { resourceOf, sourceOf } from '../../../test/support/parse.js';
@@ -5,7 +6,8 @@ import { Places, type Pointer } from './places.js';
 
 const text = `\uFEFF {
   "a\\"b": [1, -2.5e3, [true, null], "x,]}\\\\", {}],
-  "c": {"d": {"e": "f"}, "g" : false}
+  "c": {"d": {"e": "f"}, "g" : false},
+  "h": ["i", "j"]
 }`;
 
 test.each<[Pointer, string]>([
@@ -19,10 +21,38 @@ test.each<[Pointer, string]>([
   [['c', 'g'], 'false'],
   // What is not there stands where its surroundings do.
   [['c', 'g', 'h', 1], 'false'],
+  [['c', 'g', 0], 'false'],
   [['c', 'x'], '{"d": {"e": "f"}, "g" : false}'],
+  [['h', 2], '["i", "j"]'],
+  [['h', 'i'], '["i", "j"]'],
+  [['x'], text.slice(2)],
 ])('%j', (pointer, found) => {
   const { start, end } = new Places({ path: 'p.json', text }).find(pointer);
   expect(text.slice(start, end)).toBe(found);
+});
+
+/** Every value of a JSON value, and the way to it. */
+function everyValue(value: unknown, pointer: Pointer = []): [Pointer, unknown][] {
+  const inside = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  const steps = inside.map(([key, each]) => everyValue(each, [...pointer, Array.isArray(value) ? Number(key) : key]));
+  return [[pointer, value], ...steps.flat()];
+}
+
+test('each value of any JSON text is found, whoever else was asked for before', () => {
+  fc.assert(
+    fc.property(fc.json(), fc.constantFrom('', '  ', '\t'), (any, space) => {
+      const value: unknown = JSON.parse(any);
+      const file = { path: 'p.json', text: JSON.stringify(value, null, space) };
+      const all = everyValue(value);
+      for (const asked of [all, [...all].reverse()]) {
+        const places = new Places(file);
+        for (const [pointer, there] of asked) {
+          const { start, end } = places.find(pointer);
+          expect(JSON.parse(file.text.slice(start, end))).toEqual(there);
+        }
+      }
+    }),
+  );
 });
 
 test('a resource stands at its address, an argument at its value, and what is unknown at its mark', () => {

@@ -49,12 +49,11 @@ export class Places {
     let starts = this.#lists.get(list);
     if (starts === undefined) {
       const found: number[] = [];
-      for (let at = this.#space(list + 1); at < this.#text.length && this.#text.charCodeAt(at) !== closeList;) {
+      let at = this.#space(list + 1);
+      // Nothing to skip: the end of the list, or what is behind it.
+      for (let end = this.#skip(at); end > at; end = this.#skip(at)) {
         found.push(at);
-        const end = this.#skip(at);
-        if (end === at) break;
-        at = this.#space(end);
-        if (this.#text.charCodeAt(at) === comma) at = this.#space(at + 1);
+        at = this.#behind(end);
       }
       starts = found;
       this.#lists.set(list, starts);
@@ -85,11 +84,15 @@ export class Places {
     for (let at = this.#space(map + 1); this.#text.charCodeAt(at) === quote;) {
       const end = this.#string(at);
       const raw = this.#text.slice(at + 1, end - 1);
-      const value = this.#space(this.#space(end) + 1);
+      const value = this.#behind(end);
       yield [raw.includes('\\') ? String(JSON.parse(`"${raw}"`)) : raw, value];
-      at = this.#space(this.#skip(value));
-      if (this.#text.charCodeAt(at) === comma) at = this.#space(at + 1);
+      at = this.#behind(this.#skip(value));
     }
+  }
+
+  /** What follows the sign (a comma, a colon, the end of a list or map) behind a key or value. */
+  #behind(end: number): number {
+    return this.#space(this.#space(end) + 1);
   }
 
   #space(at: number): number {
