@@ -119,16 +119,12 @@ export class Places {
     let depth = 0;
     for (let at = start; at < length; at += 1) {
       const code = text.charCodeAt(at);
-      if (code === quote) {
-        at = this.#string(at) - 1;
-        if (depth === 0) return at + 1;
-      } else if (code === openMap || code === openList) depth += 1;
-      else if (code === closeMap || code === closeList) {
-        depth -= 1;
-        // At the end of what is around a number or a word.
-        if (depth < 0) return at;
-        if (depth === 0) return at + 1;
-      } else if (depth === 0 && (code === comma || code <= 0x20)) return at;
+      if (code === quote) at = this.#string(at) - 1;
+      else if (code === openMap || code === openList) depth += 1;
+      else if (depth === 0) {
+        // What follows a value: no string, number or word holds such a sign outside quotes.
+        if (code === comma || code === closeMap || code === closeList || code <= 0x20) return at;
+      } else if (code === closeMap || code === closeList) depth -= 1;
     }
     return length;
   }
