@@ -60,10 +60,13 @@ export class Attributes {
   get(name: string): Node | undefined {
     const known = this.#memo.get(name);
     if (known !== undefined || this.#memo.has(name)) return known;
-    this.#memo.set(name, undefined);
-    const found = this.plan.deeper(undefined, () => (name === 'tags_all' ? this.#allTags() : this.#top(name)));
-    this.#memo.set(name, found);
-    return found;
+    const tooFar = (): undefined => undefined;
+    return this.plan.deeper<Node | undefined>(tooFar, () => {
+      this.#memo.set(name, undefined);
+      const found = name === 'tags_all' ? this.#allTags() : this.#top(name);
+      this.#memo.set(name, found);
+      return found;
+    });
   }
 
   /** Whether the plan says anything of an argument. */

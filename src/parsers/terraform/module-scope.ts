@@ -136,7 +136,7 @@ export class PlanScope implements ModuleScope {
   }
 
   #output(name: string, at: Location): Candidate[] {
-    return this.plan.once(`${this.path} output ${name}`, [], () => {
+    return this.#once(`output ${name}`, at, () => {
       const output = own(own(this.configured?.module, 'outputs'), name);
       const expression = expressionOf(own(output, 'expression'));
       if (expression?.is === 'constant') {
@@ -148,14 +148,14 @@ export class PlanScope implements ModuleScope {
   }
 
   #local(name: string, at: Location): Candidate[] {
-    return this.plan.once(`${this.path} local ${name}`, [], () => {
+    return this.#once(`local ${name}`, at, () => {
       const source = this.plan.sources?.expressionOf({ target: { is: 'local', name }, path: [], scope: this });
       return [candidateOf(source ?? unresolved(`local.${name}`, this.path, at))];
     });
   }
 
   #variable(name: string, at: Location): Candidate[] {
-    return this.plan.once(`${this.path} var ${name}`, [], () => {
+    return this.#once(`var ${name}`, at, () => {
       const declared = own(own(this.configured?.module, 'variables'), name);
       const given = this.modules.length === 0 ? this.#given(name, declared, at) : this.#passed(name, declared, at);
       const found = given.map((each) => {
@@ -167,6 +167,12 @@ export class PlanScope implements ModuleScope {
         hidden && each.known && each.node.is !== 'omitted' ? candidateOf(sensitive(at)) : each,
       );
     });
+  }
+
+  /** What a name of this module may be: nothing where it leads to itself, unknown where it leads on and on. */
+  #once(name: string, at: Location, find: () => Candidate[]): Candidate[] {
+    const tooFar = (): Candidate[] => [candidateOf(opaque('it is handed on through too many modules', at))];
+    return this.plan.once(`${this.path} ${name}`, [], find, tooFar);
   }
 
   /** A variable of the root module. */

@@ -111,10 +111,10 @@ export class Plan {
     return attributes;
   }
 
-  /** Works something out once; `circular` where that asks for itself. */
-  once<T>(key: string, circular: T, find: () => T): T {
+  /** Works something out once; `circular` where that asks for itself, `tooFar` as {@link deeper} has it. */
+  once<T>(key: string, circular: T, find: () => T, tooFar = (): T => circular): T {
     if (this.#memo.has(key)) return this.#memo.get(key) as T;
-    return this.deeper(circular, () => {
+    return this.deeper(tooFar, () => {
       this.#memo.set(key, circular);
       const found = find();
       this.#memo.set(key, found);
@@ -122,9 +122,9 @@ export class Plan {
     });
   }
 
-  /** One step further on the way from value to value; `otherwise` where it is longer than any configuration's. */
-  deeper<T>(otherwise: T, find: () => T): T {
-    if (this.#depth >= 150) return otherwise;
+  /** One step further on the way from value to value; `tooFar` where it is longer than any configuration's. */
+  deeper<T>(tooFar: () => T, find: () => T): T {
+    if (this.#depth >= 150) return tooFar();
     this.#depth += 1;
     try {
       return find();
@@ -157,9 +157,9 @@ export class Plan {
   }
 
   /** An argument that is unknown stands in `after_unknown` alone. */
-  #pointer({ pointer, below, after, unknown }: Instance, [first = '', ...rest]: Path): Pointer {
-    const hidden = own(after, String(first)) === undefined && own(unknown, String(first)) !== undefined;
-    return hidden ? [...pointer, 'change', 'after_unknown', first, ...rest] : [...pointer, ...below, first, ...rest];
+  #pointer({ pointer, below, after }: Instance, path: Path): Pointer {
+    const hidden = own(after, String(path[0])) === undefined;
+    return [...pointer, ...(hidden ? ['change', 'after_unknown'] : below), ...path];
   }
 }
 

@@ -264,6 +264,37 @@ describe('an unknown argument is followed', () => {
     expect(roleOf(instances, root, {}, 'module.m.aws_lambda_function.f')).toBe('absent');
   });
 
+  describe('as far as any configuration leads, and what is further away is not absent', () => {
+    const role = refs('aws_iam_role.r.arn');
+    const chain = (count: number, name: string) =>
+      Array.from({ length: count }, (_, index) => {
+        const next = refs(`${name}${String(index + 1)}.role`);
+        return [`${name}${String(index)}`, { role: index === count - 1 ? role : next }] as const;
+      });
+
+    test('from resource to resource', () => {
+      const functions = chain(3000, 'aws_lambda_function.f');
+      const unknown = Object.fromEntries(functions.map(([name]) => [name, { unknown: { role: true } }]));
+      const text = planText({ ...unknown, 'aws_iam_role.r': {} }, { resources: Object.fromEntries(functions) });
+      const template = planTemplate(text);
+      const roles = functions.map(([name]) => argument(template, name, 'role').replace(/\d+/, 'N'));
+      expect([...new Set(roles)]).toEqual(['@aws_lambda_function.fN.role', '@aws_iam_role.r.arn']);
+    });
+
+    test('from module to module', () => {
+      const module = moduleOf({ outputs: { role: { expression: refs('var.role') } } });
+      const calls = chain(80, 'module.m').map(
+        ([name, expressions]) => [name.slice(7), { module, expressions }] as const,
+      );
+      const from = (name: string): string => {
+        const root = { resources: lambda(refs(`${name}.role`)), module_calls: Object.fromEntries(calls) };
+        return roleOf({ 'aws_iam_role.r': {} }, root);
+      };
+      expect(from('module.m0')).toBe('?(it is handed on through too many modules)');
+      expect(from('module.m20')).toBe('@aws_iam_role.r.arn');
+    });
+  });
+
   test('item by item in a list', () => {
     const instances = {
       'aws_lambda_function.f': {
