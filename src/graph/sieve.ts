@@ -166,7 +166,7 @@ export class Sieve {
     return node && this.#mentionedBy(`${resource.address}.${field}`, [node]);
   }
 
-  /** What the properties mention that the facts of a resource are read from which may refer to another. */
+  /** What the facts of a resource mention by which it may refer to others. */
   #mentionedInFacts({ address, kind }: AnyResource): Mentioned {
     const raw = this.raw(address);
     if (raw === undefined) return { addresses: new Set(), words: [], names: new Set() };
@@ -185,7 +185,7 @@ export class Sieve {
     return raw?.properties.entries.get(path?.split('.')[0] ?? '')?.value;
   }
 
-  /** What nodes mention, with the resources that its words name. */
+  /** What nodes mention, with the resources that their words name. */
   #mentionedBy(key: string, nodes: readonly Node[]): Mentioned {
     return made(this.#mentions, key, () => {
       const found = mentionedBy(nodes, this.source.template);
@@ -236,7 +236,7 @@ export class Sieve {
 /** The kinds with a physical name of their own. */
 const namedKinds = (Object.keys(kinds) as Kind[]).filter((kind) => 'named' in kinds[kind]);
 
-/** Of what numbers, words of closed lists and tags are read leads nowhere. */
+/** Numbers, words of closed lists and tags lead to no other resource. */
 const plain: ReadonlySet<Field['field']> = new Set(['number', 'boolean', 'string', 'tags']);
 
 /** The properties that those facts of a kind are read from which may refer to another resource. */

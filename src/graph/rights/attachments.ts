@@ -1,4 +1,3 @@
-import { printText } from '../../values/text.js';
 import type { Value } from '../../values/value.js';
 import type { Graph } from '../graph.js';
 import { leadsTo } from '../naming.js';
@@ -27,8 +26,9 @@ function withoutRepetition(policies: readonly Link<'managedPolicy'>[]): readonly
   const seen = new Set<string>();
   return policies.filter((policy) => {
     if (policy.state !== 'known' && policy.state !== 'external') return true;
-    const name = policy.state === 'known' ? policy.resource.address : printText(policy.text);
-    return !seen.has(name) && seen.add(name);
+    if (seen.has(policy.identity)) return false;
+    seen.add(policy.identity);
+    return true;
   });
 }
 
