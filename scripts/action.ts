@@ -40,7 +40,7 @@ const { outputFiles, metafile } = await build({
     'import.meta.dirname': '__dirname',
     'import.meta.filename': '__filename',
   },
-  banner: { js: `const importMetaUrl = 'file:///lambda-lint';` },
+  banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
 });
 
 const files = new Map<string, Uint8Array>([

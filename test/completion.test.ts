@@ -38,7 +38,7 @@ function inBash(...words: string[]): string[] {
   return shell('bash', '-c', script).trim().split('\n');
 }
 
-describe('bash', () => {
+describe.runIf(has('bash'))('bash', () => {
   test.each([
     [['exp'], ['explain']],
     [['explain', 'role-sha'], ['role-shared']],

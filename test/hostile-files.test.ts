@@ -8,6 +8,7 @@ import type { JsonReport } from '../src/formatters/index.js';
 import { command } from './support/cli.js';
 import { damagedText } from './support/hostile/damage.js';
 import { Random } from './support/hostile/random.js';
+import { canLink, onWindows } from './support/platform.js';
 
 const vanishing = vi.hoisted(() => ({ path: '' }));
 const locked = vi.hoisted(() => ({ path: '' }));
@@ -49,7 +50,7 @@ async function lint(...argv: readonly string[]) {
 }
 
 describe('what is no file that can be read is named, and the others are linted', () => {
-  test.each([
+  test.runIf(canLink && !onWindows).each([
     [
       'a broken link',
       'is a link to nothing',
@@ -85,7 +86,7 @@ describe('what is no file that can be read is named, and the others are linted',
     expect(await lint('.')).toEqual({ code: 2, said: `lambda-lint: b.yaml ${words}\n`, linted: ['a.yaml', 'c.yaml'] });
   });
 
-  test('a socket', async () => {
+  test.skipIf(onWindows)('a socket', async () => {
     put('a.yaml');
     const server = createServer();
     await new Promise<void>((ready) => server.listen(join(root, 'b.yaml'), ready));

@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, buildSync } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { onWindows } from './support/platform.js';
 
 const project = join(import.meta.dirname, '..');
 const preload = join(import.meta.dirname, 'support/no-outside.cjs');
@@ -124,7 +125,7 @@ describe('a file that a run writes', () => {
     for (const name of ['out.json', 'out.sarif']) JSON.parse(readFileSync(join(here, name), 'utf8'));
   });
 
-  test.each(['SIGINT', 'SIGTERM'])(
+  test.skipIf(onWindows).each(['SIGINT', 'SIGTERM'])(
     'is whole when %s comes in the middle of it; the next is not begun',
     async (signal) => {
       const preload = join(here, '../interrupt.cjs');
@@ -184,7 +185,7 @@ describe('the compiled code that a run leaves for the next', () => {
     writeFileSync(join(dist, 'cli.cjs'), launcher.replace('__PRINTED__', '{}').replace('__ID__', 'id'));
     writeFileSync(
       join(dist, 'cli/main.cjs'),
-      '(function (exports, require) { console.log(require("node:path").sep); exports.hasLinted = !process.env.IDLE })',
+      '(function (exports, require) { console.log(require("node:path").posix.sep); exports.hasLinted = !process.env.IDLE })',
     );
   });
 

@@ -7,6 +7,7 @@ import { workflowFile } from '../src/cli/commands/init/files.js';
 import { git } from '../src/cli/git.js';
 import { put } from './support/package.js';
 import { commit, repository } from './support/repository.js';
+import { onWindows } from './support/platform.js';
 
 interface Workflow {
   readonly jobs: Readonly<
@@ -15,6 +16,9 @@ interface Workflow {
 }
 
 const queue = (name: string): string => `  ${name}: { Type: AWS::SQS::Queue, Properties: { DelaySeconds: 0 } }\n`;
+
+/** The workflow runs on Linux. */
+const testInShell = test.skipIf(onWindows);
 
 /** A pull request that adds a queue to one that is there, its files and the runner's. */
 function pullRequest(): { readonly root: string; readonly temporary: string } {
@@ -61,7 +65,7 @@ function lintStep({ root, temporary }: ReturnType<typeof pullRequest>, env: Read
   return { status, stdout, stderr, page: readFileSync(join(temporary, 'page'), 'utf8') };
 }
 
-test('a pull request is told what it changes: in the log, at its lines, and on the page of the run', () => {
+testInShell('a pull request is told what it changes: in the log, at its lines, and on the page of the run', () => {
   const { status, stdout, stderr, page } = lintStep(pullRequest(), { GITHUB_BASE_REF: 'main' });
   expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
   expect(stdout).toMatch(/^error\[queue-dlq\]: New has no dead-letter queue/);
@@ -71,13 +75,13 @@ test('a pull request is told what it changes: in the log, at its lines, and on t
   expect(page).toMatch(/^## 🔴 lambda-lint found 1 error\n/);
 });
 
-test('a push is told everything', () => {
+testInShell('a push is told everything', () => {
   const { status, stdout } = lintStep(pullRequest());
   expect(status).toBe(1);
   expect(stdout.match(/^::error /gm)).toHaveLength(2);
 });
 
-test('without findings the step passes', () => {
+testInShell('without findings the step passes', () => {
   const here = pullRequest();
   put(here.root, { 'rules.config.json': '{ "rules": { "queue-dlq": "off" } }' });
   const { status, page } = lintStep(here);
@@ -85,7 +89,7 @@ test('without findings the step passes', () => {
   expect(page).toMatch(/^## \S+ lambda-lint/);
 });
 
-test('what could not be run fails, and says why', () => {
+testInShell('what could not be run fails, and says why', () => {
   const here = pullRequest();
   put(here.root, { 'rules.config.json': '{ "rulez": {} }' });
   const { status, stderr } = lintStep(here);

@@ -5,6 +5,7 @@ import { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import schema from '../schema.json' with { type: 'json' };
 import { command } from './support/cli.js';
+import { printedPath } from './support/platform.js';
 
 let root: string;
 beforeEach(() => {
@@ -63,7 +64,7 @@ describe('in the configuration', () => {
       }),
     });
     expect(heads((await command(join(root, 'old'), '.', '../template.yaml')).stdout)).toEqual([
-      `${join(root, 'template.yaml')}:2:3 queue-dlq: Orders has no dead-letter queue`,
+      `${printedPath(root)}/template.yaml:2:3 queue-dlq: Orders has no dead-letter queue`,
     ]);
   });
 

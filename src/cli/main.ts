@@ -26,16 +26,16 @@ const handedOver = new Set<Stream>();
 const unread = new Set<Stream>();
 
 /**
- * Writes straight to a file descriptor: node's own streams cost more to set up than a template does to lint. Only a terminal,
- * and a pipe that takes no more for now, are left to them.
+ * Writes straight to a file descriptor: node's own streams cost more to set up than a template does to lint. Only a pipe that
+ * takes no more for now is left to them, and all of Windows, whose console takes bytes for another character set.
  */
 function write(to: Stream, text: string): void {
   if (unread.has(to)) return;
-  let rest = Buffer.from(text);
-  if (handedOver.has(to)) {
-    streamOf(to).write(rest);
+  if (process.platform === 'win32' || handedOver.has(to)) {
+    streamOf(to).write(text);
     return;
   }
+  let rest = Buffer.from(text);
   try {
     while (rest.length > 0) rest = rest.subarray(writeSync(to, rest));
   } catch (error) {
