@@ -15,7 +15,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, join, posix, sep } from 'node:path';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { licencesOf } from './licences.js';
 
@@ -152,7 +152,7 @@ function shareParts(): void {
   const tables = new Map(apart.map(([, file, entry]) => [`./${basename(entry)}`, file]));
   for (const path of Object.keys(library.metafile.outputs)) {
     const wayTo = (name: string): string => {
-      const way = relative(dirname(path), join('dist/cli', name));
+      const way = posix.relative(posix.dirname(path), posix.join('dist/cli', name));
       return JSON.stringify(way.startsWith('.') ? way : `./${way}`);
     };
     const text = readFileSync(path, 'utf8')
@@ -201,12 +201,13 @@ function keepReachableTypes(): void {
     if (reached.has(path)) continue;
     reached.add(path);
     for (const [, name = ''] of readFileSync(path, 'utf8').matchAll(/(?:from|import)\s*\(?['"]([^'"]+)['"]/g)) {
-      if (name.startsWith('.')) queue.push(join(dirname(path), name.replace(/\.js$/, '.d.ts')));
+      if (name.startsWith('.')) queue.push(posix.join(posix.dirname(path), name.replace(/\.js$/, '.d.ts')));
       else if (!name.startsWith('node:')) throw new Error(`${path} takes a type from ${name}, which users do not have`);
     }
   }
-  for (const path of readdirSync('dist', { recursive: true, encoding: 'utf8' })) {
-    if (path.endsWith('.d.ts') && !reached.has(join('dist', path))) rmSync(join('dist', path));
+  for (const each of readdirSync('dist', { recursive: true, encoding: 'utf8' })) {
+    const path = posix.join('dist', each.replaceAll(sep, '/'));
+    if (path.endsWith('.d.ts') && !reached.has(path)) rmSync(path);
   }
 }
 
