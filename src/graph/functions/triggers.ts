@@ -18,7 +18,11 @@ export interface Trigger {
  */
 const invoking: { readonly [K in Kind]?: (resource: Resource<K>) => readonly Link<'function' | 'functionAlias'>[] } = {
   eventRule: ({ targets }) => each(targets, ({ target }) => [target]),
-  roleUser: ({ target, ruleTarget }) => [target, ruleTarget],
+  roleUser: ({ target, ruleTarget, invocationType: type, pipeTarget }) => [
+    target,
+    ruleTarget,
+    ...(type.state === 'known' && type.value === 'FIRE_AND_FORGET' ? [pipeTarget] : []),
+  ],
   bucket: ({ notified }) => each(notified, (block) => [block.function]),
   bucketNotification: ({ notified }) => each(notified, (block) => [block.function]),
   topic: ({ subscriptions }) => each(subscriptions, subscribed),
@@ -33,8 +37,11 @@ const invoking: { readonly [K in Kind]?: (resource: Resource<K>) => readonly Lin
 
 type Subscribed = Pick<Resource<'topicSubscription'>, 'protocol' | 'endpoint'>;
 
+/** Only the protocol `lambda` takes the ARN of a function: one that is not known can be no other. */
 const subscribed = ({ protocol, endpoint }: Subscribed): readonly Link<'function' | 'functionAlias'>[] =>
-  protocol.state === 'known' && protocol.value === 'lambda' ? [endpoint as Link<'function' | 'functionAlias'>] : [];
+  protocol.state === 'unknown' || (protocol.state === 'known' && protocol.value === 'lambda')
+    ? [endpoint as Link<'function' | 'functionAlias'>]
+    : [];
 
 function each<T, R>(
   blocks: { readonly state: 'known'; readonly value: readonly T[] } | { readonly state: 'absent' | 'unknown' },
