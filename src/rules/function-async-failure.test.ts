@@ -85,6 +85,21 @@ test.each(['', ', TargetParameters: { LambdaFunctionParameters: { InvocationType
   },
 );
 
+test('whether it waits may be known only at deployment', () => {
+  const later = (resource: string) =>
+    lint(rule, `Parameters: { Kind: { Type: String } }\n${plain(resource)}`, { undecided: true });
+  const kind = 'TargetParameters: { LambdaFunctionParameters: { InvocationType: !Ref Kind } }';
+  expect(
+    later(`Pipe: { Type: AWS::Pipes::Pipe, Properties: { Target: !GetAtt Worker.Arn, ${kind} } }`),
+  ).toMatchInlineSnapshot(
+    `"5:146 undecided Worker: TargetParameters.LambdaFunctionParameters.InvocationType: Kind is given at deployment"`,
+  );
+  const mail = '{ LambdaAction: { FunctionArn: !GetAtt Worker.Arn, InvocationType: !Ref Kind } }';
+  expect(
+    later(`Mail: { Type: AWS::SES::ReceiptRule, Properties: { Rule: { Actions: [${mail}] } } }`),
+  ).toMatchInlineSnapshot(`"5:144 undecided Worker: LambdaAction.InvocationType: Kind is given at deployment"`);
+});
+
 test('a function that nothing invokes is not judged', () => {
   expect(lint(rule, sam('MemorySize: 256'), { undecided: true })).toBe('');
 });
