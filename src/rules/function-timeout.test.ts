@@ -164,12 +164,18 @@ test('an integration that is no proxy waits, unless it says otherwise', () => {
   expect(typed(`"'RequestResponse'"`)).toContain(waits);
   expect(typed(`"'Event'"`)).toBe('');
   expect(custom(`RequestParameters: { integration.request.header.x-amz-invocation-type: "'Event'" }`)).toBe('');
-  expect(typed('method.request.header.InvocationType')).toMatchInlineSnapshot(`"4:3 undecided Worker: the invocation type is known only at the request or at deployment"`);
+  expect(typed('method.request.header.InvocationType')).toMatchInlineSnapshot(
+    `"4:3 undecided Worker: the invocation type is known only at the request or at deployment"`,
+  );
   expect(custom('RequestParameters: !Ref AWS::NoValue')).toContain(waits);
   const overriding = `RequestTemplates: { application/json: '#set($context.requestOverride.header.X-Amz-Invocation-Type = "Event")' }`;
-  expect(custom(overriding)).toMatchInlineSnapshot(`"4:3 undecided Worker: a mapping template may set the invocation type"`);
+  expect(custom(overriding)).toMatchInlineSnapshot(
+    `"4:3 undecided Worker: a mapping template may set the invocation type"`,
+  );
   const unknown = 'Parameters: { Kind: { Type: String } }';
-  expect(lint(rule, unknown + method(`Type: !Ref Kind, ${uri}`), { undecided: true })).toMatchInlineSnapshot(`"4:3 undecided Worker: the type of its integration is known only at deployment"`);
+  expect(lint(rule, unknown + method(`Type: !Ref Kind, ${uri}`), { undecided: true })).toMatchInlineSnapshot(
+    `"4:3 undecided Worker: the type of its integration is known only at deployment"`,
+  );
   expect(lint(rule, method(`Type: HTTP, ${uri}`), { undecided: true })).toBe('');
 });
 
