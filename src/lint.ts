@@ -182,6 +182,7 @@ function lintFile(file: SourceFile, run: Run): FileResult {
     path: file.path,
     file,
     recognisedAs: recognisedAs(template, parsed.template !== undefined),
+    ...((template.unread ?? 0) > 0 && { unread: template.unread }),
     ...(sources === undefined ? {} : { sources }),
     ...(Object.keys(given).length > 0 && { parameters: ownParameters(template) }),
     ...(options.diagrams === true && { diagram: diagramOf(graph) }),

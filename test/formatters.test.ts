@@ -63,6 +63,11 @@ describe('text', () => {
       8 files checked with 1 rule
       "
     `);
+    const packaged = files.map((each, at) => (at < 2 ? { ...each, unread: at + 1 } : each));
+    expect(formatters.text(report({ files: packaged }), formatOptions())).toContain(
+      '8 files: 5 CloudFormation, 3 SAM, 3 nested stacks not read\n',
+    );
+    expect(formatters.html(report({ files: packaged }), formatOptions())).toContain('3 nested stacks not read');
   });
 
   test('long lines are clipped around their marks', () => {

@@ -103,6 +103,96 @@ Resources:
             - { Effect: Allow, Action: 'iam:PutRolePolicy', Resource: '*' }
 `;
 
+/** Who is asked, who waits and who answers, each by a word. */
+const words = `Resources:
+  Worker:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: worker.handler
+      Timeout: 120
+      Code: { S3Bucket: code, S3Key: worker.zip }
+      Role: arn:aws:iam::123456789012:role/worker
+  Edge:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: edge.handler
+      Timeout: 5
+      Code: { S3Bucket: code, S3Key: edge.zip }
+      Role: !GetAtt EdgeRole.Arn
+  EdgeRole:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - { Effect: Allow, Principal: { Service: lambda.amazonaws.com }, Action: sts:AssumeRole }
+          - { Effect: Allow, Principal: { Service: edgelambda.amazonaws.com }, Action: sts:AssumeRole }
+  News: { Type: AWS::SNS::Topic }
+  Subscription:
+    Type: AWS::SNS::Subscription
+    Properties: { TopicArn: !Ref News, Protocol: lambda, Endpoint: !GetAtt Worker.Arn }
+  Pipe:
+    Type: AWS::Pipes::Pipe
+    Properties:
+      RoleArn: arn:aws:iam::123456789012:role/pipe
+      Source: arn:aws:sqs:eu-west-1:123456789012:jobs
+      Target: !GetAtt Edge.Arn
+      TargetParameters: { LambdaFunctionParameters: { InvocationType: FIRE_AND_FORGET } }
+  Shop: { Type: AWS::ApiGateway::RestApi, Properties: { Name: shop, EndpointConfiguration: { Types: [REGIONAL] } } }
+  Get:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Shop
+      ResourceId: !GetAtt Shop.RootResourceId
+      HttpMethod: GET
+      AuthorizationType: AWS_IAM
+      Integration: { Type: AWS, IntegrationHttpMethod: POST, Uri: !Sub 'arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${Worker.Arn}/invocations' }
+  Live:
+    Type: AWS::ApiGateway::Stage
+    Properties: { RestApiId: !Ref Shop, DeploymentId: abc123, StageName: live }
+  Domain:
+    Type: AWS::ApiGateway::DomainName
+    Properties:
+      DomainName: shop.example.com
+      RegionalCertificateArn: arn:aws:acm:eu-west-1:123456789012:certificate/1
+      EndpointConfiguration: { Types: [REGIONAL] }
+      MutualTlsAuthentication: { TruststoreUri: s3://trust/store.pem }
+  Mapping:
+    Type: AWS::ApiGateway::BasePathMapping
+    Properties: { DomainName: !Ref Domain, RestApiId: !Ref Shop, Stage: !Ref Live }
+  Chat: { Type: AWS::ApiGatewayV2::Api, Properties: { Name: chat, ProtocolType: WEBSOCKET, RouteSelectionExpression: $request.body.action } }
+  Send:
+    Type: AWS::ApiGatewayV2::Route
+    Properties: { ApiId: !Ref Chat, RouteKey: send, Target: !Sub 'integrations/\${ToWorker}' }
+  ToWorker:
+    Type: AWS::ApiGatewayV2::Integration
+    Properties: { ApiId: !Ref Chat, IntegrationType: AWS_PROXY, IntegrationUri: !Sub 'arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${Worker.Arn}/invocations' }
+  ChatStage:
+    Type: AWS::ApiGatewayV2::Stage
+    Properties: { ApiId: !Ref Chat, StageName: live, AutoDeploy: true }
+  Plain: { Type: AWS::ApiGatewayV2::Api, Properties: { Name: plain, ProtocolType: HTTP } }
+  Order:
+    Type: AWS::ApiGatewayV2::Route
+    Properties: { ApiId: !Ref Plain, RouteKey: POST /orders, AuthorizationType: NONE, Target: !Sub 'integrations/\${ToOrders}' }
+  ToOrders:
+    Type: AWS::ApiGatewayV2::Integration
+    Properties: { ApiId: !Ref Plain, IntegrationType: AWS_PROXY, PayloadFormatVersion: '2.0', IntegrationUri: !GetAtt Worker.Arn }
+  PlainStage:
+    Type: AWS::ApiGatewayV2::Stage
+    Properties: { ApiId: !Ref Plain, StageName: live, AutoDeploy: true }
+  PlainDomain:
+    Type: AWS::ApiGatewayV2::DomainName
+    Properties:
+      DomainName: plain.example.com
+      DomainNameConfigurations: [{ CertificateArn: 'arn:aws:acm:eu-west-1:123456789012:certificate/1', EndpointType: REGIONAL, SecurityPolicy: TLS_1_2 }]
+      MutualTlsAuthentication: { TruststoreUri: s3://trust/store.pem }
+  PlainMapping:
+    Type: AWS::ApiGatewayV2::ApiMapping
+    Properties: { ApiId: !Ref Plain, DomainName: !Ref PlainDomain, Stage: !Ref PlainStage }
+`;
+
 const apps = ['branches', 'guarded', 'nested', 'orders'].map(
   (app) => [app, readFileSync(`test/templates/${app}/template.yaml`, 'utf8')] as const,
 );
@@ -110,7 +200,7 @@ const apps = ['branches', 'guarded', 'nested', 'orders'].map(
 /** For that rule a value fixes a part of an ARN as well as text does. */
 const fixed = ["53: 'arn:aws:dynamodb:*:*:table/*' hides role-effectively-star-resource Worker"];
 
-describe.each([...apps, ['corners', corners] as const])('%s', (app, text) => {
+describe.each([...apps, ['corners', corners] as const, ['words', words] as const])('%s', (app, text) => {
   const before = saidOf(text);
   test('a value that only the deployment knows is never wrong, and what it hides is counted', () => {
     const wrong: string[] = [];

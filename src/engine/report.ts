@@ -12,6 +12,8 @@ export interface LintedFile {
   readonly file?: SourceFile;
   /** What it was recognised as, for people: `SAM, 12 functions`. Missing where it was skipped. */
   readonly recognisedAs?: string;
+  /** How many of its nested stacks were not read. */
+  readonly unread?: number;
   /** Some of its text could not be read: there may be more in it than was found. */
   readonly partly?: true;
   /** The directory of the `.tf` files that a plan was made from, where they are at hand. */

@@ -8,6 +8,7 @@ import { WithoutDefaults } from './defaults.js';
 import { type Reported, placeOf, withoutEchoes } from './echoes.js';
 import type { Finding, Severity, Undecided } from './finding.js';
 import { fingerprintOf } from './fingerprint.js';
+import { misspelt } from './misspelt.js';
 import { inReadingOrder, numbered } from './order.js';
 import { hiddenPlaces, hideSecrets } from './secrets.js';
 
@@ -147,7 +148,7 @@ class Runner {
     const resource = report.about?.owner ?? subject.owner;
     const about = report.subject ?? ('name' in report.at ? String(report.at.name) : '');
     const route = report.route ?? (subject.kind === 'route' ? subject.name : undefined);
-    const related = placesOf(report);
+    const related = [...placesOf(report), ...misspelt(report, resource, this.graph)];
     const secrets = this.#hidden(secretReports);
     return {
       rule: active.rule.id,

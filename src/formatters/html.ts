@@ -9,7 +9,7 @@ import { graphSection } from './html/graph.js';
 import { script, scriptHash } from './html/script.js';
 import { style, styleHash } from './html/style.js';
 import { shownLines } from './masked.js';
-import { countsOf, linted } from './summary.js';
+import { countsOf, linted, unreadStacks } from './summary.js';
 
 const headings: Readonly<Record<Severity, string>> = { error: 'Errors', warning: 'Warnings', info: 'Information' };
 
@@ -33,7 +33,7 @@ function facts({ files, rules, undecided, suppressed }: LintReport): string[] {
   const read = linted(files);
   const named = read.length > 6 ? [] : read.map(({ path, recognisedAs }) => `${path}: ${recognisedAs ?? 'unknown'}`);
   return [
-    ...(named.length > 0 ? named : [counted(read.length, 'file')]),
+    ...(named.length > 0 ? named : [counted(read.length, 'file'), ...unreadStacks(read)]),
     counted(rules.length, 'rule'),
     ...(undecided.length > 0 ? [`${counted(undecided.length, 'check')} undecided`] : []),
     ...(suppressed.length > 0 ? [`${String(suppressed.length)} suppressed`] : []),

@@ -96,6 +96,12 @@ function byFrequency(words: readonly string[]): [word: string, count: number][] 
   return [...counts].sort(([a, often], [b, other]) => other - often || (a < b ? -1 : 1));
 }
 
+/** How many nested stacks of some files were not read, where there are any. */
+export function unreadStacks(files: readonly LintedFile[]): string[] {
+  const count = files.reduce((sum, { unread = 0 }) => sum + unread, 0);
+  return count === 0 ? [] : [`${counted(count, 'nested stack')} not read`];
+}
+
 /** What each file was recognised as, and which were passed over. */
 export function fileLines({ files }: LintReport, colors: Colors): string[] {
   const skipped = files.filter((file) => file.skipped !== undefined);
@@ -105,7 +111,7 @@ export function fileLines({ files }: LintReport, colors: Colors): string[] {
     for (const { path, recognisedAs } of read) lines.push(`${visible(path)}: ${visible(recognisedAs ?? 'unknown')}`);
   } else {
     const kinds = byFrequency(read.map(kindOf)).map(([kind, count]) => `${count} ${visible(kind)}`);
-    lines.push(`${counted(read.length, 'file')}: ${kinds.join(', ')}`);
+    lines.push(`${counted(read.length, 'file')}: ${[...kinds, ...unreadStacks(read)].join(', ')}`);
   }
   if (skipped.length <= mostFiles) {
     for (const { path, skipped: why } of skipped) lines.push(`${visible(path)} ${visible(why ?? '')}`);

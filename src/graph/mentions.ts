@@ -1,5 +1,6 @@
 import type { Node } from '../template/node.js';
 import type { Template } from '../template/template.js';
+import { candidates } from '../values/candidates.js';
 
 /** What nodes refer to or spell, in any world: a cheap sieve before facts are worked out. */
 export interface Mentioned {
@@ -38,6 +39,7 @@ export function mentionedBy(roots: readonly Node[], template: Template): Mention
           if (typeof part === 'string') words.push(part);
           else queue.push(part);
         }
+        words.push(...endsOf(node.parts, template));
         break;
       case 'reference': {
         const generated = template.aliases.get(node.attribute === undefined ? node.to : `${node.to}.${node.attribute}`);
@@ -71,4 +73,30 @@ export function mentionedBy(roots: readonly Node[], template: Template): Mention
     }
   }
   return { addresses: addresses ?? nothing, words, names: names ?? nothing };
+}
+
+/** Of the ways in which a text may end, no more are worth a look. */
+const mostEnds = 16;
+
+/** How a text ends with the values that the template has for its parameters: `shop-orders` for `${Prefix}-orders`. */
+function endsOf(parts: readonly (string | Node)[], template: Template): readonly string[] {
+  let ends = [''];
+  let isFilled = false;
+  for (let index = parts.length - 1; index >= 0; index -= 1) {
+    const values = valuesOf(parts[index], template);
+    if (values.length === 0) break;
+    isFilled ||= typeof parts[index] !== 'string';
+    ends = values
+      .slice(0, mostEnds)
+      .flatMap((value) => ends.map((end) => value + end))
+      .slice(0, mostEnds);
+  }
+  return isFilled ? ends : [];
+}
+
+function valuesOf(part: string | Node | undefined, template: Template): readonly string[] {
+  if (typeof part === 'string') return [part];
+  const parameter = part?.is === 'parameter' ? template.parameters.get(part.name) : undefined;
+  if (parameter === undefined) return [];
+  return (parameter.given === undefined ? candidates(parameter).values : [parameter.given]).map(String);
 }

@@ -41,6 +41,13 @@ test.each([
   ['!Ref Given', 'given', 'Early and Late'],
   ['!Ref Given', '${Given}', 'Early and Late'],
   ['!Ref Free', 'free', 'Early and Late'],
+  ['!Sub "${Given}-orders"', 'given-orders', 'Early and Late'],
+  ['given-orders', '${Given}-orders', 'Early and Late'],
+  ['!Sub "${Free}-orders"', 'free-orders', 'Early and Late'],
+  ['free-orders', '${Free}-orders', 'Early and Late'],
+  ['!Sub "${Free}-${Given}"', 'free-given', 'Early and Late'],
+  ['!Sub "${Free}-orders"', 'given-orders', 'Late'],
+  ['!Sub "${AWS::Region}-${Free}"', 'free', 'Late'],
   ['!Ref AWS::StackName', '${AWS::Region}', 'Late'],
   ['!Ref AWS::StackName', 'orders', 'Late'],
 ])('the name %s and the ARN of %s: triggers are %s, in the order of the template', (name, named, expected) => {
@@ -67,4 +74,20 @@ test('settings count for a function that has the name of its stack', () => {
 `;
   expect(found(text('!Ref AWS::StackName'))).toBe('');
   expect(from(text('!Sub "${AWS::StackName}-other"'))).toBe('Daily');
+});
+
+test('a name that a permitted value of a parameter makes is met where that is the value', () => {
+  const text = `Parameters: { Stage: { Type: String, AllowedValues: [dev, prod] } }
+Resources:
+  Fn: ${fn(', FunctionName: !Sub "${Stage}-orders"')}
+  Daily: ${rule(sub('prod-orders'))}
+`;
+  expect(found(text)).toMatchInlineSnapshot(`
+    "3:3 warning Fn has neither a failure destination nor a dead-letter queue, so an event from Daily is lost if it fails [function-async-failure]
+          Fn: { Type: AWS::Lambda::Function, Properties: { Handler: a.b, Runtime: nodejs22.x, FunctionName: !Sub "\${Stage}-orders" } }
+          ~~ nowhere for events that fail
+      help: set DestinationConfig.OnFailure.Destination of an event invoke config, or DeadLetterConfig.TargetArn
+      4:3 invokes it asynchronously
+      when Stage is prod"
+  `);
 });

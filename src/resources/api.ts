@@ -59,6 +59,8 @@ export const restMethod = defineResource({
     integrationType: string('Integration.Type'),
     integrationUri: text('Integration.Uri'),
     integrationTimeout: number('Integration.TimeoutInMillis'),
+    integrationParameters: tree('Integration.RequestParameters'),
+    integrationTemplates: tree('Integration.RequestTemplates'),
     integrationResponses: tree('Integration.IntegrationResponses'),
   },
 });

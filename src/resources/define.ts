@@ -105,7 +105,7 @@ export const policy = (path: Path, more: Elsewhere = {}): PolicyField => ({
   field: 'policy',
   spelled: spell(path, more),
 });
-export const tree = (path: string, more: Elsewhere = {}): TreeField => ({ field: 'tree', spelled: spell(path, more) });
+export const tree = (path: Path, more: Elsewhere = {}): TreeField => ({ field: 'tree', spelled: spell(path, more) });
 export const link = <const K extends string>(
   path: Path,
   { to, ...more }: Elsewhere & { readonly to: K | readonly K[] },

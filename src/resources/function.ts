@@ -125,6 +125,12 @@ export const roleUser = defineResource({
     // What a schedule invokes; Terraform also writes a target of an event rule as a resource of its own.
     target: link('Target.Arn', { terraform: 'target.arn', to: ['function', 'functionAlias'] }),
     ruleTarget: link(terraformOnly, { terraform: 'arn', to: ['function', 'functionAlias'] }),
+    // Of a pipe, which may wait for a function or not.
+    pipeTarget: link('Target', { terraform: 'target', to: ['function', 'functionAlias'] }),
+    invocationType: string('TargetParameters.LambdaFunctionParameters.InvocationType', {
+      terraform: 'target_parameters.lambda_function_parameters.invocation_type',
+      default: 'REQUEST_RESPONSE',
+    }),
     deadLetterQueue: link('Target.DeadLetterConfig.Arn', { terraform: 'target.dead_letter_config.arn', to: 'queue' }),
     ruleDeadLetterQueue: link(terraformOnly, { terraform: 'dead_letter_config.arn', to: 'queue' }),
     streamDeadLetterQueue: link('SourceParameters.KinesisStreamParameters.DeadLetterConfig.Arn', {

@@ -1,4 +1,4 @@
-import { defineResource, link, number, records, string, terraformOnly, text } from './define.js';
+import { defineResource, link, number, records, string, terraformOnly, text, tree } from './define.js';
 
 /** Settings of some methods of a stage; `*` and `/*` stand for all. */
 const methodSettings = {
@@ -81,5 +81,7 @@ export const restIntegration = defineResource({
     integrationType: string(terraformOnly, { terraform: 'type' }),
     uri: text(terraformOnly, { terraform: 'uri' }),
     timeout: number(terraformOnly, { terraform: 'timeout_milliseconds' }),
+    parameters: tree(terraformOnly, { terraform: 'request_parameters' }),
+    templates: tree(terraformOnly, { terraform: 'request_templates' }),
   },
 });

@@ -77,6 +77,29 @@ test.each([
   expect(lint(rule, sam(`Events: { One: ${event} }`, '  Jobs: { Type: AWS::SQS::Queue }'))).toBe('');
 });
 
+test.each(['', ', TargetParameters: { LambdaFunctionParameters: { InvocationType: REQUEST_RESPONSE } }'])(
+  'a pipe waits for the outcome where it does not say otherwise',
+  (more) => {
+    const pipe = `  Pipe: { Type: AWS::Pipes::Pipe, Properties: { Target: !GetAtt Worker.Arn${more} } }`;
+    expect(lint(rule, sam('MemorySize: 256', pipe))).toBe('');
+  },
+);
+
+test('whether it waits may be known only at deployment', () => {
+  const later = (resource: string) =>
+    lint(rule, `Parameters: { Kind: { Type: String } }\n${plain(resource)}`, { undecided: true });
+  const kind = 'TargetParameters: { LambdaFunctionParameters: { InvocationType: !Ref Kind } }';
+  expect(
+    later(`Pipe: { Type: AWS::Pipes::Pipe, Properties: { Target: !GetAtt Worker.Arn, ${kind} } }`),
+  ).toMatchInlineSnapshot(
+    `"5:146 undecided Worker: TargetParameters.LambdaFunctionParameters.InvocationType: Kind is given at deployment"`,
+  );
+  const mail = '{ LambdaAction: { FunctionArn: !GetAtt Worker.Arn, InvocationType: !Ref Kind } }';
+  expect(
+    later(`Mail: { Type: AWS::SES::ReceiptRule, Properties: { Rule: { Actions: [${mail}] } } }`),
+  ).toMatchInlineSnapshot(`"5:144 undecided Worker: LambdaAction.InvocationType: Kind is given at deployment"`);
+});
+
 test('a function that nothing invokes is not judged', () => {
   expect(lint(rule, sam('MemorySize: 256'), { undecided: true })).toBe('');
 });
@@ -112,6 +135,14 @@ test.each([
   [
     'a subscription',
     'Sub: { Type: AWS::SNS::Subscription, Properties: { Protocol: lambda, Endpoint: !GetAtt Worker.Arn } }',
+  ],
+  [
+    'a subscription by a protocol that only the deployment knows',
+    'Sub: { Type: AWS::SNS::Subscription, Properties: { Protocol: !ImportValue protocol, Endpoint: !GetAtt Worker.Arn } }',
+  ],
+  [
+    'a pipe',
+    'Pipe: { Type: AWS::Pipes::Pipe, Properties: { Target: !GetAtt Worker.Arn, TargetParameters: { LambdaFunctionParameters: { InvocationType: FIRE_AND_FORGET } } } }',
   ],
   [
     'a topic',

@@ -38,9 +38,13 @@ export default defineRule({
     if (takesDlq && isGiven(deadLetter)) return;
 
     const sent = triggers.map((trigger) => failureDestination(trigger, fn, graph));
-    const lost = takesDestination ? triggers.filter((_, index) => sent[index]?.is !== 'given') : triggers;
+    const mayBeLost = takesDestination ? triggers.filter((_, index) => sent[index]?.is !== 'given') : triggers;
+    const lost = mayBeLost.filter((trigger) => trigger.open === undefined);
     const [first] = lost;
-    if (first === undefined) return;
+    if (first === undefined) {
+      for (const trigger of mayBeLost) if (trigger.open !== undefined) undecided(trigger.open.why, trigger.open);
+      return;
+    }
     const open = takesDestination ? sent.find((each) => each.is === 'unknown') : undefined;
     if (open?.is === 'unknown') {
       undecided(open.why, open.at);

@@ -152,8 +152,51 @@ test('a method of a REST API, with a timeout of its own', () => {
   expect(lint(rule, method(`Type: AWS_PROXY, TimeoutInMillis: 120000, ${uri}`), { undecided: true })).toBe('');
 });
 
+test('an integration that is no proxy waits, unless it says otherwise', () => {
+  const waits = 'Worker may run for 120 s, but the method Get gives up after 29 s';
+  const custom = (more: string) => lint(rule, method(`Type: AWS, ${more}, ${uri}`), { undecided: true });
+  const typed = (type: string) =>
+    custom(`RequestParameters: { integration.request.header.X-Amz-Invocation-Type: ${type} }`);
+  expect(custom('RequestParameters: { integration.request.header.Accept: method.request.header.Accept }')).toContain(
+    waits,
+  );
+  expect(custom(`RequestTemplates: { application/json: '{ "id": $input.json("$.id") }' }`)).toContain(waits);
+  expect(typed(`"'RequestResponse'"`)).toContain(waits);
+  expect(typed(`"'Event'"`)).toBe('');
+  expect(custom(`RequestParameters: { integration.request.header.x-amz-invocation-type: "'Event'" }`)).toBe('');
+  expect(typed('method.request.header.InvocationType')).toMatchInlineSnapshot(
+    `"4:3 undecided Worker: the invocation type is known only at the request or at deployment"`,
+  );
+  expect(custom('RequestParameters: !Ref AWS::NoValue')).toContain(waits);
+  const overriding = `RequestTemplates: { application/json: '#set($context.requestOverride.header.X-Amz-Invocation-Type = "Event")' }`;
+  expect(custom(overriding)).toMatchInlineSnapshot(
+    `"4:3 undecided Worker: a mapping template may set the invocation type"`,
+  );
+  const unknown = 'Parameters: { Kind: { Type: String } }';
+  expect(lint(rule, unknown + method(`Type: !Ref Kind, ${uri}`), { undecided: true })).toMatchInlineSnapshot(
+    `"4:3 undecided Worker: the type of its integration is known only at deployment"`,
+  );
+  expect(lint(rule, method(`Type: HTTP, ${uri}`), { undecided: true })).toBe('');
+});
+
+test('an operation of a body that invokes asynchronously', () => {
+  const body = (integration: string) => `
+Resources:
+  Worker: { Type: AWS::Lambda::Function, Properties: { Timeout: 120 } }
+  Shop:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Body:
+        swagger: '2.0'
+        paths:
+          /jobs: { post: { x-amazon-apigateway-integration: { httpMethod: POST, ${integration}, ${uri.replace('Uri', 'uri')} } } }
+`;
+  expect(lint(rule, body('type: aws'))).toContain('POST /jobs gives up after 29 s');
+  const sent = `requestParameters: { integration.request.header.X-Amz-Invocation-Type: "'Event'" }`;
+  expect(lint(rule, body(`type: aws, ${sent}`), { undecided: true })).toBe('');
+});
+
 test('who streams, or does not wait, gets the whole answer', () => {
-  expect(lint(rule, method(`Type: AWS, ${uri}`), { undecided: true })).toBe('');
   const streamed = uri.replace('2015-03-31', '2021-11-15').replace('invocations', 'response-streaming-invocations');
   expect(lint(rule, method(`Type: AWS_PROXY, ${streamed}`), { undecided: true })).toBe('');
 });

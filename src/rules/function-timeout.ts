@@ -41,7 +41,7 @@ export default defineRule({
   },
 
   on: 'function',
-  check(fn, { options, report, graph }) {
+  check(fn, { options, report, undecided, graph }) {
     if (!isManaged(fn, options)) return;
     const { min, max, maxBehindApi } = options;
     // Where it is only asked for, any value will do, also one that only the deployment knows.
@@ -74,7 +74,10 @@ export default defineRule({
     }
 
     if (maxBehindApi === 0 || !written) return;
-    const waiting = answeredThrough(fn, graph).filter(({ limit }) => value > (limit ?? maxBehindApi));
+    const slower = answeredThrough(fn, graph).filter(({ limit }) => value > (limit ?? maxBehindApi));
+    const waiting = slower.filter(({ open }) => open === undefined);
+    const [mayWait] = slower;
+    if (waiting.length === 0 && mayWait?.open !== undefined) undecided(mayWait.open, mayWait);
     // An option beyond what any API waits by itself says that the account's quota was raised.
     const most = (usual: number): number => (maxBehindApi > 30 ? maxBehindApi : Math.min(maxBehindApi, usual));
     const shortest = Math.min(...waiting.map(({ limit, usual }) => limit ?? most(usual)));

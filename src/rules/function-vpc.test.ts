@@ -55,6 +55,26 @@ test('a list that is set is a list, also where only the deployment knows it', ()
   expect(lint(rule, sam(imported), { undecided: true })).toBe('');
 });
 
+test('whether a function is one for Lambda@Edge may be known only at deployment', () => {
+  const text = (statement: string) => `
+Parameters: { Given: { Type: String } }
+Resources:
+  Worker: { Type: AWS::Lambda::Function, Properties: { Handler: app.handler, Role: !GetAtt Role.Arn } }
+  Role:
+    Type: AWS::IAM::Role
+    Properties: { AssumeRolePolicyDocument: { Statement: { Action: sts:AssumeRole, ${statement} } } }
+`;
+  expect(
+    lint(rule, text('Effect: Allow, Principal: { Service: !Ref Given }'), { undecided: true }),
+  ).toMatchInlineSnapshot(`"7:126 undecided Worker: \${Given} is known only at deployment"`);
+  expect(
+    lint(rule, text('Effect: !Ref Given, Principal: { Service: edgelambda.amazonaws.com }'), { undecided: true }),
+  ).toMatchInlineSnapshot(`"7:126 undecided Worker: the Effect of its trust is known only at deployment"`);
+  const certain = 'Principal: { Service: [!Ref Given, edgelambda.amazonaws.com] }';
+  expect(lint(rule, text(`Effect: Allow, ${certain}`), { undecided: true })).toBe('');
+  expect(lint(rule, text(`Effect: Deny, ${certain}`))).toContain('attached to no VPC');
+});
+
 test('empty lists detach a function', () => {
   expect(lint(rule, template('VpcConfig: { SubnetIds: [], SecurityGroupIds: [] }'))).toMatchInlineSnapshot(`
     "8:31 error Worker is attached to no VPC, so that no route and no security group of yours limits where it connects to [function-vpc]

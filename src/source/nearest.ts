@@ -1,5 +1,5 @@
 /** How many single edits (a letter put in, taken out, changed, or swapped with its neighbour) lie between two words. */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {

@@ -184,6 +184,16 @@ export const apis: readonly Row[] = [
   ['restMethod.integrationUri', 'arn:x', { cloudformation: { Integration: { Uri: 'arn:x' } } }],
   ['restMethod.integrationTimeout', '5000', { cloudformation: { Integration: { TimeoutInMillis: 5000 } } }],
   [
+    'restMethod.integrationParameters',
+    'tree undefined',
+    { cloudformation: { Integration: { RequestParameters: { 'integration.request.header.A': "'a'" } } } },
+  ],
+  [
+    'restMethod.integrationTemplates',
+    'tree undefined',
+    { cloudformation: { Integration: { RequestTemplates: { 'application/json': '{}' } } } },
+  ],
+  [
     'restMethod.integrationResponses',
     'tree undefined',
     { cloudformation: { Integration: { IntegrationResponses: [{ StatusCode: '200' }] } } },

@@ -15,6 +15,28 @@ export const events: readonly Row[] = [
       terraform: ['aws_scheduler_schedule', { target: [{ arn: tf('function', 'arn') }] }],
     },
   ],
+  [
+    'roleUser.pipeTarget',
+    '→ function',
+    {
+      cloudformation: ['AWS::Pipes::Pipe', { Target: arnOf('function') }],
+      terraform: ['aws_pipes_pipe', { target: tf('function', 'arn') }],
+    },
+  ],
+  [
+    'roleUser.invocationType',
+    'FIRE_AND_FORGET',
+    {
+      cloudformation: [
+        'AWS::Pipes::Pipe',
+        { TargetParameters: { LambdaFunctionParameters: { InvocationType: 'FIRE_AND_FORGET' } } },
+      ],
+      terraform: [
+        'aws_pipes_pipe',
+        { target_parameters: [{ lambda_function_parameters: [{ invocation_type: 'FIRE_AND_FORGET' }] }] },
+      ],
+    },
+  ],
   ['roleUser.ruleTarget', '→ function', { terraform: ['aws_cloudwatch_event_target', { arn: tf('function', 'arn') }] }],
   [
     'roleUser.deadLetterQueue',

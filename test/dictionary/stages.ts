@@ -84,6 +84,12 @@ export const stages: readonly Row[] = [
   ['restIntegration.uri', 'arn:x', { terraform: { uri: 'arn:x' } }],
   ['restIntegration.timeout', '5000', { terraform: { timeout_milliseconds: 5000 } }],
   [
+    'restIntegration.parameters',
+    'tree undefined',
+    { terraform: { request_parameters: { 'integration.request.header.A': "'a'" } } },
+  ],
+  ['restIntegration.templates', 'tree undefined', { terraform: { request_templates: { 'application/json': '{}' } } }],
+  [
     'httpStage.api',
     '→ httpApi',
     {

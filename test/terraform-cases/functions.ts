@@ -53,6 +53,21 @@ export const functions: Cases = {
         },
       },
     },
+    {
+      fails: {
+        [made]: { ...fn, timeout: 60 },
+        'aws_api_gateway_integration.i': { type: 'AWS', uri: ref('aws_lambda_function.f.invoke_arn') },
+      },
+      says: [`${made} may run for 60 s, but the integration aws_api_gateway_integration.i gives up after 29 s`],
+      passes: {
+        [made]: { ...fn, timeout: 60 },
+        'aws_api_gateway_integration.i': {
+          type: 'AWS',
+          uri: ref('aws_lambda_function.f.invoke_arn'),
+          request_parameters: { 'integration.request.header.X-Amz-Invocation-Type': "'Event'" },
+        },
+      },
+    },
   ],
   'function-reserved-concurrency': [
     {

@@ -59,6 +59,17 @@ export const operations: Cases = {
     {
       fails: {
         [made]: fn,
+        'aws_pipes_pipe.p': {
+          target: ref('aws_lambda_function.f.arn'),
+          target_parameters: [{ lambda_function_parameters: [{ invocation_type: 'FIRE_AND_FORGET' }] }],
+        },
+      },
+      says: ['so an event from aws_pipes_pipe.p is lost if it fails'],
+      passes: { [made]: fn, 'aws_pipes_pipe.p': { target: ref('aws_lambda_function.f.arn') } },
+    },
+    {
+      fails: {
+        [made]: fn,
         'aws_s3_bucket_notification.n': {
           bucket: 'uploads',
           lambda_function: [{ lambda_function_arn: ref('aws_lambda_function.f.arn'), events: ['s3:ObjectCreated:*'] }],

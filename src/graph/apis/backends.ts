@@ -5,6 +5,7 @@ import { addTo } from '../indexes.js';
 import { mentionedBy } from '../mentions.js';
 import { leadsTo } from '../naming.js';
 import type { Resource, Spot } from '../resource.js';
+import { type Mappings, waitsForCustom } from './custom-integration.js';
 import { type Operation, operationsOf, read, textIn } from './openapi.js';
 import { protocolOf } from './route.js';
 
@@ -16,16 +17,18 @@ export interface Waiting extends Spot {
   readonly limit: number | undefined;
   /** Seconds after which it does where nobody says so. */
   readonly usual: number;
+  /** Why it can't be told whether it waits. */
+  readonly open?: string;
 }
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 const usualOf = (kind: string): number => (kind.startsWith('rest') ? 29 : 30);
 
 /**
- * The routes in the graph's world whose callers wait for a function. What can't be told is left out, and so is who doesn't wait:
- * WebSocket APIs, streamed answers, integrations that are no proxies and may be asynchronous.
+ * The routes in the graph's world whose callers wait for a function, or may do so. Who doesn't wait is left out: WebSocket APIs,
+ * streamed answers, integrations that are no proxies and invoke asynchronously.
  */
-export function answeredThrough(fn: Resource<'function'>, graph: Graph): readonly Waiting[] {
+export function answeredThrough(fn: Resource<'function'>, graph: Graph): Waiting[] {
   return graph.quietly(() => {
     const names = new Set([
       fn.address,
@@ -38,7 +41,30 @@ export function answeredThrough(fn: Resource<'function'>, graph: Graph): readonl
   });
 }
 
-const isProxy = (type: string | undefined): boolean => type?.toUpperCase() === 'AWS_PROXY';
+/** An integration as it is written, in a resource or in a body. */
+interface Integration extends Waiting, Mappings {
+  /** `undefined`: only the deployment knows it. */
+  readonly type: string | undefined;
+}
+
+/** An integration that waits or may wait for a function, as a place; none where it certainly does not. */
+function waitingAt({ at, name, limit, usual, type, ...mappings }: Integration, graph: Graph): Waiting[] {
+  const waits =
+    type === undefined ? 'the type of its integration is known only at deployment' : isWaiting(type, mappings, graph);
+  if (waits === false) return [];
+  return [{ at, name, limit, usual, ...(waits !== true && { open: waits }) }];
+}
+
+function isWaiting(type: string, mappings: Mappings, graph: Graph): boolean | string {
+  switch (type.toUpperCase()) {
+    case 'AWS_PROXY':
+      return true;
+    case 'AWS':
+      return waitsForCustom(mappings, graph);
+    default:
+      return false;
+  }
+}
 
 /** Whether a text is the URI that calls one of some functions and waits. */
 function calls({ parts }: Pick<Text, 'parts'>, names: ReadonlySet<string>): boolean {
@@ -60,29 +86,41 @@ function inResources(names: ReadonlySet<string>, graph: Graph): Waiting[] {
       type: each.integrationType,
       uri: each.integrationUri,
       timeout: each.integrationTimeout,
+      parameters: each.integrationParameters,
+      templates: each.integrationTemplates,
     })),
     ...those('restIntegration').map((each) => ({
       each,
       type: each.integrationType,
       uri: each.uri,
       timeout: each.timeout,
+      parameters: each.parameters,
+      templates: each.templates,
     })),
     ...those('httpIntegration')
       .filter(({ api }) => api.state !== 'known' || protocolOf(api.resource, graph) === 'HTTP')
-      .map((each) => ({ each, type: each.integrationType, uri: each.uri, timeout: each.timeout })),
+      .map((each) => ({
+        each,
+        type: each.integrationType,
+        uri: each.uri,
+        timeout: each.timeout,
+        parameters: undefined,
+        templates: undefined,
+      })),
   ];
-  return rest.flatMap(({ each, type, uri, timeout }) =>
-    uri.state === 'known' && calls(uri.value, names) && type.state === 'known' && isProxy(type.value)
-      ? [
-          {
-            at: each.at,
-            name: `the ${each.kind === 'restMethod' ? 'method' : 'integration'} ${each.name}`,
-            limit: secondsOf(timeout),
-            usual: usualOf(each.kind),
-          },
-        ]
-      : [],
-  );
+  return rest.flatMap(({ each, type, uri, timeout, parameters, templates }) => {
+    if (uri.state !== 'known' || !calls(uri.value, names) || type.state === 'absent') return [];
+    const integration = {
+      at: each.at,
+      name: `the ${each.kind === 'restMethod' ? 'method' : 'integration'} ${each.name}`,
+      limit: secondsOf(timeout),
+      usual: usualOf(each.kind),
+      type: type.state === 'known' ? type.value : undefined,
+      parameters,
+      templates,
+    };
+    return waitingAt(integration, graph);
+  });
 }
 
 /** The operations of an API's body by what they mention: each function looks for its own among those of all. */
@@ -113,23 +151,27 @@ function inBodies(names: ReadonlySet<string>, graph: Graph): Waiting[] {
         : []),
       ...[...operations].flatMap(({ node, path, method, key, conditions }): Waiting[] => {
         const integration = read(node, 'x-amazon-apigateway-integration', graph);
+        const entry = (name: string) =>
+          integration?.value.is === 'map' ? integration.value.entries.get(name)?.value : undefined;
         const part = (name: string) => {
-          const entry = integration?.value.is === 'map' ? integration.value.entries.get(name) : undefined;
-          return entry && graph.resolve(entry.value);
+          const value = entry(name);
+          return value && graph.resolve(value);
         };
-        const uri = part('uri');
+        const [uri, type] = [part('uri'), part('type')];
         const text = uri && graph.textOf(uri);
-        if (text === undefined || !calls(text, names) || !isProxy(textIn(part('type')))) return [];
+        if (text === undefined || !calls(text, names) || type === undefined || type.is === 'absent') return [];
         if (!conditions.every((condition) => graph.holds(condition))) return [];
         const millis = Number(textIn(part('timeoutInMillis')));
-        return [
-          {
-            at: key,
-            name: path.includes('$default') ? '$default' : `${method} ${path}`,
-            limit: millis > 0 ? millis / 1000 : undefined,
-            usual: usualOf(api.kind),
-          },
-        ];
+        const waiting = {
+          at: key,
+          name: path.includes('$default') ? '$default' : `${method} ${path}`,
+          limit: millis > 0 ? millis / 1000 : undefined,
+          usual: usualOf(api.kind),
+          type: textIn(type),
+          parameters: entry('requestParameters'),
+          templates: entry('requestTemplates'),
+        };
+        return waitingAt(waiting, graph);
       }),
     ];
   });

@@ -16,7 +16,7 @@ import type { Graph } from '../graph.js';
 import { addTo } from '../indexes.js';
 import { here } from '../phrases.js';
 import type { Resource, Spot } from '../resource.js';
-import { runsAtEdge } from './edge.js';
+import { edgeServices } from './edge.js';
 
 /** Where a function's logs go. */
 export type LogTarget =
@@ -40,7 +40,9 @@ export function logTargetOf(fn: Resource<'function'>, graph: Graph): LogTarget {
     if (named.state === 'known') return { is: 'declared', groups: [named.resource] };
     if (named.state === 'unknown') return { is: 'unknown', why: named.why, at: named };
     const given = named.state === 'external' && named.text.parts.length > 0 ? named.text : undefined;
-    const prefixes = runsAtEdge(fn, graph) ? [edgePrefix, prefix] : [prefix];
+    const [edge] = edgeServices(fn, graph);
+    const prefixes =
+      edge === undefined ? [prefix] : edge.open === undefined ? [edgePrefix, prefix] : [prefix, edgePrefix];
     const groups = near(fn, prefixes, graph).map((group) => {
       const { groupName } = group;
       if (groupName.state === 'absent') return { group, verdict: 'no' as const };

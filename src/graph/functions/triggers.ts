@@ -1,15 +1,18 @@
 import type { Kind } from '../../resources/index.js';
 import { wholeText as nameOf } from '../../values/text.js';
+import { type Open, openIn } from '../../values/value.js';
 import type { Graph } from '../graph.js';
 import { isGiven, leadsTo } from '../naming.js';
 import { wordOf } from '../phrases.js';
-import type { Link, Resource, ResourceBase, Spot } from '../resource.js';
+import type { AnyResource, Link, Resource, ResourceBase, Spot } from '../resource.js';
 
 /** Something that invokes a function and does not wait for what comes of it. */
 export interface Trigger {
   readonly from: ResourceBase;
   /** The alias or version that it invokes; none: the function itself. */
   readonly qualifier: Resource<'functionAlias'> | undefined;
+  /** Why it can't be told whether it waits after all. */
+  readonly open: Open | undefined;
 }
 
 /**
@@ -18,7 +21,11 @@ export interface Trigger {
  */
 const invoking: { readonly [K in Kind]?: (resource: Resource<K>) => readonly Link<'function' | 'functionAlias'>[] } = {
   eventRule: ({ targets }) => each(targets, ({ target }) => [target]),
-  roleUser: ({ target, ruleTarget }) => [target, ruleTarget],
+  roleUser: ({ target, ruleTarget, invocationType: type, pipeTarget }) => [
+    target,
+    ruleTarget,
+    ...(type.state === 'known' && type.value !== 'FIRE_AND_FORGET' ? [] : [pipeTarget]),
+  ],
   bucket: ({ notified }) => each(notified, (block) => [block.function]),
   bucketNotification: ({ notified }) => each(notified, (block) => [block.function]),
   topic: ({ subscriptions }) => each(subscriptions, subscribed),
@@ -31,10 +38,20 @@ const invoking: { readonly [K in Kind]?: (resource: Resource<K>) => readonly Lin
   subscriptionFilter: ({ destination }) => [destination],
 };
 
+/** Why it can't be told whether a resource waits for what it invokes. */
+function doubtOf(from: AnyResource): Open | undefined {
+  if (from.kind === 'roleUser') return openIn(from.invocationType);
+  if (from.kind !== 'receiptRule') return undefined;
+  return each(from.actions, ({ invocationType }) => [openIn(invocationType)]).find((open) => open !== undefined);
+}
+
 type Subscribed = Pick<Resource<'topicSubscription'>, 'protocol' | 'endpoint'>;
 
+/** Only the protocol `lambda` takes the ARN of a function: one that is not known can be no other. */
 const subscribed = ({ protocol, endpoint }: Subscribed): readonly Link<'function' | 'functionAlias'>[] =>
-  protocol.state === 'known' && protocol.value === 'lambda' ? [endpoint as Link<'function' | 'functionAlias'>] : [];
+  protocol.state === 'unknown' || (protocol.state === 'known' && protocol.value === 'lambda')
+    ? [endpoint as Link<'function' | 'functionAlias'>]
+    : [];
 
 function each<T, R>(
   blocks: { readonly state: 'known'; readonly value: readonly T[] } | { readonly state: 'absent' | 'unknown' },
@@ -51,13 +68,17 @@ export function asyncTriggers(fn: Resource<'function'>, graph: Graph): readonly 
     return (Object.keys(invoking) as (keyof typeof invoking)[]).flatMap((kind) => {
       const linksOf = invoking[kind] as (resource: ResourceBase) => readonly Link<'function' | 'functionAlias'>[];
       return [fn, ...aliases].flatMap((target): readonly Trigger[] => {
-        const resources: readonly ResourceBase[] = graph.naming(kind, target);
+        const resources: readonly AnyResource[] = graph.naming(kind, target);
         return resources
           .filter((from) => graph.exists(from))
           .filter((from) =>
             linksOf(from).some((link) => leadsTo(link, target, target === fn ? functionName : undefined)),
           )
-          .map((from) => ({ from, qualifier: target.kind === 'functionAlias' ? target : undefined }));
+          .map((from) => ({
+            from,
+            qualifier: target.kind === 'functionAlias' ? target : undefined,
+            open: doubtOf(from),
+          }));
       });
     });
   });

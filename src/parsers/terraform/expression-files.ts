@@ -62,13 +62,20 @@ function fileOf(path: Expression, files: NamedFiles, evaluation: Evaluation): So
   return files.read(relative, isKnown ? from.slice(directory.length) : files.directory('root'));
 }
 
-const opening = 'text = <<LAMBDA_LINT\n';
+/** A word that a file does not hold, so that no line of it ends the heredoc that it is put into. */
+function wordOutside({ text }: SourceFile): string {
+  let word = 'END_OF_FILE';
+  while (text.includes(word)) word += '_';
+  return word;
+}
 
 /** A file of its own as the template that it is: it has the syntax of a heredoc's lines. */
 function templateOf(file: SourceFile, { readHcl }: NamedFiles): Template | undefined {
-  const body = readHcl({ path: file.path, text: `${opening}${file.text}\nLAMBDA_LINT\n` });
+  const word = wordOutside(file);
+  const opening = `text = <<${word}\n`;
+  const body = readHcl({ path: file.path, text: `${opening}${file.text}\n${word}\n` });
   const value = body.attributes.get('text')?.value;
-  return value?.is === 'template' ? withoutLastEnd(movedTo(file, value) as Template) : undefined;
+  return value?.is === 'template' ? withoutLastEnd(movedTo(file, value, opening.length) as Template) : undefined;
 }
 
 /** Without the end of line that a heredoc has before its last word: the file has none there. */
@@ -77,14 +84,14 @@ function withoutLastEnd(template: Template): Template {
   return typeof last === 'string' ? { ...template, parts: template.parts.with(-1, last.replace(/\n$/, '')) } : template;
 }
 
-/** The same tree with its places in the file that was wrapped. */
-function movedTo(file: SourceFile, value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => movedTo(file, item));
+/** The same tree with its places in the file that was wrapped, which began at an offset. */
+function movedTo(file: SourceFile, value: unknown, by: number): unknown {
+  if (Array.isArray(value)) return value.map((item) => movedTo(file, item, by));
   if (typeof value !== 'object' || value === null) return value;
   if ('file' in value && 'start' in value) {
     const { start, end } = value as Location;
-    const limit = (offset: number): number => Math.min(Math.max(offset - opening.length, 0), file.text.length);
+    const limit = (offset: number): number => Math.min(Math.max(offset - by, 0), file.text.length);
     return { file, start: limit(start), end: limit(end) };
   }
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, movedTo(file, item)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, movedTo(file, item, by)]));
 }

@@ -362,6 +362,7 @@ describe('values', () => {
           ""\\n  c\\n"",
         ]
       `);
+    expect(of('END_OF_FILE\n${c}\n  END_OF_FILE_\n')).toBe('"END_OF_FILE\\nc\\n  END_OF_FILE_\\n"');
     const gone = /^\?\(the file of templatefile\(…\) is not at hand/;
     expect(of('${c}', 'local.gone')).toMatch(gone);
     expect(of('${c')).toMatch(gone);
