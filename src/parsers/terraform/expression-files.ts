@@ -65,7 +65,7 @@ function fileOf(path: Expression, files: NamedFiles, evaluation: Evaluation): So
 /** A word that a file does not hold, so that no line of it ends the heredoc that it is put into. */
 function wordOutside({ text }: SourceFile): string {
   let word = 'END_OF_FILE';
-  while (text.includes(word)) word += '_';
+  while (text.includes(word)) word += word;
   return word;
 }
 
