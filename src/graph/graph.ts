@@ -12,6 +12,7 @@ import { authorizersOf, routesOf } from './apis/routes.js';
 import { type Stage, stagesOf } from './apis/stages.js';
 import { type GlobalsException, exceptionsOf } from './globals.js';
 import { addTo } from './indexes.js';
+import { Lasting } from './lasting.js';
 import { type TemplateParameter, parametersOf } from './parameters.js';
 import { type Peers, existing } from './peers.js';
 import type { AnyResource, Resource, Spot } from './resource.js';
@@ -87,7 +88,7 @@ export class Graph {
   readonly #byAddress = new Map<string, AnyResource>();
   readonly #byKind = new Map<Kind, AnyResource[]>();
   readonly #questions = new Map<string, unknown>();
-  readonly #kept = new Map<string, { readonly value: unknown }>();
+  readonly #kept = new Map<string, Lasting<unknown>>();
   readonly #sieve = new Sieve(this);
 
   /** @param policies documents of policies that are made elsewhere */
@@ -180,12 +181,12 @@ export class Graph {
 
   /** Works something out without noting what is unknown in it, and only once where no world makes a difference to it. */
   kept<T>(key: string, make: () => T): T {
-    const found = this.#kept.get(key);
-    if (found !== undefined) return found.value as T;
-    const before = this.world.touched;
-    const value = this.quietly(make);
-    if (this.world.touched === before) this.#kept.set(key, { value });
-    return value;
+    let kept = this.#kept.get(key);
+    if (kept === undefined) {
+      kept = new Lasting(this, () => this.quietly(make));
+      this.#kept.set(key, kept);
+    }
+    return kept.get() as T;
   }
 
   /** Passes a value on, noting it if it is unknown. */
