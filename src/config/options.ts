@@ -89,7 +89,6 @@ function withoutOptions({ id }: RuleMeta, options: unknown): OptionProblem[] {
 }
 
 /** The check of the options of a rule that is not built in; throws where they are no JSON Schema. */
-export const compiled = onceFor(
-  (options: RuleMeta['options']): ValidateFunction =>
-    loadAjv().compile({ type: 'object', additionalProperties: false, properties: options }),
+export const compiled = onceFor((options: RuleMeta['options']): ValidateFunction =>
+  loadAjv().compile({ type: 'object', additionalProperties: false, properties: options }),
 );

@@ -4,7 +4,7 @@ import { type Found, Sought, search, spellAction } from '../iam/granted.js';
 import { groupsOf } from '../iam/groups.js';
 import { scopeOf } from '../iam/resources.js';
 import { isAllWildcards, matcher } from '../iam/wildcards.js';
-import { type Holder, type Report, allRolesOption, defineRule, listOf, ofOptions, rightsOf, spell } from './define.js';
+import { type Holder, type Report, allRolesOption, defineRule, listOf, onceFor, rightsOf, spell } from './define.js';
 
 /** What code may read, somebody who gets into it may take away. */
 export default defineRule({
@@ -53,7 +53,7 @@ export default defineRule({
 });
 
 /** What counts as reading data: told for the services that policies name, one by one. */
-const readingOf = ofOptions(({ actions }: { readonly actions: readonly string[] }): Sought => {
+const readingOf = onceFor(({ actions }: { readonly actions: readonly string[] }): Sought => {
   const byService = new Map<string, readonly ((action: string) => boolean)[]>();
   const matchersOf = (service: string): readonly ((action: string) => boolean)[] => {
     const own = (pattern: string): boolean => {

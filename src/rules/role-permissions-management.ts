@@ -3,7 +3,7 @@ import { Sought, search, spellAction } from '../iam/granted.js';
 import { groupsOf } from '../iam/groups.js';
 import { fixedIn } from '../iam/resources.js';
 import { matcher } from '../iam/wildcards.js';
-import { allRolesOption, defineRule, listOf, ofOptions, rightsOf, spell } from './define.js';
+import { allRolesOption, defineRule, listOf, onceFor, rightsOf, spell } from './define.js';
 
 /** Services that exist to say who may do what. */
 const aboutPermissions = new Set(['iam', 'lakeformation', 'organizations', 'ram', 'sso']);
@@ -73,7 +73,7 @@ export default defineRule({
 });
 
 /** Actions that change who may do what, as far as a resource can limit them. */
-const managingOf = ofOptions(({ ignore }: { readonly ignore: readonly string[] }): Sought => {
+const managingOf = onceFor(({ ignore }: { readonly ignore: readonly string[] }): Sought => {
   const ignored = ignore.map(matcher);
   return new Sought(
     ({ service, name, level, scopable }) =>
