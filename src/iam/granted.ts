@@ -1,6 +1,7 @@
 import { type Text, printText, whyOpen, wholeText } from '../values/text.js';
 import { type Action, actionsMatching } from './actions.js';
 import { narrows } from './conditions.js';
+import { groupsOf } from './groups.js';
 import { type Grant, type Held, type Rights, grantsOf } from './rights.js';
 import { scopeOf } from './resources.js';
 import { hasWildcard } from './wildcards.js';
@@ -122,6 +123,14 @@ export function search(
   }
   return { found, doubts };
 }
+
+/** What is found, by the resource that a policy grants it on: each group is one message. */
+export const byResource = (found: readonly Found[]): readonly (readonly [Found, ...Found[]])[] =>
+  groupsOf(found, ({ held, first: { resource } }) => `${resource.at.start} ${printText(resource)} ${held.policy.name}`);
+
+/** The resource to point at beside an action, where it stands at a place of its own. */
+export const besideAction = ({ action, first: { resource } }: Found): { at: Text; message: string }[] =>
+  resource.at.start === action.at.start ? [] : [{ at: resource, message: 'on all of these' }];
 
 /** Nothing but a value: it may be a star. */
 const isOpen = (resource: Text): boolean => scopeOf(resource).breadth === 'unknown';

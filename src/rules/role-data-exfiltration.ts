@@ -1,7 +1,6 @@
 import { fullServiceOf } from '../iam/actions.js';
 import { dataReads } from '../iam/data-reads.data.js';
-import { type Found, Sought, search, spellAction } from '../iam/granted.js';
-import { groupsOf } from '../iam/groups.js';
+import { type Found, Sought, besideAction, byResource, search, spellAction } from '../iam/granted.js';
 import { scopeOf } from '../iam/resources.js';
 import { isAllWildcards, matcher } from '../iam/wildcards.js';
 import { type Holder, type Report, allRolesOption, defineRule, listOf, onceFor, rightsOf, spell } from './define.js';
@@ -44,11 +43,7 @@ export default defineRule({
     const left = found.filter(
       ({ held, action }) => held.policy.owner === undefined || fullServiceOf(action) !== 'service',
     );
-    for (const group of groupsOf(
-      left,
-      ({ held, first }) => `${first.resource.at.start} ${spell(first.resource)} ${held.policy.name}`,
-    ))
-      report(judgement(holder, group));
+    for (const group of byResource(left)) report(judgement(holder, group));
   },
 });
 
@@ -86,7 +81,7 @@ function judgement({ name, of }: Holder, group: readonly [Found, ...Found[]]): R
     message: `${who} allows ${actions} on ${where}, so whoever gets into what acts with it can take away the data of others`,
     help: isForeign ? `replace ${policy.name} by a policy for the data that is needed` : help,
     label: 'reads all there is',
-    related: first.resource.at.start === action.at.start ? [] : [{ at: first.resource, message: 'on all of these' }],
+    related: besideAction(group[0]),
     subject: isForeign ? policy.name : (held.statement.sid ?? 'data'),
     ...(policy.owner === undefined || of.kind === 'identityPolicy' ? {} : { about: { owner: policy.owner } }),
   };
