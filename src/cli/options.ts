@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { addTo } from '../source/groups.js';
 import { didYouMean } from '../source/nearest.js';
 
 /** Something about the command line that its user has to change. */
@@ -91,7 +92,7 @@ export function sortOut<Name extends string>(argv: readonly string[], options: O
     const missing = value === undefined || value === '';
     // The next option is not a value; a lone - is standard input, and -1 a number.
     if (missing || (!inlineValue && /^-\D/.test(value))) throw new UsageError(`${rawName} needs a value`);
-    values.set(name, [...(values.get(name) ?? []), value]);
+    addTo(values, name, value);
     open = { name, at: index + (inlineValue ? 1 : 2) };
   }
   return { values, paths };

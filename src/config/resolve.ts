@@ -1,5 +1,6 @@
 import { dirname, relative, resolve } from 'node:path';
 import type { Minimatch } from 'minimatch';
+import { made } from '../source/once.js';
 import { loadMinimatch } from './lazy.js';
 import { findConfig, loadConfig, type LoadContext, type LoadedConfig } from './load.js';
 import { presetEntries } from './presets.js';
@@ -37,16 +38,12 @@ type Matches = (patterns: readonly string[], directory: string, path: string) =>
 function matcher(): Matches {
   const Minimatch = loadMinimatch();
   const compiled = new Map<string, Minimatch[]>();
-  const compile = (pattern: string): Minimatch[] => {
-    let known = compiled.get(pattern);
-    if (known === undefined) {
+  const compile = (pattern: string): Minimatch[] =>
+    made(compiled, pattern, () => {
       const plain = pattern.replace(/^\.\//, '').replace(/\/$/, '');
       const depth = plain.includes('/') ? plain.replace(/^\//, '') : `**/${plain}`;
-      known = [depth, `${depth}/**`].map((each) => new Minimatch(each, { dot: true, nocomment: true, nonegate: true }));
-      compiled.set(pattern, known);
-    }
-    return known;
-  };
+      return [depth, `${depth}/**`].map((each) => new Minimatch(each, { dot: true, nocomment: true, nonegate: true }));
+    });
   return (patterns, directory, path) => {
     const inside = relative(directory, path).replaceAll('\\', '/');
     return patterns.some((pattern) => compile(pattern).some((each) => each.match(inside)));

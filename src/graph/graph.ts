@@ -1,4 +1,5 @@
 import { type Kind, type Kinds, kindOf, kinds } from '../resources/index.js';
+import { addTo } from '../source/groups.js';
 import { type Problem, isWithin } from '../source/source.js';
 import type { Condition, Node } from '../template/node.js';
 import { nouns, type RawResource, type Template } from '../template/template.js';
@@ -11,7 +12,6 @@ import type { Route } from './apis/route.js';
 import { authorizersOf, routesOf } from './apis/routes.js';
 import { type Stage, stagesOf } from './apis/stages.js';
 import { type GlobalsException, exceptionsOf } from './globals.js';
-import { addTo } from './indexes.js';
 import { Lasting } from './lasting.js';
 import { type TemplateParameter, parametersOf } from './parameters.js';
 import { type Peers, existing } from './peers.js';

@@ -1,3 +1,4 @@
+import { made } from '../source/once.js';
 import { type Text, type Verdict, globOf, matchesGlob, whyOpen } from '../values/text.js';
 import { narrows } from './conditions.js';
 import type { PolicyCondition } from './document.js';
@@ -33,13 +34,8 @@ export interface Self {
 /** Which sets of actions somebody has. */
 export function escalationsOf(rights: Rights, sets: readonly Escalation[], self: Self): Judgement {
   const known = new Map<string, readonly Needed[]>();
-  const granted = (name: string): readonly Needed[] => {
-    const before = known.get(name);
-    if (before !== undefined) return before;
-    const grants = grantsOf(rights, name).map((grant) => ({ ...grant, name }));
-    known.set(name, grants);
-    return grants;
-  };
+  const granted = (name: string): readonly Needed[] =>
+    made(known, name, () => grantsOf(rights, name).map((grant) => ({ ...grant, name })));
 
   const found: Escalated[] = [];
   const doubts: { why: string; at: Text }[] = [];

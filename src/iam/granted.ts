@@ -1,7 +1,8 @@
+import { groupsOf } from '../source/groups.js';
+import { made } from '../source/once.js';
 import { type Text, printText, whyOpen, wholeText } from '../values/text.js';
 import { type Action, actionsMatching } from './actions.js';
 import { narrows } from './conditions.js';
-import { groupsOf } from './groups.js';
 import { type Grant, type Held, type Rights, grantsOf } from './rights.js';
 import { scopeOf } from './resources.js';
 import { hasWildcard } from './wildcards.js';
@@ -81,13 +82,7 @@ export function search(
   const doubts: Doubt[] = [];
   const known = new Map<string, readonly Grant[]>();
   const limit = (grant: Grant, name: Action): string | undefined => (anyway ? undefined : limitOf(grant, name));
-  const grants = (name: string): readonly Grant[] => {
-    const before = known.get(name);
-    if (before !== undefined) return before;
-    const now = grantsOf(rights, name);
-    known.set(name, now);
-    return now;
-  };
+  const grants = (name: string): readonly Grant[] => made(known, name, () => grantsOf(rights, name));
   for (const held of rights.held) {
     const { effect, actions = [], resources } = held.statement;
     if (effect === 'Deny') continue;

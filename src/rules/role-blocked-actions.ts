@@ -1,9 +1,8 @@
 import type { Action } from '../iam/actions.js';
 import { Sought, search, spellAction } from '../iam/granted.js';
-import { groupsOf } from '../iam/groups.js';
 import { fixedIn } from '../iam/resources.js';
 import { hasWildcard, matcher } from '../iam/wildcards.js';
-import { allRolesOption, defineRule, listOf, onceFor, rightsOf, spell } from './define.js';
+import { allRolesOption, defineRule, groupsOf, listOf, onceFor, rightsOf, spell } from './define.js';
 
 /** Some actions are nobody's business but a few people's. */
 export default defineRule({

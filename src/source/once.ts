@@ -10,3 +10,13 @@ export function onceFor<O extends object, T extends object>(make: (of: O) => T):
     return made;
   };
 }
+
+/** What a map has for a key; it is made the first time. */
+export function made<K, V extends object>(known: Map<K, V>, key: K, make: () => V): V {
+  let found = known.get(key);
+  if (found === undefined) {
+    found = make();
+    known.set(key, found);
+  }
+  return found;
+}

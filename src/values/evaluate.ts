@@ -1,4 +1,4 @@
-import { onceFor } from '../source/once.js';
+import { made, onceFor } from '../source/once.js';
 import type { Location } from '../source/source.js';
 import type { Condition, Entry, Node, Scalar } from '../template/node.js';
 import { nouns, type Parameter, type Template } from '../template/template.js';
@@ -125,12 +125,7 @@ export class Evaluator {
   /** Every world tells the same of a condition in the same words. */
   #factOf(name: string, holds: boolean): Fact {
     const facts = holds ? this.#facts.true : this.#facts.false;
-    let fact = facts.get(name);
-    if (fact === undefined) {
-      fact = { is: 'condition', subject: name, words: `${name} is ${String(holds)}` };
-      facts.set(name, fact);
-    }
-    return fact;
+    return made(facts, name, () => ({ is: 'condition', subject: name, words: `${name} is ${String(holds)}` }));
   }
 
   #resolve(node: Node, world: World): Resolved {

@@ -1,5 +1,5 @@
 import type { Graph } from '../graph.js';
-import { addTo } from '../indexes.js';
+import { addTo } from '../../source/groups.js';
 import type { AnyResource } from '../resource.js';
 import type { Authorizer } from './authorizers.js';
 import { type Route, matchesRoute } from './route.js';

@@ -13,7 +13,7 @@ import {
   wholeText,
 } from '../../values/text.js';
 import type { Graph } from '../graph.js';
-import { addTo } from '../indexes.js';
+import { addTo } from '../../source/groups.js';
 import { here } from '../phrases.js';
 import type { Resource, Spot } from '../resource.js';
 import { edgeServices } from './edge.js';

@@ -69,6 +69,7 @@ export { arnOf, distributionsBefore, protectionOf } from '../../graph/apis/waf.j
 export { awsLayers } from '../../resources/aws-layers.data.js';
 export { type RuntimeDates, datesOf, isOsOnly, runtimeDataDate, successorOf } from '../../resources/runtimes.data.js';
 export { dayOf, daysUntil } from '../../source/day.js';
+export { groupsOf } from '../../source/groups.js';
 export { onceFor } from '../../source/once.js';
 export { isWithin } from '../../source/source.js';
 export { type Text, globOf, mayBeStar, whyOpen, wholeText } from '../../values/text.js';
