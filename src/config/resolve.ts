@@ -1,11 +1,11 @@
 import { dirname, relative, resolve } from 'node:path';
 import type { Minimatch } from 'minimatch';
+import type { Peer } from '../rules/define.js';
 import { made } from '../source/once.js';
 import { loadMinimatch } from './lazy.js';
 import { findConfig, loadConfig, type LoadContext, type LoadedConfig } from './load.js';
 import { presetEntries } from './presets.js';
 import type {
-  HonoredTool,
   Level,
   ParameterValue,
   PolicyFile,
@@ -80,7 +80,7 @@ class Draft {
   policies: readonly PolicyFile[] = [];
   unknown: UnknownLevel = 'ignore';
   readonly suppressions: ResolvedSuppression[] = [];
-  honor: readonly HonoredTool[] = [];
+  honor: readonly Peer[] = [];
   readonly #rules: readonly RuleMeta[];
   readonly #presetOptions = new Map<string, Readonly<Record<string, unknown>> | undefined>();
   #isUntouched = false;

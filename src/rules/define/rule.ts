@@ -6,6 +6,9 @@ import type { Options, OptionsOf } from './options.js';
 /** How much a finding weighs: errors fail a run, warnings only beyond a limit that is asked for. */
 export type Severity = 'error' | 'warning' | 'info';
 
+/** Other tools whose suppressions are understood, by the names that rules give them in `peers`. */
+export type Peer = 'checkov' | 'cfn-lint' | 'cfn_nag' | 'cdk-nag';
+
 /** Everything about a rule that is said once and printed in many places. */
 export interface RuleMeta<O extends Options = Options> {
   /** Subject first, then the guardrail or the defect; equal to the file's name. */
