@@ -38,6 +38,7 @@ export type Subjects = { [K in Kind]: Resource<K> } & {
   suppression: Suppression;
   problem: Fault;
 };
+/** What a rule says in `on`. */
 export type SubjectKind = keyof Subjects;
 
 const derivedKinds = {

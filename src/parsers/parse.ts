@@ -14,6 +14,7 @@ import { readPlan } from './terraform/plan.js';
 import { planCommand, recogniseTerraform } from './terraform/recognise.js';
 import type { FindSources } from './terraform/scope.js';
 
+/** What belongs to a file besides its text. */
 export interface ParseOptions {
   /**
    * Reads another file that the template names. The path is joined with the directory of the naming file, and may lead anywhere:
