@@ -18,7 +18,8 @@ export {
   type JsonSuppressed,
   type JsonUndecided,
 } from './formatters/index.js';
-export type { KnownPolicy } from './graph/graph.js';
+export type { Graph, KnownPolicy, SubjectKind, Subjects } from './graph/graph.js';
+export type { Link, Resource, Spot } from './graph/resource.js';
 export { lint, type LintOptions, type RuleSetting, type TerraformSources } from './lint.js';
 export {
   defineRule,
@@ -26,9 +27,12 @@ export {
   type Context,
   type DeclaredRule,
   type Options,
+  type OptionsOf,
   type Report,
   type Rule,
   type RuleMeta,
 } from './rules/define.js';
 export { rules } from './rules/index.js';
 export { positionOf, type Location, type Position, type SourceFile } from './source/source.js';
+export type { Text } from './values/text.js';
+export type { Value } from './values/value.js';

@@ -162,9 +162,15 @@ function lintFile(file: SourceFile, run: Run): FileResult {
       ? {}
       : { sources: findSources({ ...terraform, read }, terraform.directories(file.path)) }),
   });
-  const { skipped = parsed.unusable, unusable } = parsed;
+  const { skipped = parsed.unusable, unusable, unrecognised } = parsed;
   if (skipped !== undefined) {
-    return notLinted({ path: file.path, file, skipped, ...(unusable === undefined ? {} : { unusable }) });
+    return notLinted({
+      path: file.path,
+      file,
+      skipped,
+      ...(unrecognised && { unrecognised }),
+      ...(unusable !== undefined && { unusable }),
+    });
   }
   // Of a file of which nothing can be read, the problems are judged like all others.
   const template = parsed.template ?? emptyTemplate(file, parsed.problems);

@@ -61,7 +61,7 @@ const core: Core = {
         if (templates.includes(file)) return { path: file.path, file, recognisedAs: 'SAM, 1 function' };
         const isCutOff = file.text === 'cut off';
         const skipped = isCutOff ? 'is cut off' : 'is no template';
-        return { path: file.path, file, skipped, ...(isCutOff ? { unusable: skipped } : {}) };
+        return { path: file.path, file, skipped, ...(isCutOff ? { unusable: skipped } : { unrecognised: true }) };
       }),
       findings,
       undecided: [],

@@ -2,7 +2,16 @@ import { mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { defineRule } from '../src/index.js';
+import {
+  defineRule,
+  type Graph,
+  type Link,
+  type OptionsOf,
+  type Report,
+  type Resource,
+  type Subjects,
+  type Value,
+} from '../src/index.js';
 import { lint } from '../src/testing.js';
 import { command } from './support/cli.js';
 import { put, remove } from './support/package.js';
@@ -222,4 +231,40 @@ test('a rule of one’s own has types: options and facts are what they are decla
   const text = template.replace('Runtime', 'Timeout: 9, Runtime');
   expect(lint(slow, text)).toContain('2:61 error Fn takes 9 s [acme/slow]');
   expect(lint(slow, text, { options: { most: 9 } })).toBe('');
+});
+
+test('what a rule is handed has names, so that it can be told in functions', () => {
+  const options = { longest: { type: 'integer', default: 5, description: '' } } as const;
+  const isOver = (seconds: Value<number>, { longest }: OptionsOf<typeof options>): boolean =>
+    seconds.state === 'known' && seconds.value > longest;
+  const roleOf = ({ role }: Resource<'function'>): Link<'role'> => role;
+  const othersWith = (role: Link<'role'>, than: Subjects['function'], graph: Graph): readonly string[] =>
+    graph
+      .all('function')
+      .filter((each) => each !== than && role.state === 'known' && roleOf(each).state === 'known')
+      .map(({ name }) => name);
+  const judgement = (fn: Subjects['function'], others: readonly string[]): Report => ({
+    at: fn.timeout,
+    message: `${fn.name} keeps ${others.join()} waiting`,
+    help: 'be quick',
+  });
+  const slow = defineRule({
+    id: 'acme/slow-together',
+    title: 'Quick',
+    severity: 'error',
+    options,
+    on: 'function',
+    check(fn, { graph, options: given, report }) {
+      const others = othersWith(roleOf(fn), fn, graph);
+      if (others.length > 0 && isOver(fn.timeout, given)) report(judgement(fn, others));
+    },
+  });
+  const fn = (timeout: number) => `{ Type: AWS::Lambda::Function, Properties: { Timeout: ${timeout}, Role: !Ref R } }`;
+  expect(lint(slow, `Resources:\n  A: ${fn(9)}\n  B: ${fn(3)}\n  R: { Type: AWS::IAM::Role }\n`))
+    .toMatchInlineSnapshot(`
+    "2:60 error A keeps B waiting [acme/slow-together]
+          A: { Type: AWS::Lambda::Function, Properties: { Timeout: 9, Role: !Ref R } }
+                                                                   ~
+      help: be quick"
+  `);
 });

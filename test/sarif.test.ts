@@ -113,11 +113,19 @@ describe('places', () => {
   });
 });
 
-test('empty texts are filled', () => {
+test('empty texts are filled, for a reader refuses them', () => {
   const findings = [finding({ at, message: '', help: '', related: [{ at, message: '' }] })];
   const undecided = [{ rule: 'role-shared', at, why: '' }];
   const rules = [{ id: 'role-shared', title: '', severity: 'error', pillar: '', sources: [''] }] as const;
-  logOf(report({ findings, undecided }), formatOptions({ rules, showUnknown: true }));
+  const log = logOf(report({ findings, undecided }), formatOptions({ rules, showUnknown: true }));
+  const told = resultsOf(log).map(({ message, relatedLocations = [] }) => [
+    message.text,
+    ...relatedLocations.map((place) => place.message?.text),
+  ]);
+  expect(told).toEqual([['role-shared.', 'role-shared'], ['Undecided: only the deployment knows.']]);
+  expect(log.runs[0]?.tool.driver.rules?.map(({ shortDescription }) => shortDescription?.text)).toEqual([
+    'role-shared',
+  ]);
 });
 
 describe('fingerprints', () => {

@@ -109,7 +109,17 @@ test.each([
     changed({ format_version: '2.0' }),
     '<stdin> is a Terraform plan of format 2.0, and only formats 0.1 to 1.x are known: use a newer lambda-lint, or make the plan with a Terraform that writes format 1',
   ],
-])('%s ends the run and says how to get a plan', async (_, text, words) => {
+  [
+    'a state as it is stored',
+    '{ "version": 4, "terraform_version": "1.9.8", "resources": [] }',
+    '<stdin> is a state as Terraform stores it: run "terraform show -json > state.json", and lint that',
+  ],
+  [
+    'an error of the program before the pipe',
+    'Error: Inconsistent dependency lock file\n',
+    '<stdin> holds no template and no plan: see what writes into it',
+  ],
+])('%s ends the run and says what to do', async (_, text, words) => {
   expect(await lint(Buffer.from(text), '-', ...options)).toEqual({
     code: 2,
     stdout: '',

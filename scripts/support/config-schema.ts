@@ -1,6 +1,6 @@
 export type Schema = Readonly<Record<string, unknown>>;
 
-/** What scripts read of a rule; the rule's own type is in src/rules/define.ts. */
+/** What scripts read of a rule; the rule's own type is in src/rules/define/rule.ts. */
 export interface Rule {
   readonly id: string;
   readonly title: string;

@@ -5,12 +5,14 @@ import type { AnyFormat } from './formats.js';
 import { flag, sortOut, text, UsageError } from './options.js';
 import { parseOverrides } from './overrides.js';
 
+/** One format that is asked for. */
 export interface Output {
   readonly format: AnyFormat;
   /** Where it goes; missing: standard output. */
   readonly file?: string;
 }
 
+/** What the command line of a run says, defaults filled in where there are any. */
 export interface Args {
   /** Files, directories, globs and `-`. */
   readonly paths: readonly string[];

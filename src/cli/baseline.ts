@@ -20,6 +20,7 @@ import { reasonOf, unwritten } from './io.js';
 import { FileError, UsageError } from './options.js';
 import { writeWhole } from './write.js';
 
+/** What a run says of its baseline. */
 export interface BaselineRequest {
   /** As it is given on the command line. */
   readonly file: string;

@@ -6,6 +6,7 @@ import type { LintReport } from '../engine/report.js';
 import { inReadingOrder } from '../engine/order.js';
 import { acrossTemplates } from '../engine/suppressions.js';
 import { didYouMean } from '../source/nearest.js';
+import { made } from '../source/once.js';
 import type { SourceFile } from '../source/source.js';
 import type { Input } from './collect.js';
 import type { Io } from './io.js';
@@ -25,11 +26,7 @@ export interface Environments {
 /** Finds the environments that are asked for; throws {@link UsageError} where no file has one. */
 export async function findEnvironments(asked: string, inputs: readonly Input[], io: Io): Promise<Environments> {
   const read = new Map<string, Promise<SamConfig | undefined>>();
-  const configOf = (directory: string) => {
-    const known = read.get(directory) ?? readSamConfig(directory, io);
-    read.set(directory, known);
-    return known;
-  };
+  const configOf = (directory: string) => made(read, directory, () => readSamConfig(directory, io));
   const found = new Map<string, readonly SamEnvironment[]>();
   for (const { source, absolute } of inputs) {
     for (const directory of directoriesOf(absolute, repositoryOf(absolute))) {

@@ -80,12 +80,9 @@ export async function lintInputs(
 
 /** What is piped in is meant to be linted: it may be the error of a program before the pipe. With a name, an editor gives whatever it has. */
 function orUnusable(file: LintedFile): LintedFile {
-  const { path, skipped } = file;
+  const { path, skipped, unrecognised } = file;
   if (path !== '<stdin>' || skipped === undefined) return file;
-  return {
-    ...file,
-    unusable: skipped.startsWith('is no ') ? 'holds no template and no plan: see what writes into it' : skipped,
-  };
+  return { ...file, unusable: unrecognised ? 'holds no template and no plan: see what writes into it' : skipped };
 }
 
 /** Lints with the parameters of samconfig files; like sam's own, the option's take the place of all of them. */

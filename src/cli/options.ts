@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { addTo } from '../source/groups.js';
 import { didYouMean } from '../source/nearest.js';
 
 /** Something about the command line that its user has to change. */
@@ -25,7 +26,9 @@ export type OptionTable<Name extends string> = Readonly<
   >
 >;
 
+/** An option without a value. */
 export const flag = { type: 'boolean' } as const;
+/** An option with a value; of several the last counts, or all. */
 export const text = { type: 'string', multiple: true } as const;
 
 /** The arguments, sorted out; each option with its values in order. */
@@ -91,8 +94,22 @@ export function sortOut<Name extends string>(argv: readonly string[], options: O
     const missing = value === undefined || value === '';
     // The next option is not a value; a lone - is standard input, and -1 a number.
     if (missing || (!inlineValue && /^-\D/.test(value))) throw new UsageError(`${rawName} needs a value`);
-    values.set(name, [...(values.get(name) ?? []), value]);
+    addTo(values, name, value);
     open = { name, at: index + (inlineValue ? 1 : 2) };
   }
   return { values, paths };
+}
+
+/** The format of a name, or the command's first where none is asked for; throws {@link UsageError} for one that it does not have. */
+export function formatIn<Format extends string>(
+  name: string | undefined,
+  formats: readonly [Format, ...Format[]],
+  command: string,
+): Format {
+  if (name === undefined) return formats[0];
+  const found = formats.find((each) => each === name);
+  if (found !== undefined) return found;
+  throw new UsageError(
+    `${command} has no format ${name}${didYouMean(name, formats) || `; it has ${formats.join(', ')}`}`,
+  );
 }

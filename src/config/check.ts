@@ -1,9 +1,10 @@
+import type { Peer } from '../rules/define.js';
 import { didYouMean } from '../source/nearest.js';
 import type { Json } from './json.js';
 import { presetNames } from './presets.js';
 import { entriesOf, filesOf, listed, oneOf, textOf, textsOf } from './shapes.js';
 import { honorOf, suppressionsOf, type WrittenSuppression } from './suppressions.js';
-import { unknownLevels, type HonoredTool, type ParameterValue, type UnknownLevel } from './types.js';
+import { unknownLevels, type ParameterValue, type UnknownLevel } from './types.js';
 import { noRules, rulesOf, type Known, type WrittenRules } from './written-rules.js';
 
 /** A configuration file as it was written, found to be right. */
@@ -16,7 +17,7 @@ export interface Config {
   readonly policies: Readonly<Record<string, string>>;
   readonly unknown?: UnknownLevel;
   readonly suppressions: readonly WrittenSuppression[];
-  readonly honor?: readonly HonoredTool[];
+  readonly honor?: readonly Peer[];
 }
 
 /** What a configuration file names in other files. */

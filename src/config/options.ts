@@ -1,6 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
-import { didYouMean } from '../source/nearest.js';
 import { rules } from '../rules/index.js';
+import { didYouMean } from '../source/nearest.js';
+import { onceFor } from '../source/once.js';
 import { loadAjv, loadValidators } from './lazy.js';
 import type { RuleMeta } from './types.js';
 
@@ -66,7 +67,7 @@ function problemOf(error: ErrorObject, rule: RuleMeta): OptionProblem {
 
 /** Judges options by what ajv made of the built-in rules' schemas ahead of time; ajv itself is loaded for other rules only. */
 export function checkOptions(rule: RuleMeta, options: unknown): OptionProblem[] {
-  const validate = builtIn.has(rule.options) ? loadValidators()[nameOf(rule.id)] : compiled(rule);
+  const validate = builtIn.has(rule.options) ? loadValidators()[nameOf(rule.id)] : compiled(rule.options);
   if (validate === undefined) return withoutOptions(rule, options);
   if (validate(options)) return [];
   const problems = (validate.errors ?? []).map((error) => problemOf(error, rule));
@@ -87,14 +88,7 @@ function withoutOptions({ id }: RuleMeta, options: unknown): OptionProblem[] {
   return given.map((name) => ({ path: [name], message: `there is no option ${name}: ${id} has none` }));
 }
 
-const checks = new WeakMap<object, ValidateFunction>();
-
-/** The check of a rule that is not built in; throws where its options are no JSON Schema. */
-export function compiled({ options }: Pick<RuleMeta, 'options'>): ValidateFunction {
-  let check = checks.get(options);
-  if (check === undefined) {
-    check = loadAjv().compile({ type: 'object', additionalProperties: false, properties: options });
-    checks.set(options, check);
-  }
-  return check;
-}
+/** The check of the options of a rule that is not built in; throws where they are no JSON Schema. */
+export const compiled = onceFor((options: RuleMeta['options']): ValidateFunction =>
+  loadAjv().compile({ type: 'object', additionalProperties: false, properties: options }),
+);

@@ -3,8 +3,9 @@ import { dirname, resolve } from 'node:path';
 import { isOfPackage, isWithin, real, repositoryOf } from '../disk/paths.js';
 import { type AnyRule, defineRule, subjectKinds } from '../rules/define.js';
 import { nearest } from '../source/nearest.js';
+import { onceFor } from '../source/once.js';
 import { compiled } from './options.js';
-import { levels } from './types.js';
+import { levels, type RuleMeta } from './types.js';
 
 /**
  * The directory whose configurations may name plugins, which is to run code of theirs: the repository that the command runs in,
@@ -55,14 +56,8 @@ export function loadPlugin(name: string, config: string, cwd: string): readonly 
   return problem ?? rules.map((rule) => declared(rule as AnyRule));
 }
 
-const made = new WeakMap<AnyRule, AnyRule>();
-
 /** Two configurations that name the same plugin mean the same rule. */
-function declared(rule: AnyRule): AnyRule {
-  const known = made.get(rule) ?? defineRule(rule);
-  made.set(rule, known);
-  return known;
-}
+const declared = onceFor((rule: AnyRule): AnyRule => defineRule(rule));
 
 const firstLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
@@ -116,7 +111,7 @@ function optionsFault(options: unknown, of: string): string | undefined {
     if (asObject(schema)['default'] === undefined) return `${of}: the option ${name} has no default`;
   }
   try {
-    compiled({ options: options as Readonly<Record<string, object>> });
+    compiled(options as RuleMeta['options']);
     return undefined;
   } catch (error) {
     return `${wrong}: ${firstLine(error)}`;

@@ -1,10 +1,11 @@
 import { dirname, relative, resolve } from 'node:path';
 import type { Minimatch } from 'minimatch';
+import type { Peer } from '../rules/define.js';
+import { made } from '../source/once.js';
 import { loadMinimatch } from './lazy.js';
 import { findConfig, loadConfig, type LoadContext, type LoadedConfig } from './load.js';
 import { presetEntries } from './presets.js';
 import type {
-  HonoredTool,
   Level,
   ParameterValue,
   PolicyFile,
@@ -37,16 +38,12 @@ type Matches = (patterns: readonly string[], directory: string, path: string) =>
 function matcher(): Matches {
   const Minimatch = loadMinimatch();
   const compiled = new Map<string, Minimatch[]>();
-  const compile = (pattern: string): Minimatch[] => {
-    let known = compiled.get(pattern);
-    if (known === undefined) {
+  const compile = (pattern: string): Minimatch[] =>
+    made(compiled, pattern, () => {
       const plain = pattern.replace(/^\.\//, '').replace(/\/$/, '');
       const depth = plain.includes('/') ? plain.replace(/^\//, '') : `**/${plain}`;
-      known = [depth, `${depth}/**`].map((each) => new Minimatch(each, { dot: true, nocomment: true, nonegate: true }));
-      compiled.set(pattern, known);
-    }
-    return known;
-  };
+      return [depth, `${depth}/**`].map((each) => new Minimatch(each, { dot: true, nocomment: true, nonegate: true }));
+    });
   return (patterns, directory, path) => {
     const inside = relative(directory, path).replaceAll('\\', '/');
     return patterns.some((pattern) => compile(pattern).some((each) => each.match(inside)));
@@ -83,7 +80,7 @@ class Draft {
   policies: readonly PolicyFile[] = [];
   unknown: UnknownLevel = 'ignore';
   readonly suppressions: ResolvedSuppression[] = [];
-  honor: readonly HonoredTool[] = [];
+  honor: readonly Peer[] = [];
   readonly #rules: readonly RuleMeta[];
   readonly #presetOptions = new Map<string, Readonly<Record<string, unknown>> | undefined>();
   #isUntouched = false;

@@ -1,7 +1,8 @@
+import type { Peer } from '../rules/define.js';
 import { daysUntil } from '../source/day.js';
 import { didYouMean } from '../source/nearest.js';
 import type { Json } from './json.js';
-import { honorable, unknownRule, type HonoredTool } from './types.js';
+import { honorable, unknownRule } from './types.js';
 import type { Known } from './written-rules.js';
 
 /** An entry of `suppressions` as it was written, found to be right. */
@@ -95,6 +96,7 @@ function suppressionOf(json: Json, path: readonly string[], known: Known): Writt
   };
 }
 
+/** The setting `suppressions`: its entries that are right; what is wrong is complained of. */
 export function suppressionsOf(json: Json, known: Known): WrittenSuppression[] {
   if (json.is !== 'list') {
     known.complain(['suppressions'], 'must be a list: [{ "rule": "…", "files": "…", "reason": "…" }]');
@@ -103,7 +105,8 @@ export function suppressionsOf(json: Json, known: Known): WrittenSuppression[] {
   return json.items.flatMap((item, at) => suppressionOf(item, ['suppressions', String(at)], known) ?? []);
 }
 
-export function honorOf(json: Json, { complain }: Known): HonoredTool[] {
+/** The setting `honor`: the tools in it whose suppressions are understood; others are complained of. */
+export function honorOf(json: Json, { complain }: Known): Peer[] {
   const items = json.is === 'list' ? json.items : [];
   if (json.is !== 'list') complain(['honor'], 'must be a list of tools: ["checkov"]');
   return items.flatMap((item, at) => {

@@ -1,4 +1,4 @@
-import type { AnyRule, Severity } from '../rules/define.js';
+import type { AnyRule, Peer, Severity } from '../rules/define.js';
 import { didYouMean } from '../source/nearest.js';
 import type { Location } from '../source/source.js';
 
@@ -15,10 +15,8 @@ export const unknownLevels: readonly UnknownLevel[] = ['ignore', 'info', 'warnin
 /** What a preset makes of a rule: its severity, or that and options. */
 export type PresetSetting = Level | readonly [severity: Level, options: Readonly<Record<string, unknown>>];
 
-/** Tools whose suppressions may count. */
-export type HonoredTool = 'checkov' | 'cfn-lint' | 'cfn_nag' | 'cdk-nag';
-
-export const honorable: readonly HonoredTool[] = ['checkov', 'cfn-lint', 'cfn_nag', 'cdk-nag'];
+/** The tools whose suppressions may count. */
+export const honorable: readonly Peer[] = ['checkov', 'cfn-lint', 'cfn_nag', 'cdk-nag'];
 
 /** What the configuration has to know of a rule. */
 export interface RuleMeta {
@@ -92,7 +90,7 @@ export interface ResolvedConfig {
   /** Those of all files that were extended, too; missing where there are none. */
   readonly suppressions?: readonly ResolvedSuppression[];
   /** Missing where no other tool's suppressions count. */
-  readonly honor?: readonly HonoredTool[];
+  readonly honor?: readonly Peer[];
 }
 
 /** Something that is wrong with a configuration file. */

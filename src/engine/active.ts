@@ -1,4 +1,5 @@
 import type { AnyRule, Options } from '../rules/define.js';
+import { made } from '../source/once.js';
 import type { Severity } from './finding.js';
 import type { ActiveRule } from './run.js';
 
@@ -17,9 +18,7 @@ export function activeRules(
   const known = new Map<RuleSettings | undefined, readonly ActiveRule[]>();
   return (path) => {
     const settings = settingsOf?.(path);
-    const active = known.get(settings) ?? ruleset.flatMap((rule) => activeRule(rule, settings));
-    known.set(settings, active);
-    return active;
+    return made(known, settings, () => ruleset.flatMap((rule) => activeRule(rule, settings)));
   };
 }
 

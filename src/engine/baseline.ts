@@ -1,3 +1,4 @@
+import { made } from '../source/once.js';
 import type { Finding } from './finding.js';
 
 /** Findings that are known and agreed to be mended later: how often each occurs, by file, rule and fingerprint. */
@@ -93,9 +94,8 @@ export function updated(findings: readonly Finding[], baseline: Baseline, contex
 export function baselineOf(entries: readonly BaselineEntry[]): Baseline {
   const files = new Map<string, Map<string, Map<string, number>>>();
   for (const { path, rule, fingerprint, count } of entries) {
-    const rules = files.get(path) ?? new Map<string, Map<string, number>>();
-    const counts = rules.get(rule) ?? new Map<string, number>();
-    files.set(path, rules.set(rule, counts.set(fingerprint, count)));
+    const rules = made(files, path, () => new Map<string, Map<string, number>>());
+    made(rules, rule, () => new Map<string, number>()).set(fingerprint, count);
   }
   return files;
 }

@@ -1,5 +1,6 @@
 import type { Silence } from '../graph/suppression.js';
 import { didYouMean } from '../source/nearest.js';
+import { made } from '../source/once.js';
 import { lineStarts, lineText, positionOf, type Location, type SourceFile } from '../source/source.js';
 import { commentSign, type Directive } from './directives.js';
 import type { Silencer, Subject } from './silencer.js';
@@ -66,11 +67,7 @@ export function commentSilencers(
     .flatMap((directive) => {
       const { names, at } = directive;
       const reaches = new Map<string, readonly [number, number]>();
-      const lines = (rule: string): readonly [number, number] => {
-        const known = reaches.get(rule) ?? reach(directive, rule, directives);
-        reaches.set(rule, known);
-        return known;
-      };
+      const lines = (rule: string) => made(reaches, rule, () => reach(directive, rule, directives));
       return (names.length === 0 ? [undefined] : names).map((name): Silencer<'comment'> => ({
         ...termsOf(directive),
         at: name?.at ?? at,

@@ -1,3 +1,4 @@
+import { addTo } from '../source/groups.js';
 import type { Location, SourceFile } from '../source/source.js';
 import { get, literal } from '../template/node.js';
 import { localName, type RawResource, type Template } from '../template/template.js';
@@ -47,8 +48,7 @@ export class Sources {
       const made = madeBy(resource, constructOf);
       if (made === undefined || this.#byAddress.has(made.address)) continue;
       this.#byAddress.set(made.address, made);
-      const { file } = made.at;
-      found.set(file, [...(found.get(file) ?? []), made]);
+      addTo(found, made.at.file, made);
     }
     this.#made = found;
     const all = [...this.#byAddress.values()];

@@ -1,3 +1,4 @@
+import { made } from '../source/once.js';
 import { eachWorld } from '../values/each-world.js';
 import type { World } from '../values/world.js';
 
@@ -25,8 +26,7 @@ export class WithoutDefaults {
 
   /** The places in a world of the same answers, or in a few worlds of whatever answers. */
   #without(names: readonly string[], like?: World): ReadonlySet<string> {
-    const known = this.#places.get(like) ?? new Map<string, ReadonlySet<string>>();
-    this.#places.set(like, known);
+    const known = made(this.#places, like, () => new Map<string, ReadonlySet<string>>());
     const key = names.join();
     const before = known.get(key);
     if (before !== undefined) return before;

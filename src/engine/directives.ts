@@ -2,6 +2,7 @@ import type { Terms } from '../graph/suppression.js';
 import type { Location, SourceFile } from '../source/source.js';
 import { termsIn } from './terms.js';
 
+/** What a comment asks for; `unknown` is misspelt. */
 export type DirectiveKind = 'disable' | 'enable' | 'disable-line' | 'disable-next-line' | 'disable-file' | 'unknown';
 
 /** A rule's id where a comment names it. */

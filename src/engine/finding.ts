@@ -1,8 +1,8 @@
 import type { Silence, Terms } from '../graph/suppression.js';
-import type { Severity } from '../rules/define.js';
+import type { Peer, Severity } from '../rules/define.js';
 import type { Location } from '../source/source.js';
 
-export type { Severity };
+export type { Peer, Severity };
 
 /** The worst first. */
 export const severities = ['error', 'warning', 'info'] as const satisfies readonly Severity[];
@@ -51,9 +51,6 @@ export interface Undecided {
   /** Why, as a clause: `Role is imported from another stack`. */
   readonly why: string;
 }
-
-/** Other tools whose suppressions are understood, by the names that rules give them in `peers`. */
-export type Peer = 'checkov' | 'cfn-lint' | 'cfn_nag' | 'cdk-nag';
 
 /** What kind of thing silences: a comment, Metadata, the configuration, or what is written for another tool. */
 export type SuppressionForm = Silence['form'] | Peer;

@@ -24,6 +24,8 @@ export interface LintedFile {
   readonly diagram?: Diagram;
   /** Why it was passed over: `is no template`. */
   readonly skipped?: string;
+  /** Passed over because it is nothing that is known here, and not for what it is. */
+  readonly unrecognised?: true;
   /** It was certainly meant, but can't be linted: the same words, which also say what to do. The run is not whole. */
   readonly unusable?: string;
 }

@@ -19,6 +19,7 @@ export interface ActiveRule {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
+/** What rules have to say of a file, before anything is silenced. */
 export interface Outcome {
   readonly findings: readonly Finding[];
   readonly undecided: readonly Undecided[];

@@ -1,3 +1,4 @@
+import { onceFor } from '../source/once.js';
 import { isWithin, type Location, type SourceFile } from '../source/source.js';
 import type { Finding, Undecided } from './finding.js';
 
@@ -9,12 +10,11 @@ const isWord = (text: string): boolean => text.length < telling && /^(?:[A-Za-z]
 export const mask = '●';
 
 /** Where texts stand in files: a secret that is written often is found as often, at always the same places. */
-const known = new WeakMap<SourceFile, Map<string, readonly Location[]>>();
+const known = onceFor<SourceFile, Map<string, readonly Location[]>>(() => new Map());
 
 /** All places at which a text stands in a file; a short one as a word of its own. */
 function occurrencesIn(file: SourceFile, text: string): readonly Location[] {
-  const inFile = known.get(file) ?? new Map<string, readonly Location[]>();
-  known.set(file, inFile);
+  const inFile = known(file);
   const before = inFile.get(text);
   if (before !== undefined) return before;
   const joins = (sign: string): boolean => text.length < telling && /[A-Za-z\d]/.test(sign);

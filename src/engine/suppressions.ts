@@ -1,6 +1,7 @@
 import type { Graph } from '../graph/graph.js';
 import type { Silence, Suppression } from '../graph/suppression.js';
 import type { AnyRule } from '../rules/define.js';
+import { made } from '../source/once.js';
 import type { Location, SourceFile } from '../source/source.js';
 import { nouns, type RawResource, type Template } from '../template/template.js';
 import { applySuppressions } from './apply-suppressions.js';
@@ -109,15 +110,11 @@ export function suppress(
 /** Where a resource's block, and the calls of the modules around it, begin. */
 function headsOf({ resources }: Template): HeadsOf {
   const found = new Map<string, readonly Location[]>();
-  return (address) => {
-    let heads = found.get(address);
-    if (heads === undefined) {
+  return (address) =>
+    made(found, address, () => {
       const resource = resources.find((each) => each.address === address || each.origin?.address === address);
-      heads = resource === undefined ? [] : [resource.at, ...(resource.calls ?? [])];
-      found.set(address, heads);
-    }
-    return heads;
-  };
+      return resource === undefined ? [] : [resource.at, ...(resource.calls ?? [])];
+    });
 }
 
 /** The files in which something may be silenced; places are asked first, for they may lead to files that were not read before. */

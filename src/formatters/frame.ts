@@ -1,3 +1,4 @@
+import { groupsOf } from '../source/groups.js';
 import { positionOf, type Location, type SourceFile } from '../source/source.js';
 import { cut, layOut, type Line } from './cells.js';
 import type { ShowLine } from './masked.js';
@@ -119,17 +120,12 @@ function showLine({ number, line, marks }: Shown, gutter: number, room: number, 
 
 /** All marks of one finding: one frame per file, the finding's own file first, lines in order, gaps shown. */
 export function frames(marks: readonly Mark[], width: number, paint: Paint, show: ShowLine): string[] {
-  const byFile = new Map<SourceFile, [Mark, ...Mark[]]>();
-  for (const mark of marks) {
-    const known = byFile.get(mark.at.file);
-    if (known === undefined) byFile.set(mark.at.file, [mark]);
-    else known.push(mark);
-  }
   const gutter = gutterOf(marks);
   const room = Math.max(20, width - gutter - 3);
   const indent = ' '.repeat(gutter);
   const out: string[] = [];
-  for (const [file, own] of byFile) {
+  for (const own of groupsOf(marks, ({ at }) => at.file)) {
+    const { file } = own[0].at;
     if (file.hidden === true) {
       out.push(...withoutText(own, indent, paint));
       continue;

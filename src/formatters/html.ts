@@ -1,6 +1,7 @@
 import { severities, type Finding, type Severity } from '../engine/finding.js';
 import type { Formatter, FormatOptions, LintReport } from '../engine/report.js';
 import { counted } from '../source/counted.js';
+import { addTo } from '../source/groups.js';
 import { alike } from './alike.js';
 import { type Painted, paintedOf } from './diagram/findings.js';
 import { escapeHtml, placeHtml } from './html/escape.js';
@@ -91,7 +92,7 @@ function nodesOf(painted: readonly Painted[]): ReadonlyMap<Finding, readonly str
   const found = new Map<Finding, string[]>();
   painted.forEach(({ findings }, index) => {
     for (const [id, own] of findings) {
-      for (const finding of own) found.set(finding, [...(found.get(finding) ?? []), `g${String(index + 1)}${id}`]);
+      for (const finding of own) addTo(found, finding, `g${String(index + 1)}${id}`);
     }
   });
   return found;

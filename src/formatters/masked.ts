@@ -1,6 +1,7 @@
 import type { Finding } from '../engine/finding.js';
 import type { LintReport } from '../engine/report.js';
 import { mask } from '../engine/secrets.js';
+import { made } from '../source/once.js';
 import { lineStarts, lineText, type Location, type SourceFile } from '../source/source.js';
 
 /** The text of a line (one-based) as it may be shown. */
@@ -12,16 +13,15 @@ export function showLines(findings: readonly Finding[]): ShowLine {
   const secrets = new Map<SourceFile, Map<string, Location>>();
   for (const places of new Set(findings.map((finding) => finding.secrets ?? []))) {
     for (const place of places) {
-      const same = secrets.get(place.file) ?? new Map<string, Location>();
-      secrets.set(place.file, same.set(`${String(place.start)} ${String(place.end)}`, place));
+      const same = made(secrets, place.file, () => new Map<string, Location>());
+      same.set(`${String(place.start)} ${String(place.end)}`, place);
     }
   }
   const known = new Map<SourceFile, Map<number, string>>();
   return (file, line) => {
     const inFile = secrets.get(file);
     if (inFile === undefined) return lineText(file, line);
-    const lines = known.get(file) ?? new Map<number, string>();
-    known.set(file, lines);
+    const lines = made(known, file, () => new Map<number, string>());
     let shown = lines.get(line);
     if (shown === undefined) {
       shown = withoutSecrets(file, line, inFile.values());

@@ -1,6 +1,7 @@
 import { severities, type Finding, type Severity } from '../engine/finding.js';
 import type { FormatOptions, LintedFile, LintReport } from '../engine/report.js';
 import { counted } from '../source/counted.js';
+import { addTo } from '../source/groups.js';
 import type { Location } from '../source/source.js';
 import { tints, type Colors } from './colors.js';
 import { visible } from './visible.js';
@@ -26,12 +27,7 @@ export function byFile<T extends { readonly at: Location }>(
   files: readonly LintedFile[] = [],
 ): [path: string, own: T[]][] {
   const groups = new Map<string, T[]>(files.map(({ path }) => [path, []]));
-  for (const each of all) {
-    const { path } = each.at.file;
-    const own = groups.get(path);
-    if (own === undefined) groups.set(path, [each]);
-    else own.push(each);
-  }
+  for (const each of all) addTo(groups, each.at.file.path, each);
   return [...groups];
 }
 

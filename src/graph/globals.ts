@@ -10,6 +10,7 @@ export interface GlobalsException extends SubjectBase<'globalsException'> {
   removals(): readonly Removal[];
 }
 
+/** Something that Globals sets and a resource does not have; it is placed where it is taken away. */
 export interface Removal extends Spot {
   /** The property, with dots where it is within another: `Auth.DefaultAuthorizer`. */
   readonly property: string;

@@ -1,4 +1,5 @@
 import { type Kind, type Kinds, kindOf, kinds } from '../resources/index.js';
+import { addTo } from '../source/groups.js';
 import { type Problem, isWithin } from '../source/source.js';
 import type { Condition, Node } from '../template/node.js';
 import { nouns, type RawResource, type Template } from '../template/template.js';
@@ -11,7 +12,7 @@ import type { Route } from './apis/route.js';
 import { authorizersOf, routesOf } from './apis/routes.js';
 import { type Stage, stagesOf } from './apis/stages.js';
 import { type GlobalsException, exceptionsOf } from './globals.js';
-import { addTo } from './indexes.js';
+import { Lasting } from './lasting.js';
 import { type TemplateParameter, parametersOf } from './parameters.js';
 import { type Peers, existing } from './peers.js';
 import type { AnyResource, Resource, Spot } from './resource.js';
@@ -37,6 +38,7 @@ export type Subjects = { [K in Kind]: Resource<K> } & {
   suppression: Suppression;
   problem: Fault;
 };
+/** What a rule says in `on`. */
 export type SubjectKind = keyof Subjects;
 
 const derivedKinds = {
@@ -87,7 +89,7 @@ export class Graph {
   readonly #byAddress = new Map<string, AnyResource>();
   readonly #byKind = new Map<Kind, AnyResource[]>();
   readonly #questions = new Map<string, unknown>();
-  readonly #kept = new Map<string, { readonly value: unknown }>();
+  readonly #kept = new Map<string, Lasting<unknown>>();
   readonly #sieve = new Sieve(this);
 
   /** @param policies documents of policies that are made elsewhere */
@@ -180,12 +182,12 @@ export class Graph {
 
   /** Works something out without noting what is unknown in it, and only once where no world makes a difference to it. */
   kept<T>(key: string, make: () => T): T {
-    const found = this.#kept.get(key);
-    if (found !== undefined) return found.value as T;
-    const before = this.world.touched;
-    const value = this.quietly(make);
-    if (this.world.touched === before) this.#kept.set(key, { value });
-    return value;
+    let kept = this.#kept.get(key);
+    if (kept === undefined) {
+      kept = new Lasting(this, () => this.quietly(make));
+      this.#kept.set(key, kept);
+    }
+    return kept.get() as T;
   }
 
   /** Passes a value on, noting it if it is unknown. */

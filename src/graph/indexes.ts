@@ -1,10 +1,3 @@
-/** Adds to what an index has under a key. */
-export function addTo<K, T>(index: Map<K, T[]>, key: K, value: T): void {
-  const same = index.get(key);
-  if (same === undefined) index.set(key, [value]);
-  else same.push(value);
-}
-
 /**
  * What stands in one of some lists, each once and in the order that all lists are in; found as it is asked for.
  * @param from only what comes behind this in the order

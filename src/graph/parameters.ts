@@ -23,6 +23,7 @@ export interface TemplateParameter {
 
 const freeTypes = new Set(['String', 'Number', 'CommaDelimitedList', 'List<Number>']);
 
+/** Every parameter that the template declares, those of nested stacks included. */
 export function parametersOf(graph: Graph): readonly TemplateParameter[] {
   const hiding =
     graph.noun === 'template'

@@ -158,6 +158,7 @@ function unknownValue(found: Found, told: Told): Value<never> {
   return unknown(told, why, found.is === 'unknown' ? found.key : undefined);
 }
 
+/** What was found, as text: known also where it has holes. */
 export function textValue(found: Found, told: Told, graph: Graph): Value<Text> {
   if (found.is === 'absent') return absent(told);
   if (found.is === 'unknown') return unknownValue(found, told);
@@ -165,6 +166,7 @@ export function textValue(found: Found, told: Told, graph: Graph): Value<Text> {
   return text === undefined ? unknownValue(found, told) : known(told, text);
 }
 
+/** What was found, as a list of what `item` makes of each. */
 export function listValue<T>(found: Found, told: Told, item: (each: Found) => T): Value<readonly T[]> {
   if (found.is === 'absent') return absent(told);
   if (found.is === 'unknown') return unknownValue(found, told);

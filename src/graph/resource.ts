@@ -69,6 +69,7 @@ export type Link<K extends Kind> = Told &
 /** One block of a list of blocks. */
 export type Block<F extends Fields> = Spot & { readonly [N in keyof F]: FieldValue<F[N]> };
 
+/** What a row of the dictionary reads as. */
 export type FieldValue<F extends Field> = F extends NumberField
   ? Value<number>
   : F extends BooleanField
@@ -102,4 +103,5 @@ export type Resource<K extends Kind> = {
   };
 }[K];
 
+/** A resource of whatever kind. */
 export type AnyResource = Resource<Kind>;

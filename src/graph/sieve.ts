@@ -1,9 +1,11 @@
 import type { Definition, Field } from '../resources/define.js';
 import { type Kind, type Kinds, kinds } from '../resources/index.js';
 import { type Language, languageOf, pathsOf } from '../resources/spelling.js';
+import { addTo } from '../source/groups.js';
+import { made } from '../source/once.js';
 import type { Node } from '../template/node.js';
 import type { RawResource, Template } from '../template/template.js';
-import { addTo, merged } from './indexes.js';
+import { merged } from './indexes.js';
 import { type Mentioned, mentionedBy } from './mentions.js';
 import type { Peers } from './peers.js';
 import type { AnyResource, Resource, ResourceBase } from './resource.js';
@@ -245,13 +247,4 @@ function referring({ fields }: Definition, language: Language): readonly string[
     .filter(({ field }) => !plain.has(field))
     .flatMap(({ spelled }) => pathsOf(spelled, language));
   return [...new Set(paths.map((path) => path.split('.')[0] ?? ''))];
-}
-
-/** What a map has for a key; it is made the first time. */
-function made<K, V>(known: Map<K, V>, key: K, make: () => V): V {
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const value = make();
-  known.set(key, value);
-  return value;
 }

@@ -39,6 +39,7 @@ export interface Principal {
   readonly value: Text;
 }
 
+/** One key of a statement's `Condition`, with its operator (`StringEquals`) and what it is compared with. */
 export interface PolicyCondition {
   readonly operator: string;
   readonly key: string;

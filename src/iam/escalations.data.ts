@@ -15,6 +15,7 @@ export interface Escalation {
   readonly bounded?: true;
 }
 
+/** An action that a set needs, or one of several that do. */
 export interface Need {
   /** One of them. */
   readonly actions: readonly string[];

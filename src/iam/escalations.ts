@@ -1,7 +1,9 @@
+import { made } from '../source/once.js';
 import { type Text, type Verdict, globOf, matchesGlob, whyOpen } from '../values/text.js';
 import { narrows } from './conditions.js';
 import type { PolicyCondition } from './document.js';
 import type { Escalation, Need } from './escalations.data.js';
+import type { Doubt } from './granted.js';
 import { anyVerdict, everyVerdict, overlaps } from './patterns.js';
 import { type Grant, type Rights, grantsOf, holdsEvery } from './rights.js';
 
@@ -12,15 +14,17 @@ export interface Escalated {
   readonly grants: readonly Needed[];
 }
 
+/** A grant of an action that a set needs. */
 export interface Needed extends Grant {
   /** The action that is needed: `iam:PassRole`. */
   readonly name: string;
 }
 
+/** Which sets of actions somebody has, as far as it can be told. */
 export interface Judgement {
   readonly found: readonly Escalated[];
   /** Sets of which it can't be told whether somebody has them. */
-  readonly doubts: readonly { readonly why: string; readonly at: Text }[];
+  readonly doubts: readonly Doubt[];
 }
 
 /** Who somebody is, to tell what is granted on itself. */
@@ -33,16 +37,11 @@ export interface Self {
 /** Which sets of actions somebody has. */
 export function escalationsOf(rights: Rights, sets: readonly Escalation[], self: Self): Judgement {
   const known = new Map<string, readonly Needed[]>();
-  const granted = (name: string): readonly Needed[] => {
-    const before = known.get(name);
-    if (before !== undefined) return before;
-    const grants = grantsOf(rights, name).map((grant) => ({ ...grant, name }));
-    known.set(name, grants);
-    return grants;
-  };
+  const granted = (name: string): readonly Needed[] =>
+    made(known, name, () => grantsOf(rights, name).map((grant) => ({ ...grant, name })));
 
   const found: Escalated[] = [];
-  const doubts: { why: string; at: Text }[] = [];
+  const doubts: Doubt[] = [];
   for (const escalation of sets) {
     if (escalation.bounded === true && !self.bounded) continue;
     const options: Needed[][] = [];

@@ -1,3 +1,5 @@
+import { groupsOf } from '../source/groups.js';
+import { made } from '../source/once.js';
 import { type Text, printText, whyOpen, wholeText } from '../values/text.js';
 import { type Action, actionsMatching } from './actions.js';
 import { narrows } from './conditions.js';
@@ -80,13 +82,7 @@ export function search(
   const doubts: Doubt[] = [];
   const known = new Map<string, readonly Grant[]>();
   const limit = (grant: Grant, name: Action): string | undefined => (anyway ? undefined : limitOf(grant, name));
-  const grants = (name: string): readonly Grant[] => {
-    const before = known.get(name);
-    if (before !== undefined) return before;
-    const now = grantsOf(rights, name);
-    known.set(name, now);
-    return now;
-  };
+  const grants = (name: string): readonly Grant[] => made(known, name, () => grantsOf(rights, name));
   for (const held of rights.held) {
     const { effect, actions = [], resources } = held.statement;
     if (effect === 'Deny') continue;
@@ -122,6 +118,14 @@ export function search(
   }
   return { found, doubts };
 }
+
+/** What is found, by the resource that a policy grants it on: each group is one message. */
+export const byResource = (found: readonly Found[]): readonly (readonly [Found, ...Found[]])[] =>
+  groupsOf(found, ({ held, first: { resource } }) => `${resource.at.start} ${printText(resource)} ${held.policy.name}`);
+
+/** The resource to point at beside an action, where it stands at a place of its own. */
+export const besideAction = ({ action, first: { resource } }: Found): { at: Text; message: string }[] =>
+  resource.at.start === action.at.start ? [] : [{ at: resource, message: 'on all of these' }];
 
 /** Nothing but a value: it may be a star. */
 const isOpen = (resource: Text): boolean => scopeOf(resource).breadth === 'unknown';

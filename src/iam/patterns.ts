@@ -11,6 +11,7 @@ interface HoleSign {
   readonly word: boolean;
 }
 
+/** A pattern of actions or resources: text with wildcards, and holes that only the deployment fills. */
 export type Pattern = Pick<Text, 'parts'>;
 
 const many: Sign = { is: 'many' };

@@ -20,6 +20,7 @@ export interface PolicyFault {
   readonly gravity: 'error' | 'warning' | 'info';
 }
 
+/** Takes what is wrong at a place: what it says there, a few words for the place itself, and what to do. */
 export type Tell = (at: Location, says: string, label: string, help: string) => void;
 
 /** One value, or each of a list; lists within lists are taken apart. */

@@ -1,3 +1,4 @@
+import { onceFor } from '../source/once.js';
 import type { Hole, Text } from '../values/text.js';
 import { isAllWildcards, matcher } from './wildcards.js';
 
@@ -70,18 +71,7 @@ const withoutVariables = (part: Part): Part =>
  * A resource type is a literal: `arn:aws:dynamodb:*:*:table/*` is scoped, with one fixed segment.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
-export function scopeOf(resource: Pick<Text, 'parts'>): ResourceScope {
-  // Several rules ask it of the same statement.
-  const known = scopes.get(resource);
-  if (known !== undefined) return known;
-  const scope = judge(resource);
-  scopes.set(resource, scope);
-  return scope;
-}
-
-const scopes = new WeakMap<Pick<Text, 'parts'>, ResourceScope>();
-
-function judge(resource: Pick<Text, 'parts'>): ResourceScope {
+export const scopeOf = onceFor((resource: Pick<Text, 'parts'>): ResourceScope => {
   const parts = resource.parts.map(withoutVariables);
   const [only] = parts;
   if (parts.length === 1) {
@@ -105,7 +95,7 @@ function judge(resource: Pick<Text, 'parts'>): ResourceScope {
   const open = typeof end === 'string' && end.endsWith('*');
   const wide = fixedSegments === 0 && open && (whole || !mayHoldMore) && !isOfNoBucket(segments);
   return { breadth: wide ? 'effectively-star' : 'scoped', fixedSegments };
-}
+});
 
 /** `arn:aws:s3:::/*`, as it comes of a parameter for a bucket's name that is left empty: no object is called that. */
 function isOfNoBucket(segments: readonly (readonly Part[])[]): boolean {

@@ -1,3 +1,4 @@
+import { onceFor } from '../source/once.js';
 import { nowhere } from '../source/source.js';
 import { type Parts, type Text, type Verdict, printText, textOf, whyOpen } from '../values/text.js';
 import { concerns } from './concerns.js';
@@ -71,11 +72,10 @@ export function grantsOf(rights: Rights, action: string): readonly Grant[] {
 }
 
 /** Of lists of statements, those which may be about a service's actions: few of them are, and many actions are asked for. */
-const byService = new WeakMap<readonly Held[], Map<string, readonly Held[]>>();
+const byService = onceFor<readonly Held[], Map<string, readonly Held[]>>(() => new Map());
 
 function heldFor(held: readonly Held[], action: string): readonly Held[] {
-  const known = byService.get(held) ?? new Map<string, readonly Held[]>();
-  byService.set(held, known);
+  const known = byService(held);
   const service = action.slice(0, action.indexOf(':')).toLowerCase();
   const found = known.get(service) ?? held.filter(({ statement }) => mayConcern(statement, service));
   known.set(service, found);

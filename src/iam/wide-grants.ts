@@ -3,6 +3,7 @@ import { type AccessLevel, type Action, actionsMatching, fullServiceOf } from '.
 import { concerns } from './concerns.js';
 import { narrows } from './conditions.js';
 import type { Statement } from './document.js';
+import type { Doubt } from './granted.js';
 import { arnSegments, scopeOf } from './resources.js';
 import { hasWildcard } from './wildcards.js';
 
@@ -19,10 +20,11 @@ export interface WideGrant {
   readonly condition?: string;
 }
 
+/** All that a statement grants widely. */
 export interface WideGrants {
   readonly grants: readonly WideGrant[];
   /** Why something more may be granted on all resources. */
-  readonly doubts: readonly { readonly why: string; readonly at: Text }[];
+  readonly doubts: readonly Doubt[];
 }
 
 /** Gravest first. */
@@ -42,7 +44,7 @@ export function gravest(levels: readonly AccessLevel[]): AccessLevel {
 export function wideGrants(statement: Statement, judged: (action: Action) => boolean): WideGrants {
   const { effect, actions = [], resources = [] } = statement;
   const grants: WideGrant[] = [];
-  const doubts: { why: string; at: Text }[] = [];
+  const doubts: Doubt[] = [];
   if (effect === 'Deny') return { grants, doubts };
   const wide = resources.flatMap((resource) => {
     const service = reachOf(resource);

@@ -14,6 +14,7 @@ import { readPlan } from './terraform/plan.js';
 import { planCommand, recogniseTerraform } from './terraform/recognise.js';
 import type { FindSources } from './terraform/scope.js';
 
+/** What belongs to a file besides its text. */
 export interface ParseOptions {
   /**
    * Reads another file that the template names. The path is joined with the directory of the naming file, and may lead anywhere:
@@ -31,6 +32,8 @@ export interface Parsed {
   readonly template?: Template;
   /** Why the file is passed over, as the end of a sentence that begins with its name. */
   readonly skipped?: string;
+  /** Whether that is all that can be said of it: it is nothing that is known here. */
+  readonly unrecognised?: true;
   /** Why a file that is certainly meant can't be linted, and which one can; the end of a sentence that begins with its name. */
   readonly unusable?: string;
   /** What is wrong with the template or a file it names. */
@@ -38,13 +41,14 @@ export interface Parsed {
 }
 
 const sourceOnly = `holds Terraform's sources, and what is linted is the plan: ${planCommand}`;
+const storedOnly = 'is a state as Terraform stores it: run "terraform show -json > state.json", and lint that';
 
 /** Why a file that holds no template is passed over, and, where it is Terraform's, what could be linted. */
-function passedOver({ path, text }: SourceFile): string {
-  if (/\.tf(?:\.json)?$/.test(path)) return sourceOnly;
+function passedOver({ path, text }: SourceFile): Parsed {
+  if (/\.tf(?:\.json)?$/.test(path)) return { skipped: sourceOnly, problems: [] };
   const isStored = /^\uFEFF?\s*\{\s*"version"\s*:\s*\d+\s*,\s*"terraform_version"/.test(text.slice(0, 1000));
-  if (isStored) return 'is a state as Terraform stores it: run "terraform show -json > state.json", and lint that';
-  return 'is no CloudFormation template';
+  if (isStored) return { skipped: storedOnly, problems: [] };
+  return { skipped: 'is no CloudFormation template', unrecognised: true, problems: [] };
 }
 
 /**
@@ -66,7 +70,7 @@ export function parse(file: SourceFile, options: ParseOptions = {}): Parsed {
   if (unfilled !== undefined) return { problems: [unfilled] };
   if (format === undefined || root?.is !== 'map') {
     if (problems.length > 0 && isMeant) return { problems };
-    return { skipped: passedOver(file), problems: [] };
+    return passedOver(file);
   }
   const session = newSession(options.read);
   session.problems.push(...problems);

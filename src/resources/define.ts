@@ -13,9 +13,11 @@ interface Described<Type extends string> {
   readonly spelled: Spelling;
 }
 
+/** A number: known only as a whole. */
 export interface NumberField extends Described<'number'> {
   readonly default?: number;
 }
+/** `true` or `false`: known only as a whole. */
 export interface BooleanField extends Described<'boolean'> {
   readonly default?: boolean;
 }
@@ -25,6 +27,7 @@ export interface StringField extends Described<'string'> {
 }
 /** Free text: known also where only parts of it are. */
 export type TextField = Described<'text'>;
+/** A list of free texts. */
 export type TextsField = Described<'texts'>;
 /** Tags, as a list of keys and values or as a map. */
 export type TagsField = Described<'tags'>;
@@ -36,6 +39,7 @@ export type TreeField = Described<'tree'>;
 export interface LinkField<K extends string> extends Described<'link'> {
   readonly to: readonly K[];
 }
+/** A list of other resources. */
 export interface LinksField<K extends string> extends Described<'links'> {
   readonly to: readonly K[];
 }
@@ -44,6 +48,7 @@ export interface RecordsField<F extends Fields> extends Described<'records'> {
   readonly fields: F;
 }
 
+/** One row of the dictionary: what a fact is, and how each language spells it. */
 export type Field =
   | NumberField
   | BooleanField
@@ -57,6 +62,7 @@ export type Field =
   | LinksField<string>
   | RecordsField<Fields>;
 
+/** The facts of a kind of resource, by the names that rules read them by. */
 export interface Fields {
   readonly [name: string]: Field;
 }
@@ -79,6 +85,8 @@ function spell(path: Path, { sam, terraform }: Elsewhere = {}): Spelling {
 function withDefault<T>(value: T | undefined): { readonly default?: T } {
   return value === undefined ? {} : { default: value };
 }
+
+// The rows of the dictionary, one function for each type of field. `path` is CloudFormation's spelling.
 
 export const number = (path: Path, more: Elsewhere & { readonly default?: number } = {}): NumberField => ({
   field: 'number',

@@ -119,7 +119,9 @@ export const kinds = {
   httpIntegration,
 };
 
+/** The dictionary, by kind. */
 export type Kinds = typeof kinds;
+/** The name of a kind of resource: `function`, `role`, `restApi`. */
 export type Kind = keyof Kinds;
 
 /** The kind that a resource type belongs to, in any language. */

@@ -1,8 +1,8 @@
+import type { Action } from '../iam/actions.js';
 import { Sought, search, spellAction } from '../iam/granted.js';
-import { groupsOf } from '../iam/groups.js';
 import { fixedIn } from '../iam/resources.js';
 import { hasWildcard, matcher } from '../iam/wildcards.js';
-import { allRolesOption, defineRule, listOf, rightsOf, spell } from './define.js';
+import { allRolesOption, defineRule, groupsOf, listOf, onceFor, rightsOf, spell } from './define.js';
 
 /** Some actions are nobody's business but a few people's. */
 export default defineRule({
@@ -44,12 +44,7 @@ export default defineRule({
     if (rights === undefined) return;
     for (const { why, at } of rights.doubts) undecided(why, { at });
 
-    const denied = options.deny.map((pattern) => ({ pattern, matches: matcher(pattern) }));
-    const whyOf = (action: string): string | undefined => denied.find(({ matches }) => matches(action))?.pattern;
-    const sought = graph.once(
-      `denied:${options.deny.join()}`,
-      () => new Sought(({ service, name }) => whyOf(`${service}:${name}`) !== undefined),
-    );
+    const { patternOf, sought } = deniedBy(options);
     const { found, doubts } = search(rights, {
       sought,
       isWide: (resource) => !options.onlyOnStarResource || fixedIn(resource).names === 0,
@@ -60,7 +55,7 @@ export default defineRule({
     for (const group of groupsOf(found, ({ held, first }) => `${first.action.at.start} ${held.policy.name}`)) {
       const [{ held, action, first }] = group;
       const { policy } = held;
-      const why = whyOf(`${first.name.service}:${first.name.name}`) ?? '';
+      const why = patternOf(first.name) ?? '';
       const who = policy.owner === undefined ? `${holder.name} has ${policy.name}, which` : policy.name;
       const where = options.onlyOnStarResource ? ` on ${spell(first.resource)}` : '';
       report({
@@ -78,4 +73,12 @@ export default defineRule({
       });
     }
   },
+});
+
+/** The actions that are denied, and the pattern of the configuration that denies one. */
+const deniedBy = onceFor(({ deny }: { readonly deny: readonly string[] }) => {
+  const patterns = deny.map((pattern) => ({ pattern, matches: matcher(pattern) }));
+  const patternOf = ({ service, name }: Action): string | undefined =>
+    patterns.find(({ matches }) => matches(`${service}:${name}`))?.pattern;
+  return { patternOf, sought: new Sought((action) => patternOf(action) !== undefined) };
 });

@@ -1,12 +1,11 @@
 import { type Escalated, escalationsOf } from '../iam/escalations.js';
 import { escalations } from '../iam/escalations.data.js';
 import { type Found, Sought, search, spellAction } from '../iam/granted.js';
-import { groupsOf } from '../iam/groups.js';
 import { fullServiceOf } from '../iam/actions.js';
 import { fixedIn } from '../iam/resources.js';
 import type { Rights } from '../iam/rights.js';
 import { matcher } from '../iam/wildcards.js';
-import { type Report, type Text, boundaryRights, defineRule, listOf, spell } from './define.js';
+import { type Report, type Text, boundaryRights, defineRule, groupsOf, listOf, spell } from './define.js';
 
 /** A boundary that leaves a way around it limits nobody. */
 export default defineRule({

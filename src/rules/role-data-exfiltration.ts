@@ -1,10 +1,9 @@
 import { fullServiceOf } from '../iam/actions.js';
 import { dataReads } from '../iam/data-reads.data.js';
-import { type Found, Sought, search, spellAction } from '../iam/granted.js';
-import { groupsOf } from '../iam/groups.js';
+import { type Found, Sought, besideAction, byResource, search, spellAction } from '../iam/granted.js';
 import { scopeOf } from '../iam/resources.js';
 import { isAllWildcards, matcher } from '../iam/wildcards.js';
-import { type Holder, type Report, allRolesOption, defineRule, listOf, ofOptions, rightsOf, spell } from './define.js';
+import { type Holder, type Report, allRolesOption, defineRule, listOf, onceFor, rightsOf, spell } from './define.js';
 
 /** What code may read, somebody who gets into it may take away. */
 export default defineRule({
@@ -44,16 +43,12 @@ export default defineRule({
     const left = found.filter(
       ({ held, action }) => held.policy.owner === undefined || fullServiceOf(action) !== 'service',
     );
-    for (const group of groupsOf(
-      left,
-      ({ held, first }) => `${first.resource.at.start} ${spell(first.resource)} ${held.policy.name}`,
-    ))
-      report(judgement(holder, group));
+    for (const group of byResource(left)) report(judgement(holder, group));
   },
 });
 
 /** What counts as reading data: told for the services that policies name, one by one. */
-const readingOf = ofOptions(({ actions }: { readonly actions: readonly string[] }): Sought => {
+const readingOf = onceFor(({ actions }: { readonly actions: readonly string[] }): Sought => {
   const byService = new Map<string, readonly ((action: string) => boolean)[]>();
   const matchersOf = (service: string): readonly ((action: string) => boolean)[] => {
     const own = (pattern: string): boolean => {
@@ -86,7 +81,7 @@ function judgement({ name, of }: Holder, group: readonly [Found, ...Found[]]): R
     message: `${who} allows ${actions} on ${where}, so whoever gets into what acts with it can take away the data of others`,
     help: isForeign ? `replace ${policy.name} by a policy for the data that is needed` : help,
     label: 'reads all there is',
-    related: first.resource.at.start === action.at.start ? [] : [{ at: first.resource, message: 'on all of these' }],
+    related: besideAction(group[0]),
     subject: isForeign ? policy.name : (held.statement.sid ?? 'data'),
     ...(policy.owner === undefined || of.kind === 'identityPolicy' ? {} : { about: { owner: policy.owner } }),
   };

@@ -3,12 +3,12 @@ import { concerns } from '../iam/concerns.js';
 import { narrows } from '../iam/conditions.js';
 import { dataReads } from '../iam/data-reads.data.js';
 import type { Statement } from '../iam/document.js';
-import { groupsOf } from '../iam/groups.js';
 import { arnSegments, fixedIn, scopeOf } from '../iam/resources.js';
 import {
   type Text,
   allRolesOption,
   defineRule,
+  groupsOf,
   holdingOf,
   isWithin,
   judgedHolders,

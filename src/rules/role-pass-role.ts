@@ -1,6 +1,5 @@
-import { groupsOf } from '../iam/groups.js';
 import { type Grant, grantsOf, holdsEvery } from '../iam/rights.js';
-import { type Report, allRolesOption, defineRule, listOf, rightsOf, spell } from './define.js';
+import { type Report, allRolesOption, defineRule, groupsOf, listOf, rightsOf, spell } from './define.js';
 
 /** Who may pass a role to a service has what the service does with it. */
 export default defineRule({

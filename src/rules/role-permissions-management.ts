@@ -1,9 +1,8 @@
 import { fullServiceOf, hasLevel } from '../iam/actions.js';
-import { Sought, search, spellAction } from '../iam/granted.js';
-import { groupsOf } from '../iam/groups.js';
+import { Sought, besideAction, byResource, search, spellAction } from '../iam/granted.js';
 import { fixedIn } from '../iam/resources.js';
 import { matcher } from '../iam/wildcards.js';
-import { allRolesOption, defineRule, listOf, ofOptions, rightsOf, spell } from './define.js';
+import { allRolesOption, defineRule, listOf, onceFor, rightsOf, spell } from './define.js';
 
 /** Services that exist to say who may do what. */
 const aboutPermissions = new Set(['iam', 'lakeformation', 'organizations', 'ram', 'sso']);
@@ -51,10 +50,7 @@ export default defineRule({
       ({ held, action, first: { name } }) =>
         held.policy.owner !== undefined && (fullServiceOf(action) !== 'service' || aboutPermissions.has(name.service)),
     );
-    for (const group of groupsOf(
-      own,
-      ({ held, first }) => `${first.resource.at.start} ${spell(first.resource)} ${held.policy.name}`,
-    )) {
+    for (const group of byResource(own)) {
       const [{ held, action, first }] = group;
       const { owner } = held.policy;
       const where = spell(first.resource) === '*' ? 'every resource' : spell(first.resource);
@@ -63,8 +59,7 @@ export default defineRule({
         message: `${held.policy.name} allows ${listOf(group.map(spellAction))} on ${where}, so whatever acts with it decides who may use what`,
         help: 'put the ARNs that are needed into Resource, or leave such actions to what deploys the application',
         label: 'changes permissions',
-        related:
-          first.resource.at.start === action.at.start ? [] : [{ at: first.resource, message: 'on all of these' }],
+        related: besideAction(group[0]),
         subject: held.statement.sid ?? 'permissions',
         ...(owner === undefined ? {} : { about: { owner } }),
       });
@@ -73,7 +68,7 @@ export default defineRule({
 });
 
 /** Actions that change who may do what, as far as a resource can limit them. */
-const managingOf = ofOptions(({ ignore }: { readonly ignore: readonly string[] }): Sought => {
+const managingOf = onceFor(({ ignore }: { readonly ignore: readonly string[] }): Sought => {
   const ignored = ignore.map(matcher);
   return new Sought(
     ({ service, name, level, scopable }) =>

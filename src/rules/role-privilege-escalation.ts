@@ -9,7 +9,7 @@ import {
   defineRule,
   isOneOf,
   listOf,
-  ofOptions,
+  onceFor,
   ownFunction,
   rightsOf,
   selfOf,
@@ -93,7 +93,7 @@ interface Choice {
 }
 
 /** The sets of actions that are looked for. */
-const setsOf = ofOptions(({ combos, ignore }: Choice): readonly Escalation[] => {
+const setsOf = onceFor(({ combos, ignore }: Choice): readonly Escalation[] => {
   const own = combos.map(({ actions, gives = 'do what the configuration forbids' }): Escalation => {
     return { needs: actions.map((action) => ({ actions: [action] })), gives };
   });

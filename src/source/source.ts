@@ -1,3 +1,5 @@
+import { onceFor } from './once.js';
+
 /** A file that was handed in: its path as the user gave it (forward slashes) and its whole text. */
 export interface SourceFile {
   readonly path: string;
@@ -38,25 +40,17 @@ export interface Position {
   readonly endColumn: number;
 }
 
-const starts = new WeakMap<SourceFile, readonly number[]>();
-
 /** Offsets at which the lines of a file begin; `\n`, `\r\n` and a lone `\r` each end a line. */
-export function lineStarts(file: SourceFile): readonly number[] {
-  let known = starts.get(file);
-  if (known === undefined) {
-    const found = [0];
-    const { text } = file;
-    // Nearly all text has no lone `\r`, and then nothing is as fast as this.
-    if (!text.includes('\r') || !/\r(?!\n)/.test(text)) {
-      for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) found.push(end + 1);
-    } else {
-      for (const end of text.matchAll(/\r\n|\n|\r/g)) found.push(end.index + end[0].length);
-    }
-    known = found;
-    starts.set(file, known);
+export const lineStarts = onceFor(({ text }: SourceFile): readonly number[] => {
+  const found = [0];
+  // Nearly all text has no lone `\r`, and then nothing is as fast as this.
+  if (!text.includes('\r') || !/\r(?!\n)/.test(text)) {
+    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) found.push(end + 1);
+  } else {
+    for (const end of text.matchAll(/\r\n|\n|\r/g)) found.push(end.index + end[0].length);
   }
-  return known;
-}
+  return found;
+});
 
 /** The line that an offset lies on, counted from zero. */
 export function lineIndex(file: SourceFile, offset: number): number {

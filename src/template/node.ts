@@ -54,17 +54,26 @@ export type Condition =
   | { readonly is: 'unknown'; readonly why: string };
 
 type Of<K extends Node['is']> = Extract<Node, { is: K }>;
+/** Nodes of one form, for what takes no other. */
 export type MapNode = Of<'map'>;
 export type ListNode = Of<'list'>;
 export type ScalarNode = Of<'scalar'>;
 
+// The nodes that parsers make most.
+
+/** A literal value. */
 export const scalar = (value: Scalar, at: Location, word?: string): ScalarNode =>
   word === undefined ? { is: 'scalar', value, at } : { is: 'scalar', value, at, word };
+/** A list of nodes. */
 export const list = (items: readonly Node[], at: Location): ListNode => ({ is: 'list', items, at });
+/** Another resource by its address, or one of its attributes. */
 export const reference = (to: string, attribute: string | undefined, at: Location): Node =>
   attribute === undefined ? { is: 'reference', to, at } : { is: 'reference', to, attribute, at };
+/** A parameter by its scoped name, or a pseudo parameter. */
 export const parameter = (name: string, at: Location): Node => ({ is: 'parameter', name, at });
+/** Text with nodes in it. */
 export const text = (parts: readonly (string | Node)[], at: Location): Node => ({ is: 'text', parts, at });
+/** What is not knowable before deployment, and why. */
 export const opaque = (why: string, at: Location, key?: string): Node =>
   key === undefined ? { is: 'opaque', why, at } : { is: 'opaque', why, at, key };
 

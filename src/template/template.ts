@@ -68,6 +68,7 @@ export interface Written {
   readonly resources: readonly RawResource[];
 }
 
+/** A resource that deployment would make, in the words of the user's language; nothing of it is resolved. */
 export interface RawResource {
   /** Scoped logical id, or a plan address. */
   readonly address: string;
@@ -107,6 +108,7 @@ export interface Origin {
   readonly instead?: string;
 }
 
+/** A parameter that a template declares, or a variable of a plan, and all that is known of its value. */
 export interface Parameter {
   readonly name: string;
   readonly type: string;

@@ -1,3 +1,4 @@
+import { onceFor } from '../source/once.js';
 import type { Location } from '../source/source.js';
 import type { Scalar } from '../template/node.js';
 import type { Parameter } from '../template/template.js';
@@ -13,16 +14,8 @@ interface Candidates {
   readonly places: ReadonlyMap<string, Location>;
 }
 
-const candidatesOf = new WeakMap<Parameter, Candidates>();
-
 /** The values that the template itself names for a parameter; worked out once, as every world asks for them. */
-export function candidates(parameter: Parameter): Candidates {
-  const found = candidatesOf.get(parameter) ?? named(parameter);
-  candidatesOf.set(parameter, found);
-  return found;
-}
-
-function named(parameter: Parameter): Candidates {
+export const candidates = onceFor((parameter: Parameter): Candidates => {
   const values: Scalar[] = [];
   const places = new Map<string, Location>();
   for (const node of [parameter.default, ...(parameter.allowed ?? [])]) {
@@ -31,4 +24,4 @@ function named(parameter: Parameter): Candidates {
     places.set(String(node.value), node.at);
   }
   return { values, places };
-}
+});

@@ -144,7 +144,7 @@ test('a condition that asks for itself by Fn::If is either, once', () => {
 
 test('a condition that refers to itself ends', () => {
   const conditions = 'Conditions:\n  A: !Not [!Condition B]\n  B: !Not [!Condition A]\n';
-  expect(values('!If [A, yes, no]', conditions).length).toBeGreaterThan(0);
+  expect(values('!If [A, yes, no]', conditions)).toEqual(['yes | A is true', 'no | A is false']);
 });
 
 test('a mapping is looked up; a key that is unknown leaves the value unknown, unless it makes no difference', () => {

@@ -1,3 +1,4 @@
+import { made, onceFor } from '../source/once.js';
 import type { Location } from '../source/source.js';
 import type { Condition, Entry, Node, Scalar } from '../template/node.js';
 import { nouns, type Parameter, type Template } from '../template/template.js';
@@ -24,6 +25,14 @@ const unsettled: ReturnType<World['settled']> = { excluded: new Set() };
 /** Deeper than any template that CloudFormation takes; what goes on beyond is a circle. */
 const depthLimit = 200;
 
+/** A condition that is made of others. */
+type Compound = Condition & { readonly is: 'and' | 'or' };
+
+/** The named ones among the conditions that another is made of. */
+const namesIn = onceFor(
+  ({ all }: Compound): ReadonlySet<string> => new Set(all.flatMap((each) => (each.is === 'named' ? each.name : []))),
+);
+
 /**
  * Works out the value of nodes of one template. Answers that hold in every world are kept; all others belong to the world
  * that is handed in.
@@ -33,8 +42,6 @@ export class Evaluator {
   readonly #template: Template;
   readonly #kept = new WeakMap<Node, Resolved>();
   readonly #conditionsOf: ReadonlyMap<string, Condition | undefined>;
-  /** The named ones among the conditions of which one is enough. */
-  readonly #namesIn = new WeakMap<Condition, ReadonlySet<string>>();
   readonly #facts = { true: new Map<string, Fact>(), false: new Map<string, Fact>() };
   #depth = 0;
 
@@ -99,13 +106,9 @@ export class Evaluator {
    * One of many conditions that the world has found true already: an API that SAM makes for many functions is there where any of them is,
    * and whoever asks for it because of one function need not ask for all others.
    */
-  #knownOf(condition: Condition & { readonly is: 'and' | 'or' }, { held }: World): string | undefined {
+  #knownOf(condition: Compound, { held }: World): string | undefined {
     if (held.length === 0) return undefined;
-    let names = this.#namesIn.get(condition);
-    if (names === undefined) {
-      names = new Set(condition.all.flatMap((each) => (each.is === 'named' ? each.name : [])));
-      this.#namesIn.set(condition, names);
-    }
+    const names = namesIn(condition);
     return held.find((name) => names.has(name));
   }
 
@@ -122,12 +125,7 @@ export class Evaluator {
   /** Every world tells the same of a condition in the same words. */
   #factOf(name: string, holds: boolean): Fact {
     const facts = holds ? this.#facts.true : this.#facts.false;
-    let fact = facts.get(name);
-    if (fact === undefined) {
-      fact = { is: 'condition', subject: name, words: `${name} is ${String(holds)}` };
-      facts.set(name, fact);
-    }
-    return fact;
+    return made(facts, name, () => ({ is: 'condition', subject: name, words: `${name} is ${String(holds)}` }));
   }
 
   #resolve(node: Node, world: World): Resolved {

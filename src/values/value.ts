@@ -10,12 +10,14 @@ export interface Told {
   readonly via?: Location | undefined;
 }
 
+/** A fact that is told, by the user or by AWS's default. */
 export type Known<T> = Told & {
   readonly state: 'known';
   readonly value: T;
   /** `false`: it is AWS's default. */
   readonly written: boolean;
 };
+/** Nothing is said, and AWS has no default for it. */
 export type Absent = Told & { readonly state: 'absent' };
 /** `key`: two unknown values with the same key are certainly the same. */
 export type Unknown = Told & { readonly state: 'unknown'; readonly why: string; readonly key?: string };

@@ -1,3 +1,4 @@
+import { addTo } from '../source/groups.js';
 import type { World } from './world.js';
 
 /** Beyond this many alternatives a sentence is no help any more. */
@@ -43,7 +44,7 @@ function neededFacts(facts: Facts, others: readonly Facts[]): Facts {
     let count = 0;
     for (const [subject, words] of other) {
       if ((facts.get(subject) ?? words) === words) continue;
-      tells.set(subject, [...(tells.get(subject) ?? []), index]);
+      addTo(tells, subject, index);
       count += 1;
     }
     return count;

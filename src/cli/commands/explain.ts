@@ -1,9 +1,8 @@
 import { unknownRule } from '../../config/index.js';
 import { escapedJson } from '../../formatters/visible.js';
 import type { RuleMeta } from '../../rules/define.js';
-import { didYouMean } from '../../source/nearest.js';
 import type { Io } from '../io.js';
-import { sortOut, text, UsageError } from '../options.js';
+import { formatIn, sortOut, text, UsageError } from '../options.js';
 import { pageOf } from '../pages.js';
 import { ruleFacts, rules } from './facts.js';
 import type { ExitCode } from './index.js';
@@ -27,12 +26,7 @@ export const formats = ['text', 'markdown', 'json'] as const;
 /** `lambda-lint explain RULE...` */
 export function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const { values, paths: ids } = sortOut(argv, options);
-  const format = values.get('format')?.at(-1) ?? 'text';
-  if (!formats.some((each) => each === format)) {
-    throw new UsageError(
-      `explain has no format ${format}${didYouMean(format, formats) || `; it has ${formats.join(', ')}`}`,
-    );
-  }
+  const format = formatIn(values.get('format')?.at(-1), formats, 'explain');
   if (ids.length === 0) throw new UsageError('explain needs a rule, as in lambda-lint explain role-shared');
   const asked = [...new Set(ids.flatMap(rulesOf))];
   if (format === 'json') {

@@ -3,9 +3,8 @@ import { tints } from '../../formatters/colors.js';
 import { escapedJson } from '../../formatters/visible.js';
 import type { RuleMeta } from '../../rules/define.js';
 import { counted } from '../../source/counted.js';
-import { didYouMean } from '../../source/nearest.js';
 import type { Io } from '../io.js';
-import { flag, sortOut, text, UsageError } from '../options.js';
+import { flag, formatIn, sortOut, text, UsageError } from '../options.js';
 import { levelsIn, ruleFacts, rules } from './facts.js';
 import type { ExitCode } from './index.js';
 import { painted, screenOf, table, wrap, type Screen } from './screen.js';
@@ -29,12 +28,7 @@ export const formats = ['text', 'json'] as const;
 /** `lambda-lint rules [TEXT]...` */
 export function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const { values, paths: words } = sortOut(argv, options);
-  const format = values.get('format')?.at(-1) ?? 'text';
-  if (!formats.some((each) => each === format)) {
-    throw new UsageError(
-      `rules has no format ${format}${didYouMean(format, formats) || `; it has ${formats.join(', ')}`}`,
-    );
-  }
+  const format = formatIn(values.get('format')?.at(-1), formats, 'rules');
   const preset = values.get('preset')?.at(-1);
   const wrong = preset === undefined ? undefined : presetProblem(preset, rules);
   if (wrong !== undefined) throw new UsageError(`--preset: ${wrong}`);

@@ -1,6 +1,7 @@
 import { severities, type Finding, type Severity } from '../../engine/finding.js';
 import type { Diagram, DiagramNode, LintReport } from '../../engine/report.js';
 import { mask } from '../../engine/secrets.js';
+import { addTo } from '../../source/groups.js';
 
 /** A diagram to be printed, with the findings that are painted on it. */
 export interface Painted {
@@ -27,17 +28,12 @@ export const worstOf = (findings: readonly Finding[]): Severity | undefined =>
 function findingsOn(diagram: Diagram, path: string, findings: readonly Finding[]): Map<string, Finding[]> {
   const files = new Set([path, ...diagram.nodes.flatMap(({ at }) => (at === undefined ? [] : [at.file.path]))]);
   const byOwner = new Map<string, DiagramNode[]>();
-  for (const node of diagram.nodes) {
-    if (node.owner === undefined) continue;
-    const same = byOwner.get(node.owner);
-    if (same === undefined) byOwner.set(node.owner, [node]);
-    else same.push(node);
-  }
+  for (const node of diagram.nodes) if (node.owner !== undefined) addTo(byOwner, node.owner, node);
   const found = new Map<string, Finding[]>();
   for (const finding of findings) {
     if (finding.resource === undefined || !files.has(finding.at.file.path)) continue;
     const node = nodeOf(finding, byOwner.get(finding.resource) ?? []);
-    if (node !== undefined) found.set(node.id, [...(found.get(node.id) ?? []), finding]);
+    if (node !== undefined) addTo(found, node.id, finding);
   }
   return found;
 }

@@ -1,7 +1,7 @@
+import { addTo } from '../../source/groups.js';
 import { type Text, printText } from '../../values/text.js';
 import type { Value } from '../../values/value.js';
 import type { Graph } from '../graph.js';
-import { addTo } from '../indexes.js';
 import { mentionedBy } from '../mentions.js';
 import { leadsTo } from '../naming.js';
 import type { Resource, Spot } from '../resource.js';

@@ -1,5 +1,5 @@
+import { addTo } from '../../source/groups.js';
 import type { Graph } from '../graph.js';
-import { addTo } from '../indexes.js';
 import type { AnyResource } from '../resource.js';
 import type { Authorizer } from './authorizers.js';
 import { type Route, matchesRoute } from './route.js';
@@ -24,18 +24,20 @@ export function routesNear(api: AnyResource | undefined, graph: Graph): readonly
     for (const route of all) {
       const resource = graph.resource(route.address);
       const isStatic = resource === undefined || resource.kind === 'httpApi';
-      const apis = isStatic ? [route.api?.address ?? ''] : [...graph.mentioned(route.address)].filter(isApi);
+      const apis = isStatic
+        ? [route.api?.address ?? '']
+        : [...graph.mentioned(route.address)].filter((each) => isApi(each, graph));
       if (apis.length === 0) index.open.push(route);
       for (const each of apis) addTo(index.byApi, each, route);
     }
     return index;
-
-    function isApi(address: string): boolean {
-      const kind = graph.resource(address)?.kind;
-      return kind === 'restApi' || kind === 'httpApi';
-    }
   });
   return [...(byApi.get(api.address) ?? []), ...open];
+}
+
+function isApi(address: string, graph: Graph): boolean {
+  const kind = graph.resource(address)?.kind;
+  return kind === 'restApi' || kind === 'httpApi';
 }
 
 /** The routes that an authorizer guards; preflights are left out. */

@@ -1,5 +1,6 @@
 import type { Definition } from '../../resources/define.js';
 import { type Kind, kinds } from '../../resources/index.js';
+import { addTo } from '../../source/groups.js';
 import { eachWorld } from '../../values/each-world.js';
 import { printText } from '../../values/text.js';
 import { whenOf } from '../../values/when.js';
@@ -87,10 +88,8 @@ export class Drawing {
       const found = graph.quietly(relations);
       all.push(world);
       for (const each of found) {
-        if ('key' in each) {
-          const key = this.#thing(each);
-          things.set(key, [...(things.get(key) ?? []), world]);
-        } else
+        if ('key' in each) addTo(things, this.#thing(each), world);
+        else
           for (const edge of this.#relation(each)) {
             const key = JSON.stringify([edge.from, edge.to, edge.label]);
             const known = seen.get(key) ?? { ...edge, worlds: [] };

@@ -1,4 +1,5 @@
 import type { Kind } from '../../resources/index.js';
+import { addTo } from '../../source/groups.js';
 import { type Text, printText, wholeText } from '../../values/text.js';
 import { type Value, known, unknown } from '../../values/value.js';
 import { integrationOf } from '../apis/answer.js';
@@ -70,8 +71,7 @@ function operationUri({ api, address }: Route, graph: Graph): Value<Text> | unde
   const operations = graph.once(`diagram:${api.address}`, () => {
     const found = new Map<string, Operation[]>();
     for (const each of operationsOf(body).operations) {
-      const key = `${api.address} ${each.method} ${each.path}`;
-      found.set(key, [...(found.get(key) ?? []), each]);
+      addTo(found, `${api.address} ${each.method} ${each.path}`, each);
     }
     return found;
   });

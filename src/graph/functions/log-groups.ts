@@ -1,4 +1,5 @@
 import { isTerraform } from '../../resources/spelling.js';
+import { addTo } from '../../source/groups.js';
 import { localName } from '../../template/template.js';
 import {
   type Hole,
@@ -13,7 +14,6 @@ import {
   wholeText,
 } from '../../values/text.js';
 import type { Graph } from '../graph.js';
-import { addTo } from '../indexes.js';
 import { here } from '../phrases.js';
 import type { Resource, Spot } from '../resource.js';
 import { edgeServices } from './edge.js';

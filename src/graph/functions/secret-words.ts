@@ -1,3 +1,4 @@
+import { onceFor } from '../../source/once.js';
 import { globMatches } from '../../values/glob.js';
 import { secretFormats } from './secret-formats.data.js';
 
@@ -56,15 +57,9 @@ export function saysSecret(name: string, patterns: readonly string[]): boolean {
 }
 
 /** Patterns without regard to case and to what separates words. A rule asks with the same list for every name. */
-function plainly(patterns: readonly string[]): readonly string[] {
-  const known = plainPatterns.get(patterns);
-  if (known !== undefined) return known;
-  const plain = patterns.map((glob) => glob.toLowerCase().replace(/[^a-z\d*?]/g, ''));
-  plainPatterns.set(patterns, plain);
-  return plain;
-}
-
-const plainPatterns = new WeakMap<readonly string[], readonly string[]>();
+const plainly = onceFor((patterns: readonly string[]): readonly string[] =>
+  patterns.map((glob) => glob.toLowerCase().replace(/[^a-z\d*?]/g, '')),
+);
 
 /** Whether a name says where something is, or who somebody is. */
 export const saysPlace = (name: string): boolean =>

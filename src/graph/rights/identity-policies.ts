@@ -19,6 +19,7 @@ export interface IdentityPolicy extends SubjectBase<'identityPolicy'> {
   holders(): Holders;
 }
 
+/** The roles that have a policy. */
 export interface Holders {
   readonly roles: readonly Resource<'role'>[];
   /** It is attached to a role whose trust can't be seen. */

@@ -13,6 +13,7 @@ export interface TemplatedPolicies extends SubjectBase<'templatedPolicies'> {
   uses(): readonly TemplateUse[];
 }
 
+/** One policy template, such as `DynamoDBReadPolicy`, with the values of its parameters. */
 export interface TemplateUse extends Spot {
   readonly template: string;
   readonly parameters: readonly { readonly name: string; readonly value: Text; readonly at: Spot['at'] }[];
@@ -24,7 +25,10 @@ const documentWords = ['PolicyDocument', 'policy_document', 'policy'];
 /** Whether an inline document is what a policy template stands for: it goes by the template's name. */
 export const isOfTemplate = ({ name }: Told): boolean => !documentWords.includes(name);
 
-/** @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-templates.html */
+/**
+ * The policies of each function and state machine as SAM has them.
+ * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-templates.html
+ */
 export function templatedPoliciesOf(graph: Graph): readonly TemplatedPolicies[] {
   const written = (graph.template.written ?? []).flatMap(({ resources }) => resources);
   return written

@@ -8,32 +8,13 @@ import type { RolePermissions } from './policies.js';
 import { lowerAlexa, lowerIot, lowerLogs, lowerSns } from './push-events.js';
 import { busRule, schedule, scheduleV2 } from './rule-events.js';
 
+/** What becomes of each type of event. */
 const lowerings: ReadonlyMap<string, (event: FunctionEvent) => void> = new Map([
   ...sourceTypes.map((type) => [type, lowerSource] as const),
-  [
-    'Schedule',
-    (event) => {
-      schedule(event, 'function');
-    },
-  ],
-  [
-    'ScheduleV2',
-    (event) => {
-      scheduleV2(event, 'function');
-    },
-  ],
-  [
-    'CloudWatchEvent',
-    (event) => {
-      busRule(event, 'function');
-    },
-  ],
-  [
-    'EventBridgeRule',
-    (event) => {
-      busRule(event, 'function');
-    },
-  ],
+  ['Schedule', (event) => schedule(event, 'function')],
+  ['ScheduleV2', (event) => scheduleV2(event, 'function')],
+  ['CloudWatchEvent', (event) => busRule(event, 'function')],
+  ['EventBridgeRule', (event) => busRule(event, 'function')],
   ['S3', lowerS3],
   ['SNS', lowerSns],
   ['CloudWatchLogs', lowerLogs],

@@ -1,3 +1,4 @@
+import { addTo } from '../../source/groups.js';
 import type { RawResource } from '../../template/template.js';
 import { lowerApis } from './apis.js';
 import { embeddedConnectors, lowerConnector } from './connectors.js';
@@ -66,9 +67,7 @@ function inOrder({ resources, made }: SamContext): RawResource[] {
   for (const resource of made.values()) {
     const owner = resource.origin?.address;
     if (owner === undefined || owner === resource.address) continue;
-    const all = following.get(owner) ?? [];
-    all.push(resource);
-    following.set(owner, all);
+    addTo(following, owner, resource);
   }
   const ordered = new Set<RawResource>();
   for (const [address, resource] of resources) {

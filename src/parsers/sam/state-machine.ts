@@ -175,31 +175,12 @@ function publish(context: SamContext, owner: RawResource): Target {
   return machine(isTrue(context, through) ? alias : owner.address);
 }
 
+/** What becomes of each type of event, but for those of APIs. */
 const lowerings: ReadonlyMap<string, (event: SamEvent) => void> = new Map([
-  [
-    'Schedule',
-    (event) => {
-      schedule(event, 'state machine');
-    },
-  ],
-  [
-    'ScheduleV2',
-    (event) => {
-      scheduleV2(event, 'state machine');
-    },
-  ],
-  [
-    'CloudWatchEvent',
-    (event) => {
-      busRule(event, 'state machine');
-    },
-  ],
-  [
-    'EventBridgeRule',
-    (event) => {
-      busRule(event, 'state machine');
-    },
-  ],
+  ['Schedule', (event) => schedule(event, 'state machine')],
+  ['ScheduleV2', (event) => scheduleV2(event, 'state machine')],
+  ['CloudWatchEvent', (event) => busRule(event, 'state machine')],
+  ['EventBridgeRule', (event) => busRule(event, 'state machine')],
 ]);
 
 function lowerEvents(context: SamContext, owner: RawResource, target: Target): void {

@@ -12,11 +12,13 @@ export type Written =
   /** The configuration is not there (a state), or can't show it (a `dynamic` block). */
   | { readonly is: 'unseen' };
 
+/** All blocks of one name, as the configuration has them. */
 export interface Blocks {
   readonly is: 'blocks';
   readonly raw: readonly unknown[];
 }
 
+/** How an entry of the configuration's `expressions` is written. */
 export function writtenAs(raw: unknown): Written {
   if (raw === undefined) return { is: 'unwritten' };
   if (Array.isArray(raw)) return { is: 'blocks', raw };

@@ -1,3 +1,4 @@
+import { onceFor } from '../../source/once.js';
 import type { Location } from '../../source/source.js';
 import { type Entry, list, type Node, scalar } from '../../template/node.js';
 import type { Syntax } from '../../template/syntax.js';
@@ -19,19 +20,7 @@ export const isDocumentText = (node: Node): boolean =>
  * A value as whoever wants a document takes it: text that `jsonencode` makes, or a heredoc that holds JSON or an OpenAPI document,
  * becomes the tree in it, whose nodes stand where they are written.
  */
-export function decoded(node: Node): Node {
-  let found = trees.get(node);
-  if (found === undefined) {
-    found = decode(node);
-    trees.set(node, found);
-  }
-  return found;
-}
-
-/** Values that are used in several places are worked out once. */
-const trees = new WeakMap<Node, Node>();
-
-function decode(node: Node): Node {
+export const decoded = onceFor((node: Node): Node => {
   switch (node.is) {
     case 'computed': {
       const [of] = node.args;
@@ -61,7 +50,7 @@ function decode(node: Node): Node {
     default:
       return node;
   }
-}
+});
 
 /** What begins as an OpenAPI document does: YAML is anything, so nothing else is taken for it. */
 const beginsAsYaml = /^(?:openapi|swagger)["']?\s*:/m;

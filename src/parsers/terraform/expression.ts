@@ -29,6 +29,7 @@ export function evaluate(expression: Expression, setting: Setting): Node {
   return new Evaluation(setting).value(expression);
 }
 
+/** Works out one expression after another in one setting: the module, and what `each` and locals stand for. */
 export class Evaluation {
   constructor(readonly setting: Setting) {}
 

@@ -1,4 +1,5 @@
 import type { Node as Syntax, Parser } from 'web-tree-sitter';
+import { onceFor } from '../../source/once.js';
 import type { Location, SourceFile } from '../../source/source.js';
 import type { Attribute, Block, Body, ReadHcl } from './hcl.js';
 import { readExpression } from './hcl-read-expression.js';
@@ -9,19 +10,14 @@ const deepest = 50;
 
 /** A reader of `.tf` text on top of a parser that knows the grammar. A file is read once. */
 export function hclReader(parser: Parser): ReadHcl {
-  const bodies = new WeakMap<SourceFile, Body>();
-  return (file) => {
-    const known = bodies.get(file);
-    if (known !== undefined) return known;
+  return onceFor((file) => {
     const tree = parser.parse(file.text);
     try {
-      const body = tree === null ? emptyBody : readBody(rootBodies(tree.rootNode), file, 0);
-      bodies.set(file, body);
-      return body;
+      return tree === null ? emptyBody : readBody(rootBodies(tree.rootNode), file, 0);
     } finally {
       tree?.delete();
     }
-  };
+  });
 }
 
 export const emptyBody: Body = { attributes: new Map(), blocks: [] };

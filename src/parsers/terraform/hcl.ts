@@ -46,6 +46,7 @@ export interface Loop {
   readonly groups: boolean;
 }
 
+/** One entry of an object: `name = value`, or `(expression) = value`. */
 export interface ObjectEntry {
   readonly key: Expression;
   readonly value: Expression;
@@ -67,6 +68,7 @@ export interface Block {
   readonly body: Body;
 }
 
+/** An argument: `timeout = 30`. */
 export interface Attribute {
   readonly name: string;
   /** The name as it stands there. */
@@ -74,6 +76,7 @@ export interface Attribute {
   readonly value: Expression;
 }
 
+/** What stands in a file or between the braces of a block. */
 export interface Body {
   readonly attributes: ReadonlyMap<string, Attribute>;
   readonly blocks: readonly Block[];

@@ -1,3 +1,4 @@
+import { made } from '../../source/once.js';
 import { keyOf, type ModuleStep, modulePath, modulesOf, stepsOf } from './address.js';
 import { items, type Loose, own, textOr, texts } from './loose.js';
 import type { Pointer } from './places.js';
@@ -68,13 +69,10 @@ class Modules {
 
   of(address: string, module: unknown): Pick<Instance, 'modules' | 'module'> {
     const holder = typeof module === 'string' && address.startsWith(`${module}.`) ? module : address;
-    let known = this.#known.get(holder);
-    if (known === undefined) {
+    return made(this.#known, holder, () => {
       const modules = modulesOf(holder);
-      known = { modules, module: modulePath(modules) };
-      this.#known.set(holder, known);
-    }
-    return known;
+      return { modules, module: modulePath(modules) };
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 /** A JSON object from outside: nothing about it is sure. Keys are read with {@link own} alone, for `__proto__` may be one. */
 export type Loose = Readonly<Record<string, unknown>>;
 
+/** Whether a value is a JSON object. */
 export const isObject = (value: unknown): value is Loose =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -20,14 +21,17 @@ export function at(value: unknown, path: readonly (string | number)[]): unknown 
   return found;
 }
 
+/** The items of a list; none of whatever is no list. */
 export const items = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
+/** The keys of an object; none of whatever is no object. */
 export const keys = (value: unknown): readonly string[] => (isObject(value) ? Object.keys(value) : []);
 
 /** The entries of an object; none for whatever is no object. */
 export const entries = (value: unknown): readonly (readonly [string, unknown])[] =>
   isObject(value) ? Object.entries(value) : [];
 
+/** A value that is text; something else for whatever is none. */
 export const textOr = <T>(value: unknown, otherwise: T): string | T => (typeof value === 'string' ? value : otherwise);
 
 /** The strings of a list. */

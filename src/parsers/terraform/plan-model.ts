@@ -1,3 +1,5 @@
+import { addTo } from '../../source/groups.js';
+import { made } from '../../source/once.js';
 import type { Location, SourceFile } from '../../source/source.js';
 import { Attributes } from './attributes.js';
 import { modulePath, type ModuleStep } from './address.js';
@@ -39,18 +41,13 @@ export class Plan {
 
   #add(instance: Instance): void {
     const { module, mode, type, name } = instance;
-    const key = `${module} ${mode === 'data' ? 'data.' : ''}${type}.${name}`;
-    const same = this.#byName.get(key);
-    if (same === undefined) this.#byName.set(key, [instance]);
-    else same.push(instance);
+    addTo(this.#byName, `${module} ${mode === 'data' ? 'data.' : ''}${type}.${name}`, instance);
   }
 
   #call(modules: readonly ModuleStep[]): void {
     modules.forEach((step, index) => {
       const call = `${modulePath(modules.slice(0, index))} ${step.name}`;
-      const known = this.#modules.get(call) ?? new Map<string, ModuleStep>();
-      known.set(modulePath([step]), step);
-      this.#modules.set(call, known);
+      made(this.#modules, call, () => new Map<string, ModuleStep>()).set(modulePath([step]), step);
     });
   }
 
@@ -73,10 +70,7 @@ export class Plan {
       for (const instance of this.instances.values()) {
         const { mode, type, modules, name } = instance;
         if (mode === 'data') continue;
-        const key = [...modules.map((step) => `module.${step.name}`), type, name].join('.');
-        const same = found.get(key);
-        if (same === undefined) found.set(key, [instance]);
-        else same.push(instance);
+        addTo(found, [...modules.map((step) => `module.${step.name}`), type, name].join('.'), instance);
       }
       return found;
     });
@@ -94,21 +88,11 @@ export class Plan {
 
   /** The module that an instance is in. */
   scopeOf({ module, modules }: Pick<Instance, 'module' | 'modules'>): PlanScope {
-    let scope = this.#scopes.get(module);
-    if (scope === undefined) {
-      scope = new PlanScope(this, modules);
-      this.#scopes.set(module, scope);
-    }
-    return scope;
+    return made(this.#scopes, module, () => new PlanScope(this, modules));
   }
 
   attributes(instance: Instance): Attributes {
-    let attributes = this.#attributes.get(instance);
-    if (attributes === undefined) {
-      attributes = new Attributes(this, instance);
-      this.#attributes.set(instance, attributes);
-    }
-    return attributes;
+    return made(this.#attributes, instance, () => new Attributes(this, instance));
   }
 
   /** Works something out once; `circular` where that asks for itself, `tooFar` as {@link deeper} has it. */

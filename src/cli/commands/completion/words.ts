@@ -7,6 +7,7 @@ export interface Option {
   readonly value?: 'file' | 'directory' | 'anything' | readonly string[];
 }
 
+/** A command, as a shell completes it. */
 export interface CompletedCommand {
   readonly name: string;
   readonly about: string;
@@ -15,6 +16,7 @@ export interface CompletedCommand {
   readonly values?: readonly string[];
 }
 
+/** All that a shell completes. */
 export interface Completed {
   /** Those of linting. */
   readonly options: readonly Option[];

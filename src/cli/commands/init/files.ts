@@ -11,12 +11,14 @@ export interface NewFile {
   readonly executable?: boolean;
 }
 
+/** How a project will call lambda-lint. */
 export interface Setup {
   /** Whether the package is one of the project's own. */
   readonly installed: boolean;
   readonly baseline: boolean;
 }
 
+/** The programs for commit hooks that `init` knows. */
 export const hooks = ['pre-commit', 'husky', 'lefthook'] as const;
 export type Hook = (typeof hooks)[number];
 

@@ -1,3 +1,10 @@
+/** Adds to what an index has under a key. */
+export function addTo<K, T>(index: Map<K, T[]>, key: K, value: T): void {
+  const same = index.get(key);
+  if (same === undefined) index.set(key, [value]);
+  else same.push(value);
+}
+
 /** Sorts things into groups of equals, in the order of their first. */
 export function groupsOf<T>(things: readonly T[], keyOf: (thing: T) => unknown): readonly (readonly [T, ...T[]])[] {
   const groups = new Map<unknown, [T, ...T[]]>();

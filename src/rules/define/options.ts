@@ -1,0 +1,108 @@
+/** Options: how a rule declares them, as properties of a JSON Schema, and the values that it is given for them. */
+
+/** One option of a rule, as a property of a JSON Schema. */
+export type OptionSchema = {
+  readonly description: string;
+  readonly default?: unknown;
+} & (
+  | { readonly type: 'boolean'; readonly default: boolean }
+  | {
+      readonly type: 'number' | 'integer';
+      readonly default: number;
+      readonly minimum?: number;
+      readonly maximum?: number;
+    }
+  | {
+      readonly type: 'string';
+      readonly default: string;
+      readonly enum?: readonly string[];
+      readonly pattern?: string;
+    }
+  | {
+      readonly type: 'array';
+      readonly default: readonly unknown[];
+      readonly items: ItemSchema;
+      readonly uniqueItems?: boolean;
+    }
+);
+
+/** What an item of a list, or a property of such an item, may be. */
+export type ItemSchema =
+  | {
+      readonly type: 'string';
+      readonly enum?: readonly string[];
+      readonly pattern?: string;
+      readonly description?: string;
+    }
+  | { readonly type: 'integer' | 'number'; readonly minimum?: number; readonly description?: string }
+  | { readonly type: 'boolean'; readonly description?: string }
+  | { readonly type: 'array'; readonly items: ItemSchema; readonly description?: string }
+  | {
+      readonly type: 'object';
+      readonly properties: Readonly<Record<string, ItemSchema>>;
+      readonly required?: readonly string[];
+      readonly additionalProperties: false;
+      readonly description?: string;
+    };
+
+/** The options that a rule has, by name. */
+export type Options = Readonly<Record<string, OptionSchema>>;
+
+/** The option that says whose rights are judged: all, or those of execution roles. */
+export const allRolesOption = {
+  type: 'boolean',
+  default: false,
+  description:
+    'Whether roles that no serverless service acts with, users, groups and unattached policies are judged, too.',
+} as const;
+
+/** The options that say which functions are judged: see `isManaged`. */
+export const managedOptions = {
+  osOnly: {
+    type: 'boolean',
+    default: true,
+    description:
+      'Whether functions with an OS-only runtime (`provided.al2023`) are judged, too; AWS Config passes them over.',
+  },
+  images: {
+    type: 'boolean',
+    default: true,
+    description: 'Whether functions that are container images are judged, too; AWS Config passes them over.',
+  },
+} as const;
+
+type ItemOf<S extends ItemSchema> = S extends { readonly enum: readonly (infer E)[] }
+  ? E
+  : S extends { readonly type: 'string' }
+    ? string
+    : S extends { readonly type: 'integer' | 'number' }
+      ? number
+      : S extends { readonly type: 'boolean' }
+        ? boolean
+        : S extends { readonly type: 'array'; readonly items: infer I extends ItemSchema }
+          ? readonly ItemOf<I>[]
+          : S extends {
+                readonly type: 'object';
+                readonly properties: infer P extends Readonly<Record<string, ItemSchema>>;
+              }
+            ? ObjectOf<P, S extends { readonly required: readonly (infer R)[] } ? R : never>
+            : never;
+
+type ObjectOf<P extends Readonly<Record<string, ItemSchema>>, Required> = {
+  readonly [N in keyof P as N extends Required ? N : never]: ItemOf<P[N]>;
+} & {
+  readonly [N in keyof P as N extends Required ? never : N]?: ItemOf<P[N]>;
+};
+
+/** The values that a rule sees for its options: written by the user, or the defaults. */
+export type OptionsOf<O extends Options> = {
+  readonly [N in keyof O]: O[N] extends { readonly type: 'boolean' }
+    ? boolean
+    : O[N] extends { readonly type: 'array'; readonly items: infer I extends ItemSchema }
+      ? readonly ItemOf<I>[]
+      : O[N] extends { readonly type: 'string'; readonly enum: readonly (infer E)[] }
+        ? E
+        : O[N] extends { readonly type: 'string' }
+          ? string
+          : number;
+};

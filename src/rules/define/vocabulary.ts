@@ -1,0 +1,75 @@
+/** What rules may use of the layers below, by the file that has it. A rule gets it from `./define.js`, as all that it needs. */
+export { backendOf } from '../../graph/apis/answer.js';
+export {
+  type Narrowing,
+  isForAnybody,
+  isOpen,
+  narrowsBy,
+  policyOf,
+  statementsOf,
+} from '../../graph/apis/api-policy.js';
+export { type Approved, approvalOf } from '../../graph/apis/approval.js';
+export { managedPoliciesOf, strangersOf } from '../../graph/rights/attachments.js';
+export { answeredThrough } from '../../graph/apis/backends.js';
+export { boundaryOwner } from '../../graph/rights/boundaries.js';
+export { redriveOf, takesDeadLetters } from '../../graph/functions/dead-letters.js';
+export { type Domain, behind, frontsOf } from '../../graph/apis/domains.js';
+export { runsAtEdge } from '../../graph/functions/edge.js';
+export { disablesEndpoint, endpointTypes, isPrivate } from '../../graph/apis/endpoints.js';
+export { parametersIn, secretOrigins, variablesOf } from '../../graph/functions/environment.js';
+export { isExempt, isExemptRole, isImage, isManaged, isNamed, isOneOf, tagOf } from '../../graph/functions/exempt.js';
+export { subjectKinds } from '../../graph/graph.js';
+export { opensToKeys, waysInto } from '../../graph/apis/graphql.js';
+export {
+  type HeldRights,
+  type Holder,
+  boundaryRights,
+  ownFunction,
+  rightsOf,
+  selfOf,
+} from '../../graph/rights/holders.js';
+export { holdingOf, isExecutionRole, judgedHolders } from '../../graph/rights/identity-policies.js';
+export { layerArn, layerOption, layerUses, mayApply, withSelf } from '../../graph/functions/layers.js';
+export { isForAll } from '../../graph/apis/limits.js';
+export { logTargetOf } from '../../graph/functions/log-groups.js';
+export { generatedRoleName } from '../../graph/rights/names.js';
+export { isGiven } from '../../graph/naming.js';
+export { guardedBy, routesAt, routesNear } from '../../graph/apis/near-routes.js';
+export { covers, networkLimit, refusesStrangers } from '../../graph/apis/network.js';
+export {
+  giverOf,
+  isForUrl,
+  isGivenText,
+  isOfAnySource,
+  serviceOf,
+  targetOf,
+  urlBeside,
+} from '../../graph/rights/permissions.js';
+export { anyOf, here, listOf, rangeOf, spell, spellLink, wordOf } from '../../graph/phrases.js';
+export { isGroup, policyFaults } from '../../graph/rights/policy-homes.js';
+export { isOfTemplate } from '../../graph/rights/policy-templates.js';
+export { remedyOf } from '../../graph/apis/remedy.js';
+export { limiting, policyService, sayActions, statementsIn } from '../../graph/rights/resource-policies.js';
+export { type Spot } from '../../graph/resource.js';
+export { roleIdentity } from '../../graph/rights/roles.js';
+export { type Route, matchesRoute, spellRoute } from '../../graph/apis/route.js';
+export {
+  entropyOf,
+  mayBeSecret,
+  saysPlace,
+  saysSecret,
+  secretIn,
+  secretNames,
+} from '../../graph/functions/secret-words.js';
+export { type Stage } from '../../graph/apis/stages.js';
+export { asyncTriggers, failureDestination, failureWord } from '../../graph/functions/triggers.js';
+export { calledBy, urlsLike } from '../../graph/functions/urls.js';
+export { keysOf, onlySendsMail } from '../../graph/rights/users.js';
+export { arnOf, distributionsBefore, protectionOf } from '../../graph/apis/waf.js';
+export { awsLayers } from '../../resources/aws-layers.data.js';
+export { type RuntimeDates, datesOf, isOsOnly, runtimeDataDate, successorOf } from '../../resources/runtimes.data.js';
+export { dayOf, daysUntil } from '../../source/day.js';
+export { groupsOf } from '../../source/groups.js';
+export { onceFor } from '../../source/once.js';
+export { isWithin } from '../../source/source.js';
+export { type Text, globOf, mayBeStar, whyOpen, wholeText } from '../../values/text.js';
