@@ -83,12 +83,16 @@ describe('the name of a variable', () => {
     `);
   });
 
-  test.each(['JWT_SECRET: my-super-secret-key', 'apiKey: 12ab34cd', 'GITHUB_TOKEN_PROD: abc123def', 'pwd: 123456'])(
-    '%s',
-    (variable) => {
-      expect(lint(rule, fn(`{ ${variable} }`))).toContain('by its name a secret');
-    },
-  );
+  test.each([
+    'JWT_SECRET: my-super-secret-key',
+    'apiKey: 12ab34cd',
+    'GITHUB_TOKEN_PROD: abc123def',
+    'pwd: 123456',
+    'SMTP_PASS: kxjq wzpf opqr lmno',
+    'dbPass: hunter2',
+  ])('%s', (variable) => {
+    expect(lint(rule, fn(`{ ${variable} }`))).toContain('by its name a secret');
+  });
 
   test.each([
     // The name says where it is.
@@ -103,6 +107,9 @@ describe('the name of a variable', () => {
     'PASSWORD_POLICY: strict',
     'SECRETS_TABLE: secrets',
     'PARTITION_KEY: id',
+    'CACHE_BYPASS: x-no-cache',
+    'FIRST_PASS: quick',
+    'PASSES: 3',
     // The value can be no secret.
     'DB_SECRET: arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders',
     'API_TOKEN: https://example.com/token',
