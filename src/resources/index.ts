@@ -37,7 +37,9 @@ import {
   globalTable,
   key,
   otherResourcePolicy,
+  repository,
   resourcePolicy,
+  searchDomain,
   secret,
   table,
 } from './resource-policy.js';
@@ -70,6 +72,8 @@ export const kinds = {
   globalTable,
   secret,
   key,
+  repository,
+  searchDomain,
   restApi,
   restApiPolicy,
   restResource,
