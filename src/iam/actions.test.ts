@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  actionsMatching,
-  actionsNear,
-  fullServiceOf,
-  hasLevel,
-  isFullService,
-  unscopableInPractice,
-} from './actions.js';
+import { actionsMatching, fullServiceOf, hasLevel, isFullService, unscopableInPractice } from './actions.js';
 import { actionTable, dateOf, namesIn } from './tables.js';
 
 const hole = { name: '${Service}' };
