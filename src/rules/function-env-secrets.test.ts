@@ -39,6 +39,10 @@ describe('a format that is known', () => {
   test.each([
     ['GH', made('ghp_', 36), 'a GitHub token'],
     ['HOOK', `https://hooks.slack.com/services/${made('', 30)}`, 'a Slack webhook'],
+    ['CHAT', `https://discord.com/api/webhooks/123456789012345678/${made('', 68)}`, 'a Discord webhook'],
+    ['TEAMS', `https://example.webhook.office.com/webhookb2/${made('', 36)}@${made('', 36)}`, 'a Teams webhook'],
+    ['NOTES', made('ntn_', 46), 'a Notion token'],
+    ['OAUTH', made('GOCSPX-', 28), 'a Google client secret'],
     ['PAY', made('sk_live_', 24), 'a Stripe key'],
     ['MAPS', made('AIza', 35), 'a Google API key'],
     ['AI', made('sk-ant-api03-', 30), 'an Anthropic key'],
