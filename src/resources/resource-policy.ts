@@ -81,9 +81,22 @@ export const secret = defineResource({
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kms-key.html */
 export const key = defineResource({
-  type: { cloudformation: 'AWS::KMS::Key', terraform: 'aws_kms_key' },
+  type: {
+    cloudformation: ['AWS::KMS::Key', 'AWS::KMS::ReplicaKey'],
+    terraform: ['aws_kms_key', 'aws_kms_replica_key'],
+  },
   noun: 'key',
   fields: { document: policy('KeyPolicy', { terraform: 'policy' }) },
+});
+
+/**
+ * Says in its policy which accounts may send their logs to it.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-destination.html
+ */
+export const logDestination = defineResource({
+  type: { cloudformation: 'AWS::Logs::Destination', terraform: 'aws_cloudwatch_log_destination_policy' },
+  noun: 'log destination',
+  fields: { policy: policy('DestinationPolicy', { terraform: 'access_policy' }) },
 });
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecr-repository.html */

@@ -207,6 +207,20 @@ test('a search domain, unless its network or its own users stand before it', () 
   );
 });
 
+test('a destination for the logs of other accounts', () => {
+  const destination = (more = '') => `
+Resources:
+  Logs:
+    Type: AWS::Logs::Destination
+    Properties:
+      DestinationName: logs
+      DestinationPolicy: '{ "Statement": [{ "Effect": "Allow", "Principal": "*", "Action": "logs:PutSubscriptionFilter", "Resource": "*"${more} }] }'
+`;
+  expect(lint(rule, destination())).toContain('Logs allows logs:PutSubscriptionFilter to everyone');
+  const organisation = ', "Condition": { "StringEquals": { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } }';
+  expect(lint(rule, destination(organisation))).toBe('');
+});
+
 test('a repository of images', () => {
   const text = `
 Resources:

@@ -174,6 +174,19 @@ export const iam: readonly Row[] = [
   ['queue.policy', 'Allow s3:GetObject on *', { terraform: { policy: json } }],
   ['secret.policy', 'Allow s3:GetObject on *', { terraform: { policy: json } }],
   ['topic.policy', 'Allow s3:GetObject on *', { terraform: { policy: json } }],
+  [
+    'key.document',
+    'Allow s3:GetObject on *',
+    {
+      cloudformation: ['AWS::KMS::ReplicaKey', { KeyPolicy: document }],
+      terraform: ['aws_kms_replica_key', { policy: json }],
+    },
+  ],
+  [
+    'logDestination.policy',
+    'Allow s3:GetObject on *',
+    { cloudformation: { DestinationPolicy: json }, terraform: { access_policy: json } },
+  ],
   ['repository.policy', 'Allow s3:GetObject on *', { cloudformation: { RepositoryPolicyText: document } }],
   [
     'searchDomain.policy',

@@ -14,6 +14,7 @@ const judged: ReadonlySet<string> = new Set<Kind>([
   'eventBusStatement',
   'globalTable',
   'key',
+  'logDestination',
   'logGroup',
   'otherResourcePolicy',
   'queue',
