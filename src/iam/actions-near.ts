@@ -26,11 +26,12 @@ function nearIn(service: string, name: string): string | undefined {
 /** The same action of the service that has it: what a service is called elsewhere is often not its prefix (`eventbridge`, `sesv2`). */
 function elsewhere(service: string, name: string): string | undefined {
   const exact = servicesWith(name);
+  // The prefix of another service is no misspelt one.
+  if (actionsOf(service) !== undefined) return exact.length === 1 ? `${exact.join()}:${name}` : undefined;
   if (exact.length > 0) {
     const meant = exact.length === 1 ? exact[0] : (alike(service, exact) ?? exact.find((each) => begin(service, each)));
     return meant === undefined ? undefined : `${meant}:${name}`;
   }
-  if (actionsOf(service) !== undefined) return undefined;
   const meant = alike(service, namesIn(actionTable()));
   if (meant === undefined) return undefined;
   if (!hasWildcard(name)) return nearIn(meant, name);
