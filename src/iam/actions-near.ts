@@ -25,7 +25,7 @@ function nearIn(service: string, name: string): string | undefined {
 
 /** The same action of the service that has it: what a service is called elsewhere is often not its prefix (`eventbridge`, `sesv2`). */
 function elsewhere(service: string, name: string): string | undefined {
-  const exact = servicesWith(name);
+  const exact = hasWildcard(name) ? [] : servicesWith(name);
   // The prefix of another service is no misspelt one.
   if (actionsOf(service) !== undefined) return exact.length === 1 ? `${exact.join()}:${name}` : undefined;
   if (exact.length > 0) {
