@@ -2780,6 +2780,7 @@ const schema31 = {
         '*password',
         '*passwd',
         '*pwd',
+        '*pass',
         '*passphrase',
         '*secret',
         '*token',
@@ -6866,6 +6867,7 @@ const schema54 = {
         '*password',
         '*passwd',
         '*pwd',
+        '*pass',
         '*passphrase',
         '*secret',
         '*token',
@@ -7242,7 +7244,7 @@ const schema58 = {
       type: 'array',
       items: {
         type: 'string',
-        enum: ['dynamodb', 'ecr', 'events', 'kinesis', 'kms', 'logs', 's3', 'secretsmanager', 'sns', 'sqs'],
+        enum: ['dynamodb', 'ecr', 'es', 'events', 'kinesis', 'kms', 'logs', 's3', 'secretsmanager', 'sns', 'sqs'],
       },
       default: [],
       description: 'The services whose policies are judged; empty: all.',
@@ -7300,6 +7302,7 @@ function validate57(data, { instancePath = '', parentData, parentDataProperty, r
           if (!(
             data1 === 'dynamodb' ||
             data1 === 'ecr' ||
+            data1 === 'es' ||
             data1 === 'events' ||
             data1 === 'kinesis' ||
             data1 === 'kms' ||

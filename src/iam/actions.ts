@@ -1,4 +1,3 @@
-import { nearest } from '../source/nearest.js';
 import { type Text, wholeText } from '../values/text.js';
 import { actionTable, namesIn, rowOf } from './tables.js';
 import { hasWildcard, isAllWildcards, matcher } from './wildcards.js';
@@ -129,7 +128,7 @@ export function hasLevel(service: string, level: AccessLevel): boolean {
 }
 
 /** All actions of a service; `undefined`: the table does not know the service. */
-function actionsOf(service: string): readonly Action[] | undefined {
+export function actionsOf(service: string): readonly Action[] | undefined {
   const known = read.get(service);
   if (known !== undefined) return known;
   const entry = rowOf(actionTable(), service);
@@ -197,21 +196,4 @@ export function fullServiceOf(text: Pick<Text, 'parts'>): 'all' | 'service' | 'm
   const filled = (by: string): string => text.parts.map((part) => (typeof part === 'string' ? part : by)).join('');
   if (isFullService(filled('*')) === undefined) return undefined;
   return isFullService(filled('x')) ?? 'maybe';
-}
-
-/** `; did you mean s3:GetObject?` for an action that there is not, or nothing. */
-export function actionsNear(action: string): string {
-  const colon = action.indexOf(':');
-  const service = action.slice(0, colon).toLowerCase();
-  const name = action.slice(colon + 1);
-  const own = actionsOf(service);
-  if (own !== undefined) {
-    const meant = nearest(
-      name,
-      own.map((each) => each.name),
-    );
-    return meant === undefined || /[*?]/.test(name) ? '' : `; did you mean ${service}:${meant}?`;
-  }
-  const meant = nearest(service, namesIn(actionTable()));
-  return meant === undefined ? '' : `; did you mean ${meant}:${name}?`;
 }

@@ -141,7 +141,7 @@ class JsonReader {
   }
 
   #tooManyCommas(at: number): void {
-    this.#problems.add(at, at + 1, 'A comma stands before nothing', 'Remove the comma');
+    this.#problems.addHarmless(at, at + 1, 'A comma stands before nothing', 'Remove the comma');
   }
 
   #step(): void {

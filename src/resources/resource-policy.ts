@@ -1,4 +1,4 @@
-import { defineResource, policy, records, terraformOnly, tree } from './define.js';
+import { boolean, defineResource, policy, records, terraformOnly, texts, tree } from './define.js';
 
 /** A document that says who may use a resource, where it stands beside the resource. */
 export const resourcePolicy = defineResource({
@@ -81,7 +81,45 @@ export const secret = defineResource({
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kms-key.html */
 export const key = defineResource({
-  type: { cloudformation: 'AWS::KMS::Key', terraform: 'aws_kms_key' },
+  type: {
+    cloudformation: ['AWS::KMS::Key', 'AWS::KMS::ReplicaKey'],
+    terraform: ['aws_kms_key', 'aws_kms_replica_key'],
+  },
   noun: 'key',
   fields: { document: policy('KeyPolicy', { terraform: 'policy' }) },
+});
+
+/**
+ * Says in its policy which accounts may send their logs to it.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-destination.html
+ */
+export const logDestination = defineResource({
+  type: { cloudformation: 'AWS::Logs::Destination', terraform: 'aws_cloudwatch_log_destination_policy' },
+  noun: 'log destination',
+  fields: { policy: policy('DestinationPolicy', { terraform: 'access_policy' }) },
+});
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecr-repository.html */
+export const repository = defineResource({
+  type: { cloudformation: 'AWS::ECR::Repository' },
+  noun: 'repository',
+  fields: { policy: policy('RepositoryPolicyText') },
+});
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-opensearchservice-domain.html */
+export const searchDomain = defineResource({
+  type: {
+    cloudformation: ['AWS::OpenSearchService::Domain', 'AWS::Elasticsearch::Domain'],
+    terraform: ['aws_opensearch_domain', 'aws_elasticsearch_domain'],
+  },
+  noun: 'search domain',
+  fields: {
+    policy: policy('AccessPolicies', { terraform: 'access_policies' }),
+    // Who is not in its network, or is none of its users, is kept out whatever the policy says.
+    subnets: texts('VPCOptions.SubnetIds', { terraform: 'vpc_options.subnet_ids' }),
+    hasUsers: boolean('AdvancedSecurityOptions.Enabled', {
+      terraform: 'advanced_security_options.enabled',
+      default: false,
+    }),
+  },
 });

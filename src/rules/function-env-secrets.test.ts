@@ -39,6 +39,10 @@ describe('a format that is known', () => {
   test.each([
     ['GH', made('ghp_', 36), 'a GitHub token'],
     ['HOOK', `https://hooks.slack.com/services/${made('', 30)}`, 'a Slack webhook'],
+    ['CHAT', `https://discord.com/api/webhooks/123456789012345678/${made('', 68)}`, 'a Discord webhook'],
+    ['TEAMS', `https://example.webhook.office.com/webhookb2/${made('', 36)}@${made('', 36)}`, 'a Teams webhook'],
+    ['NOTES', made('ntn_', 46), 'a Notion token'],
+    ['OAUTH', made('GOCSPX-', 28), 'a Google client secret'],
     ['PAY', made('sk_live_', 24), 'a Stripe key'],
     ['MAPS', made('AIza', 35), 'a Google API key'],
     ['AI', made('sk-ant-api03-', 30), 'an Anthropic key'],
@@ -83,12 +87,16 @@ describe('the name of a variable', () => {
     `);
   });
 
-  test.each(['JWT_SECRET: my-super-secret-key', 'apiKey: 12ab34cd', 'GITHUB_TOKEN_PROD: abc123def', 'pwd: 123456'])(
-    '%s',
-    (variable) => {
-      expect(lint(rule, fn(`{ ${variable} }`))).toContain('by its name a secret');
-    },
-  );
+  test.each([
+    'JWT_SECRET: my-super-secret-key',
+    'apiKey: 12ab34cd',
+    'GITHUB_TOKEN_PROD: abc123def',
+    'pwd: 123456',
+    'SMTP_PASS: kxjq wzpf opqr lmno',
+    'dbPass: hunter2',
+  ])('%s', (variable) => {
+    expect(lint(rule, fn(`{ ${variable} }`))).toContain('by its name a secret');
+  });
 
   test.each([
     // The name says where it is.
@@ -103,6 +111,9 @@ describe('the name of a variable', () => {
     'PASSWORD_POLICY: strict',
     'SECRETS_TABLE: secrets',
     'PARTITION_KEY: id',
+    'CACHE_BYPASS: x-no-cache',
+    'FIRST_PASS: quick',
+    'PASSES: 3',
     // The value can be no secret.
     'DB_SECRET: arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders',
     'API_TOKEN: https://example.com/token',

@@ -180,3 +180,9 @@ test('JSON, and a runtime from Globals', () => {
     'error Worker runs on python3.7, unpatched since 2023-12-04',
   );
 });
+
+test('a comma too many hides nothing of a resource', () => {
+  const json = `{ "Resources": { "Worker": { "Type": "AWS::Lambda::Function", "Properties": {
+    "Runtime": "nodejs14.x", "Environment": { "Variables": { "STAGE": "dev", } }, } } } }`;
+  expect(lint(rule, json, { path: 'template.json' })).toContain('Worker runs on nodejs14.x');
+});

@@ -75,6 +75,15 @@ test('names that say where something is, and types that hold no secret', () => {
   }
 });
 
+test('a password that is called a pass', () => {
+  const found = lint(rule, parameters('RDSPass: { Type: String, Default: hunter2 }', 'smtp_pass: { Type: String }'));
+  expect(found).toContain('RDSPass takes a secret and has no NoEcho');
+  expect(found).toContain('RDSPass takes a secret and has a default');
+  expect(found).toContain('smtp_pass takes a secret and has no NoEcho');
+  for (const name of ['Bypass', 'WafBypass', 'FirstPass', 'Passes', 'MaxPass'])
+    expect(lint(rule, parameters(`${name}: { Type: String }`)), name).toBe('');
+});
+
 test('names of your own', () => {
   const options = { namePatterns: ['pin'] };
   expect(lint(rule, parameters('Pin: { Type: String }', 'DbPassword: { Type: String }'), { options })).toContain(

@@ -1,4 +1,5 @@
-import { actionsMatching, actionsNear } from '../iam/actions.js';
+import { actionsNear } from '../iam/actions-near.js';
+import { actionsMatching } from '../iam/actions.js';
 import { actionTable, dateOf } from '../iam/tables.js';
 import { hasWildcard, matcher } from '../iam/wildcards.js';
 import { defineRule, isOfTemplate, wholeText } from './define.js';

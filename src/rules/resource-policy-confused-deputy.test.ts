@@ -51,6 +51,43 @@ Resources:
   expect(lint(rule, policy('Principal: { Service: s3.amazonaws.com }', 'SNS::Topic'))).toContain('s3.amazonaws.com');
 });
 
+const bucket = (resource: string, more = '', action = '[s3:GetBucketAcl, s3:PutObject]') => `
+Parameters: { Folder: { Type: String } }
+Resources:
+  Logs: { Type: AWS::S3::Bucket }
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Logs
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, Principal: { Service: cloudtrail.amazonaws.com }, Action: ${action}, Resource: ${resource}${more} }
+`;
+
+test('a bucket that takes the objects of any account', () => {
+  expect(lint(rule, bucket("[!GetAtt Logs.Arn, !Sub '${Logs.Arn}/*']"))).toMatchInlineSnapshot(`
+    "11:52 warning Policy allows s3:GetBucketAcl and s3:PutObject to cloudtrail.amazonaws.com for any account, so others can have it done through that service [resource-policy-confused-deputy]
+                  - { Effect: Allow, Principal: { Service: cloudtrail.amazonaws.com }, Action: [s3:GetBucketAcl, s3:PutObject], Resource: [!GetAtt Logs.Arn, !Sub '\${Logs.Arn}/*'] }
+                                                           ~~~~~~~~~~~~~~~~~~~~~~~~ for any account
+      help: add a condition on the ARN of the source, or on aws:SourceAccount"
+  `);
+  for (const resource of ["!Sub 'arn:aws:s3:::${Logs}/trails/*'", "!Sub '${Logs.Arn}/AWSLogs/*'"])
+    expect(lint(rule, bucket(resource)), resource).toContain('for any account');
+  for (const resource of [
+    "!Sub '${Logs.Arn}/AWSLogs/${AWS::AccountId}/*'",
+    "!Sub '${Logs.Arn}/trails/AWSLogs/o-a1b2c3d4e5/*'",
+    "!Sub '${Logs.Arn}/${Folder}/*'",
+    '!GetAtt Logs.Arn',
+  ])
+    expect(lint(rule, bucket(resource), { undecided: true }), resource).toBe('');
+  expect(lint(rule, bucket("!Sub '${Logs.Arn}/*'", '', 's3:GetBucketAcl'))).toBe('');
+  const acl = ', Condition: { StringEquals: { s3:x-amz-acl: bucket-owner-full-control } }';
+  expect(lint(rule, bucket("!Sub '${Logs.Arn}/*'", acl))).toContain('for any account');
+  const source =
+    ", Condition: { StringLike: { aws:SourceArn: !Sub 'arn:aws:cloudtrail:*:${AWS::AccountId}:trail/*' } }";
+  expect(lint(rule, bucket("!Sub '${Logs.Arn}/*'", source))).toBe('');
+});
+
 test('the services that are judged', () => {
   const options = { services: ['unheard-of'] };
   expect(lint(rule, policy('Principal: { Service: unheard-of.amazonaws.com }'), { options })).toContain('unheard-of');

@@ -1,3 +1,5 @@
+import type { Statement } from '../iam/document.js';
+import { matcher } from '../iam/wildcards.js';
 import {
   defineRule,
   isWithin,
@@ -9,11 +11,13 @@ import {
   type Spot,
   spell,
   statementsIn,
+  type Text,
   whyOpen,
+  wholeText,
 } from './define.js';
 
 /** What services call on behalf of their customers. */
-const callable: ReadonlySet<string> = new Set(['events', 'kms', 'sns', 'sqs']);
+const callable: ReadonlySet<string> = new Set(['events', 'kms', 's3', 'sns', 'sqs']);
 
 /** A service acts for all its customers: what it may do it does for any of them, unless the policy says for whom. */
 export default defineRule({
@@ -25,6 +29,7 @@ export default defineRule({
   sources: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
     'https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html',
+    'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html',
   ],
   peers: { 'Serverless Lens': ['SEC2'] },
   options: {
@@ -48,6 +53,7 @@ export default defineRule({
     for (const statement of statements) {
       if (statement.effect === 'Deny' || hidden.some((spot) => isWithin(spot.at, statement.at))) continue;
       if (statement.conditions.some((condition) => limiting(condition) !== 'no')) continue;
+      if (guarded === 's3' && !takesAnybodys(statement)) continue;
       for (const { type, value } of statement.principals ?? []) {
         if (type === 'Service' && mayBeStar(value)) undecided(whyOpen(value), value);
         const service = type === 'Service' ? serviceOf(value) : undefined;
@@ -69,3 +75,14 @@ export default defineRule({
     }
   },
 });
+
+/** Whether objects may be put into a bucket on behalf of any account: logs lie in a folder of the account that they are of. */
+const takesAnybodys = ({ actions = [], resources = [] }: Statement): boolean =>
+  actions.some((action) => matcher(wholeText(action) ?? '')('s3:PutObject')) && resources.some(isOfNoAccount);
+
+/** Objects of any name, as far as can be told; what is known only at deployment may name the account. */
+function isOfNoAccount({ parts }: Text): boolean {
+  const text = parts.map((part) => (typeof part === 'string' ? part : '$')).join('');
+  const [, path = ''] = /\/([^*?]*)[*?]/.exec(text) ?? [undefined, '$'];
+  return !path.includes('$') && !/(?:^|\/)AWSLogs\/./.test(path);
+}

@@ -175,6 +175,64 @@ test('a key beside a function of SAM, as JSON', () => {
   expect(found.match(/error/g)).toHaveLength(1);
 });
 
+const search = (more: string) => `
+Parameters: { Subnets: { Type: List<AWS::EC2::Subnet::Id> }, HasUsers: { Type: String } }
+Resources:
+  Events:
+    Type: AWS::Elasticsearch::Domain
+    Properties:
+      ${more}
+      AccessPolicies:
+        Statement: [{ Effect: Allow, Principal: { AWS: '*' }, Action: es:*, Resource: '*' }]
+`;
+
+test('a search domain, unless its network or its own users stand before it', () => {
+  expect(lint(rule, search('DomainName: events'))).toMatchInlineSnapshot(`
+    "9:56 error the resource policy of Events allows es:* to everyone, so any AWS account can use what it guards [resource-policy-public]
+                Statement: [{ Effect: Allow, Principal: { AWS: '*' }, Action: es:*, Resource: '*' }]
+                                                               ~~~ everyone
+      help: name accounts, roles or services as Principal, or add a condition on aws:SourceAccount, aws:PrincipalOrgID or the ARN of the source"
+  `);
+  const open = 'AdvancedSecurityOptions: { Enabled: false }';
+  expect(lint(rule, search(open))).toContain('allows es:* to everyone');
+  expect(lint(rule, search(open), { options: { services: ['sqs'] } })).toBe('');
+  for (const closed of [
+    'VPCOptions: { SubnetIds: [subnet-1] }',
+    'AdvancedSecurityOptions: { Enabled: true }',
+    'VPCOptions: { SubnetIds: !Ref Subnets, SecurityGroupIds: [sg-1] }',
+  ])
+    expect(lint(rule, search(closed)), closed).toBe('');
+  expect(lint(rule, search('AdvancedSecurityOptions: { Enabled: !Ref HasUsers }'), { undecided: true })).toContain(
+    'HasUsers',
+  );
+});
+
+test('a destination for the logs of other accounts', () => {
+  const destination = (more = '') => `
+Resources:
+  Logs:
+    Type: AWS::Logs::Destination
+    Properties:
+      DestinationName: logs
+      DestinationPolicy: '{ "Statement": [{ "Effect": "Allow", "Principal": "*", "Action": "logs:PutSubscriptionFilter", "Resource": "*"${more} }] }'
+`;
+  expect(lint(rule, destination())).toContain('Logs allows logs:PutSubscriptionFilter to everyone');
+  const organisation = ', "Condition": { "StringEquals": { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } }';
+  expect(lint(rule, destination(organisation))).toBe('');
+});
+
+test('a repository of images', () => {
+  const text = `
+Resources:
+  Images:
+    Type: AWS::ECR::Repository
+    Properties:
+      RepositoryPolicyText:
+        Statement: [{ Effect: Allow, Principal: '*', Action: ecr:BatchGetImage }]
+`;
+  expect(lint(rule, text)).toContain('the resource policy of Images allows ecr:BatchGetImage to everyone');
+});
+
 test('a queue without a policy is not judged', () => {
   expect(lint(rule, 'Resources: { Queue: { Type: AWS::SQS::Queue } }', { undecided: true })).toBe('');
 });

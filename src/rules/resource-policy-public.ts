@@ -4,6 +4,7 @@ import {
   isForAnybody,
   isOpen,
   isWithin,
+  keptApart,
   limiting,
   mayBeStar,
   policyService,
@@ -47,7 +48,7 @@ export default defineRule({
       type: 'array',
       items: {
         type: 'string',
-        enum: ['dynamodb', 'ecr', 'events', 'kinesis', 'kms', 'logs', 's3', 'secretsmanager', 'sns', 'sqs'],
+        enum: ['dynamodb', 'ecr', 'es', 'events', 'kinesis', 'kms', 'logs', 's3', 'secretsmanager', 'sns', 'sqs'],
       },
       default: [],
       description: 'The services whose policies are judged; empty: all.',
@@ -110,6 +111,12 @@ export default defineRule({
       const verdict = isOpen({ ...statement, conditions: [] }, statements, ['vpc', 'network', 'caller']);
       if (verdict === 'maybe') undecided("it can't be told whom a Deny beside it keeps out", statement);
       if (verdict !== 'yes') continue;
+      const kept = keptApart(home);
+      if (kept === 'yes') continue;
+      if (kept !== 'no') {
+        undecided(kept.why, kept);
+        continue;
+      }
       report({
         at: star,
         message: `${home.name} allows ${sayActions(statement)} to everyone, so any AWS account can use what it guards`,

@@ -24,8 +24,11 @@ export function nearest(word: string, words: Iterable<string>): string | undefin
   const wanted = word.toLowerCase();
   let best: string | undefined;
   // The beginning of a word means that word: `warn`, `rec`.
-  const begun = wanted.length < 3 ? undefined : known.find((candidate) => candidate.toLowerCase().startsWith(wanted));
-  if (begun !== undefined) return begun;
+  if (wanted.length > 2) {
+    const begun = known.filter((candidate) => candidate.toLowerCase().startsWith(wanted));
+    const [shortest] = begun.sort((one, other) => one.length - other.length);
+    if (shortest !== undefined) return shortest;
+  }
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of known) {
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;

@@ -174,5 +174,48 @@ export const iam: readonly Row[] = [
   ['queue.policy', 'Allow s3:GetObject on *', { terraform: { policy: json } }],
   ['secret.policy', 'Allow s3:GetObject on *', { terraform: { policy: json } }],
   ['topic.policy', 'Allow s3:GetObject on *', { terraform: { policy: json } }],
+  [
+    'key.document',
+    'Allow s3:GetObject on *',
+    {
+      cloudformation: ['AWS::KMS::ReplicaKey', { KeyPolicy: document }],
+      terraform: ['aws_kms_replica_key', { policy: json }],
+    },
+  ],
+  [
+    'logDestination.policy',
+    'Allow s3:GetObject on *',
+    { cloudformation: { DestinationPolicy: json }, terraform: { access_policy: json } },
+  ],
+  ['repository.policy', 'Allow s3:GetObject on *', { cloudformation: { RepositoryPolicyText: document } }],
+  [
+    'searchDomain.policy',
+    'Allow s3:GetObject on *',
+    { cloudformation: { AccessPolicies: document }, terraform: { access_policies: json } },
+  ],
+  [
+    'searchDomain.policy',
+    'Allow s3:GetObject on *',
+    {
+      cloudformation: ['AWS::Elasticsearch::Domain', { AccessPolicies: document }],
+      terraform: ['aws_elasticsearch_domain', { access_policies: json }],
+    },
+  ],
+  [
+    'searchDomain.subnets',
+    '[subnet-1]',
+    {
+      cloudformation: { VPCOptions: { SubnetIds: ['subnet-1'] } },
+      terraform: { vpc_options: [{ subnet_ids: ['subnet-1'] }] },
+    },
+  ],
+  [
+    'searchDomain.hasUsers',
+    'true',
+    {
+      cloudformation: { AdvancedSecurityOptions: { Enabled: true } },
+      terraform: { advanced_security_options: [{ enabled: true }] },
+    },
+  ],
   ['key.document', 'Allow s3:GetObject on *', { cloudformation: { KeyPolicy: document }, terraform: { policy: json } }],
 ];

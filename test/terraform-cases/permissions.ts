@@ -22,6 +22,10 @@ const hidden = {
 const source = { ArnEquals: { 'aws:SourceArn': 'arn:aws:sns:eu-west-1:111122223333:news' } };
 
 /** Who may invoke functions, and get at what stands beside them. */
+const searchable = JSON.stringify({
+  Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'es:*', Resource: '*' }],
+});
+
 export const permissions: Cases = {
   'function-permission-public': [
     {
@@ -110,6 +114,14 @@ export const permissions: Cases = {
             Statement: [{ Effect: 'Allow', Principal: { AWS: '111122223333' }, Action: 'kms:*', Resource: '*' }],
           }),
         },
+      },
+    },
+    {
+      fails: { 'aws_opensearch_domain.d': { access_policies: searchable, vpc_options: [] } },
+      says: ['the resource policy of aws_opensearch_domain.d allows es:* to everyone'],
+      passes: {
+        'aws_opensearch_domain.d': { access_policies: searchable, vpc_options: [{ subnet_ids: ['subnet-1'] }] },
+        'aws_elasticsearch_domain.e': { access_policies: searchable, advanced_security_options: [{ enabled: true }] },
       },
     },
   ],

@@ -15,6 +15,7 @@ export const secretNames: readonly string[] = [
   '*password',
   '*passwd',
   '*pwd',
+  '*pass',
   '*passphrase',
   '*secret',
   '*token',
@@ -43,6 +44,9 @@ const wordsOf = (name: string): string[] =>
 const stages = /^(?:v?\d+|dev|develop|development|test|stage|staging|prod|production|live|sandbox|value)$/;
 /** The last word of a name that says where a secret is, and not what. */
 const pointers = /^(?:arn|name|id|path|url|uri|prefix|parameter|param|ssm)s?$/;
+/** What ends in "pass" and is no password: `BYPASS`, `COMPASS`, `FIRST_PASS`, `BOARDING_PASS`. */
+const otherPass =
+  /(?:by|com|over|under|sur|tres|boarding|season|hall|high|low|band|all|one|two|first|second|last|single|multi|num|max|test)pass$/;
 
 /**
  * Whether a name says that what it names is a secret. Patterns are matched without regard to case and to what separates words;
@@ -53,7 +57,7 @@ export function saysSecret(name: string, patterns: readonly string[]): boolean {
   while (words.length > 1 && stages.test(words.at(-1) ?? '')) words.pop();
   if (pointers.test(words.at(-1) ?? '')) return false;
   const plain = words.join('');
-  return plainly(patterns).some((glob) => globMatches(plain, glob));
+  return plainly(patterns).some((glob) => globMatches(plain, glob) && !(glob === '*pass' && otherPass.test(plain)));
 }
 
 /** Patterns without regard to case and to what separates words. A rule asks with the same list for every name. */
@@ -65,7 +69,7 @@ const plainly = onceFor((patterns: readonly string[]): readonly string[] =>
 export const saysPlace = (name: string): boolean =>
   pointers.test(wordsOf(name).at(-1) ?? '') || /(?:user|username|host|port|region|endpoint|email)$/i.test(name);
 
-const isPassword = (name: string): boolean => /(?:password|passwd|pwd|passphrase)/.test(wordsOf(name).join(''));
+const isPassword = (name: string): boolean => /(?:password|passwd|pwd|passphrase|pass$)/.test(wordsOf(name).join(''));
 
 /** What is written where somebody else is meant to put the secret. */
 export const isPlaceholder = (value: string): boolean =>

@@ -1,6 +1,7 @@
 import type { PolicyCondition, Statement } from '../../iam/document.js';
 import type { Kind } from '../../resources/index.js';
 import { wholeText } from '../../values/text.js';
+import type { Unknown } from '../../values/value.js';
 import { narrowsBy } from '../apis/api-policy.js';
 import { listOf, spell } from '../phrases.js';
 import type { Spot } from '../resource.js';
@@ -13,15 +14,30 @@ const judged: ReadonlySet<string> = new Set<Kind>([
   'eventBusStatement',
   'globalTable',
   'key',
+  'logDestination',
   'logGroup',
   'otherResourcePolicy',
   'queue',
+  'repository',
   'resourcePolicy',
+  'searchDomain',
   'secret',
   'table',
   'topic',
 ]);
-const services = ['dynamodb', 'ecr', 'events', 'kinesis', 'kms', 'logs', 's3', 'secretsmanager', 'sns', 'sqs'] as const;
+const services = [
+  'dynamodb',
+  'ecr',
+  'es',
+  'events',
+  'kinesis',
+  'kms',
+  'logs',
+  's3',
+  'secretsmanager',
+  'sns',
+  'sqs',
+] as const;
 
 /** The service whose resource a policy guards; `undefined`: it is none of those policies, or that of an API. */
 export function policyService({ use, holder }: PolicyHome): (typeof services)[number] | undefined {
@@ -29,6 +45,7 @@ export function policyService({ use, holder }: PolicyHome): (typeof services)[nu
   const words = holder.type
     .toLowerCase()
     .replace(/cloudwatch_(event|log)/, '$1s')
+    .replace(/(?:open|elastic)search(?:service)?/, 'es')
     .split(/::|_/);
   return services.find((service) => words.includes(service));
 }
@@ -41,6 +58,15 @@ export function statementsIn(home: PolicyHome, undecided: (why: string, at: Spot
     for (const { why, at } of document.value.unknowns) undecided(why, { at });
     return document.value.statements;
   });
+}
+
+/** Whether callers are kept out before the policy is asked: from a search domain by its network, or as none of its own users. */
+export function keptApart({ holder }: PolicyHome): 'yes' | 'no' | Unknown {
+  if (holder.kind !== 'searchDomain') return 'no';
+  const { subnets, hasUsers } = holder;
+  if ((subnets.state === 'known' && subnets.value.length > 0) || (hasUsers.state === 'known' && hasUsers.value))
+    return 'yes';
+  return subnets.state === 'unknown' ? subnets : hasUsers.state === 'unknown' ? hasUsers : 'no';
 }
 
 /** What a statement is about, in words. */

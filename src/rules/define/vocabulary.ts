@@ -49,7 +49,7 @@ export { anyOf, here, listOf, rangeOf, spell, spellLink, wordOf } from '../../gr
 export { isGroup, policyFaults } from '../../graph/rights/policy-homes.js';
 export { isOfTemplate } from '../../graph/rights/policy-templates.js';
 export { remedyOf } from '../../graph/apis/remedy.js';
-export { limiting, policyService, sayActions, statementsIn } from '../../graph/rights/resource-policies.js';
+export { keptApart, limiting, policyService, sayActions, statementsIn } from '../../graph/rights/resource-policies.js';
 export { type Spot } from '../../graph/resource.js';
 export { roleIdentity } from '../../graph/rights/roles.js';
 export { type Route, matchesRoute, spellRoute } from '../../graph/apis/route.js';
