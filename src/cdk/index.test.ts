@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -8,7 +8,7 @@ import { printedPath } from '../../test/support/platform.js';
 
 let root: string;
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'plugin-'));
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'plugin-')));
   put(root, { '.git/HEAD': '', 'rules.config.json': '{ "rules": { "function-code-signing": "off" } }' });
 });
 afterEach(() => remove(root));

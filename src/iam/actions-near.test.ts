@@ -42,7 +42,7 @@ test.each([
 });
 
 test('operations of APIs are no actions, and what they stand for is one', () => {
-  for (const [operation, action] of Object.entries(actionsOfOperations)) {
+  for (const [operation, action] of actionsOfOperations) {
     expect(actionsMatching(operation), operation).toEqual([]);
     expect(actionsMatching(action), action).toHaveLength(1);
   }
