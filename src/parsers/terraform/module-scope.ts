@@ -11,6 +11,7 @@ import {
   candidateOf,
   combined,
   isUnresolved,
+  oneOf,
   sensitive,
   unresolved,
   valueOf,
@@ -22,6 +23,9 @@ import { wholeValue } from './whole-values.js';
 
 /** Whether a value has parts that may stand at places of their own. */
 const isLayered = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
+/** What a module is given, or gives. */
+const isPassed = /^(?:var|module)\./;
 
 /** One instance of a module of a plan. */
 export class PlanScope implements ModuleScope {
@@ -56,10 +60,12 @@ export class PlanScope implements ModuleScope {
   unknowns(references: readonly string[], at: Location, each: Each | undefined): Node[] {
     const keyed = each !== undefined && references.some((one) => /^(?:each\.key|each\.value|count\.index)\b/.test(one));
     const found: Candidate[] = [];
+    // An index that is another for each instance: which item of what a name of this module stands for is then open.
+    const isIndexed = keyed && typeof each.key === 'string';
     for (const reference of references) {
-      for (const candidate of this.candidates(stepsOf(reference), at, each, keyed ? each.key : undefined)) {
-        if (!candidate.known) found.push(candidate);
-      }
+      const candidates = this.candidates(stepsOf(reference), at, each, keyed ? each.key : undefined);
+      const open = candidates.filter(({ known }) => !known);
+      found.push(...(isIndexed && isPassed.test(reference) ? oneOf(open, at) : open));
     }
     const open = withoutRepetition(found);
     const telling = open.filter((candidate) => !isUnresolved(candidate));
@@ -245,7 +251,17 @@ export class PlanScope implements ModuleScope {
     const [first = '', ...rest] = path;
     const keyed = typeof keyOf(steps[0]) === 'undefined' ? [] : found.filter(({ node }) => this.#keyOf(node) === first);
     if (keyed.length > 0) return keyed.flatMap(({ node }) => this.#into(node, rest, at));
-    return found.flatMap(({ node }) => this.#into(node, path, at));
+    const parts = found.filter(({ node }) => this.#isWithin(node, first));
+    const whole = found.filter((each) => !parts.includes(each)).flatMap(({ node }) => this.#into(node, path, at));
+    return [...whole, ...oneOf(parts, at, ({ node }) => this.#into(node, path, at))];
+  }
+
+  /** Whether a resource is all that is known of a map or list, and a step goes to an item of that, of which the plan keeps no key. */
+  #isWithin(node: Node, step: string | number): boolean {
+    if (node.is !== 'reference') return false;
+    if (node.attribute !== undefined) return true;
+    const instance = this.plan.instance(node.to);
+    return instance !== undefined && !this.plan.attributes(instance).has(String(step));
   }
 
   #keyOf(node: Node): string | number | undefined {
