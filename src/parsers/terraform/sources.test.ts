@@ -662,7 +662,9 @@ resource "aws_iam_policy" "p" {
     },
   );
   const template = planTemplate(json, { sources: () => sourcesOf({ 'main.tf': main }) });
-  expect(argument(template, 'aws_iam_policy.p', 'policy')).toMatchInlineSnapshot(`"=={Version: "2012-10-17", Statement: [{Sid: "a", Action: ["sqs:SendMessage"], Resource: [@aws_sqs_queue.q.arn], Effect: "Allow"}, {Sid: "b", Action: ["sqs:SendMessage"], Resource: [@aws_sqs_queue.q.arn], Effect: "Allow"}]}"`);
+  expect(argument(template, 'aws_iam_policy.p', 'policy')).toMatchInlineSnapshot(
+    `"=={Version: "2012-10-17", Statement: [{Sid: "a", Action: ["sqs:SendMessage"], Resource: [@aws_sqs_queue.q.arn], Effect: "Allow"}, {Sid: "b", Action: ["sqs:SendMessage"], Resource: [@aws_sqs_queue.q.arn], Effect: "Allow"}]}"`,
+  );
 });
 
 test('a document that is null for one of several is not there', () => {
