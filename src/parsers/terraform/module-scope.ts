@@ -24,6 +24,10 @@ import { wholeValue } from './whole-values.js';
 /** Whether a value has parts that may stand at places of their own. */
 const isLayered = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
+/** What a value is, or may be. */
+const eitherOf = (node: Node): readonly Candidate[] =>
+  node.is === 'choice' ? [node.then, node.otherwise].flatMap(eitherOf) : [candidateOf(node)];
+
 /** What a module is given, or gives. */
 const isPassed = /^(?:var|module)\./;
 
@@ -91,7 +95,7 @@ export class PlanScope implements ModuleScope {
       case 'each':
         if (each === undefined) return [];
         if (name === 'key') return [candidateOf(scalar(each.key, at))];
-        return this.#follow([candidateOf(each.value(at) ?? unresolved('each.value', this.path, at))], rest, at);
+        return this.#ofEach(each.value(at) ?? unresolved('each.value', this.path, at), rest, at);
       case 'count':
         return each === undefined ? [] : [candidateOf(scalar(each.key, at))];
       case 'ephemeral':
@@ -242,6 +246,10 @@ export class PlanScope implements ModuleScope {
 
   #above(): [PlanScope, ModuleStep] {
     return [this.plan.scope(this.modules.slice(0, -1)), this.modules.at(-1) ?? { name: '' }];
+  }
+
+  #ofEach(value: Node, steps: readonly ReferenceStep[], at: Location): Candidate[] {
+    return this.#follow(steps.length === 0 ? [candidateOf(value)] : eitherOf(value), steps, at);
   }
 
   /** Goes on from values to what lies in them. */

@@ -227,6 +227,13 @@ describe('an unknown argument is followed', () => {
     expect(role('module.roles.arns.b')).toBe(open);
     expect(role('module.roles.roles.b.arn')).toBe(open);
     expect(roleOf(instances, { module_calls }, {}, keyed)).toBe(open);
+    const each = {
+      resources: lambda(refs('each.value.role')),
+      meta: { 'aws_lambda_function.f': { for_each_expression: refs('module.roles.arns') } },
+      module_calls,
+    };
+    const ofEach = 'aws_lambda_function.f["a"]';
+    expect(roleOf({ ...instances, [ofEach]: { unknown: { role: true } } }, each, {}, ofEach)).toBe(open);
     expect(role('module.roles.one.arn')).toContain('@module.roles.aws_iam_role.a.arn');
     expect(role('module.roles.either.arn')).toMatch(/^if\(.*, @module\.roles\.aws_iam_role\.a\.arn, @.*b\.arn\)$/);
   });
