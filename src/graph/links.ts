@@ -36,10 +36,13 @@ function unknown({ name, at, via }: Told, why: string, identity: string | undefi
 }
 
 function textLink(text: Text, told: Told, to: readonly Kind[], graph: Graph): Link<Kind> {
-  for (const part of text.parts) {
+  for (const [index, part] of text.parts.entries()) {
     const resource =
       typeof part === 'string' || part.resource === undefined ? undefined : graph.resource(part.resource.address);
-    if (resource !== undefined && to.includes(resource.kind)) return known(told, resource);
+    if (resource === undefined || !to.includes(resource.kind)) continue;
+    const behind = text.parts.length === index + 2 ? text.parts[index + 1] : undefined;
+    const qualifier = typeof behind === 'string' && behind.startsWith(':') ? { qualifier: behind.slice(1) } : {};
+    return { ...known(told, resource), ...qualifier };
   }
   const named = graph.named(nameIn(text), to);
   if (named !== undefined) return known(told, named);

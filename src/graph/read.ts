@@ -73,8 +73,11 @@ export function follow(path: string, { properties, fallback, language }: Source,
     // A Terraform block is a list of at most one.
     const first = found.is === 'list' && isTerraform(language) ? found.items[0] : undefined;
     const here: Found = documentOf(first ?? found, graph);
-    if (here.is !== 'map')
-      return here.is === 'unknown' || here.is === 'resource' ? unknownOf(here) : { is: 'absent', at: near };
+    if (here.is !== 'map') {
+      // Some name by an ARN what others describe in a block: nothing lies in an ARN.
+      const isOpen = here.is === 'unknown' || (here.is === 'resource' && !/(?:^|[._])arn$/i.test(here.attribute));
+      return isOpen ? unknownOf(here) : { is: 'absent', at: near };
+    }
     const entry = here.entries.get(name);
     if (entry === undefined) {
       const rest = here.entries.get('Fn::Transform');

@@ -60,7 +60,13 @@ export interface ResourceBase<K extends string = string> extends SubjectBase<K> 
  */
 export type Link<K extends Kind> = Told &
   (
-    | { readonly state: 'known'; readonly resource: Resource<K>; readonly identity: string }
+    | {
+        readonly state: 'known';
+        readonly resource: Resource<K>;
+        readonly identity: string;
+        /** What stands behind it, where it is named in a text that goes on: the `live` of `${Function.Arn}:live`. */
+        readonly qualifier?: string;
+      }
     | { readonly state: 'external'; readonly text: Text; readonly identity: string }
     | { readonly state: 'absent' }
     | { readonly state: 'unknown'; readonly why: string; readonly identity?: string }

@@ -39,6 +39,14 @@ test('one value that anybody can have is enough to let anybody in', () => {
   expect(limitOf(condition('StringEquals', 'sts:ExternalId', hole))).toBe('external id');
 });
 
+test('an ARN of any account names nobody', () => {
+  const named = (arn: string | Hole) => limitOf(condition('ArnLike', 'aws:PrincipalArn', arn));
+  expect(named('arn:aws:iam::*:role/deployer')).toBe('other');
+  expect(named('arn:aws:iam::123456789012:role/*')).toBe('principals');
+  expect(named(hole)).toBe('principals');
+  expect(limitOf(condition('ArnLike', 'aws:SourceArn', 'arn:aws:s3:::uploads'))).toBe('principals');
+});
+
 test('of several conditions the narrowest counts, whatever their order', () => {
   const all = [
     condition('Null', 'sts:ExternalId', 'false'),

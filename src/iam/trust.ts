@@ -39,7 +39,15 @@ export function limitOf({ operator, key, values }: PolicyCondition): Limit | und
   if (plain.startsWith('forallvalues:') || plain.endsWith('ifexists') || plain === 'null' || plain.includes('not'))
     return undefined;
   if (values.some((value) => /^\**$/.test(wholeText(value) ?? '-'))) return undefined;
-  return keys.get(key.toLowerCase()) ?? 'other';
+  const limit = keys.get(key.toLowerCase()) ?? 'other';
+  // Whoever has an account can give a role of theirs the name that is asked for.
+  return limit === 'principals' && values.some(isOfAnyAccount) ? 'other' : limit;
+}
+
+/** Whether an ARN leaves the account open: `arn:aws:iam::*:role/deployer`. */
+function isOfAnyAccount({ parts }: Text): boolean {
+  const account = arnSegments(parts)[4];
+  return account?.length === 1 && account[0] === '*';
 }
 
 /** The condition of a statement that limits most who may assume the role. */

@@ -232,6 +232,8 @@ test.each([
   ['an alias', '!Ref Live', 'live', 'given'],
   ['an alias', '!Ref Live', '$LATEST', 'lost'],
   ['an alias', '!Ref Live', 'next', 'lost'],
+  ['an alias by the ARN of the function', '!Sub "${Worker.Arn}:live"', 'live', 'given'],
+  ['an alias by the ARN of the function', '!Sub "${Worker.Arn}:live"', '$LATEST', 'lost'],
   ['an alias', '!Ref Live', '!Ref Which', 'given'],
   ['an alias', '!Ref Live', "!Sub '${AWS::StackName}-x'", 'given'],
   ['an alias whose name is made at deployment', '!Ref Named', '"7"', 'given'],

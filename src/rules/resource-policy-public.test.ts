@@ -96,6 +96,11 @@ test('limited by a denial beside it', () => {
   const plain =
     "          - { Effect: Deny, Action: sqs:*, Resource: '*', Principal: '*', Condition: { Bool: { aws:SecureTransport: false } } }";
   expect(lint(rule, queue("Principal: '*'", plain))).toContain('to everyone');
+  // The queue's users may still do what it is not about.
+  const other = denial.replace('sqs:*', 'sqs:DeleteMessage');
+  expect(lint(rule, queue("Principal: '*'", other))).toContain('to everyone');
+  expect(lint(rule, queue("Principal: '*'", denial.replace('sqs:*', "'*'")))).toBe('');
+  expect(lint(rule, queue("Principal: '*'", denial.replace('Action: sqs:*', 'NotAction: sqs:DeleteMessage')))).toBe('');
 });
 
 test.each([

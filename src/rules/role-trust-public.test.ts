@@ -76,6 +76,10 @@ test('a condition on the organisation leaves a warning', () => {
 test('a condition that names principals does what Principal would', () => {
   const condition = ", Condition: { ArnLike: { aws:PrincipalArn: 'arn:aws:iam::123456789012:role/ci-*' } }";
   expect(lint(rule, allow("{ AWS: '*' }", condition))).toBe('');
+  const anybodys = condition.replace('123456789012', '*');
+  expect(lint(rule, allow("{ AWS: '*' }", anybodys))).toContain(
+    'warning FnRole may be assumed by everyone, with nothing but a condition on aws:PrincipalArn in the way',
+  );
 });
 
 test('a condition that everybody meets is none', () => {

@@ -130,6 +130,16 @@ export const operations: Cases = {
       ],
     },
     {
+      // What others describe in a block, a pipe names by its ARN.
+      fails: {
+        'aws_sqs_queue.q': mail,
+        [made]: fn,
+        'aws_pipes_pipe.p': { source: ref('aws_sqs_queue.q.arn'), target: ref(`${made}.arn`) },
+      },
+      says: ['aws_sqs_queue.q has no dead-letter queue'],
+      passes: { 'aws_sqs_queue.q': { ...mail, redrive_policy: redrive } },
+    },
+    {
       fails: { 'aws_sqs_queue.q': { ...mail, redrive_allow_policy: JSON.stringify({ redrivePermission: 'denyAll' }) } },
       says: ['aws_sqs_queue.q has no dead-letter queue'],
       // Of the text a plan keeps only that it refers to the queue.

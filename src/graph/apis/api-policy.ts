@@ -101,10 +101,19 @@ export function isOpen(allow: Statement, all: readonly Statement[], by: readonly
       deny.effect !== 'Allow' &&
       mayBeForAnybody(deny) &&
       isAll(deny.conditions, (each) => narrow(narrowsBy(each, 'Deny'))) &&
+      coversActions(deny, allow) &&
       coversAll(deny, allow),
   );
   if (shutting.some((deny) => deny.effect === 'Deny' && isForAnybody(deny))) return 'no';
   return allow.effect === 'Allow' && isForAnybody(allow) && shutting.length === 0 ? 'yes' : 'maybe';
+}
+
+/** Whether one statement is about every action of another; of what is done with an API, calling it is all that counts. */
+function coversActions(one: Statement, other: Statement): boolean {
+  if (one.actions === undefined) return true;
+  const globs = one.actions.map((text) => globOf(text).toLowerCase());
+  const isCovered = (action: string): boolean => globs.some((glob) => matchesGlob({ parts: [action] }, glob) === 'yes');
+  return isCovered('execute-api:invoke') || isAll(other.actions ?? [], (text) => isCovered(globOf(text).toLowerCase()));
 }
 
 /** Whether one statement is about all that another is about, as far as their resources tell. */

@@ -71,14 +71,13 @@ export function asyncTriggers(fn: Resource<'function'>, graph: Graph): readonly 
         const resources: readonly AnyResource[] = graph.naming(kind, target);
         return resources
           .filter((from) => graph.exists(from))
-          .filter((from) =>
-            linksOf(from).some((link) => leadsTo(link, target, target === fn ? functionName : undefined)),
-          )
-          .map((from) => ({
-            from,
-            qualifier: target.kind === 'functionAlias' ? target : undefined,
-            open: doubtOf(from),
-          }));
+          .flatMap((from) => {
+            const links = linksOf(from).filter((link) =>
+              leadsTo(link, target, target === fn ? functionName : undefined),
+            );
+            const called = links.map((link) => (target.kind === 'functionAlias' ? target : aliasBehind(link, aliases)));
+            return [...new Set(called)].map((qualifier) => ({ from, qualifier, open: doubtOf(from) }));
+          });
       });
     });
   });
@@ -86,6 +85,12 @@ export function asyncTriggers(fn: Resource<'function'>, graph: Graph): readonly 
 
 const aliasesOf = (fn: Resource<'function'>, graph: Graph): readonly Resource<'functionAlias'>[] =>
   graph.naming('functionAlias', fn).filter((alias) => graph.exists(alias) && leadsTo(alias.of, fn, fn.functionName));
+
+/** The alias whose name stands behind the ARN of its function. */
+function aliasBehind(link: Link<Kind>, aliases: readonly Resource<'functionAlias'>[]): Trigger['qualifier'] {
+  if (link.state !== 'known' || link.qualifier === undefined) return undefined;
+  return aliases.find(({ aliasName }) => aliasName.state === 'known' && nameOf(aliasName.value) === link.qualifier);
+}
 
 /** What to set so that failed calls of a function are sent somewhere, in the words of its author. */
 export function failureWord(fn: Resource<'function'>): string {

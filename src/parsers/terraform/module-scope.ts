@@ -11,6 +11,7 @@ import {
   candidateOf,
   combined,
   isUnresolved,
+  oneOf,
   sensitive,
   unresolved,
   valueOf,
@@ -22,6 +23,13 @@ import { wholeValue } from './whole-values.js';
 
 /** Whether a value has parts that may stand at places of their own. */
 const isLayered = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
+/** What a value is, or may be. */
+const eitherOf = (node: Node): readonly Candidate[] =>
+  node.is === 'choice' ? [node.then, node.otherwise].flatMap(eitherOf) : [candidateOf(node)];
+
+/** What a module is given, or gives. */
+const isPassed = /^(?:var|module)\./;
 
 /** One instance of a module of a plan. */
 export class PlanScope implements ModuleScope {
@@ -56,10 +64,12 @@ export class PlanScope implements ModuleScope {
   unknowns(references: readonly string[], at: Location, each: Each | undefined): Node[] {
     const keyed = each !== undefined && references.some((one) => /^(?:each\.key|each\.value|count\.index)\b/.test(one));
     const found: Candidate[] = [];
+    // An index that is another for each instance: which item of what a name of this module stands for is then open.
+    const isIndexed = keyed && typeof each.key === 'string';
     for (const reference of references) {
-      for (const candidate of this.candidates(stepsOf(reference), at, each, keyed ? each.key : undefined)) {
-        if (!candidate.known) found.push(candidate);
-      }
+      const candidates = this.candidates(stepsOf(reference), at, each, keyed ? each.key : undefined);
+      const open = candidates.filter(({ known }) => !known);
+      found.push(...(isIndexed && isPassed.test(reference) ? oneOf(open, at) : open));
     }
     const open = withoutRepetition(found);
     const telling = open.filter((candidate) => !isUnresolved(candidate));
@@ -85,7 +95,7 @@ export class PlanScope implements ModuleScope {
       case 'each':
         if (each === undefined) return [];
         if (name === 'key') return [candidateOf(scalar(each.key, at))];
-        return this.#follow([candidateOf(each.value(at) ?? unresolved('each.value', this.path, at))], rest, at);
+        return this.#ofEach(each.value(at) ?? unresolved('each.value', this.path, at), rest, at);
       case 'count':
         return each === undefined ? [] : [candidateOf(scalar(each.key, at))];
       case 'ephemeral':
@@ -238,6 +248,10 @@ export class PlanScope implements ModuleScope {
     return [this.plan.scope(this.modules.slice(0, -1)), this.modules.at(-1) ?? { name: '' }];
   }
 
+  #ofEach(value: Node, steps: readonly ReferenceStep[], at: Location): Candidate[] {
+    return this.#follow(steps.length === 0 ? [candidateOf(value)] : eitherOf(value), steps, at);
+  }
+
   /** Goes on from values to what lies in them. */
   #follow(found: readonly Candidate[], steps: readonly ReferenceStep[], at: Location): Candidate[] {
     const path = pathOf(steps);
@@ -245,7 +259,17 @@ export class PlanScope implements ModuleScope {
     const [first = '', ...rest] = path;
     const keyed = typeof keyOf(steps[0]) === 'undefined' ? [] : found.filter(({ node }) => this.#keyOf(node) === first);
     if (keyed.length > 0) return keyed.flatMap(({ node }) => this.#into(node, rest, at));
-    return found.flatMap(({ node }) => this.#into(node, path, at));
+    const parts = found.filter(({ node }) => this.#isWithin(node, first));
+    const whole = found.filter((each) => !parts.includes(each)).flatMap(({ node }) => this.#into(node, path, at));
+    return [...whole, ...oneOf(parts, at, ({ node }) => this.#into(node, path, at))];
+  }
+
+  /** Whether a resource is all that is known of a map or list, and a step goes to an item of that, of which the plan keeps no key. */
+  #isWithin(node: Node, step: string | number): boolean {
+    if (node.is !== 'reference') return false;
+    if (node.attribute !== undefined) return true;
+    const instance = this.plan.instance(node.to);
+    return instance !== undefined && !this.plan.attributes(instance).has(String(step));
   }
 
   #keyOf(node: Node): string | number | undefined {

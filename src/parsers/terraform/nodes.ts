@@ -103,6 +103,23 @@ export function withoutRepetition(candidates: readonly Candidate[]): readonly Ca
   return [...seen.values()];
 }
 
+/**
+ * What is one of several, with nothing that decides which: whoever asks for another one gets the same answer, so that two that
+ * differ would look alike. One resource is told whatever is asked for.
+ */
+export function oneOf(
+  found: readonly Candidate[],
+  at: Location,
+  told: (candidate: Candidate) => readonly Candidate[] = (candidate) => [candidate],
+): readonly Candidate[] {
+  const all = new Set(found.map(({ node }) => (node.is === 'reference' ? node.to : node)));
+  if (all.size < 2) return found.flatMap(told);
+  const names = [...all].flatMap((each) => (typeof each === 'string' ? [each] : []));
+  if (names.length < all.size) return found.flatMap(told);
+  const shown = names.slice(0, 3).join(', ') + (names.length > 3 ? ', …' : '');
+  return [candidateOf(opaque(`known after apply: the plan does not tell which it is of ${shown}`, at))];
+}
+
 /** What the plan keeps nothing of (a local): it gives way to anything that is known to be there. */
 export const unresolved = (what: string, scope: string, at: Location): Node =>
   opaque(`known after apply: ${what} of ${scope === '' ? 'the root module' : scope} is not in the plan`, at);

@@ -134,7 +134,15 @@ export class Plan {
   findPlace(instance: Instance, path: Path): Location {
     const { mode, type, name, after } = instance;
     const target = { is: 'resource', mode, type, name } as const;
-    const source = this.sources?.placeOf({ target, path, scope: this.scopeOf(instance), known: after });
+    const { each } = this.attributes(instance);
+    const query = {
+      target,
+      path,
+      scope: this.scopeOf(instance),
+      known: after,
+      ...(each === undefined ? {} : { each }),
+    };
+    const source = this.sources?.placeOf(query);
     if (source !== undefined) return source;
     const pointer = path.length === 0 ? [...instance.pointer, 'address'] : this.#pointer(instance, path);
     return this.findPointer(pointer);

@@ -196,6 +196,48 @@ describe('an unknown argument is followed', () => {
     );
   });
 
+  test('to what it is of a map that a module gives, only if all of that is one resource’s', () => {
+    const roles = moduleOf({
+      resources: { 'aws_iam_role.a': {}, 'aws_iam_role.b': {} },
+      outputs: {
+        arns: { expression: refs('aws_iam_role.a.arn', 'aws_iam_role.b.arn') },
+        roles: { expression: refs('aws_iam_role.a', 'aws_iam_role.b') },
+        one: { expression: refs('aws_iam_role.a.arn', 'aws_iam_role.a.name') },
+        either: { expression: refs('var.which', 'aws_iam_role.a', 'aws_iam_role.b') },
+      },
+    });
+    const functions = moduleOf({
+      resources: { 'aws_lambda_function.f': { role: refs('var.arns', 'each.key') } },
+      meta: { 'aws_lambda_function.f': { for_each_expression: {} } },
+    });
+    const module_calls = {
+      roles: { module: roles },
+      functions: { expressions: { arns: refs('module.roles.arns') }, module: functions },
+    };
+    const keyed = 'module.functions.aws_lambda_function.f["a"]';
+    const instances = {
+      [keyed]: { unknown: { role: true } },
+      'module.roles.aws_iam_role.a': { unknown: { arn: true } },
+      'module.roles.aws_iam_role.b': { unknown: { arn: true } },
+    };
+    const role = (reference: string): string => roleOf(instances, { resources: lambda(refs(reference)), module_calls });
+    const open =
+      '?(known after apply: the plan does not tell which it is of module.roles.aws_iam_role.a, module.roles.aws_iam_role.b)';
+    expect(role('module.roles.arns["a"]')).toBe(open);
+    expect(role('module.roles.arns.b')).toBe(open);
+    expect(role('module.roles.roles.b.arn')).toBe(open);
+    expect(roleOf(instances, { module_calls }, {}, keyed)).toBe(open);
+    const each = {
+      resources: lambda(refs('each.value.role')),
+      meta: { 'aws_lambda_function.f': { for_each_expression: refs('module.roles.arns') } },
+      module_calls,
+    };
+    const ofEach = 'aws_lambda_function.f["a"]';
+    expect(roleOf({ ...instances, [ofEach]: { unknown: { role: true } } }, each, {}, ofEach)).toBe(open);
+    expect(role('module.roles.one.arn')).toContain('@module.roles.aws_iam_role.a.arn');
+    expect(role('module.roles.either.arn')).toMatch(/^if\(.*, @module\.roles\.aws_iam_role\.a\.arn, @.*b\.arn\)$/);
+  });
+
   test('through a module that holds no resources', () => {
     const module = moduleOf({ outputs: { arn: { expression: refs('var.arn') } } });
     const module_calls = { m: { expressions: { arn: refs('aws_iam_role.r.arn') }, module } };

@@ -59,7 +59,7 @@ export interface PlanSources {
   /** What a variable of a module is, for what it is given: with the defaults that its type has for parts of it. */
   typed(variable: string, given: Node, scope: ModuleScope): Node;
   /** The argument in its file, else the block. With an empty path: the head of the block. */
-  placeOf(query: Omit<Query, 'each'>): Location | undefined;
+  placeOf(query: Query): Location | undefined;
 }
 
 /** Finds the sources of a plan that was parsed; `undefined` where those at hand are another configuration's. */

@@ -85,10 +85,22 @@ function pick(
   for (const [place, nested] of blocks.entries()) {
     const count = counts[place] ?? left;
     if (counts[place] === undefined) left = 0;
-    if (index < from + count) return { nested, position: index - from };
+    if (index < from + count) return fitting({ nested, position: index - from }, blocks, known?.[index]);
     from += count;
   }
   return undefined;
+}
+
+/** The block itself, or the one of those whose number is open that agrees better with what is written out in it. */
+function fitting(made: Made, blocks: readonly Nested[], known: unknown): Made {
+  if (made.nested.dynamic === undefined || likeness(made.nested.block, known) >= 0) return made;
+  const [best, second] = blocks
+    .filter(({ dynamic }) => dynamic !== undefined)
+    .map((nested) => ({ nested, score: likeness(nested.block, known) }))
+    .sort((one, other) => other.score - one.score);
+  return best === undefined || best.score < 0 || best.score === second?.score
+    ? made
+    : { nested: best.nested, position: 0 };
 }
 
 /** Of more blocks, none is looked for. */

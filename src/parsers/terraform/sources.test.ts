@@ -219,6 +219,54 @@ describe('values', () => {
     expect(sid(3, 4)).toBe('"last"');
   });
 
+  test('of two dynamic blocks of which it is open how many they make, what is written out tells', () => {
+    const block = (list: string, name: string, to: string) => `  dynamic "statement" {
+    for_each = data.unknown.x.${list}
+    content {
+      sid       = "${name}"
+      resources = ${to}
+    }
+  }
+`;
+    const blocks = block('a', 'Read', 'var.a') + block('b', 'Write', 'var.b') + block('c', 'Read', 'var.c');
+    const sources = sourcesOf({ 'a.tf': `resource "d" "x" {\n${blocks}}\n` });
+    const ask = (sid: string) =>
+      placeOf(sources, 'd.x', ['statement', 0, 'resources'], scopeOf(), { statement: [{ sid }] });
+    expect(ask('Read')).toBe('a.tf:6:19 var.a');
+    expect(ask('Write')).toBe('a.tf:13:19 var.b');
+    expect(ask('Other')).toBe('a.tf:6:19 var.a');
+  });
+
+  test('a dynamic block stands where it is for the key of its resource', () => {
+    const main = `resource "d" "x" {
+  dynamic "statement" {
+    for_each = each.value == "a" ? [1] : []
+    content {
+      resources = ["a"]
+    }
+  }
+  dynamic "statement" {
+    for_each = each.value == "b" ? [1] : []
+    content {
+      resources = ["*"]
+    }
+  }
+}
+`;
+    const sources = sourcesOf({ 'a.tf': main });
+    const place = (key: string) =>
+      shown(
+        sources.placeOf({
+          target: resource('d.x'),
+          path: ['statement', 0, 'resources', 0],
+          scope: { ...scopeOf(), resolve: (_, at, each) => each?.value(at) },
+          each: { key, value: (at) => scalar(key, at) },
+          known: { statement: [{}] },
+        }),
+      );
+    expect([place('a'), place('b')]).toEqual(['a.tf:5:20 "a"', 'a.tf:11:20 "*"']);
+  });
+
   test('all blocks of a name; those that are not known stand for several', () => {
     const blocks = dynamic.expressionOf({ target: resource('d.x', 'data'), path: ['statement'], scope: scopeOf() });
     expect(printNode(blocks)).toBe(
@@ -564,6 +612,59 @@ resource "aws_lambda_function" "f" {
   );
   const roles = functions.map((address) => argument(template, address, 'role'));
   expect(new Set(roles).size).toBe(2);
+});
+
+test('a loop over a data source takes the documents of all that there are of it', () => {
+  const main = `data "aws_iam_policy_document" "each" {
+  for_each = toset(["a", "b"])
+  statement {
+    sid       = each.key
+    actions   = ["sqs:SendMessage"]
+    resources = [aws_sqs_queue.q.arn]
+  }
+}
+data "aws_iam_policy_document" "all" {
+  source_policy_documents = [for d in data.aws_iam_policy_document.each : d.json]
+}
+resource "aws_iam_policy" "p" {
+  policy = data.aws_iam_policy_document.all.json
+}
+`;
+  const unread = { id: true, json: true };
+  const of = (sid: string) => ({
+    after: { statement: [{ sid, actions: ['sqs:SendMessage'], resources: [null] }] },
+    unknown: { ...unread, statement: [{ resources: [true] }] },
+  });
+  const json = planText(
+    {
+      'data.aws_iam_policy_document.each["a"]': of('a'),
+      'data.aws_iam_policy_document.each["b"]': of('b'),
+      'data.aws_iam_policy_document.all': { after: {}, unknown: { ...unread, source_policy_documents: true } },
+      'aws_sqs_queue.q': { unknown: { arn: true } },
+      'aws_iam_policy.p': { unknown: { policy: true } },
+    },
+    {
+      resources: {
+        'aws_sqs_queue.q': {},
+        'aws_iam_policy.p': { policy: refs('data.aws_iam_policy_document.all.json') },
+        'data.aws_iam_policy_document.each': {
+          statement: [
+            {
+              sid: refs('each.key'),
+              actions: { constant_value: ['sqs:SendMessage'] },
+              resources: refs('aws_sqs_queue.q.arn'),
+            },
+          ],
+        },
+        'data.aws_iam_policy_document.all': { source_policy_documents: refs('data.aws_iam_policy_document.each') },
+      },
+      meta: { 'data.aws_iam_policy_document.each': { for_each_expression: {} } },
+    },
+  );
+  const template = planTemplate(json, { sources: () => sourcesOf({ 'main.tf': main }) });
+  expect(argument(template, 'aws_iam_policy.p', 'policy')).toMatchInlineSnapshot(
+    `"=={Version: "2012-10-17", Statement: [{Sid: "a", Action: ["sqs:SendMessage"], Resource: [@aws_sqs_queue.q.arn], Effect: "Allow"}, {Sid: "b", Action: ["sqs:SendMessage"], Resource: [@aws_sqs_queue.q.arn], Effect: "Allow"}]}"`,
+  );
 });
 
 test('a document that is null for one of several is not there', () => {

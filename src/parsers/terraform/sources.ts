@@ -48,15 +48,15 @@ class Sources implements PlanSources {
     }
   }
 
-  placeOf(query: Omit<Query, 'each'>): Location | undefined {
-    const { target, path, scope, known } = query;
+  placeOf(query: Query): Location | undefined {
+    const { target, path, scope, each, known } = query;
     const { calls } = scope;
     const module = this.#modules.module(calls);
     if (module === undefined || module.installed) return this.#callOf(calls);
     if (target.is === 'local') return placeOfLocal(module, target.name, path);
     const block = module.block(target);
     if (block === undefined) return undefined;
-    const found = this.#find(block, target, path, known, this.#evaluation(scope, module, undefined));
+    const found = this.#find(block, target, path, known, this.#evaluation(scope, module, each));
     const { attribute, evaluation } = found;
     if (attribute !== undefined) {
       const tell = (expression: Expression) => itemOf(evaluation.value(expression));

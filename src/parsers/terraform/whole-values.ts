@@ -1,9 +1,12 @@
 import type { Location } from '../../source/source.js';
 import { type Entry, list, type Node, reference } from '../../template/node.js';
 import { keyOf, type ModuleStep } from './address.js';
+import { attributeOf } from './attribute-reference.js';
+import type { Instance } from './instances.js';
 import { keys, own } from './loose.js';
 import type { PlanScope } from './module-scope.js';
 import { movedTo } from './nodes.js';
+import type { Plan } from './plan-model.js';
 import type { ReferenceStep } from './scope.js';
 
 /** A module as a value: its outputs, of each instance where it has several. `undefined`: the reference goes further, or leads nowhere. */
@@ -14,6 +17,30 @@ function wholeModule([head, name, step, ...rest]: readonly ReferenceStep[], scop
   const calls = plan.calls(scope.path, name).filter((call) => key === undefined || call.key === key);
   const values = calls.map((call): Item => [call.key, outputsOf(call, scope, at)]);
   return key === undefined ? valueOfAll(values, at) : values[0]?.[1];
+}
+
+/** A data source as a value: what is known of it, and the document that it will give. */
+function wholeData(
+  [head, type, name, step, ...rest]: readonly ReferenceStep[],
+  { plan, path }: PlanScope,
+  at: Location,
+) {
+  if (head !== 'data' || typeof type !== 'string' || typeof name !== 'string') return undefined;
+  if (typeof step === 'string' || rest.length > 0) return undefined;
+  const key = keyOf(step);
+  const instances = plan.instancesOf(path, `data.${type}.${name}`);
+  const values = instances
+    .filter((instance) => key === undefined || instance.key === key)
+    .map((instance): Item => [instance.key, attributesOf(instance, plan, at)]);
+  return key === undefined ? valueOfAll(values, at) : values[0]?.[1];
+}
+
+function attributesOf(instance: Instance, plan: Plan, at: Location): Node {
+  const names = plan.attributes(instance).names();
+  return mapOf(
+    names.flatMap((name) => attributeOf(plan, instance, [name], at).map(({ node }): [string, Node] => [name, node])),
+    at,
+  );
 }
 
 /** A resource with `count` or `for_each` as a value. */
@@ -29,12 +56,12 @@ function wholeResource([type, name, ...rest]: readonly ReferenceStep[], { plan, 
 
 /** What a loop or a function is given that asks for a whole module, or a whole resource that has several instances. */
 export function wholeValue(steps: readonly ReferenceStep[], scope: PlanScope, at: Location): Node | undefined {
-  if (steps.length > 3 || steps.length < 2) return undefined;
+  if (steps.length > 4 || steps.length < 2) return undefined;
   const key = `${scope.path} whole ${JSON.stringify(steps)}`;
   const found = scope.plan.once<Node | undefined>(
     key,
     undefined,
-    () => wholeModule(steps, scope, at) ?? wholeResource(steps, scope, at),
+    () => wholeModule(steps, scope, at) ?? wholeData(steps, scope, at) ?? wholeResource(steps, scope, at),
   );
   return found && movedTo(at, found);
 }
