@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConfigError, configurations, givenRules, type ConfigSettings, type RuleMeta } from '../src/config/index.js';
+import { canLink } from './support/platform.js';
 
 const rules: readonly RuleMeta[] = [
   { id: 'role-shared', severity: 'error', options: {} },
@@ -130,6 +131,17 @@ describe('what applies', () => {
     expect(config).toMatchObject({ parameters: { Stage: 'prod', Size: 2 }, unknown: 'warning', ignore: ['generated'] });
     // A preset on the command line takes the place of those in files, not of what they say of single rules.
     expect(severities('template.yaml', { preset: 'recommended' })).toBe('error info off');
+  });
+
+  test.runIf(canLink)('patterns are relative to their file, also where one of the two is named through a link', () => {
+    put('at/rules.config.json', { ignore: ['old/'] });
+    symlinkSync('at', join(root, 'link'));
+    const file = join(root, 'link/rules.config.json');
+    expect(['at/old/t.yaml', 'link/old/t.yaml', 'at/t.yaml'].map((path) => resolved(path, { file }).ignored)).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   test('overrides and ignore: patterns are relative to their file', () => {

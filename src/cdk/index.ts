@@ -99,9 +99,7 @@ export class LambdaLint {
     const { configFile, preset, plugins, rules: settings = {} } = this.#options;
     const wrong = preset === undefined ? undefined : presetProblem(preset, rules);
     if (wrong !== undefined) throw new Error(`lambda-lint: preset: ${wrong}`);
-    // Templates are told by their real paths, and a configuration's patterns go by its own.
-    const file = configFile && (real(resolve(cwd, configFile)) ?? configFile);
-    const configOf = configurations({ rules, cwd, file, preset, plugins });
+    const configOf = configurations({ rules, cwd, file: configFile, preset, plugins });
     const texts = Object.entries(settings).map(([id, setting]) => `${id}: ${JSON.stringify(setting)}`);
     const known = new Map<string, ResolvedConfig>();
     return (path) => {

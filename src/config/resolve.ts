@@ -1,5 +1,6 @@
 import { dirname, relative, resolve } from 'node:path';
 import type { Minimatch } from 'minimatch';
+import { isWithin, real, slashed } from '../disk/paths.js';
 import type { Peer } from '../rules/define.js';
 import { made } from '../source/once.js';
 import { loadMinimatch } from './lazy.js';
@@ -45,9 +46,16 @@ function matcher(): Matches {
       return [depth, `${depth}/**`].map((each) => new Minimatch(each, { dot: true, nocomment: true, nonegate: true }));
     });
   return (patterns, directory, path) => {
-    const inside = relative(directory, path).replaceAll('\\', '/');
+    const inside = slashed(wayTo(path, directory));
     return patterns.some((pattern) => compile(pattern).some((each) => each.match(inside)));
   };
+}
+
+/** The way to a path from a directory, either of which may be named through a link to it: `/tmp` is one on macOS. */
+function wayTo(path: string, directory: string): string {
+  if (isWithin(path, directory)) return relative(directory, path);
+  const [file, folder] = [real(path) ?? path, real(directory) ?? directory];
+  return isWithin(file, folder) ? relative(folder, file) : relative(directory, path);
 }
 
 function hasPatterns({ config, bases }: LoadedConfig): boolean {
