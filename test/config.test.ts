@@ -135,6 +135,7 @@ describe('what applies', () => {
 
   test.runIf(canLink)('patterns are relative to their file, also where one of the two is named through a link', () => {
     put('at/rules.config.json', { ignore: ['old/'] });
+    for (const path of ['at/old/t.yaml', 'at/t.yaml']) put(path, '');
     symlinkSync('at', join(root, 'link'));
     const file = join(root, 'link/rules.config.json');
     expect(['at/old/t.yaml', 'link/old/t.yaml', 'at/t.yaml'].map((path) => resolved(path, { file }).ignored)).toEqual([
