@@ -12,7 +12,8 @@ import type { JsonReport } from '../src/formatters/index.js';
 import { command } from './support/cli.js';
 import { finding, placeOf, report } from './support/report.js';
 import { commit, repository } from './support/repository.js';
-import { onWindows, printedPath } from './support/platform.js';
+import { slashed } from '../src/disk/paths.js';
+import { onWindows } from './support/platform.js';
 
 let root: string;
 beforeEach(() => {
@@ -178,8 +179,7 @@ describe('findings are told by lines', () => {
       4 left out
       "
     `);
-    expect((await since('HEAD', below, '../template.yaml')).replaceAll(printedPath(root), 'ROOT'))
-      .toMatchInlineSnapshot(`
+    expect((await since('HEAD', below, '../template.yaml')).replaceAll(slashed(root), 'ROOT')).toMatchInlineSnapshot(`
       "ROOT/template.yaml:3 function-code-signing (no CodeSigningConfigArn)
       4 left out
       "

@@ -5,7 +5,7 @@ import { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import schema from '../schema.json' with { type: 'json' };
 import { command } from './support/cli.js';
-import { printedPath } from './support/platform.js';
+import { slashed } from '../src/disk/paths.js';
 
 let root: string;
 beforeEach(() => {
@@ -64,7 +64,7 @@ describe('in the configuration', () => {
       }),
     });
     expect(heads((await command(join(root, 'old'), '.', '../template.yaml')).stdout)).toEqual([
-      `${printedPath(root)}/template.yaml:2:3 queue-dlq: Orders has no dead-letter queue`,
+      `${slashed(root)}/template.yaml:2:3 queue-dlq: Orders has no dead-letter queue`,
     ]);
   });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { put, remove } from '../../test/support/package.js';
 import { LambdaLint, type LambdaLintOptions } from './index.js';
-import { printedPath } from '../../test/support/platform.js';
+import { slashed } from '../disk/paths.js';
 
 let root: string;
 beforeEach(() => {
@@ -48,7 +48,7 @@ function validate(options: LambdaLintOptions, text = template) {
       ...violation,
       violatingResources: violation.violatingResources.map((each) => ({
         ...each,
-        templatePath: printedPath(each.templatePath.replace(root, '')),
+        templatePath: slashed(each.templatePath.replace(root, '')),
       })),
     })),
   };

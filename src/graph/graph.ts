@@ -1,5 +1,6 @@
 import { type Kind, type Kinds, kindOf, kinds } from '../resources/index.js';
 import { addTo } from '../source/groups.js';
+import { made } from '../source/once.js';
 import { type Problem, isWithin } from '../source/source.js';
 import type { Condition, Node } from '../template/node.js';
 import { nouns, type RawResource, type Template } from '../template/template.js';
@@ -182,12 +183,7 @@ export class Graph {
 
   /** Works something out without noting what is unknown in it, and only once where no world makes a difference to it. */
   kept<T>(key: string, make: () => T): T {
-    let kept = this.#kept.get(key);
-    if (kept === undefined) {
-      kept = new Lasting(this, () => this.quietly(make));
-      this.#kept.set(key, kept);
-    }
-    return kept.get() as T;
+    return made(this.#kept, key, () => new Lasting(this, () => this.quietly(make))).get() as T;
   }
 
   /** Passes a value on, noting it if it is unknown. */

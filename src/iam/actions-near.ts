@@ -1,3 +1,4 @@
+import { addTo } from '../source/groups.js';
 import { nearest } from '../source/nearest.js';
 import { actionsMatching, actionsOf } from './actions.js';
 import { actionsOfOperations } from './operations.data.js';
@@ -51,13 +52,10 @@ function servicesWith(name: string): readonly string[] {
   if (byAction === undefined) {
     byAction = new Map();
     for (const service of namesIn(actionTable())) {
-      for (const action of actionsOf(service) ?? []) {
-        const key = action.name.toLowerCase();
-        byAction.set(key, [...(byAction.get(key) ?? []), service]);
-      }
+      for (const { name: own } of actionsOf(service) ?? []) addTo(byAction, own.toLowerCase(), service);
     }
   }
   return byAction.get(name.toLowerCase()) ?? [];
 }
 
-let byAction: Map<string, readonly string[]> | undefined;
+let byAction: Map<string, string[]> | undefined;

@@ -19,6 +19,3 @@ function linkIsMade(): boolean {
     rmSync(folder, { recursive: true });
   }
 }
-
-/** A path as the linter prints it. */
-export const printedPath = (path: string): string => path.replaceAll('\\', '/');
