@@ -3,6 +3,9 @@ import { ImpossibleWorld, World } from './world.js';
 /** No check is replayed more often than this; what lies beyond is said to be undecided. */
 export const worldLimit = 64;
 
+/** How many questions the worlds of one check may ask together: beyond it there are fewer worlds, so that time grows with size alone. */
+const questionLimit = 16_384;
+
 /** From which answers on worlds are visited, without which defaults, and how many at most. */
 export interface Ways {
   readonly start?: World['asked'];
@@ -30,27 +33,28 @@ export function eachWorld(
     return world.asked;
   };
   const first = visit(start.map(({ answer }) => answer));
+  const most = Math.min(limit, Math.floor(questionLimit / Math.max(first.length, 1)));
   let answers = following(first);
   let last = answers;
-  for (let count = 1; answers !== undefined && count < limit; count += 1) {
+  for (let count = 1; answers !== undefined && count < most; count += 1) {
     last = answers;
     answers = following(visit(answers));
   }
   if (answers === undefined) return true;
   if (limit < worldLimit) return false;
-  for (const other of otherwise(first, last ?? [])) visit(other);
+  for (const other of otherwise(first, last ?? [], most)) visit(other);
   return false;
 }
 
 /** The answers of the first world with one of them changed, where that lies beyond the last world that was seen. */
-function otherwise(first: World['asked'], last: readonly number[]): readonly number[][] {
+function otherwise(first: World['asked'], last: readonly number[], most: number): readonly number[][] {
   const untouched = last.findIndex((answer) => answer !== 0);
   return first
-    .slice(0, Math.min(untouched < 0 ? last.length : untouched, worldLimit))
+    .slice(0, Math.min(untouched < 0 ? last.length : untouched, most))
     .flatMap(({ of }, index) =>
       Array.from({ length: of - 1 }, (_, answer) => [...first.slice(0, index).map(() => 0), answer + 1]),
     )
-    .slice(0, worldLimit);
+    .slice(0, most);
 }
 
 function following(asked: World['asked']): number[] | undefined {

@@ -47,6 +47,17 @@ test('of too many ways to answer, each question is answered otherwise once', () 
   expect(new Set(found).size).toBe(found.length);
 });
 
+test.each([
+  [250, 128],
+  [2000, 16],
+])('of %i questions, no more worlds are seen than take time in proportion', (questions, worlds) => {
+  const [found, complete] = seen((world) => {
+    for (let index = 0; index < questions; index += 1) world.decide(String(index), true);
+    return '';
+  });
+  expect([found.length, complete]).toEqual([worlds, false]);
+});
+
 test('it stops at the limit and says so', () => {
   const [found, complete] = seen((world) => {
     for (let index = 0; index < 10; index += 1) world.decide(String(index), true);
