@@ -365,3 +365,61 @@ test('Globals count, and JSON is read like YAML', () => {
   const without = text.replace(/"Globals":\{.*?\}\}\}\}\},/, '');
   expect(lint(rule, without, { path: 'template.json' })).toContain('Worker has neither');
 });
+
+const rest = (parameters: string, uri = '${Worker.Arn}') => `
+  Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: api } }
+  Jobs:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: POST
+      AuthorizationType: AWS_IAM
+      Integration:
+        Type: AWS
+        IntegrationHttpMethod: POST
+        Uri: !Sub arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/${uri}/invocations
+        RequestParameters: { ${parameters} }`;
+
+const event = `integration.request.header.X-Amz-Invocation-Type: "'Event'"`;
+
+test('a method of a REST API that invokes asynchronously', () => {
+  expect(lint(rule, sam('', rest(event)))).toMatchInlineSnapshot(`
+    "4:3 warning Worker has neither a failure destination nor a dead-letter queue, so an event from the method Jobs is lost if it fails [function-async-failure]
+          Worker:
+          ~~~~~~ nowhere for events that fail
+      help: set EventInvokeConfig.DestinationConfig.OnFailure, or DeadLetterQueue.TargetArn
+      13:3 invokes it asynchronously"
+  `);
+  expect(lint(rule, sam('', rest('')), { undecided: true })).toBe('');
+  expect(lint(rule, sam('', rest(event.replace('Event', 'DryRun'))), { undecided: true })).toBe('');
+});
+
+test('whether a method invokes asynchronously is known only at the request', () => {
+  const asked = rest('integration.request.header.X-Amz-Invocation-Type: method.request.header.InvocationType');
+  expect(lint(rule, sam('', asked), { undecided: true })).toMatchInlineSnapshot(
+    `"13:3 undecided Worker: the invocation type is known only at the request or at deployment"`,
+  );
+});
+
+test('a method that invokes an alias asynchronously', () => {
+  const settings = (qualifier: string) => `
+  Settings:
+    Type: AWS::Lambda::EventInvokeConfig
+    Properties:
+      FunctionName: !Ref Worker
+      Qualifier: ${qualifier}
+      DestinationConfig: { OnFailure: { Destination: 'arn:aws:sqs:eu-west-1:123456789012:failed' } }`;
+  const live = 'AutoPublishAlias: live';
+  const called = (qualifier: string) =>
+    lint(rule, sam(live, rest(event, '${Worker.Arn}:live') + settings(qualifier)), { undecided: true });
+  expect(called('live')).toBe('');
+  expect(called('$LATEST')).toMatchInlineSnapshot(`
+    "4:3 warning Worker has neither a failure destination nor a dead-letter queue, so an event from the method Jobs through the alias live is lost if it fails [function-async-failure]
+          Worker:
+          ~~~~~~ nowhere for events that fail
+      help: set EventInvokeConfig.DestinationConfig.OnFailure, or DeadLetterQueue.TargetArn
+      13:3 invokes it asynchronously
+      25:3 this destination is for another version or alias"
+  `);
+});

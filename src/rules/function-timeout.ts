@@ -1,4 +1,4 @@
-import { answeredThrough, defineRule, isManaged, listOf, managedOptions, rangeOf } from './define.js';
+import { callsOf, defineRule, isManaged, listOf, managedOptions, rangeOf } from './define.js';
 
 /** Lambda's default of 3 seconds is nobody's decision; and an API has given up long before a function with minutes is done. */
 export default defineRule({
@@ -74,10 +74,10 @@ export default defineRule({
     }
 
     if (maxBehindApi === 0 || !written) return;
-    const slower = answeredThrough(fn, graph).filter(({ limit }) => value > (limit ?? maxBehindApi));
-    const waiting = slower.filter(({ open }) => open === undefined);
-    const [mayWait] = slower;
-    if (waiting.length === 0 && mayWait?.open !== undefined) undecided(mayWait.open, mayWait);
+    const slower = callsOf(fn, graph).filter(({ limit }) => value > (limit ?? maxBehindApi));
+    const waiting = slower.filter(({ invocation }) => invocation.is === 'RequestResponse');
+    const mayWait = slower.find(({ invocation }) => invocation.is === 'unknown');
+    if (waiting.length === 0 && mayWait?.invocation.is === 'unknown') undecided(mayWait.invocation.open, mayWait);
     // An option beyond what any API waits by itself says that the account's quota was raised.
     const most = (usual: number): number => (maxBehindApi > 30 ? maxBehindApi : Math.min(maxBehindApi, usual));
     const shortest = Math.min(...waiting.map(({ limit, usual }) => limit ?? most(usual)));

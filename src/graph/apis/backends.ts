@@ -5,30 +5,28 @@ import type { Graph } from '../graph.js';
 import { mentionedBy } from '../mentions.js';
 import { leadsTo } from '../naming.js';
 import type { Resource, Spot } from '../resource.js';
-import { type Mappings, waitsForCustom } from './custom-integration.js';
+import { type Invocation, type Mappings, customInvocation } from './custom-integration.js';
 import { type Operation, operationsOf, read, textIn } from './openapi.js';
 import { protocolOf } from './route.js';
 
-/** A place where an API waits for a function's answer. */
-export interface Waiting extends Spot {
+/** A place where an API calls a function. */
+export interface Call extends Spot {
   /** The route for messages, or the resource that stands for it. */
   readonly name: string;
+  /** What names the function, or an alias or a version of it. */
+  readonly uri: Text;
+  readonly invocation: Invocation;
   /** Seconds after which it gives up, where its user says so. */
   readonly limit: number | undefined;
   /** Seconds after which it does where nobody says so. */
   readonly usual: number;
-  /** Why it can't be told whether it waits. */
-  readonly open?: string;
 }
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 const usualOf = (kind: string): number => (kind.startsWith('rest') ? 29 : 30);
 
-/**
- * The routes in the graph's world whose callers wait for a function, or may do so. Who doesn't wait is left out: WebSocket APIs,
- * streamed answers, integrations that are no proxies and invoke asynchronously.
- */
-export function answeredThrough(fn: Resource<'function'>, graph: Graph): Waiting[] {
+/** The routes in the graph's world that call a function. WebSocket APIs and streamed answers are left out. */
+export function callsOf(fn: Resource<'function'>, graph: Graph): readonly Call[] {
   return graph.quietly(() => {
     const names = new Set([
       fn.address,
@@ -42,31 +40,33 @@ export function answeredThrough(fn: Resource<'function'>, graph: Graph): Waiting
 }
 
 /** An integration as it is written, in a resource or in a body. */
-interface Integration extends Waiting, Mappings {
+interface Integration extends Omit<Call, 'invocation'>, Mappings {
   /** `undefined`: only the deployment knows it. */
   readonly type: string | undefined;
 }
 
-/** An integration that waits or may wait for a function, as a place; none where it certainly does not. */
-function waitingAt({ at, name, limit, usual, type, ...mappings }: Integration, graph: Graph): Waiting[] {
-  const waits =
-    type === undefined ? 'the type of its integration is known only at deployment' : isWaiting(type, mappings, graph);
-  if (waits === false) return [];
-  return [{ at, name, limit, usual, ...(waits !== true && { open: waits }) }];
+/** An integration that calls a function, or may; none where it certainly does not. */
+function callAt({ type, parameters, templates, ...call }: Integration, graph: Graph): readonly Call[] {
+  const invocation = invocationOf(type, { parameters, templates }, graph);
+  return invocation === undefined ? [] : [{ ...call, invocation }];
 }
 
-function isWaiting(type: string, mappings: Mappings, graph: Graph): boolean | string {
-  switch (type.toUpperCase()) {
+const proxy: Invocation = { is: 'RequestResponse' };
+
+function invocationOf(type: string | undefined, mappings: Mappings, graph: Graph): Invocation | undefined {
+  switch (type?.toUpperCase()) {
+    case undefined:
+      return { is: 'unknown', open: 'the type of its integration is known only at deployment' };
     case 'AWS_PROXY':
-      return true;
+      return proxy;
     case 'AWS':
-      return waitsForCustom(mappings, graph);
+      return customInvocation(mappings, graph);
     default:
-      return false;
+      return undefined;
   }
 }
 
-/** Whether a text is the URI that calls one of some functions and waits. */
+/** Whether a text is the URI that calls one of some functions, and not for a stream. */
 function calls({ parts }: Pick<Text, 'parts'>, names: ReadonlySet<string>): boolean {
   return (
     parts.some((part) => typeof part === 'object' && part.resource !== undefined && names.has(part.resource.address)) &&
@@ -77,7 +77,7 @@ function calls({ parts }: Pick<Text, 'parts'>, names: ReadonlySet<string>): bool
 const secondsOf = (millis: Value<number>): number | undefined =>
   millis.state === 'known' ? millis.value / 1000 : undefined;
 
-function inResources(names: ReadonlySet<string>, graph: Graph): Waiting[] {
+function inResources(names: ReadonlySet<string>, graph: Graph): readonly Call[] {
   const those = <K extends 'restMethod' | 'restIntegration' | 'httpIntegration'>(kind: K): readonly Resource<K>[] =>
     [...names].flatMap((name) => graph.mentioning(kind, name)).filter((each) => graph.exists(each));
   const rest = [
@@ -113,13 +113,14 @@ function inResources(names: ReadonlySet<string>, graph: Graph): Waiting[] {
     const integration = {
       at: each.at,
       name: `the ${each.kind === 'restMethod' ? 'method' : 'integration'} ${each.name}`,
+      uri: uri.value,
       limit: secondsOf(timeout),
       usual: usualOf(each.kind),
       type: type.state === 'known' ? type.value : undefined,
       parameters,
       templates,
     };
-    return waitingAt(integration, graph);
+    return callAt(integration, graph);
   });
 }
 
@@ -135,21 +136,22 @@ function operationsBy(api: Resource<'restApi' | 'httpApi'>, graph: Graph): Reado
   });
 }
 
-function inBodies(names: ReadonlySet<string>, graph: Graph): Waiting[] {
+function inBodies(names: ReadonlySet<string>, graph: Graph): readonly Call[] {
   const apis = [...names].flatMap((name) => [
     ...graph.mentioning('restApi', name),
     ...graph.mentioning('httpApi', name),
   ]);
   return apis.flatMap((api) => {
     if (!graph.exists(api)) return [];
-    const quick = api.kind === 'httpApi' && api.target.state === 'known' && calls(api.target.value, names);
+    const target = api.kind === 'httpApi' && api.target.state === 'known' ? api.target.value : undefined;
+    const usual = usualOf(api.kind);
     const byAddress = operationsBy(api, graph);
     const operations = new Set([...names].flatMap((name) => byAddress.get(name) ?? []));
     return [
-      ...(quick
-        ? [{ at: api.target.at, name: `the API ${api.name}`, limit: undefined, usual: usualOf(api.kind) }]
+      ...(target !== undefined && calls(target, names)
+        ? [{ at: target.at, name: `the API ${api.name}`, uri: target, invocation: proxy, limit: undefined, usual }]
         : []),
-      ...[...operations].flatMap(({ node, path, method, key, conditions }): Waiting[] => {
+      ...[...operations].flatMap(({ node, path, method, key, conditions }): readonly Call[] => {
         const integration = read(node, 'x-amazon-apigateway-integration', graph);
         const entry = (name: string) =>
           integration?.value.is === 'map' ? integration.value.entries.get(name)?.value : undefined;
@@ -162,16 +164,17 @@ function inBodies(names: ReadonlySet<string>, graph: Graph): Waiting[] {
         if (text === undefined || !calls(text, names) || type === undefined || type.is === 'absent') return [];
         if (!conditions.every((condition) => graph.holds(condition))) return [];
         const millis = Number(textIn(part('timeoutInMillis')));
-        const waiting = {
+        const call = {
           at: key,
           name: path.includes('$default') ? '$default' : `${method} ${path}`,
+          uri: text,
           limit: millis > 0 ? millis / 1000 : undefined,
-          usual: usualOf(api.kind),
+          usual,
           type: textIn(type),
           parameters: entry('requestParameters'),
           templates: entry('requestTemplates'),
         };
-        return waitingAt(waiting, graph);
+        return callAt(call, graph);
       }),
     ];
   });

@@ -10,29 +10,40 @@ export interface Mappings {
 }
 
 const header = 'integration.request.header.x-amz-invocation-type';
-const atRequest = 'the invocation type is known only at the request or at deployment';
+
+/** How a function is invoked; `open`: why that can't be told. */
+export type Invocation =
+  { readonly is: 'RequestResponse' | 'Event' | 'DryRun' } | { readonly is: 'unknown'; readonly open: string };
 
 /**
- * Whether an API waits for a function that an integration of type AWS calls, or why that can't be told: it does unless the invocation
- * type is `'Event'`, which a header or a mapping template may set.
+ * How an integration of type AWS invokes a function: it waits for the answer unless a header or a mapping template sets another
+ * invocation type.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-integration-async.html
  */
-export function waitsForCustom({ parameters, templates }: Mappings, graph: Graph): boolean | string {
-  return setsType(templates, graph) ? 'a mapping template may set the invocation type' : byHeader(parameters, graph);
+export function customInvocation({ parameters, templates }: Mappings, graph: Graph): Invocation {
+  return setsType(templates, graph)
+    ? { is: 'unknown', open: 'a mapping template may set the invocation type' }
+    : byHeader(parameters, graph);
 }
 
-function byHeader(parameters: Node | undefined, graph: Graph): boolean | string {
+const atRequest: Invocation = {
+  is: 'unknown',
+  open: 'the invocation type is known only at the request or at deployment',
+};
+const types: readonly Invocation[] = [{ is: 'RequestResponse' }, { is: 'Event' }, { is: 'DryRun' }];
+
+function byHeader(parameters: Node | undefined, graph: Graph): Invocation {
   const map = parameters && graph.resolve(parameters);
-  if (map === undefined || map.is === 'absent') return true;
+  if (map === undefined || map.is === 'absent') return { is: 'RequestResponse' };
   if (map.is !== 'map' || map.entries.has('Fn::Transform')) return atRequest;
   for (const [name, { value }] of map.entries) {
     if (name.toLowerCase() !== header) continue;
     const found = graph.resolve(value);
     const type = textIn(found)?.toLowerCase();
-    if (found.is === 'absent' || type === "'requestresponse'") return true;
-    return type === "'event'" || type === "'dryrun'" ? false : atRequest;
+    if (found.is === 'absent') break;
+    return types.find(({ is }) => type === `'${is.toLowerCase()}'`) ?? atRequest;
   }
-  return true;
+  return { is: 'RequestResponse' };
 }
 
 /** Whether a mapping template may override the header. */

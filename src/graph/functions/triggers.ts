@@ -1,14 +1,15 @@
 import type { Kind } from '../../resources/index.js';
-import { wholeText as nameOf } from '../../values/text.js';
+import { type Text, wholeText as nameOf, printText } from '../../values/text.js';
 import { type Open, openIn } from '../../values/value.js';
 import type { Graph } from '../graph.js';
+import { callsOf } from '../apis/backends.js';
 import { isGiven, leadsTo } from '../naming.js';
 import { wordOf } from '../phrases.js';
 import type { AnyResource, Link, Resource, ResourceBase, Spot } from '../resource.js';
 
 /** Something that invokes a function and does not wait for what comes of it. */
 export interface Trigger {
-  readonly from: ResourceBase;
+  readonly from: Spot & { readonly name: string };
   /** The alias or version that it invokes; none: the function itself. */
   readonly qualifier: Resource<'functionAlias'> | undefined;
   /** Why it can't be told whether it waits after all. */
@@ -65,7 +66,7 @@ export function asyncTriggers(fn: Resource<'function'>, graph: Graph): readonly 
   return graph.quietly(() => {
     const { functionName } = fn;
     const aliases = aliasesOf(fn, graph);
-    return (Object.keys(invoking) as (keyof typeof invoking)[]).flatMap((kind) => {
+    const found = (Object.keys(invoking) as (keyof typeof invoking)[]).flatMap((kind) => {
       const linksOf = invoking[kind] as (resource: ResourceBase) => readonly Link<'function' | 'functionAlias'>[];
       return [fn, ...aliases].flatMap((target): readonly Trigger[] => {
         const resources: readonly AnyResource[] = graph.naming(kind, target);
@@ -80,7 +81,31 @@ export function asyncTriggers(fn: Resource<'function'>, graph: Graph): readonly 
           });
       });
     });
+    return [...found, ...routesTo(fn, aliases, graph)];
   });
+}
+
+/** The routes whose integration invokes a function asynchronously, or may. */
+function routesTo(
+  fn: Resource<'function'>,
+  aliases: readonly Resource<'functionAlias'>[],
+  graph: Graph,
+): readonly Trigger[] {
+  return callsOf(fn, graph).flatMap(({ at, name, uri, invocation }): readonly Trigger[] => {
+    if (invocation.is !== 'Event' && invocation.is !== 'unknown') return [];
+    const open = invocation.is === 'unknown' ? { at, why: invocation.open } : undefined;
+    return [{ from: { at, name }, qualifier: aliasIn(uri, aliases), open }];
+  });
+}
+
+/** The alias that the URI of an integration calls. */
+function aliasIn(uri: Text, aliases: readonly Resource<'functionAlias'>[]): Trigger['qualifier'] {
+  const written = printText(uri);
+  return aliases.find(
+    ({ address, aliasName }) =>
+      uri.parts.some((part) => typeof part === 'object' && part.resource?.address === address) ||
+      (aliasName.state === 'known' && written.includes(`:${printText(aliasName.value)}/invocations`)),
+  );
 }
 
 const aliasesOf = (fn: Resource<'function'>, graph: Graph): readonly Resource<'functionAlias'>[] =>

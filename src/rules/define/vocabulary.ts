@@ -10,7 +10,7 @@ export {
 } from '../../graph/apis/api-policy.js';
 export { type Approved, approvalOf } from '../../graph/apis/approval.js';
 export { managedPoliciesOf, strangersOf } from '../../graph/rights/attachments.js';
-export { answeredThrough } from '../../graph/apis/backends.js';
+export { callsOf } from '../../graph/apis/backends.js';
 export { boundaryOwner } from '../../graph/rights/boundaries.js';
 export { redriveOf, takesDeadLetters } from '../../graph/functions/dead-letters.js';
 export { type Domain, behind, frontsOf } from '../../graph/apis/domains.js';
