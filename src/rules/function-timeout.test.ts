@@ -202,22 +202,24 @@ test('who streams, or does not wait, gets the whole answer', () => {
 });
 
 test('an integration of an HTTP API, by an alias', () => {
-  const text = (protocol: string) => `
+  const text = (protocol: string, type = 'AWS_PROXY') => `
+Parameters: { Kind: { Type: String } }
 Resources:
   Worker: { Type: AWS::Lambda::Function, Properties: { Timeout: 31 } }
   Live: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref Worker, FunctionVersion: "1", Name: live } }
   Shop: { Type: AWS::ApiGatewayV2::Api, Properties: { ProtocolType: ${protocol}, Name: shop } }
   Call:
     Type: AWS::ApiGatewayV2::Integration
-    Properties: { ApiId: !Ref Shop, IntegrationType: AWS_PROXY, IntegrationUri: !Ref Live }
+    Properties: { ApiId: !Ref Shop, IntegrationType: ${type}, IntegrationUri: !Ref Live }
 `;
   expect(lint(rule, text('HTTP'))).toMatchInlineSnapshot(`
-    "3:65 info Worker may run for 31 s, but the integration Call gives up after 30 s, so that nobody gets what it answers later [function-timeout]
+    "4:65 info Worker may run for 31 s, but the integration Call gives up after 30 s, so that nobody gets what it answers later [function-timeout]
           Worker: { Type: AWS::Lambda::Function, Properties: { Timeout: 31 } }
                                                                         ~~ longer than its callers wait
       help: set Timeout to 30 or less, or let the work be done behind a queue
-      6:3 the integration Call waits for Worker"
+      7:3 the integration Call waits for Worker"
   `);
+  expect(lint(rule, text('HTTP', '!Ref Kind'))).toContain('the integration Call gives up after 30 s');
   expect(lint(rule, text('WEBSOCKET'), { undecided: true })).toBe('');
 });
 

@@ -116,7 +116,8 @@ function inResources(names: ReadonlySet<string>, graph: Graph): readonly Call[] 
       uri: uri.value,
       limit: secondsOf(timeout),
       usual: usualOf(each.kind),
-      type: type.state === 'known' ? type.value : undefined,
+      // HTTP APIs have no other integration for a function.
+      type: type.state === 'known' ? type.value : each.kind === 'httpIntegration' ? 'AWS_PROXY' : undefined,
       parameters,
       templates,
     };
