@@ -59,7 +59,8 @@ export function saysSecret(name: string, patterns: readonly string[]): boolean {
   while (words.length > 1 && stages.test(words.at(-1) ?? '')) words.pop();
   if (pointers.test(words.at(-1) ?? '')) return false;
   const globs = plainly(patterns);
-  if (words.some((word, index) => deeds.test(word) && globs.includes(`*${words.slice(index + 1).join('')}`))) return false;
+  if (words.some((word, index) => deeds.test(word) && globs.includes(`*${words.slice(index + 1).join('')}`)))
+    return false;
   const plain = words.join('');
   return globs.some((glob) => globMatches(plain, glob) && !(glob === '*pass' && otherPass.test(plain)));
 }
