@@ -235,21 +235,23 @@ export class Evaluator {
       [left, right],
       [right, left],
     ] as const) {
-      const pieces = piecesOf(node);
-      if (!pieces.some((piece) => this.#openParameter(piece, world) !== undefined)) continue;
+      const pieces = piecesOf(node).map((piece) => ({ piece, open: this.#openParameter(piece, world) }));
+      if (pieces.every(({ open }) => open === undefined)) continue;
       const value = this.resolve(other, world);
       const literal = value.is === 'text' ? wholeText(value.text) : undefined;
       // How a longer text falls into several pieces, or into the items of a list, can't be told.
       if (literal === undefined || (literal !== '' && (pieces.length > 1 || node.is === 'computed'))) continue;
-      return pieces.every((piece) => this.#isLiteral(piece, literal, world));
+      return pieces.every(({ piece, open }) =>
+        open === undefined
+          ? this.#same(
+              this.resolve(piece, world),
+              { is: 'text', text: textOf([literal], piece.at), at: piece.at },
+              world,
+            )
+          : this.#parameterIs(open, literal, world),
+      );
     }
     return this.#same(this.resolve(left, world), this.resolve(right, world), world);
-  }
-
-  #isLiteral(node: Node, literal: string, world: World): boolean {
-    const open = this.#openParameter(node, world);
-    if (open !== undefined) return this.#parameterIs(open, literal, world);
-    return this.#same(this.resolve(node, world), { is: 'text', text: textOf([literal], node.at), at: node.at }, world);
   }
 
   #same(left: Resolved, right: Resolved, world: World): boolean {
