@@ -1,5 +1,5 @@
 import type { Location } from '../source/source.js';
-import type { Condition, Node } from '../template/node.js';
+import { type Condition, type Node, piecesOf } from '../template/node.js';
 import type { Syntax } from '../template/syntax.js';
 import { callOf, complain, type Scope, type Stack } from './convert-scope.js';
 import { replaceLoops } from './convert-text.js';
@@ -34,9 +34,7 @@ export function conditionOf(syntax: Syntax, scope: Scope): Condition {
 /** Notes which parameters are compared: those that differ between worlds. */
 function equals(left: Node, right: Node, { session }: Stack): Condition {
   for (const side of [left, right]) {
-    let node = side;
-    while (node.is === 'alias') node = node.of;
-    if (node.is === 'parameter') session.compared.add(node.name);
+    for (const piece of piecesOf(side)) if (piece.is === 'parameter') session.compared.add(piece.name);
   }
   return { is: 'equals', left, right };
 }

@@ -12,14 +12,18 @@ export const bucket = defineResource({
   },
 });
 
-/** What a bucket tells functions of, where that is a resource of its own. */
+/**
+ * What a bucket tells functions of, where that is a resource of its own; for CloudFormation it is a custom resource, by which the
+ * AWS CDK sets it in the words of the API.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html
+ */
 export const bucketNotification = defineResource({
-  type: { terraform: 'aws_s3_bucket_notification' },
+  type: { cloudformation: 'Custom::S3BucketNotifications', terraform: 'aws_s3_bucket_notification' },
   noun: 'bucket notification',
   fields: {
     notified: records(
-      terraformOnly,
-      { function: link(terraformOnly, { terraform: 'lambda_function_arn', to: ['function', 'functionAlias'] }) },
+      'NotificationConfiguration.LambdaFunctionConfigurations',
+      { function: link('LambdaFunctionArn', { terraform: 'lambda_function_arn', to: ['function', 'functionAlias'] }) },
       { terraform: 'lambda_function' },
     ),
   },

@@ -133,6 +133,10 @@ test.each([
     'Files: { Type: AWS::S3::Bucket, Properties: { NotificationConfiguration: { LambdaConfigurations: [{ Event: "s3:*", Function: !GetAtt Worker.Arn }] } } }',
   ],
   [
+    'a bucket, by the custom resource of the CDK',
+    'Told: { Type: Custom::S3BucketNotifications, Properties: { BucketName: files, NotificationConfiguration: { LambdaFunctionConfigurations: [{ Events: ["s3:*"], LambdaFunctionArn: !GetAtt Worker.Arn }] } } }',
+  ],
+  [
     'a subscription',
     'Sub: { Type: AWS::SNS::Subscription, Properties: { Protocol: lambda, Endpoint: !GetAtt Worker.Arn } }',
   ],

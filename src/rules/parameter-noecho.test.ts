@@ -75,6 +75,15 @@ test('names that say where something is, and types that hold no secret', () => {
   }
 });
 
+test('names that say what is to be done about a secret', () => {
+  for (const name of ['poolClientGenerateSecret', 'UseApiKey', 'ROTATE_PASSWORD']) {
+    expect(lint(rule, parameters(`${name}: { Type: String }`), { undecided: true })).toBe('');
+  }
+  for (const name of ['GeneratedSecret', 'CreateUserPassword', 'EnableSecret']) {
+    expect(lint(rule, parameters(`${name}: { Type: String }`))).toContain(`${name} takes a secret`);
+  }
+});
+
 test('a password that is called a pass', () => {
   const found = lint(rule, parameters('RDSPass: { Type: String, Default: hunter2 }', 'smtp_pass: { Type: String }'));
   expect(found).toContain('RDSPass takes a secret and has no NoEcho');

@@ -30,11 +30,21 @@ test.each([
   'Principal: { Service: sns.amazonaws.com }, Condition: { ArnEquals: { aws:SourceArn: !Ref Word } }',
   'Principal: { Service: s3.amazonaws.com }, Condition: { StringEquals: { aws:SourceAccount: !Ref AWS::AccountId } }',
   'Principal: { Service: sns.amazonaws.com }, Condition: { StringEquals: { aws:SourceOrgID: o-abcdef1234 } }',
+  "Principal: { Service: ses.amazonaws.com }, Condition: { StringEquals: { aws:Referer: '123456789012' } }",
+  'Principal: { Service: ses.amazonaws.com }, Condition: { StringEquals: { AWS:Referer: !Ref AWS::AccountId } }',
   'Principal: { Service: unheard-of.amazonaws.com }',
   "Principal: { AWS: '123456789012' }",
   "Principal: '*'",
 ])('says for whom, or is not judged: %s', (statement) => {
   expect(lint(rule, policy(statement), { undecided: true })).toBe('');
+});
+
+test.each([
+  "ses.amazonaws.com }, Condition: { StringLike: { aws:Referer: '*' } }",
+  'ses.amazonaws.com }, Condition: { StringNotEquals: { aws:Referer: !Ref AWS::AccountId } }',
+  'sns.amazonaws.com }, Condition: { StringEquals: { aws:Referer: !Ref AWS::AccountId } }',
+])('a referer that is no sender of mail: %s', (statement) => {
+  expect(lint(rule, policy(`Principal: { Service: ${statement}`))).toContain('for any account');
 });
 
 test('EventBridge cannot have a condition on a topic, nor on the key of one', () => {

@@ -1,4 +1,4 @@
-import type { Statement } from '../iam/document.js';
+import type { PolicyCondition, Statement } from '../iam/document.js';
 import { matcher } from '../iam/wildcards.js';
 import {
   defineRule,
@@ -59,6 +59,7 @@ export default defineRule({
         const service = type === 'Service' ? serviceOf(value) : undefined;
         // EventBridge can't publish to a topic whose policy has a condition, nor to one whose key has one in its policy.
         if (service === undefined || (service === 'events' && (guarded === 'sns' || guarded === 'kms'))) continue;
+        if (service === 'ses' && statement.conditions.some(namesSender)) continue;
         if (matches({ ...value, parts: [service] }, options.services) !== 'yes') continue;
         if (statement.effect === undefined) {
           undecided("it can't be told whether the statement allows or denies", value);
@@ -75,6 +76,13 @@ export default defineRule({
     }
   },
 });
+
+/** Whether a condition says whose mail it is: SES sends the number of its customer's account as the referer. */
+const namesSender = ({ operator, key, values }: PolicyCondition): boolean =>
+  /^string(?:equals|like)$/i.test(operator) &&
+  key.toLowerCase() === 'aws:referer' &&
+  values.length > 0 &&
+  values.map(wholeText).every((text) => text === undefined || /^\d{12}$/.test(text));
 
 /** Whether objects may be put into a bucket on behalf of any account: logs lie in a folder of the account that they are of. */
 const takesAnybodys = ({ actions = [], resources = [] }: Statement): boolean =>

@@ -200,6 +200,9 @@ test('a resource that only the deployment knows is not guessed at', () => {
     `"11:83 undecided FnRole: \${Table} is known only at deployment"`,
   );
   expect(lint(rule, allow('dynamodb:PutItem', '!ImportValue Table'), { undecided: true })).toContain('undecided');
+  expect(lint(rule, allow('dynamodb:PutItem', "'{{resolve:ssm:/table}}'"), { undecided: true })).toMatchInlineSnapshot(
+    `"11:79 undecided FnRole: {{resolve:ssm:/table}} is known only at deployment"`,
+  );
   expect(lint(rule, parameters + allow('dynamodb:GetItem', '!Ref Table'), { undecided: true })).toBe('');
   expect(lint(rule, parameters + allow('dynamodb:PutItem', "!Sub '${Table}/*'"), { undecided: true })).toBe('');
 });

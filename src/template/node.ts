@@ -96,3 +96,24 @@ export function literal(node: Node | undefined): string | undefined {
   if (node?.is !== 'scalar' || node.value === null) return undefined;
   return String(node.value);
 }
+
+/**
+ * What a value is put together of, with nothing between: what `Fn::Sub` has in it, the one list that `Fn::Join` is given, or itself. It is
+ * empty where all its pieces are.
+ */
+export function piecesOf(node: Node): readonly Node[] {
+  const one = named(node);
+  if (one.is === 'text') {
+    const parts = one.parts.flatMap((part) => (typeof part === 'string' ? [] : named(part)));
+    return parts.length === one.parts.length ? parts : [one];
+  }
+  const joined = one.is === 'computed' && one.name === 'join' ? one.args[1] : undefined;
+  const list = joined && named(joined);
+  return list?.is === 'parameter' ? [list] : [one];
+}
+
+function named(node: Node): Node {
+  let one = node;
+  while (one.is === 'alias') one = one.of;
+  return one;
+}

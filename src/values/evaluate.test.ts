@@ -124,6 +124,36 @@ test('a condition on something that only the deployment knows falls both ways', 
   ]);
 });
 
+test.each([
+  ['!Ref List', ['no | Is is false', 'yes | Is is true']],
+  ['!Join ["", !Ref List]', ['no | Is is false', 'yes | Is is true']],
+  ['!Join [",", !Ref List]', ['no | Is is false', 'yes | Is is true']],
+  ['!Sub "${Text}"', ['no | Is is false', 'yes | Is is true']],
+  ['!Join ["", [!Ref Text, !Ref More]]', ['no | Is is false', 'yes | Is is true', 'yes | Is is true']],
+  ['!Join ["-", [!Ref Text, !Ref More]]', ['yes | Text keeps its default | More keeps its default | Is is true']],
+])('a parameter that is empty by default may be given, however it is compared: %s', (left, expected) => {
+  const conditions = [
+    'Parameters:',
+    "  List: { Type: CommaDelimitedList, Default: '' }",
+    "  Text: { Type: String, Default: '' }",
+    "  More: { Type: String, Default: '' }",
+    `Conditions: { Is: !Not [!Equals [${left}, '']] }\n`,
+  ].join('\n');
+  expect(values('!If [Is, yes, no]', conditions)).toEqual(expected);
+});
+
+test('what a list is joined to is told only where it is empty', () => {
+  const conditions = [
+    'Parameters:',
+    "  List: { Type: CommaDelimitedList, Default: 'a,b' }",
+    "Conditions: { Is: !Equals [!Join ['|', !Ref List], 'a|b'], Not: !Equals ['', !Join ['', !Ref List]] }\n",
+  ].join('\n');
+  expect(values('!If [Is, !Join ["-", !Ref List], no]', conditions)).toEqual([
+    'a-b | List keeps its default | Is is true',
+  ]);
+  expect(values('!If [Not, !Join ["-", !Ref List], no]', conditions)).toEqual(['no | Not is false', ' | Not is true']);
+});
+
 test('nobody is in a world in which what is referred to is not deployed', () => {
   const third =
     '  Third: { Type: A::B::C, Condition: IsHere }\nConditions: { IsHere: !Equals [!Ref AWS::Region, eu-west-1] }\n';

@@ -1,6 +1,6 @@
 import { made, onceFor } from '../source/once.js';
 import type { Location } from '../source/source.js';
-import type { Condition, Entry, Node, Scalar } from '../template/node.js';
+import { type Condition, type Entry, type Node, piecesOf, type Scalar } from '../template/node.js';
 import { nouns, type Parameter, type Template } from '../template/template.js';
 import { candidates, defaultOf } from './candidates.js';
 import { compute } from './compute.js';
@@ -231,26 +231,41 @@ export class Evaluator {
   }
 
   #equal(left: Node, right: Node, world: World): boolean {
-    const open = this.#openParameter(left, world) ?? this.#openParameter(right, world);
-    if (open !== undefined) {
-      const other = this.resolve(open.node === left ? right : left, world);
-      const literal = other.is === 'text' ? wholeText(other.text) : undefined;
-      if (literal !== undefined) return this.#parameterIs(open.name, literal, world);
+    for (const [node, other] of [
+      [left, right],
+      [right, left],
+    ] as const) {
+      const pieces = piecesOf(node).map((piece) => ({ piece, open: this.#openParameter(piece, world) }));
+      if (pieces.every(({ open }) => open === undefined)) continue;
+      const value = this.resolve(other, world);
+      const literal = value.is === 'text' ? wholeText(value.text) : undefined;
+      // How a longer text falls into several pieces, or into the items of a list, can't be told.
+      if (literal === undefined || (literal !== '' && (pieces.length > 1 || node.is === 'computed'))) continue;
+      return pieces.every(({ piece, open }) =>
+        open === undefined
+          ? this.#same(
+              this.resolve(piece, world),
+              { is: 'text', text: textOf([literal], piece.at), at: piece.at },
+              world,
+            )
+          : this.#parameterIs(open, literal, world),
+      );
     }
-    const [a, b] = [this.resolve(left, world), this.resolve(right, world)].map((each) => this.textOf(each));
+    return this.#same(this.resolve(left, world), this.resolve(right, world), world);
+  }
+
+  #same(left: Resolved, right: Resolved, world: World): boolean {
+    const [a, b] = [this.textOf(left), this.textOf(right)];
     const [one, two] = [a && identityOf(a), b && identityOf(b)];
     if (one !== undefined && one === two) return true;
     if (a && b && wholeText(a) !== undefined && wholeText(b) !== undefined) return false;
     return world.decide(`equals ${[one ?? '', two ?? ''].sort().join(' = ')}`, false);
   }
 
-  /** The parameter that a node stands for, if this world has not settled its value. */
-  #openParameter(node: Node, world: World): { name: string; node: Node } | undefined {
-    let target = node;
-    while (target.is === 'alias') target = target.of;
-    if (target.is !== 'parameter') return undefined;
-    if (this.#template.parameters.get(target.name)?.given !== undefined) return undefined;
-    return world.settled(target.name).value === undefined ? { name: target.name, node } : undefined;
+  /** The parameter that a piece of a value is, if this world has not settled its value. */
+  #openParameter(piece: Node, world: World): string | undefined {
+    if (piece.is !== 'parameter' || this.#template.parameters.get(piece.name)?.given !== undefined) return undefined;
+    return world.settled(piece.name).value === undefined ? piece.name : undefined;
   }
 
   #parameterIs(name: string, literal: string, world: World): boolean {

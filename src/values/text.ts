@@ -13,8 +13,12 @@ export interface Hole {
   readonly resource?: { readonly address: string; readonly attribute: string };
 }
 
-/** The name of a hole for what is unknown, by its key: a parameter, and what the template has not, are spelled as their user does. */
-export const holeName = (key: string): string => `\${${key.replace(/^(?:parameter|missing):/, '')}}`;
+/**
+ * The name of a hole for what is unknown, by its key: a parameter, what the template has not, and a reference that only the
+ * deployment reads are spelled as their user does.
+ */
+export const holeName = (key: string): string =>
+  key.startsWith('{{') ? key : `\${${key.replace(/^(?:parameter|missing):/, '')}}`;
 
 /** Literal text and holes, one after another. */
 export type Parts = readonly (string | Hole)[];

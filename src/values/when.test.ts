@@ -34,6 +34,11 @@ test('an alternative is for the worlds that have all of its facts', () => {
   expect(whenOf(holding, [...holding, ...others])).toBe('A is true and B is true, or C is true');
 });
 
+test('a world that never asked about the facts of another is an alternative of its own', () => {
+  const [one, two, three] = [world('!A', 'B'), world('!A', '!B'), world('A')];
+  expect(whenOf([one, three], [one, two, three])).toBe('B is true, or A is true');
+});
+
 test('of two facts that go together, one is enough', () => {
   const [one, two] = [world('A', 'B'), world('!A', '!B')];
   expect(whenOf([one], [one, two])).toBe('B is true');

@@ -31,9 +31,9 @@ function factsOf(world: World): Facts {
   return new Map(world.facts.map(({ subject, words }) => [subject, words]));
 }
 
-/** A world agrees with facts that it never asked about. */
+/** A world that never asked about a fact holds also where that is otherwise: it is an alternative of its own. */
 function agrees(own: Facts, facts: Facts): boolean {
-  return [...facts].every(([subject, words]) => (own.get(subject) ?? words) === words);
+  return [...facts].every(([subject, words]) => own.get(subject) === words);
 }
 
 /** Leaves out, one after another, the facts without which no other kind of world is let in. */

@@ -123,7 +123,12 @@ export const events: readonly Row[] = [
   [
     'bucketNotification.notified',
     '[{function: → function}]',
-    { terraform: { lambda_function: [{ lambda_function_arn: tf('function', 'arn') }] } },
+    {
+      cloudformation: {
+        NotificationConfiguration: { LambdaFunctionConfigurations: [{ LambdaFunctionArn: arnOf('function') }] },
+      },
+      terraform: { lambda_function: [{ lambda_function_arn: tf('function', 'arn') }] },
+    },
   ],
   [
     'iotRule.actions',

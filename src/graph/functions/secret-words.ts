@@ -44,20 +44,25 @@ const wordsOf = (name: string): string[] =>
 const stages = /^(?:v?\d+|dev|develop|development|test|stage|staging|prod|production|live|sandbox|value)$/;
 /** The last word of a name that says where a secret is, and not what. */
 const pointers = /^(?:arn|name|id|path|url|uri|prefix|parameter|param|ssm)s?$/;
+/** What is to be done about a secret: `GENERATE_SECRET` is answered by yes or no. */
+const deeds = /^(?:generate|create|rotate|require|use|allow)$/;
 /** What ends in "pass" and is no password: `BYPASS`, `COMPASS`, `FIRST_PASS`, `BOARDING_PASS`. */
 const otherPass =
   /(?:by|com|over|under|sur|tres|boarding|season|hall|high|low|band|all|one|two|first|second|last|single|multi|num|max|test)pass$/;
 
 /**
  * Whether a name says that what it names is a secret. Patterns are matched without regard to case and to what separates words;
- * a name that ends in Arn, Name, Id, Path or Url names a place.
+ * a name that ends in Arn, Name, Id, Path or Url names a place, and one that ends in what to do about a secret a choice.
  */
 export function saysSecret(name: string, patterns: readonly string[]): boolean {
   const words = wordsOf(name);
   while (words.length > 1 && stages.test(words.at(-1) ?? '')) words.pop();
   if (pointers.test(words.at(-1) ?? '')) return false;
+  const globs = plainly(patterns);
+  if (words.some((word, index) => deeds.test(word) && globs.includes(`*${words.slice(index + 1).join('')}`)))
+    return false;
   const plain = words.join('');
-  return plainly(patterns).some((glob) => globMatches(plain, glob) && !(glob === '*pass' && otherPass.test(plain)));
+  return globs.some((glob) => globMatches(plain, glob) && !(glob === '*pass' && otherPass.test(plain)));
 }
 
 /** Patterns without regard to case and to what separates words. A rule asks with the same list for every name. */

@@ -52,7 +52,7 @@ export function lowerFunction(context: SamContext, owner: RawResource): void {
   const permissions = new RolePermissions();
   addManaged(context, owner, permissions);
   const managed = new RolePermissions();
-  addPolicies(context, property(owner, 'Policies'), `${localId(context, owner.address)}Role`, managed);
+  addPolicies(context, property(owner, 'Policies'), `${localId(context, owner.address)}Role`, managed, role.makes);
   for (const policy of managed.managed) permissions.manage(policy);
 
   addDeadLetter(context, owner, permissions);

@@ -60,25 +60,37 @@ const kindsIn = ({ then, otherwise }: Choice): readonly (Kind | undefined)[] =>
 
 /**
  * Adds what `Policies` of a function or a state machine says: managed policies by name or ARN, documents, and policy
- * templates; `owner` is the local id of the role.
+ * templates; `role` is the local id of the role. Where SAM makes none, it reads no more of them than which are templates.
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html#sam-function-policies
  */
-export function addPolicies(context: SamContext, policies: Node | undefined, role: string, to: RolePermissions): void {
+export function addPolicies(
+  context: SamContext,
+  policies: Node | undefined,
+  role: string,
+  to: RolePermissions,
+  makesRole = true,
+): void {
   const all = given(policies);
   if (all === undefined) return;
+  const refused = (entry: Node): void => {
+    if (makesRole) refuse(context, entry);
+  };
   for (const [index, entry] of (all.is === 'list' ? all.items : [all]).entries()) {
     if (entry.is === 'scalar' && entry.value === null) continue;
-    addPolicy(context, entry, `${role}Policy${String(index)}`, to);
+    addPolicy(context, entry, `${role}Policy${String(index)}`, to, refused);
   }
 }
 
-function addPolicy(context: SamContext, entry: Node, name: string, to: RolePermissions): void {
+/** Told of an entry that is no policy. */
+type Refused = (entry: Node) => void;
+
+function addPolicy(context: SamContext, entry: Node, name: string, to: RolePermissions, refused: Refused): void {
   if (entry.is === 'choice') {
-    addChoice(context, entry, name, to);
+    addChoice(context, entry, name, to, refused);
     return;
   }
   const kind = kindOf(entry);
-  if (kind === undefined) refuse(context, entry);
+  if (kind === undefined) refused(entry);
   else if (kind === 'managed') to.manage(managedPolicy(context, entry));
   else {
     const document = documentOf(context, entry);
@@ -86,13 +98,13 @@ function addPolicy(context: SamContext, entry: Node, name: string, to: RolePermi
   }
 }
 
-function addChoice(context: SamContext, entry: Choice, name: string, to: RolePermissions): void {
+function addChoice(context: SamContext, entry: Choice, name: string, to: RolePermissions, refused: Refused): void {
   const kinds = kindsIn(entry);
   const [kind] = kinds;
   if (kinds.length === 0) return;
   if (kind === undefined || kinds.some((other) => other !== kind)) {
     const odd = [entry.then, entry.otherwise].find((branch) => branch.is !== 'omitted' && kindOf(branch) === undefined);
-    if (odd !== undefined) refuse(context, odd);
+    if (odd !== undefined) refused(odd);
     else {
       context.problem(
         entry.at,

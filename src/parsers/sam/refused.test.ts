@@ -87,6 +87,8 @@ test('policies', () => {
       'Policies: [!If [C, !If [D, { S3ReadPolicy: { BucketName: !Ref B } }, !Ref AWS::NoValue], !Ref AWS::NoValue]]',
       'Policies: [{ S3ReadPolicy: { BucketName: !Ref B }, S3WritePolicy: { BucketName: !Ref B } }]',
       'Policies: [[AWSLambdaExecute]]',
+      'Role: !If [C, !Ref P, !Ref AWS::NoValue], Policies: [{ NoSuchPolicy: {} }]',
+      'Role: !Ref P, Policies: [{ S3ReadPolicy: {} }]',
     ),
   ).toMatchInlineSnapshot(`
     "116 SAM has no policy template NoSuchPolicy | Use a policy template, or a document with Statement
@@ -98,7 +100,9 @@ test('policies', () => {
     143 SAM has no policy template NoSuchPolicy | Use a policy template, or a document with Statement
     128 An entry of Policies has to be the name or ARN of a managed policy, a policy template or a document with Statement | Put the statement into a list under Statement
     116 An entry of Policies has to be the name or ARN of a managed policy, a policy template or a document with Statement | Put the statement into a list under Statement
-    116 An entry of Policies has to be the name or ARN of a managed policy, a policy template or a document with Statement | Put the statement into a list under Statement"
+    116 An entry of Policies has to be the name or ARN of a managed policy, a policy template or a document with Statement | Put the statement into a list under Statement
+    158 SAM has no policy template NoSuchPolicy | Use a policy template, or a document with Statement
+    132 Policy template S3ReadPolicy needs parameter BucketName | Add BucketName"
   `);
 });
 
