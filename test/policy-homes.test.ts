@@ -114,6 +114,8 @@ describe('the older way of an event bus', () => {
     `);
     expect(found(resourcePublic, bus({ Action: 'events:PutEvents', Principal: '111122223333' }))).toBe('');
     expect(found(resourcePublic, bus({ Principal: '*', Condition: condition }))).toBe('');
+    const none = bus({ Principal: '*', Condition: { Ref: 'AWS::NoValue' } });
+    expect(found(resourcePublic, none)).toContain('R allows events:PutEvents to everyone');
     const given = bus({ Principal: '*', Condition: { ...condition, Type: { 'Fn::ImportValue': 'Operator' } } });
     expect(lint(resourcePublic, given, { path: 'template.json', undecided: true })).toMatchInlineSnapshot(
       `"template.json:9:18 undecided R: its condition is known only at deployment"`,

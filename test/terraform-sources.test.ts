@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { JsonReport } from '../src/formatters/index.js';
 import { command } from './support/cli.js';
+import { plan, ref } from './support/plan.js';
 import { constant, moduleOf, planText, refs } from './support/plan-text.js';
 
 const fixture = join(import.meta.dirname, 'fixtures/terraform');
@@ -244,4 +245,31 @@ test('what a module is given is told for each value, and once for all that are g
       ],
     ]
   `);
+});
+
+test('a policy that is given to a role several times is told of each that gives it', async () => {
+  const admin = 'arn:aws:iam::aws:policy/AdministratorAccess';
+  const trust = { Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' } }] };
+  const text = plan({
+    'aws_iam_role.app': { assume_role_policy: JSON.stringify(trust), managed_policy_arns: [admin] },
+    'aws_iam_role_policy_attachment.one': { role: ref('aws_iam_role.app.name'), policy_arn: admin },
+    'aws_iam_policy_attachment.many': { roles: [ref('aws_iam_role.app.name')], policy_arn: admin },
+    // A list of all that may be attached gives nothing more.
+    'aws_iam_role_policy_attachments_exclusive.list': {
+      role_name: ref('aws_iam_role.app.name'),
+      policy_arns: [admin],
+    },
+  });
+  writeFileSync(join(root, 'plan.json'), text);
+  const { stdout } = await command(root, 'plan.json', ...options, '--format', 'json');
+  const { findings } = JSON.parse(stdout) as JsonReport;
+  const told = findings.filter(({ rule }) => rule === 'role-admin-policy');
+  expect(told.map(({ resource, message }) => `${resource ?? ''}: ${message.split(',')[0] ?? ''}`))
+    .toMatchInlineSnapshot(`
+      [
+        "aws_iam_role.app: aws_iam_role.app has AdministratorAccess",
+        "aws_iam_role_policy_attachment.one: aws_iam_role_policy_attachment.one gives aws_iam_role.app AdministratorAccess",
+        "aws_iam_policy_attachment.many: aws_iam_policy_attachment.many gives aws_iam_role.app AdministratorAccess",
+      ]
+    `);
 });

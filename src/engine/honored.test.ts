@@ -114,6 +114,12 @@ test.each([
   expect(outcome(withMetadata(metadata), [peer], 'template.json').sort()).toEqual([...expected].sort());
 });
 
+// `HIPAA.Security-LambdaDLQ` and `Serverless-LambdaDLQ` are one check; only what is numbered belongs to one pack.
+test('checks of cdk-nag go by the name that they have in every pack', () => {
+  const names = builtIn.flatMap(({ peers }) => peers['cdk-nag'] ?? []);
+  expect(names.filter((name) => !/^(?:AwsSolutions-[A-Z]+\d+|[A-Za-z]+)$/.test(name))).toEqual([]);
+});
+
 test('stacks that cdk-nag is told to leave alone', () => {
   const whole = { cdk_nag: { rules_to_suppress: [{ id: 'Serverless-LambdaTracing', reason: 'all of it' }] } };
   expect(outcome(withMetadata({}, whole), ['cdk-nag'], 'template.json')).toEqual(tracingBy('cdk-nag', 'all of it'));

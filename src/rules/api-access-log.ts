@@ -15,7 +15,7 @@ export default defineRule({
     checkov: ['CKV_AWS_76', 'CKV_AWS_95'],
     cfn_nag: ['W45', 'W46', 'W69'],
     'guard-rules-registry': ['API_GW_STAGE_ACCESS_LOGGING_RULE', 'API_GWV2_ACCESS_LOGS_ENABLED'],
-    'cdk-nag': ['AwsSolutions-APIG1', 'Serverless-APIGWAccessLogging'],
+    'cdk-nag': ['AwsSolutions-APIG1', 'APIGWAccessLogging'],
     'serverless-rules': ['ES2000', 'aws_apigateway_stage_logging_rule', 'aws_apigatewayv2_stage_logging_rule'],
     trivy: ['AVD-AWS-0001', 'AVD-AWS-0113', 'AVD-AWS-0116'],
     KICS: [

@@ -69,6 +69,8 @@ Resources:
                                    ~~~~~~ AuthorizationType CUSTOM
         help: set AuthorizerId to the authorizer of your organisation, or list "ANY /orders/{id}" in the option publicRoutes with a reason"
     `);
+    const empty = app("HttpMethod: any\n      AuthorizationType: CUSTOM\n      AuthorizerId: ''");
+    expect(lint(rule, empty)).toContain('has AuthorizationType CUSTOM, but no AuthorizerId');
   });
 
   test('NoValue is absent, in one branch', () => {

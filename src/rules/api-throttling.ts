@@ -12,7 +12,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html',
   ],
   peers: {
-    'cdk-nag': ['Serverless-APIGWDefaultThrottling'],
+    'cdk-nag': ['APIGWDefaultThrottling'],
     'serverless-rules': [
       'ES2003',
       'aws_api_gateway_method_settings_throttling_rule',

@@ -24,7 +24,7 @@ export default defineRule({
   ],
   peers: {
     checkov: ['CKV2_AWS_29', 'CKV2_AWS_77'],
-    'cdk-nag': ['AwsSolutions-APIG3', 'Serverless-APIGWAssociatedWithWAF'],
+    'cdk-nag': ['AwsSolutions-APIG3', 'APIGWAssociatedWithWAF'],
     'AWS Config': ['API_GW_ASSOCIATED_WITH_WAF'],
     'Security Hub': ['APIGateway.4'],
     'Serverless Lens': ['SEC2'],

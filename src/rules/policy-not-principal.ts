@@ -9,7 +9,7 @@ export default defineRule({
   since: '0.1.0',
   sources: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html'],
   peers: {
-    cfn_nag: ['F6', 'F7', 'F8', 'F9'],
+    cfn_nag: ['F7', 'F8', 'F9'],
     'guard-rules-registry': ['SNS_TOPICPOLICY_NO_ALLOW_PLUS_NOTPRINCIPAL'],
     'Serverless Lens': ['SEC2'],
   },

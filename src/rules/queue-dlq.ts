@@ -12,7 +12,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html',
   ],
   peers: {
-    'cdk-nag': ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy', 'SQSQueueDLQ'],
+    'cdk-nag': ['AwsSolutions-SQS3', 'SQSRedrivePolicy', 'SQSQueueDLQ'],
     'serverless-rules': ['ES6000', 'aws_sqs_queue_redrive_policy'],
     'Control Tower': ['CT.SQS.PR.1'],
     'Serverless Lens': ['REL2'],

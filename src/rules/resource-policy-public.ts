@@ -28,7 +28,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html',
   ],
   peers: {
-    checkov: ['CKV_AWS_168', 'CKV_AWS_169', 'CKV_AWS_283', 'CKV_AWS_387', 'CKV_AWS_33'],
+    checkov: ['CKV_AWS_32', 'CKV_AWS_33', 'CKV_AWS_70', 'CKV_AWS_168', 'CKV_AWS_169', 'CKV_AWS_283', 'CKV_AWS_387'],
     cfn_nag: ['F16', 'F18', 'F21', 'F76'],
     'guard-rules-registry': ['SNS_TOPICPOLICY_NO_WILDCARD_PRINCIPAL', 'SQS_QUEUEPOLICY_NO_WILDCARD_PRINCIPAL'],
     'cdk-nag': ['AwsSolutions-EVB1', 'EventBusOpenAccess'],

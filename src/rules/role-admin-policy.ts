@@ -1,5 +1,5 @@
 import { adminPolicies, fullAccessPolicies, isAwsManaged } from '../iam/managed-policies.js';
-import { defineRule, isExecutionRole, listOf, managedPoliciesOf, spell, spellLink, strangersOf } from './define.js';
+import { defineRule, givenBy, isExecutionRole, judgedReceivers, listOf, spell, spellLink } from './define.js';
 
 /** With a policy for administrators, every flaw in the code is a flaw in the whole account. */
 export default defineRule({
@@ -40,16 +40,16 @@ export default defineRule({
   },
 
   on: ['role', 'user', 'policyAttachment'],
-  check(holder, { graph, options, report, matches, undecided }) {
-    if (!options.allRoles && holder.kind === 'role' && !isExecutionRole(holder, graph)) return;
-    if (!options.allRoles && holder.kind === 'user') return;
-    // An attachment speaks for those whom it gives something and who are not here to be judged themselves.
-    const strangers = holder.kind === 'policyAttachment' ? strangersOf(holder, options.allRoles, graph) : [];
-    if (holder.kind === 'policyAttachment' && strangers.length === 0) return;
-    const who =
-      strangers.length === 0 ? `${holder.name} has` : `${holder.name} gives ${listOf(strangers.map(spellLink))}`;
+  check(giver, { graph, options, report, matches, undecided }) {
+    const { allRoles } = options;
+    let who = `${giver.name} has`;
+    if (giver.kind === 'policyAttachment') {
+      const receivers = judgedReceivers(giver, graph, allRoles);
+      if (receivers.length === 0) return;
+      who = `${giver.name} gives ${listOf(receivers.map(spellLink))}`;
+    } else if (!allRoles && (giver.kind === 'user' || !isExecutionRole(giver, graph))) return;
 
-    for (const policy of managedPoliciesOf(holder, graph)) {
+    for (const policy of givenBy(giver, graph)) {
       if (policy.state === 'unknown') undecided(policy.why, policy);
       // What the template makes itself is judged by what it grants.
       if (policy.state !== 'external') continue;

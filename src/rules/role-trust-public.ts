@@ -15,6 +15,8 @@ export default defineRule({
   ],
   peers: {
     checkov: ['CKV_AWS_60'],
+    cfn_nag: ['F6'],
+    'guard-rules-registry': ['IAM_ROLE_NO_ALLOW_PLUS_NOT_PRINCIPAL'],
     regula: ['FG_R00219'],
     KICS: ['IAM Role Allows All Principals To Assume'],
     'Serverless Lens': ['SEC2'],

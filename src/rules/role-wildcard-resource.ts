@@ -24,7 +24,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html',
   ],
   peers: {
-    checkov: ['CKV_AWS_111', 'CKV_AWS_355', 'CKV_AWS_356'],
+    checkov: ['CKV_AWS_111', 'CKV_AWS_290', 'CKV_AWS_355', 'CKV_AWS_356'],
     cfn_nag: ['W11', 'W12', 'W13'],
     'guard-rules-registry': ['IAM_POLICYDOCUMENT_NO_WILDCARD_RESOURCE'],
     'cdk-nag': ['AwsSolutions-IAM5', 'IAMNoWildcardPermissions', 'LambdaStarPermissions'],

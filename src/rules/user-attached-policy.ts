@@ -16,6 +16,7 @@ export default defineRule({
     checkov: ['CKV_AWS_40'],
     cfn_nag: ['F10', 'F11', 'F12'],
     'guard-rules-registry': ['IAM_NO_POLICY_ON_USER', 'IAM_USER_NO_POLICIES_CHECK'],
+    'cdk-nag': ['IAMUserNoPolicies'],
     trivy: ['AVD-AWS-0143'],
     KICS: ['IAM Policies Attached To User'],
     'Control Tower': ['CT.IAM.PR.4'],

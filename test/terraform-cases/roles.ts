@@ -53,7 +53,9 @@ export const roles: Cases = {
           policy_arn: 'arn:aws:iam::aws:policy/AdministratorAccess',
         },
       },
-      says: ['aws_iam_role.r has AdministratorAccess, so whatever acts with it can do anything in the account'],
+      says: [
+        'aws_iam_role_policy_attachment.t gives aws_iam_role.r AdministratorAccess, so whatever acts with it can do anything in the account',
+      ],
       passes: {
         'aws_iam_role.r': role,
         'aws_iam_role_policy_attachment.t': {
@@ -69,7 +71,9 @@ export const roles: Cases = {
         'aws_iam_role.r': { ...role, name: 'orders' },
         'aws_iam_policy_attachment.t': { roles: ['orders'], policy_arn: 'arn:aws:iam::aws:policy/IAMFullAccess' },
       },
-      says: ['aws_iam_role.r has IAMFullAccess, so whatever acts with it can give itself any right'],
+      says: [
+        'aws_iam_policy_attachment.t gives aws_iam_role.r IAMFullAccess, so whatever acts with it can give itself any right',
+      ],
       passes: { 'aws_iam_role.r': { ...role, managed_policy_arns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'] } },
     },
     {
@@ -86,7 +90,7 @@ export const roles: Cases = {
         },
       },
       says: [
-        'aws_iam_role.r has PowerUserAccess, so whatever acts with it can do anything in the account but manage users and roles',
+        'aws_iam_role_policy_attachment.t gives aws_iam_role.r PowerUserAccess, so whatever acts with it can do anything in the account but manage users and roles',
       ],
       // Nothing acts with it but people.
       passes: {
@@ -119,7 +123,9 @@ export const roles: Cases = {
           policy_arn: 'arn:aws:iam::aws:policy/AdministratorAccess',
         },
       },
-      says: ['aws_iam_user.u has AdministratorAccess, so whatever acts with it can do anything in the account'],
+      says: [
+        'aws_iam_user_policy_attachment.t gives aws_iam_user.u AdministratorAccess, so whatever acts with it can do anything in the account',
+      ],
       passes: {
         'aws_iam_group.g': { name: 'g' },
         'aws_iam_group_policy_attachment.t': {

@@ -3,7 +3,7 @@ import type { Value } from '../../values/value.js';
 import { DerivedSubject } from '../derived.js';
 import type { Graph } from '../graph.js';
 import { Lasting } from '../lasting.js';
-import { leadsTo } from '../naming.js';
+import { isGiven, leadsTo } from '../naming.js';
 import { here } from '../phrases.js';
 import type { Link, Resource } from '../resource.js';
 import { resourceAuthorizer } from './authorizers.js';
@@ -168,12 +168,14 @@ function gateOf(
     const cause = { at: authorizer.at, message: `${authorizer.name} does nothing without ${name}` };
     return { is: 'open', at, says: `has no ${name}`, ...(authorizer.state === 'absent' ? {} : { cause }) };
   }
+  const dangling: Gate = { is: 'dangling', at, says: `has ${name} ${written}, but no ${authorizer.name}` };
   switch (authorizer.state) {
     case 'known':
       return { is: 'authorizer', at: authorizer.at, authorizer: resourceAuthorizer(authorizer.resource) };
     case 'absent':
-      return { is: 'dangling', at, says: `has ${name} ${written}, but no ${authorizer.name}` };
+      return dangling;
     case 'external':
+      if (!isGiven(authorizer)) return dangling;
       return {
         is: 'elsewhere',
         why: `${authorizer.name} names an authorizer that is not in ${here(route)}`,

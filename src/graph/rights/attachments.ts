@@ -1,3 +1,4 @@
+import { groupsOf } from '../../source/groups.js';
 import type { Value } from '../../values/value.js';
 import type { Graph } from '../graph.js';
 import { leadsTo } from '../naming.js';
@@ -5,43 +6,44 @@ import type { Link, Resource } from '../resource.js';
 
 type Attachment = Resource<'policyAttachment'>;
 type Principal = Link<'role'> | Link<'user'>;
+type Holder = Resource<'role'> | Resource<'user'>;
 
-/** The managed policies of a role or user, of its own list and of attachments; or those that an attachment gives. */
-export function managedPoliciesOf(
-  holder: Resource<'role'> | Resource<'user'> | Attachment,
-  graph: Graph,
-): readonly Link<'managedPolicy'>[] {
-  if (holder.kind === 'policyAttachment') return listed(holder.policies);
-  const attachments = graph
+/** The managed policies of a role or user, of its own list and of attachments; each once. */
+export function managedPoliciesOf(holder: Holder, graph: Graph): readonly Link<'managedPolicy'>[] {
+  const policies = [holder, ...attachmentsTo(holder, graph)].flatMap(ownList);
+  return groupsOf(policies, identityOf).map(([first]) => first);
+}
+
+/** The managed policies that a role or user lists itself, or that an attachment gives. */
+export function givenBy(giver: Holder | Attachment, graph: Graph): readonly Link<'managedPolicy'>[] {
+  const policies = ownList(giver);
+  if (!isExclusive(giver)) return policies;
+  // What is attached has to be in the list of all that may be attached, too.
+  const attaching = principalsOf(giver, graph)
+    .flatMap((link) => (link.state === 'known' ? attachmentsTo(link.resource, graph) : []))
+    .filter((each) => !isExclusive(each));
+  const attached = new Set(attaching.flatMap(ownList).map(identityOf));
+  return policies.filter((policy) => !attached.has(identityOf(policy)));
+}
+
+const isExclusive = (giver: Holder | Attachment): giver is Attachment => giver.type.endsWith('_exclusive');
+
+const ownList = (giver: Holder | Attachment): readonly Link<'managedPolicy'>[] =>
+  listed(giver.kind === 'policyAttachment' ? giver.policies : giver.managedPolicies);
+
+const identityOf = (policy: Link<'managedPolicy'>): unknown =>
+  policy.state === 'known' || policy.state === 'external' ? policy.identity : policy;
+
+const attachmentsTo = (holder: Holder, graph: Graph): readonly Attachment[] =>
+  graph
     .mentioning('policyAttachment', holder.address)
     .filter((each) => graph.exists(each) && principalsOf(each, graph).some((link) => leadsTo(link, holder)));
-  return withoutRepetition([
-    ...listed(holder.managedPolicies),
-    ...attachments.flatMap(({ policies }) => listed(policies)),
-  ]);
-}
-
-/** What is attached and listed as all that may be attached, too, is had once. */
-function withoutRepetition(policies: readonly Link<'managedPolicy'>[]): readonly Link<'managedPolicy'>[] {
-  const seen = new Set<string>();
-  return policies.filter((policy) => {
-    if (policy.state !== 'known' && policy.state !== 'external') return true;
-    if (seen.has(policy.identity)) return false;
-    seen.add(policy.identity);
-    return true;
-  });
-}
 
 /** The roles that an attachment gives its policies to; one that can't be told stands for those of a list that can't. */
 export const rolesOf = ({ roles }: Attachment): readonly Link<'role'>[] => listed(roles, 'unknown');
 
-/** Those among whom an attachment gives its policies to that are made elsewhere: roles, or users and groups as well. */
-export function strangersOf(attachment: Attachment, all: boolean, graph: Graph): readonly Link<'role' | 'user'>[] {
-  const principals = all ? principalsOf(attachment, graph) : graph.quietly(() => rolesOf(attachment));
-  return principals.filter(({ state }) => state === 'external' || state === 'unknown');
-}
-
-function principalsOf(attachment: Attachment, graph: Graph): readonly Principal[] {
+/** The roles, users and groups that an attachment gives its policies to. */
+export function principalsOf(attachment: Attachment, graph: Graph): readonly Principal[] {
   return graph.quietly(() => {
     const { users, groups } = attachment;
     return [...rolesOf(attachment), ...listed(users, 'unknown'), ...listed(groups, 'unknown')];

@@ -49,8 +49,9 @@ function spanOf(at: Location, parts: readonly (Node | undefined)[]): Location {
 }
 
 /** `{ Type, Key, Value }`, which Terraform writes as a block in small letters, as conditions are written in a policy. */
-function testOf(condition: Node, graph: Graph): Node {
+function testOf(condition: Node, graph: Graph): Node | undefined {
   const found = graph.resolve(condition);
+  if (found.is === 'absent') return undefined;
   const test = found.is === 'list' ? found.items[0] : found;
   const hidden = opaque('its condition is known only at deployment', condition.at);
   if (test?.is !== 'map') return hidden;

@@ -6,7 +6,7 @@ import type { Graph } from '../graph.js';
 import { Lasting } from '../lasting.js';
 import { leadsTo } from '../naming.js';
 import type { Link, Resource, ResourceBase, Spot, SubjectBase } from '../resource.js';
-import { rolesOf as attachedTo } from './attachments.js';
+import { rolesOf as attachedTo, principalsOf } from './attachments.js';
 import { isBoundary } from './boundaries.js';
 import { isOfTemplate } from './policy-templates.js';
 
@@ -191,6 +191,18 @@ export function judgedHolders(
     const executing = roles.filter((role) => isExecutionRole(role, graph));
     return executing.length > 0 || elsewhere ? executing : undefined;
   });
+}
+
+/** Those among whom an attachment gives its policies to that are judged; of those who are made elsewhere, the roles or all. */
+export function judgedReceivers(
+  attachment: Resource<'policyAttachment'>,
+  graph: Graph,
+  all: boolean,
+): readonly Link<'role' | 'user'>[] {
+  if (all) return principalsOf(attachment, graph);
+  return graph
+    .quietly(() => attachedTo(attachment))
+    .filter((role) => role.state !== 'known' || isExecutionRole(role.resource, graph));
 }
 
 /** The roles that have a policy, as places to be shown beside what is wrong with it. */

@@ -9,7 +9,7 @@ export {
   statementsOf,
 } from '../../graph/apis/api-policy.js';
 export { type Approved, approvalOf } from '../../graph/apis/approval.js';
-export { managedPoliciesOf, strangersOf } from '../../graph/rights/attachments.js';
+export { givenBy } from '../../graph/rights/attachments.js';
 export { callsOf } from '../../graph/apis/backends.js';
 export { boundaryOwner } from '../../graph/rights/boundaries.js';
 export { redriveOf, takesDeadLetters } from '../../graph/functions/dead-letters.js';
@@ -28,7 +28,7 @@ export {
   rightsOf,
   selfOf,
 } from '../../graph/rights/holders.js';
-export { holdingOf, isExecutionRole, judgedHolders } from '../../graph/rights/identity-policies.js';
+export { holdingOf, isExecutionRole, judgedHolders, judgedReceivers } from '../../graph/rights/identity-policies.js';
 export { layerArn, layerOption, layerUses, mayApply, withSelf } from '../../graph/functions/layers.js';
 export { isForAll } from '../../graph/apis/limits.js';
 export { logTargetOf } from '../../graph/functions/log-groups.js';
