@@ -20,7 +20,7 @@ export {
 } from './formatters/index.js';
 export type { Graph, KnownPolicy, SubjectKind, Subjects } from './graph/graph.js';
 export type { Link, Resource, Spot } from './graph/resource.js';
-export { lint, type LintOptions, type RuleSetting, type TerraformSources } from './lint.js';
+export { lint, type LintOptions, type TerraformSources } from './lint.js';
 export {
   defineRule,
   type AnyRule,
@@ -31,6 +31,7 @@ export {
   type Report,
   type Rule,
   type RuleMeta,
+  type RuleSetting,
 } from './rules/define.js';
 export { rules } from './rules/index.js';
 export { positionOf, type Location, type Position, type SourceFile } from './source/source.js';

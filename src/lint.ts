@@ -1,4 +1,4 @@
-import { activeRules, type RuleSetting } from './engine/active.js';
+import { type ActiveRule, activeRules } from './engine/active.js';
 import { ConfiguredUses } from './engine/configured-uses.js';
 import type { ConfiguredSuppression } from './engine/configured.js';
 import { type ConstructOf, Sources } from './engine/constructs.js';
@@ -6,7 +6,7 @@ import type { Finding, Peer, Severity, Suppressed, Undecided } from './engine/fi
 import { inReadingOrder } from './engine/order.js';
 import { ownParameters, recognisedAs, sourceDirectory } from './engine/recognised.js';
 import type { LintReport, LintedFile } from './engine/report.js';
-import { type ActiveRule, runRules } from './engine/run.js';
+import { runRules } from './engine/run.js';
 import { acrossTemplates, isAboutSuppressions, suppress } from './engine/suppressions.js';
 import { unknownFindings } from './engine/undecided.js';
 import { diagramOf } from './graph/diagram/diagram.js';
@@ -14,13 +14,11 @@ import { Graph, type KnownPolicy } from './graph/graph.js';
 import { parse } from './parsers/parse.js';
 import type { ReadHcl } from './parsers/terraform/hcl.js';
 import { findSources } from './parsers/terraform/sources-root.js';
-import type { AnyRule } from './rules/define.js';
+import type { AnyRule, RuleSetting } from './rules/define.js';
 import { rules as allRules } from './rules/index.js';
 import type { Location, SourceFile } from './source/source.js';
 import type { Scalar } from './template/node.js';
 import { emptyTemplate } from './template/template.js';
-
-export type { RuleSetting };
 
 /** How files are linted; only the day has no default. */
 export interface LintOptions {

@@ -2,10 +2,16 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ConfigError, configurations, givenRules, type ConfigSettings, type RuleMeta } from '../src/config/index.js';
+import {
+  ConfigError,
+  configurations,
+  givenRules,
+  type ConfigSettings,
+  type ConfigurableRule,
+} from '../src/config/index.js';
 import { canLink } from './support/platform.js';
 
-const rules: readonly RuleMeta[] = [
+const rules: readonly ConfigurableRule[] = [
   { id: 'role-shared', severity: 'error', options: {} },
   {
     id: 'function-required-layers',

@@ -4,11 +4,11 @@
  */
 import { basename, resolve } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
-import { configurations, givenRules, presetProblem, withRules } from '../config/index.js';
-import type { Level, ResolvedConfig } from '../config/types.js';
+import { configurations, givenRules, presetProblem, withRules, type ResolvedConfig } from '../config/index.js';
 import { isWithin, real } from '../disk/paths.js';
 import { confinedReader } from '../disk/read.js';
 import { lint } from '../lint.js';
+import type { Level } from '../rules/define.js';
 import { rules } from '../rules/index.js';
 import type { SourceFile } from '../source/source.js';
 import { constructsIn } from './assembly.js';

@@ -4,8 +4,8 @@ import {
   givenRules,
   presetProblem,
   withRules,
+  type ConfigurableRule,
   type ResolvedConfig,
-  type RuleMeta,
   type WrittenRules,
 } from '../config/index.js';
 import { shown } from '../disk/paths.js';
@@ -25,7 +25,7 @@ export function configured(args: Args, core: Core, io: Io): ConfigOf {
   const { preset, config, parameters, unknown } = args;
   const wrong = preset === undefined ? undefined : presetProblem(preset, core.rules);
   if (wrong !== undefined) throw new UsageError(`--preset: ${wrong}`);
-  const read = (texts: readonly string[], rules: readonly RuleMeta[]): WrittenRules => {
+  const read = (texts: readonly string[], rules: readonly ConfigurableRule[]): WrittenRules => {
     const given = givenRules(texts, rules);
     if (given.problems.length > 0) throw new UsageError(given.problems.join('\n'));
     return given.rules;

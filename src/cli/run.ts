@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import { ConfigError, type ResolvedConfig } from '../config/index.js';
 import { shown } from '../disk/paths.js';
-import type { LintedFile, LintReport } from '../engine/report.js';
+import type { LintedFile, LintReport, RuleInfo } from '../engine/report.js';
 import { counted } from '../source/counted.js';
 import { parse, type Args } from './args.js';
 import { collect, isDirectory, isWalked, type Collected } from './collect.js';
 import { commandOf, type Command, type ExitCode } from './commands/index.js';
 import { configsFor, configured, pluginsOf, printConfig, sayOpen } from './configured.js';
-import { loadCore, ruleInfo, type Core, type CoreRule } from './core.js';
+import { loadCore, type Core } from './core.js';
 import { isGraph } from './formats.js';
 import { say, widthOf, type Io } from './io.js';
 import { lintInputs } from './lint-inputs.js';
@@ -58,13 +58,13 @@ function debugFiles({ inputs }: Collected, configs: ReadonlyMap<string, Resolved
 }
 
 /** @returns how many outputs could not be written */
-async function print(report: LintReport, rules: readonly CoreRule[], args: Args, io: Io): Promise<number> {
+async function print(report: LintReport, rules: readonly RuleInfo[], args: Args, io: Io): Promise<number> {
   const { color, showUnknown, showSuppressed, showSkipped, quiet, category } = args;
   const problems = await writeOutputs(
     args.outputs,
     report,
     {
-      rules: rules.map((rule) => ruleInfo(rule)),
+      rules,
       color,
       width: widthOf(io),
       elapsed: io.elapsed(),

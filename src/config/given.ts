@@ -1,16 +1,17 @@
+import type { RuleSetting } from '../rules/define.js';
 import { didYouMean } from '../source/nearest.js';
 import { JsonError, parseJson, type Json } from './json.js';
 import { presetNames } from './presets.js';
 import { pathText } from './shapes.js';
-import { unknownRule, type RuleMeta } from './types.js';
+import { unknownRule, type ConfigurableRule } from './types.js';
 import { checkRule, type WrittenRules } from './written-rules.js';
 
 /** Rules as `--rule` takes them (`role-shared: off`, or with options as JSON), or what is wrong with them. */
 export function givenRules(
   texts: readonly string[],
-  rules: readonly RuleMeta[],
+  rules: readonly ConfigurableRule[],
 ): { readonly rules: WrittenRules; readonly problems: readonly string[] } {
-  const found = new Map<string, NonNullable<ReturnType<typeof checkRule>>>();
+  const found = new Map<string, RuleSetting>();
   const problems: string[] = [];
   const known = new Map(rules.map((rule) => [rule.id, rule]));
   for (const text of texts) {
@@ -46,7 +47,7 @@ function readSetting(text: string, complain: (message: string) => void): Json | 
 }
 
 /** What is wrong with the name of a preset, if anything. */
-export function presetProblem(name: string, rules: readonly RuleMeta[]): string | undefined {
+export function presetProblem(name: string, rules: readonly ConfigurableRule[]): string | undefined {
   const presets = presetNames(rules);
   if (presets.includes(name)) return undefined;
   return `there is no preset ${name}${didYouMean(name, presets) || `; there are ${presets.join(', ')}`}`;

@@ -10,6 +10,6 @@ export {
   unknownLevels,
   unknownRule,
   type ResolvedConfig,
-  type RuleMeta,
+  type ConfigurableRule,
   type UnknownLevel,
 } from './types.js';

@@ -8,7 +8,7 @@ import { JsonError, offsetOf, parseJson, type Json } from './json.js';
 import { distrusted, loadPlugin } from './plugins.js';
 import { presetNames } from './presets.js';
 import { pathText } from './shapes.js';
-import { ConfigError, type ConfigProblem, type PolicyFile, type RuleMeta } from './types.js';
+import { ConfigError, type ConfigProblem, type PolicyFile, type ConfigurableRule } from './types.js';
 
 /** The name that is looked for. */
 export const configName = 'rules.config.json';
@@ -41,7 +41,7 @@ export function findConfig(directory: string): string | undefined {
 
 /** What loading needs to know. */
 export interface LoadContext {
-  readonly rules: readonly RuleMeta[];
+  readonly rules: readonly ConfigurableRule[];
   /** Paths in messages are told from here. */
   readonly cwd: string;
   /** `false`: no plugin is loaded, and what is set of their rules is left out. */

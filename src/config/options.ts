@@ -3,7 +3,7 @@ import { rules } from '../rules/index.js';
 import { didYouMean } from '../source/nearest.js';
 import { onceFor } from '../source/once.js';
 import { loadAjv, loadValidators } from './lazy.js';
-import type { RuleMeta } from './types.js';
+import type { ConfigurableRule } from './types.js';
 
 /** Something that is wrong with the options of a rule. */
 export interface OptionProblem {
@@ -25,7 +25,7 @@ const kinds: Readonly<Record<string, string>> = {
 const quoted = (values: readonly unknown[]): string => values.map((value) => JSON.stringify(value)).join(', ');
 
 /** What ajv says, in the words of the rest of the program. */
-function inWords({ keyword, params, message }: ErrorObject, rule: RuleMeta, depth: number): string {
+function inWords({ keyword, params, message }: ErrorObject, rule: ConfigurableRule, depth: number): string {
   const given = params as Readonly<Record<string, unknown>>;
   switch (keyword) {
     case 'additionalProperties': {
@@ -55,7 +55,7 @@ function inWords({ keyword, params, message }: ErrorObject, rule: RuleMeta, dept
 
 const plainly = (message: string | undefined): string => (message ?? 'is not right').replace(/\bNOT\b/g, 'not');
 
-function problemOf(error: ErrorObject, rule: RuleMeta): OptionProblem {
+function problemOf(error: ErrorObject, rule: ConfigurableRule): OptionProblem {
   const path = error.instancePath
     .split('/')
     .slice(1)
@@ -66,7 +66,7 @@ function problemOf(error: ErrorObject, rule: RuleMeta): OptionProblem {
 }
 
 /** Judges options by what ajv made of the built-in rules' schemas ahead of time; ajv itself is loaded for other rules only. */
-export function checkOptions(rule: RuleMeta, options: unknown): OptionProblem[] {
+export function checkOptions(rule: ConfigurableRule, options: unknown): OptionProblem[] {
   const validate = builtIn.has(rule.options) ? loadValidators()[nameOf(rule.id)] : compiled(rule.options);
   if (validate === undefined) return withoutOptions(rule, options);
   if (validate(options)) return [];
@@ -83,12 +83,12 @@ const builtIn = new Set<unknown>(rules.map(({ options }) => options as unknown))
 const nameOf = (id: string): string => id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
 /** A rule without options has no check. */
-function withoutOptions({ id }: RuleMeta, options: unknown): OptionProblem[] {
+function withoutOptions({ id }: ConfigurableRule, options: unknown): OptionProblem[] {
   const given = typeof options === 'object' && options !== null ? Object.keys(options) : [];
   return given.map((name) => ({ path: [name], message: `there is no option ${name}: ${id} has none` }));
 }
 
 /** The check of the options of a rule that is not built in; throws where they are no JSON Schema. */
-export const compiled = onceFor((options: RuleMeta['options']): ValidateFunction =>
+export const compiled = onceFor((options: ConfigurableRule['options']): ValidateFunction =>
   loadAjv().compile({ type: 'object', additionalProperties: false, properties: options }),
 );

@@ -5,7 +5,7 @@ import { type AnyRule, defineRule, subjectKinds } from '../rules/define.js';
 import { nearest } from '../source/nearest.js';
 import { onceFor } from '../source/once.js';
 import { compiled } from './options.js';
-import { levels, type RuleMeta } from './types.js';
+import { levels, type ConfigurableRule } from './types.js';
 
 /**
  * The directory whose configurations may name plugins, which is to run code of theirs: the repository that the command runs in,
@@ -111,7 +111,7 @@ function optionsFault(options: unknown, of: string): string | undefined {
     if (asObject(schema)['default'] === undefined) return `${of}: the option ${name} has no default`;
   }
   try {
-    compiled(options as RuleMeta['options']);
+    compiled(options as ConfigurableRule['options']);
     return undefined;
   } catch (error) {
     return `${wrong}: ${firstLine(error)}`;

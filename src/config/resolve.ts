@@ -1,19 +1,17 @@
 import { dirname, relative, resolve } from 'node:path';
 import type { Minimatch } from 'minimatch';
 import { isWithin, real, slashed } from '../disk/paths.js';
-import type { Peer } from '../rules/define.js';
+import type { Level, Peer, RuleSetting } from '../rules/define.js';
 import { made } from '../source/once.js';
 import { loadMinimatch } from './lazy.js';
 import { findConfig, loadConfig, type LoadContext, type LoadedConfig } from './load.js';
 import { presetEntries } from './presets.js';
 import type {
-  Level,
+  ConfigurableRule,
   ParameterValue,
   PolicyFile,
   ResolvedConfig,
   ResolvedSuppression,
-  RuleMeta,
-  RuleSetting,
   UnknownLevel,
 } from './types.js';
 import type { WrittenRules } from './written-rules.js';
@@ -68,7 +66,7 @@ function hasPatterns({ config, bases }: LoadedConfig): boolean {
 }
 
 /** Put together without copies: each start asks for those of every rule. */
-function defaultsOf({ options }: RuleMeta): Record<string, unknown> {
+function defaultsOf({ options }: ConfigurableRule): Record<string, unknown> {
   const defaults: Record<string, unknown> = {};
   for (const name in options) {
     const schema = options[name];
@@ -89,11 +87,11 @@ class Draft {
   unknown: UnknownLevel = 'ignore';
   readonly suppressions: ResolvedSuppression[] = [];
   honor: readonly Peer[] = [];
-  readonly #rules: readonly RuleMeta[];
+  readonly #rules: readonly ConfigurableRule[];
   readonly #presetOptions = new Map<string, Readonly<Record<string, unknown>> | undefined>();
   #isUntouched = false;
 
-  constructor(rules: readonly RuleMeta[], preset: string) {
+  constructor(rules: readonly ConfigurableRule[], preset: string) {
     this.#rules = rules;
     this.layPreset(preset);
     this.#isUntouched = true;
@@ -117,7 +115,7 @@ class Draft {
     }
   }
 
-  settings(): Map<string, RuleSetting> {
+  settings(): Map<string, Required<RuleSetting>> {
     return new Map(
       this.#rules.map((meta) => {
         const options = { ...defaultsOf(meta), ...(this.options.get(meta.id) ?? this.#presetOptions.get(meta.id)) };

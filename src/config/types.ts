@@ -1,9 +1,6 @@
-import type { AnyRule, Peer, Severity } from '../rules/define.js';
+import type { AnyRule, Level, Peer, RuleMeta, RuleSetting, Severity } from '../rules/define.js';
 import { didYouMean } from '../source/nearest.js';
 import type { Location } from '../source/source.js';
-
-/** What a rule counts as; `off` is not run. */
-export type Level = Severity | 'off';
 
 export const levels: readonly Level[] = ['off', 'info', 'warning', 'error'];
 
@@ -18,14 +15,11 @@ export type PresetSetting = Level | readonly [severity: Level, options: Readonly
 /** The tools whose suppressions may count. */
 export const honorable: readonly Peer[] = ['checkov', 'cfn-lint', 'cfn_nag', 'cdk-nag'];
 
-/** What the configuration has to know of a rule. */
-export interface RuleMeta {
-  readonly id: string;
-  /** Its severity in the preset `recommended`. */
-  readonly severity: Level;
+/** What the configuration has to know of a rule: one of a plugin may have other presets, and any JSON Schema. */
+export interface ConfigurableRule extends Pick<RuleMeta, 'id' | 'severity'> {
   /** The properties of a JSON Schema, with defaults. */
   readonly options: Readonly<Record<string, object>>;
-  /** What it is in other presets. */
+  /** What it is in presets other than `recommended`. */
   readonly presets?: Readonly<Record<string, PresetSetting>>;
 }
 
@@ -34,12 +28,6 @@ export function unknownRule(id: string, rules: Iterable<string>): string {
   // Those of plugins are in no list.
   const all = id.includes('/') ? '' : '; lambda-lint rules lists them';
   return `there is no rule ${id}${didYouMean(id, rules) || all}`;
-}
-
-/** How one rule is to run. */
-export interface RuleSetting {
-  readonly severity: Level;
-  readonly options: Readonly<Record<string, unknown>>;
 }
 
 /** A policy that templates name and which is made elsewhere. */
@@ -74,7 +62,7 @@ export type ParameterValue = string | number | boolean;
 export interface ResolvedConfig {
   /** The configuration file that was found; missing where there is none. */
   readonly file?: string;
-  readonly rules: ReadonlyMap<string, RuleSetting>;
+  readonly rules: ReadonlyMap<string, Required<RuleSetting>>;
   /** Rules in whose options something is to be filled in still; missing where there are none. */
   readonly open?: readonly string[];
   /** All `ignore` patterns that apply, as they were written. */

@@ -1,23 +1,19 @@
+import type { RuleSetting } from '../rules/define.js';
 import { hasBlanks, withoutBlanks } from './blanks.js';
 import { plain, type Json } from './json.js';
 import { checkOptions } from './options.js';
 import { type Complain, entriesOf, oneOf } from './shapes.js';
-import { levels, unknownRule, type Level, type RuleMeta } from './types.js';
+import { levels, unknownRule, type ConfigurableRule } from './types.js';
 
-/** What was written for a rule: without options, those of a configuration before it stay. */
-export interface WrittenRule {
-  readonly severity: Level;
-  readonly options?: Readonly<Record<string, unknown>>;
-}
-
-export type WrittenRules = ReadonlyMap<string, WrittenRule>;
+/** What was written for rules, by id: without options, those of a configuration before it stay. */
+export type WrittenRules = ReadonlyMap<string, RuleSetting>;
 
 export const noRules: WrittenRules = new Map();
 
 /** What a configuration is checked against. */
 export interface Known {
   /** What is extended and plugged in may add to it before it is used. */
-  readonly rules: ReadonlyMap<string, RuleMeta>;
+  readonly rules: ReadonlyMap<string, ConfigurableRule>;
   /** Takes the id of a rule that may well be a plugin's, where plugins are not to be loaded. */
   readonly passOver?: ((id: string) => void) | undefined;
   readonly complain: Complain;
@@ -26,7 +22,12 @@ export interface Known {
 }
 
 /** One entry of `rules`: a severity, or a severity and options. */
-export function checkRule(meta: RuleMeta, json: Json, path: readonly string[], known: Known): WrittenRule | undefined {
+export function checkRule(
+  meta: ConfigurableRule,
+  json: Json,
+  path: readonly string[],
+  known: Known,
+): RuleSetting | undefined {
   const { complain } = known;
   if (json.is === 'object') {
     complain(path, 'must be a severity, or a list of a severity and options: ["error", { … }]');
@@ -62,7 +63,7 @@ export function checkRule(meta: RuleMeta, json: Json, path: readonly string[], k
 
 /** The entries of `rules`; a rule that there is not is complained of. */
 export function rulesOf(json: Json, path: readonly string[], known: Known): WrittenRules {
-  const found = new Map<string, WrittenRule>();
+  const found = new Map<string, RuleSetting>();
   for (const [id, { value }] of entriesOf(json, path, known.complain)) {
     const meta = known.rules.get(id);
     if (meta === undefined) {

@@ -1,13 +1,12 @@
-import type { AnyRule, Options } from '../rules/define.js';
+import type { AnyRule, Options, RuleSetting } from '../rules/define.js';
 import { made } from '../source/once.js';
 import type { Severity } from './finding.js';
-import type { ActiveRule } from './run.js';
 
-/** How one rule is to run. */
-export interface RuleSetting {
-  readonly severity: Severity | 'off';
-  /** Options as the rule declares them; those that are missing have their defaults. */
-  readonly options?: Readonly<Record<string, unknown>>;
+/** A rule as it is configured for one file. */
+export interface ActiveRule {
+  readonly rule: AnyRule;
+  readonly severity: Severity;
+  readonly options: Readonly<Record<string, unknown>>;
 }
 
 /** Tells which rules are on for a file; files with the same settings, as most have, share the answer. */

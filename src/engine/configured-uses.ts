@@ -5,7 +5,7 @@ import { emptyTemplate } from '../template/template.js';
 import { unusedFault } from './apply-suppressions.js';
 import { type ConfiguredSuppression, silenceOf } from './configured.js';
 import type { Finding } from './finding.js';
-import type { ActiveRule } from './run.js';
+import type { ActiveRule } from './active.js';
 import { judgeSuppressions } from './suppressions.js';
 
 /** A suppression of the configuration that is for some of the files: the first one's path, and whether it is needed. */

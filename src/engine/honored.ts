@@ -5,7 +5,7 @@ import type { HeadsOf } from './comments.js';
 import { isHcl } from './directives.js';
 import type { Peer } from './finding.js';
 import { isUnder, itemsUnder, metadataOf } from './metadata.js';
-import type { ActiveRule } from './run.js';
+import type { ActiveRule } from './active.js';
 import type { Silencer, Subject } from './silencer.js';
 
 /** What another tool is told to leave out, and where. */

@@ -1,7 +1,8 @@
 import type { Diagram } from '../graph/diagram/diagram.js';
+import type { Level } from '../rules/define.js';
 import type { SourceFile } from '../source/source.js';
 import type { BaselineOutcome } from './baseline.js';
-import type { Finding, Severity, Suppressed, Undecided } from './finding.js';
+import type { Finding, Suppressed, Undecided } from './finding.js';
 
 export type { Diagram, DiagramEdge, DiagramKind, DiagramNode } from '../graph/diagram/diagram.js';
 
@@ -50,7 +51,7 @@ export interface LintReport {
 export interface RuleInfo {
   readonly id: string;
   readonly title: string;
-  readonly severity: Severity | 'off';
+  readonly severity: Level;
   readonly pillar: string;
   /** Pages of AWS that it rests on; the first one is where to read on. */
   readonly sources: readonly string[];

@@ -4,6 +4,7 @@ import type { Location } from '../source/source.js';
 import { eachWorld, worldLimit } from '../values/each-world.js';
 import { whenOf } from '../values/when.js';
 import { ImpossibleWorld, type World } from '../values/world.js';
+import type { ActiveRule } from './active.js';
 import { WithoutDefaults } from './defaults.js';
 import { type Reported, placeOf, withoutEchoes } from './echoes.js';
 import type { Finding, Severity, Undecided } from './finding.js';
@@ -11,13 +12,6 @@ import { fingerprintOf } from './fingerprint.js';
 import { misspelt } from './misspelt.js';
 import { inReadingOrder, numbered } from './order.js';
 import { hiddenPlaces, hideSecrets } from './secrets.js';
-
-/** A rule as it is configured for one file. */
-export interface ActiveRule {
-  readonly rule: AnyRule;
-  readonly severity: Severity;
-  readonly options: Readonly<Record<string, unknown>>;
-}
 
 /** What rules have to say of a file, before anything is silenced. */
 export interface Outcome {

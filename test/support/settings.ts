@@ -1,4 +1,4 @@
-import type { RuleSetting } from '../../src/lint.js';
+import type { RuleSetting } from '../../src/rules/define.js';
 import { rules } from '../../src/rules/index.js';
 
 /** Options of an imaginary organisation, so that every rule has something to say. */

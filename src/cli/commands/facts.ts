@@ -1,12 +1,12 @@
 import { presetEntries } from '../../config/index.js';
-import type { RuleMeta } from '../../rules/define.js';
+import type { Level, RuleMeta } from '../../rules/define.js';
 import { rules as all } from '../../rules/index.js';
 
 /** The rules without their code. */
 export const rules: readonly RuleMeta[] = all;
 
 /** How severe each rule is in a preset. */
-export function levelsIn(preset: string): (id: string) => 'off' | 'info' | 'warning' | 'error' {
+export function levelsIn(preset: string): (id: string) => Level {
   const entries = presetEntries(preset, rules);
   return (id) => entries.get(id)?.severity ?? 'off';
 }

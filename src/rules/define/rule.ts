@@ -6,6 +6,16 @@ import type { Options, OptionsOf } from './options.js';
 /** How much a finding weighs: errors fail a run, warnings only beyond a limit that is asked for. */
 export type Severity = 'error' | 'warning' | 'info';
 
+/** What a rule counts as; `off` is not run. */
+export type Level = Severity | 'off';
+
+/** How one rule is to run. */
+export interface RuleSetting {
+  readonly severity: Level;
+  /** Options as the rule declares them; those that are missing have their defaults. */
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
 /** Other tools whose suppressions are understood, by the names that rules give them in `peers`. */
 export type Peer = 'checkov' | 'cfn-lint' | 'cfn_nag' | 'cdk-nag';
 
@@ -16,7 +26,7 @@ export interface RuleMeta<O extends Options = Options> {
   /** The guardrail in one sentence, without a full stop. */
   readonly title: string;
   /** `off`: silent until a configuration switches it on. */
-  readonly severity: Severity | 'off';
+  readonly severity: Level;
   readonly confidence?: 'high' | 'medium';
   readonly pillar: 'security' | 'reliability' | 'cost' | 'operations' | 'performance';
   readonly since: string;
