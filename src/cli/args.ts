@@ -1,6 +1,7 @@
 import { unknownLevels, type UnknownLevel } from '../config/index.js';
 import { formatNames } from '../formatters/names.js';
 import { didYouMean } from '../source/nearest.js';
+import { stdinPath } from '../source/source.js';
 import type { AnyFormat } from './formats.js';
 import { flag, sortOut, text, UsageError } from './options.js';
 import { parseOverrides } from './overrides.js';
@@ -167,7 +168,7 @@ export function parse(argv: readonly string[], formats: Formats = reportFormats)
     updateBaseline: values.has('update-baseline'),
     warnIgnored: !values.has('no-warn-ignored'),
     plugins: !values.has('no-plugins'),
-    stdinFilename: last('stdin-filename') ?? '<stdin>',
+    stdinFilename: last('stdin-filename') ?? stdinPath,
     ...(since !== undefined && { since }),
     ...(color !== undefined && { color }),
     ...(terraformSource !== undefined && { terraformSource }),

@@ -5,7 +5,7 @@ import { isWithin, shown, slashed } from '../disk/paths.js';
 import { decode, excessOf, headOf } from '../disk/read.js';
 import type { LintedFile } from '../engine/report.js';
 import { nearest } from '../source/nearest.js';
-import type { SourceFile } from '../source/source.js';
+import { type SourceFile, stdinPath } from '../source/source.js';
 import { commandNames } from './commands/index.js';
 import { reasonOf, type Io } from './io.js';
 import { walk, type WalkNotes } from './walk.js';
@@ -132,7 +132,7 @@ export async function collect(
   for (const given of paths) {
     if (given === '-') {
       const absolute = resolve(cwd, stdinFilename);
-      const path = stdinFilename === '<stdin>' ? stdinFilename : shown(absolute, cwd);
+      const path = stdinFilename === stdinPath ? stdinFilename : shown(absolute, cwd);
       const bytes = io.stdin();
       const excess = excessOf(bytes.length, () => bytes.subarray(0, 1000));
       const text = excess === undefined ? decode(bytes) : '';
@@ -158,4 +158,4 @@ export async function collect(
 
 /** Where a configuration is looked for, for a file from standard input without a name. */
 export const configPathOf = ({ absolute, source }: Input, cwd: string): string =>
-  source.path === '<stdin>' ? join(cwd, 'template') : absolute;
+  source.path === stdinPath ? join(cwd, 'template') : absolute;

@@ -5,7 +5,7 @@ import { confinedReader } from '../disk/read.js';
 import type { LintedFile, LintReport } from '../engine/report.js';
 import type { AnyRule } from '../rules/define.js';
 import { counted } from '../source/counted.js';
-import type { SourceFile } from '../source/source.js';
+import { type SourceFile, stdinPath } from '../source/source.js';
 import type { Args } from './args.js';
 import { constructsOf } from './cdk.js';
 import { isWalked, type Input } from './collect.js';
@@ -81,7 +81,7 @@ export async function lintInputs(
 /** What is piped in is meant to be linted: it may be the error of a program before the pipe. With a name, an editor gives whatever it has. */
 function orUnusable(file: LintedFile): LintedFile {
   const { path, skipped, unrecognised } = file;
-  if (path !== '<stdin>' || skipped === undefined) return file;
+  if (path !== stdinPath || skipped === undefined) return file;
   return { ...file, unusable: unrecognised ? 'holds no template and no plan: see what writes into it' : skipped };
 }
 

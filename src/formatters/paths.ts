@@ -1,4 +1,5 @@
 import type { Repository } from '../engine/report.js';
+import { stdinPath } from '../source/source.js';
 
 /** A path without `.` and `..`; what leads out of the repository is left out. */
 function plain(path: string): string {
@@ -17,7 +18,7 @@ const drive = /^[A-Za-z]:(?=\/)/;
  * can be kept of its path, for one that is absolute makes them refuse the whole report.
  */
 export function repositoryPath(path: string, repository: Repository | undefined): string {
-  if (path === '<stdin>') return 'stdin';
+  if (path === stdinPath) return 'stdin';
   const { root, directory } = repository ?? { root: '', directory: '' };
   const absolute = path.startsWith('/') || drive.test(path);
   const inside = root !== '' && path.startsWith(`${root}/`);

@@ -8,6 +8,9 @@ export interface SourceFile {
   readonly hidden?: true;
 }
 
+/** The path that standard input has where it is given no name. */
+export const stdinPath = '<stdin>';
+
 /** A stretch of a file, as UTF-16 offsets: `start` is its first unit, `end` the one after its last. */
 export interface Location {
   readonly file: SourceFile;

@@ -5,6 +5,7 @@ import { confinedReader } from '../../disk/read.js';
 import { visible } from '../../formatters/visible.js';
 import { counted } from '../../source/counted.js';
 import { didYouMean } from '../../source/nearest.js';
+import { stdinPath } from '../../source/source.js';
 import { collect } from '../collect.js';
 import { unwritten, type Io } from '../io.js';
 import { FileError, flag, sortOut, text, UsageError } from '../options.js';
@@ -82,7 +83,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 
 /** Looks at the templates here, and says what it sees. */
 async function surveyed(io: Io, { colors }: Screen): Promise<Survey> {
-  const { inputs } = await collect(['.'], '<stdin>', io);
+  const { inputs } = await collect(['.'], stdinPath, io);
   const read = confinedReader(
     inputs.map(({ absolute }) => absolute),
     io.cwd,
