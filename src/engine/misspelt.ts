@@ -12,7 +12,7 @@ import type { Finding } from './finding.js';
  */
 export function misspelt(report: Report, owner: string | undefined, graph: Graph): Finding['related'] {
   if (owner === undefined || !['cloudformation', 'sam'].includes(graph.template.format)) return [];
-  const properties = (writtenBefore(graph).get(owner) ?? graph.raw(owner))?.properties;
+  const properties = (graph.once(writtenBefore).get(owner) ?? graph.raw(owner))?.properties;
   if (properties === undefined) return [];
   const found = new Map<number, Finding['related'][number]>();
   for (const path of new Set(wantedBy(report))) {
@@ -23,12 +23,8 @@ export function misspelt(report: Report, owner: string | undefined, graph: Graph
 }
 
 /** The resources as their user has written them, where a transform has made others of them. */
-const writtenBefore = (graph: Graph) =>
-  graph.once(
-    'resources as written',
-    () =>
-      new Map((graph.template.written ?? []).flatMap(({ resources }) => resources.map((raw) => [raw.address, raw]))),
-  );
+const writtenBefore = ({ template: { written = [] } }: Graph) =>
+  new Map(written.flatMap(({ resources }) => resources.map((raw) => [raw.address, raw])));
 
 /** The paths of properties that a report names: of what is not there, and of what is to be set. A plugin's may give no help. */
 function wantedBy({ at, help = '' }: Pick<Report, 'at'> & { readonly help?: string }): readonly string[] {

@@ -89,8 +89,10 @@ export class Graph {
   readonly #evaluator: Evaluator;
   readonly #byAddress = new Map<string, AnyResource>();
   readonly #byKind = new Map<Kind, AnyResource[]>();
-  readonly #questions = new Map<string, unknown>();
-  readonly #kept = new Map<string, Lasting<unknown>>();
+  readonly #answers = new Map<(graph: Graph) => unknown, unknown>();
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- questions are about subjects of all kinds
+  readonly #kept = new Map<(of: any, graph: Graph) => unknown, Map<object, Lasting<unknown>>>();
+  readonly #derived = new Map<SubjectKind, readonly Subjects[SubjectKind][]>();
   readonly #sieve = new Sieve(this);
 
   /** @param policies documents of policies that are made elsewhere */
@@ -116,7 +118,7 @@ export class Graph {
   /** All subjects of a kind, in the order of the template, whether or not the world has them. */
   all<K extends SubjectKind>(kind: K): readonly Subjects[K][] {
     const make = derived[kind];
-    if (make !== undefined) return this.once(`all:${kind}`, () => make(this));
+    if (make !== undefined) return made(this.#derived, kind, () => make(this)) as readonly Subjects[K][];
     return this.ofKind(kind as Kind) as unknown as readonly Subjects[K][];
   }
 
@@ -181,9 +183,22 @@ export class Graph {
     }
   }
 
-  /** Works something out without noting what is unknown in it, and only once where no world makes a difference to it. */
-  kept<T>(key: string, make: () => T): T {
-    return made(this.#kept, key, () => new Lasting(this, () => this.quietly(make))).get() as T;
+  /**
+   * Answers a question about the whole template once; the answer must not depend on the world. It is kept here, not in a WeakMap: what that
+   * holds for a graph lives on for long after it.
+   */
+  once<T>(question: (graph: Graph) => T): T {
+    if (!this.#answers.has(question)) this.#answers.set(question, question(this));
+    return this.#answers.get(question) as T;
+  }
+
+  /**
+   * Works something out for one of its subjects without noting what is unknown in it, and only once where no world makes a difference to
+   * it.
+   */
+  kept<S extends object, T>(question: (of: S, graph: Graph) => T, of: S): T {
+    const known = made(this.#kept, question, () => new Map<object, Lasting<unknown>>());
+    return made(known, of, () => new Lasting(this, () => this.quietly(() => question(of, this)))).get() as T;
   }
 
   /** Passes a value on, noting it if it is unknown. */
@@ -191,12 +206,6 @@ export class Graph {
     const open = openIn(value);
     if (open !== undefined) this.world.unknowns.push(open);
     return value;
-  }
-
-  /** Answers a question about the whole template once; the answer must not depend on the world. */
-  once<T>(key: string, answer: () => T): T {
-    if (!this.#questions.has(key)) this.#questions.set(key, answer());
-    return this.#questions.get(key) as T;
   }
 
   /** The physical name of a resource, where it is plain text. */

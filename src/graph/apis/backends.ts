@@ -126,15 +126,13 @@ function inResources(names: ReadonlySet<string>, graph: Graph): readonly Call[] 
 }
 
 /** The operations of an API's body by what they mention: each function looks for its own among those of all. */
-function operationsBy(api: Resource<'restApi' | 'httpApi'>, graph: Graph): ReadonlyMap<string, readonly Operation[]> {
-  return graph.once(`operations by what they mention: ${api.address}`, () => {
-    const index = new Map<string, Operation[]>();
-    const operations = api.body === undefined ? [] : operationsOf(api.body).operations;
-    for (const operation of operations) {
-      for (const address of mentionedBy([operation.node], graph.template).addresses) addTo(index, address, operation);
-    }
-    return index;
-  });
+function operationsBy({ body }: Resource<'restApi' | 'httpApi'>, { template }: Graph) {
+  const index = new Map<string, Operation[]>();
+  const operations = body === undefined ? [] : operationsOf(body).operations;
+  for (const operation of operations) {
+    for (const address of mentionedBy([operation.node], template).addresses) addTo(index, address, operation);
+  }
+  return index;
 }
 
 function inBodies(names: ReadonlySet<string>, graph: Graph): readonly Call[] {
@@ -146,7 +144,7 @@ function inBodies(names: ReadonlySet<string>, graph: Graph): readonly Call[] {
     if (!graph.exists(api)) return [];
     const target = api.kind === 'httpApi' && api.target.state === 'known' ? api.target.value : undefined;
     const usual = usualOf(api.kind);
-    const byAddress = operationsBy(api, graph);
+    const byAddress = graph.kept(operationsBy, api);
     const operations = new Set([...names].flatMap((name) => byAddress.get(name) ?? []));
     return [
       ...(target !== undefined && calls(target, names)

@@ -6,33 +6,38 @@ import { type Route, matchesRoute } from './route.js';
 
 /** The routes that are written in one place: all that one setting makes. */
 export function routesAt({ at }: Route, graph: Graph): readonly Route[] {
-  const keyOf = ({ file, start }: Route['at']): string => `${String(start)} ${file.path}`;
-  const index = graph.once('routes:at', () => {
-    const found = new Map<string, Route[]>();
-    for (const route of graph.all('route')) addTo(found, keyOf(route.at), route);
-    return found;
-  });
-  return index.get(keyOf(at)) ?? [];
+  return graph.once(routesByPlace).get(keyOf(at)) ?? [];
+}
+
+const keyOf = ({ file, start }: Route['at']): string => `${String(start)} ${file.path}`;
+
+function routesByPlace(graph: Graph): ReadonlyMap<string, readonly Route[]> {
+  const found = new Map<string, Route[]>();
+  for (const route of graph.all('route')) addTo(found, keyOf(route.at), route);
+  return found;
 }
 
 /** The routes that may be of an API in some world: a cheap sieve. All of them, where it is not told which API. */
 export function routesNear(api: AnyResource | undefined, graph: Graph): readonly Route[] {
-  const all = graph.all('route');
-  if (api === undefined) return all;
-  const { byApi, open } = graph.once('routes:near', () => {
-    const index = { byApi: new Map<string, Route[]>(), open: [] as Route[] };
-    for (const route of all) {
-      const resource = graph.resource(route.address);
-      const isStatic = resource === undefined || resource.kind === 'httpApi';
-      const apis = isStatic
-        ? [route.api?.address ?? '']
-        : [...graph.mentioned(route.address)].filter((each) => isApi(each, graph));
-      if (apis.length === 0) index.open.push(route);
-      for (const each of apis) addTo(index.byApi, each, route);
-    }
-    return index;
-  });
+  if (api === undefined) return graph.all('route');
+  const { byApi, open } = graph.once(routesByApi);
   return [...(byApi.get(api.address) ?? []), ...open];
+}
+
+/** Routes by the APIs that they may be of; `open` are those of which not one can be told. */
+function routesByApi(graph: Graph) {
+  const byApi = new Map<string, Route[]>();
+  const open: Route[] = [];
+  for (const route of graph.all('route')) {
+    const resource = graph.resource(route.address);
+    const isStatic = resource === undefined || resource.kind === 'httpApi';
+    const apis = isStatic
+      ? [route.api?.address ?? '']
+      : [...graph.mentioned(route.address)].filter((each) => isApi(each, graph));
+    if (apis.length === 0) open.push(route);
+    for (const each of apis) addTo(byApi, each, route);
+  }
+  return { byApi, open };
 }
 
 function isApi(address: string, graph: Graph): boolean {
@@ -43,7 +48,7 @@ function isApi(address: string, graph: Graph): boolean {
 /** The routes that an authorizer guards; preflights are left out. */
 export function guardedBy({ address }: Authorizer, graph: Graph): readonly Route[] {
   const [api = '', scheme] = address.split('#');
-  const { ofBodies, ofResources, quick } = graph.once('routes:guarded', () => sieve(graph));
+  const { ofBodies, ofResources, quick } = graph.once(routesByGuard);
   // A cheap sieve first, so that conditions of other routes are not asked about.
   const near = scheme === undefined ? [...(ofResources.get(address) ?? []), ...quick] : (ofBodies.get(api) ?? []);
   return near.filter((route) => {
@@ -54,7 +59,7 @@ export function guardedBy({ address }: Authorizer, graph: Graph): readonly Route
 }
 
 /** Routes by what may guard them: those of bodies by their API, resources by what they mention, and those with their API's address. */
-function sieve(graph: Graph) {
+function routesByGuard(graph: Graph) {
   const ofBodies = new Map<string, Route[]>();
   const ofResources = new Map<string, Route[]>();
   const quick: Route[] = [];

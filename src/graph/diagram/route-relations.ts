@@ -67,21 +67,25 @@ function uriOf(route: Route, graph: Graph): Value<Text> | undefined {
 
 function operationUri({ api, address }: Route, graph: Graph): Value<Text> | undefined {
   if (api?.body === undefined) return undefined;
-  const { body } = api;
-  const operations = graph.once(`diagram:${api.address}`, () => {
-    const found = new Map<string, Operation[]>();
-    for (const each of operationsOf(body).operations) {
-      addTo(found, `${api.address} ${each.method} ${each.path}`, each);
-    }
-    return found;
-  });
-  const operation = operations.get(address)?.find(({ conditions }) => conditions.every((each) => graph.holds(each)));
+  const operation = graph
+    .kept(operationsByRoute, api)
+    .get(address)
+    ?.find(({ conditions }) => conditions.every((each) => graph.holds(each)));
   const uri =
     operation && read(read(operation.node, 'x-amazon-apigateway-integration', graph)?.entry.value, 'uri', graph);
   if (uri === undefined) return undefined;
   const told = { name: 'uri', at: uri.value.at };
   const text = graph.textOf(uri.value);
   return text === undefined ? unknown(told, 'it is known only at deployment') : known(told, text);
+}
+
+/** The operations of an API's body by the addresses of their routes. */
+function operationsByRoute({ address, body }: NonNullable<Route['api']>): ReadonlyMap<string, readonly Operation[]> {
+  const found = new Map<string, Operation[]>();
+  for (const each of body === undefined ? [] : operationsOf(body).operations) {
+    addTo(found, `${address} ${each.method} ${each.path}`, each);
+  }
+  return found;
 }
 
 /** Who may call, in two words; nothing where an authorizer is drawn beside it. */

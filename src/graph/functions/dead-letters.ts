@@ -41,14 +41,16 @@ export function takesDeadLetters(
     }
     // A plan may hide where failures go; nothing else does without a name for it.
     if (!isTerraform(queue.language)) return { is: 'no' };
-    const hidden = graph.kept('deadLetters:hidden', () =>
-      senders
-        .flatMap((kind) => graph.all(kind).flatMap((each) => linksOf(each)))
-        .find((link) => link.state === 'unknown' && link.identity === undefined),
-    );
+    const hidden = graph.kept(hiddenLink, graph);
     return hidden?.state === 'unknown' ? { is: 'maybe', why: hidden.why, at: hidden } : { is: 'no' };
   });
 }
+
+/** Some link of which not even is known what it leads to. */
+const hiddenLink = (graph: Graph): Link<Kind> | undefined =>
+  senders
+    .flatMap((kind) => graph.all(kind).flatMap((each) => linksOf(each)))
+    .find((link) => link.state === 'unknown' && link.identity === undefined);
 
 const senders = Object.keys(sending) as (keyof typeof sending)[];
 

@@ -97,8 +97,7 @@ const isSecret = (key: string): boolean => {
 
 /** The type of a resource, also of a data source, which no plan lists. */
 function typeOf(address: string, graph: Graph): string {
-  const types = graph.once('types', () => new Map(graph.template.resources.map((raw) => [raw.address, raw.type])));
-  return types.get(address) ?? /(?:^|\.)data\.(\w+)\./.exec(address)?.[1] ?? '';
+  return graph.raw(address)?.type ?? /(?:^|\.)data\.(\w+)\./.exec(address)?.[1] ?? '';
 }
 
 /** The parameters that a node reads, by their names in the template. */

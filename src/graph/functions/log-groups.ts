@@ -70,18 +70,9 @@ export function logTargetOf(fn: Resource<'function'>, graph: Graph): LogTarget {
 
 /** The log groups that may be a function's: a cheap sieve. A name with holes may meet any other. */
 function near(fn: Resource<'function'>, prefixes: readonly string[], graph: Graph): readonly Resource<'logGroup'>[] {
-  const all = graph.all('logGroup');
   const { functionName, logGroup } = fn;
-  if (logGroup.state !== 'absent') return all;
-  const { byName, others } = graph.once('logGroups:near', () => {
-    const index = { byName: new Map<string, Resource<'logGroup'>[]>(), others: [] as NamedAfter[] };
-    for (const group of all) {
-      const literal = graph.literalName(group);
-      if (literal === undefined) index.others.push({ group, resources: graph.referredInName(group) });
-      else addTo(index.byName, literal, group);
-    }
-    return index;
-  });
+  if (logGroup.state !== 'absent') return graph.all('logGroup');
+  const { byName, others } = graph.once(groupsByName);
   if (functionName.state === 'absent') {
     return others.flatMap(({ group }) => (graph.mentioned(group.address).has(fn.address) ? group : []));
   }
@@ -94,6 +85,18 @@ function near(fn: Resource<'function'>, prefixes: readonly string[], graph: Grap
   const literal =
     name === undefined ? [...byName.values()].flat() : prefixes.flatMap((each) => byName.get(each + name) ?? []);
   return [...literal, ...own.map(({ group }) => group)];
+}
+
+/** Log groups by their names, and those whose names are put together. */
+function groupsByName(graph: Graph) {
+  const byName = new Map<string, Resource<'logGroup'>[]>();
+  const others: NamedAfter[] = [];
+  for (const group of graph.all('logGroup')) {
+    const literal = graph.literalName(group);
+    if (literal === undefined) others.push({ group, resources: graph.referredInName(group) });
+    else addTo(byName, literal, group);
+  }
+  return { byName, others };
 }
 
 /** A log group, and the resources whose attributes its name is made of: where it is known, what is named after none of them has another. */

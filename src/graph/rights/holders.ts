@@ -47,19 +47,24 @@ const isPrincipal = (graph: Graph, address: string): boolean =>
  * The rights of a holder, if they are judged: those of execution roles and of policies given to roles elsewhere, or of all.
  * A policy that roles of the template have is judged with them.
  */
-export function rightsOf({ of, address }: Holder, graph: Graph, all: boolean): HeldRights | undefined {
-  return graph.kept(`rights:${of.kind}:${address}:${String(all)}`, () => {
-    if (of.kind === 'identityPolicy') {
-      const judged = judgedHolders(of, graph, all);
-      return judged === undefined || of.holders().roles.length > 0 ? undefined : sum([partOf(of)]);
-    }
-    if (!all && (of.kind === 'user' || !isExecutionRole(of, graph))) return undefined;
-    const rights = sum([
-      ...policiesOf(of, graph).map(partOf),
-      ...managedPoliciesOf(of, graph).map((link) => ofManaged(link, graph)),
-    ]);
-    return { ...rights, ...boundaryOf(of, graph) };
-  });
+export function rightsOf({ of }: Holder, graph: Graph, all: boolean): HeldRights | undefined {
+  return graph.kept(all ? rightsOfAll : rightsOfExecution, of);
+}
+
+const rightsOfAll = (of: Holder['of'], graph: Graph) => heldBy(of, graph, true);
+const rightsOfExecution = (of: Holder['of'], graph: Graph) => heldBy(of, graph, false);
+
+function heldBy(of: Holder['of'], graph: Graph, all: boolean): HeldRights | undefined {
+  if (of.kind === 'identityPolicy') {
+    const judged = judgedHolders(of, graph, all);
+    return judged === undefined || of.holders().roles.length > 0 ? undefined : sum([partOf(of)]);
+  }
+  if (!all && (of.kind === 'user' || !isExecutionRole(of, graph))) return undefined;
+  const rights = sum([
+    ...policiesOf(of, graph).map(partOf),
+    ...managedPoliciesOf(of, graph).map((link) => ofManaged(link, graph)),
+  ]);
+  return { ...rights, ...boundaryOf(of, graph) };
 }
 
 interface Part {
@@ -74,10 +79,7 @@ const sum = (parts: readonly Part[]): HeldRights => ({
 
 /** The policies of the template that a role or user has by their own lists. */
 function policiesOf(holder: Resource<'role'> | Resource<'user'>, graph: Graph): readonly IdentityPolicy[] {
-  const byAddress = graph.once(
-    'identityPolicies',
-    () => new Map(graph.all('identityPolicy').map((p) => [p.address, p])),
-  );
+  const byAddress = graph.once(policiesByAddress);
   const listing = (['attachedPolicy', 'managedPolicy'] as const)
     .flatMap((kind): readonly ResourceBase[] => graph.mentioning(kind, holder.address))
     .flatMap(({ address }) => byAddress.get(address) ?? [])
@@ -88,6 +90,9 @@ function policiesOf(holder: Resource<'role'> | Resource<'user'>, graph: Graph): 
   );
   return [byAddress.get(holder.address), ...others].filter((policy) => policy !== undefined);
 }
+
+const policiesByAddress = (graph: Graph): ReadonlyMap<string, IdentityPolicy> =>
+  new Map(graph.all('identityPolicy').map((policy) => [policy.address, policy]));
 
 const partOf = ({ name, owner, document }: IdentityPolicy): Part => ofDocument(document, { name, owner });
 

@@ -145,8 +145,10 @@ const gives = (policies: Value<readonly Link<'managedPolicy'>[]>, policy: Resour
  * trusting their services. A role whose trust can't be told counts.
  */
 export function isExecutionRole(role: Resource<'role'>, graph: Graph): boolean {
-  return graph.kept(`execution:${role.address}`, () => trustsExecution(role) || isGiven(role, graph));
+  return graph.kept(isActedWith, role);
 }
+
+const isActedWith = (role: Resource<'role'>, graph: Graph): boolean => trustsExecution(role) || isGiven(role, graph);
 
 function trustsExecution({ trust }: Resource<'role'>): boolean {
   if (trust.state !== 'known' || trust.value.unknowns.length > 0) return true;
