@@ -20,6 +20,8 @@ export interface Checked {
   readonly crash: { readonly error: unknown } | undefined;
 }
 
+const nothing: readonly never[] = [];
+
 /** One rule on one graph, run on one subject after another. */
 export class Check {
   readonly #context: Context;
@@ -47,12 +49,13 @@ export class Check {
   run(subject: Subject): Checked {
     this.#crash = undefined;
     const worlds: World[] = [];
-    const reported = new Map<string, Reported>();
+    let reported: Map<string, Reported> | undefined;
     const complete = eachWorld((world) => {
       const reports = this.reportsIn(world, subject);
       if (reports === undefined) return;
       worlds.push(world);
       for (const report of reports) {
+        reported ??= new Map();
         const key = `${placeOf(report)} ${report.message}`;
         const known = reported.get(key);
         if (known === undefined) reported.set(key, { report, worlds: [world], secrets: [] });
@@ -60,7 +63,13 @@ export class Check {
         if (report.secret !== undefined) reported.get(key)?.secrets.push(report);
       }
     });
-    return { reported: [...reported.values()], worlds, complete, crash: this.#crash };
+    // Most rules say nothing about most subjects.
+    return {
+      reported: reported === undefined ? nothing : [...reported.values()],
+      worlds,
+      complete,
+      crash: this.#crash,
+    };
   }
 
   /** What the rule reports in a world; `undefined` where the world does not have the subject. */
