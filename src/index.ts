@@ -18,8 +18,9 @@ export {
   type JsonSuppressed,
   type JsonUndecided,
 } from './formatters/index.js';
-export type { Graph, KnownPolicy, SubjectKind, Subjects } from './graph/graph.js';
+export type { Graph, KnownPolicy } from './graph/graph.js';
 export type { Link, Resource, Spot } from './graph/resource.js';
+export type { SubjectKind, Subjects } from './graph/subjects.js';
 export { lint, type LintOptions, type TerraformSources } from './lint.js';
 export {
   defineRule,

@@ -1,4 +1,5 @@
-import type { Graph, SubjectKind, Subjects } from '../graph/graph.js';
+import type { Graph } from '../graph/graph.js';
+import type { SubjectKind, Subjects } from '../graph/subjects.js';
 import type { Context, Report } from '../rules/define.js';
 import { eachWorld } from '../values/each-world.js';
 import { ImpossibleWorld, type World } from '../values/world.js';

@@ -1,71 +1,21 @@
-import { type Kind, type Kinds, kindOf, kinds } from '../resources/index.js';
+import { type Kind, type Kinds, kindOf } from '../resources/index.js';
 import { addTo } from '../source/groups.js';
 import { made } from '../source/once.js';
-import { type Problem, isWithin } from '../source/source.js';
+import { isWithin } from '../source/source.js';
 import type { Condition, Node } from '../template/node.js';
 import { nouns, type RawResource, type Template } from '../template/template.js';
 import { Evaluator, type Resolved } from '../values/evaluate.js';
 import { type Text, type Verdict, matchesAny } from '../values/text.js';
 import { openIn } from '../values/value.js';
 import { World } from '../values/world.js';
-import type { Authorizer } from './apis/authorizers.js';
-import type { Route } from './apis/route.js';
-import { authorizersOf, routesOf } from './apis/routes.js';
-import { type Stage, stagesOf } from './apis/stages.js';
-import { type GlobalsException, exceptionsOf } from './globals.js';
 import { Lasting } from './lasting.js';
-import { type TemplateParameter, parametersOf } from './parameters.js';
 import { type Peers, existing } from './peers.js';
+import { PhysicalNames } from './physical-names.js';
 import type { AnyResource, Resource, Spot } from './resource.js';
-import { type Holder, holders } from './rights/holders.js';
-import { type IdentityPolicy, identityPolicies } from './rights/identity-policies.js';
-import { type PolicyHome, policyHomes } from './rights/policy-homes.js';
-import { type TemplatedPolicies, templatedPoliciesOf } from './rights/policy-templates.js';
 import { Sieve } from './sieve.js';
+import { type SubjectKind, type Subjects, finderOf } from './subjects.js';
 import type { Suppression } from './suppression.js';
 import { viewOf } from './view.js';
-
-/** Everything that a rule can be about. */
-export type Subjects = { [K in Kind]: Resource<K> } & {
-  route: Route;
-  authorizer: Authorizer;
-  stage: Stage;
-  identityPolicy: IdentityPolicy;
-  policyHome: PolicyHome;
-  parameter: TemplateParameter;
-  holder: Holder;
-  globalsException: GlobalsException;
-  templatedPolicies: TemplatedPolicies;
-  suppression: Suppression;
-  problem: Fault;
-};
-/** What a rule says in `on`. */
-export type SubjectKind = keyof Subjects;
-
-const derivedKinds = {
-  route: true,
-  authorizer: true,
-  stage: true,
-  identityPolicy: true,
-  policyHome: true,
-  parameter: true,
-  holder: true,
-  globalsException: true,
-  templatedPolicies: true,
-  suppression: true,
-  problem: true,
-} satisfies Record<Exclude<SubjectKind, Kind>, true>;
-
-/** Every kind of subject, by name. */
-export const subjectKinds: readonly string[] = [...Object.keys(kinds), ...Object.keys(derivedKinds)];
-
-/** Something wrong with the file itself. */
-export interface Fault extends Problem {
-  readonly kind: 'problem';
-  readonly address: string;
-  readonly owner: undefined;
-  readonly condition: undefined;
-}
 
 /** A policy that is made elsewhere, and which the configuration shows. */
 export interface KnownPolicy {
@@ -86,6 +36,9 @@ export class Graph {
   /** What is silenced in the template; known when all other rules have been run. */
   suppressions: readonly Suppression[] = [];
 
+  /** What resources are called by AWS. */
+  readonly names = new PhysicalNames(this);
+
   readonly #evaluator: Evaluator;
   readonly #byAddress = new Map<string, AnyResource>();
   readonly #byKind = new Map<Kind, AnyResource[]>();
@@ -94,6 +47,7 @@ export class Graph {
   readonly #kept = new Map<(of: any, graph: Graph) => unknown, Map<object, Lasting<unknown>>>();
   readonly #derived = new Map<SubjectKind, readonly Subjects[SubjectKind][]>();
   readonly #sieve = new Sieve(this);
+  #raws: ReadonlyMap<string, RawResource> | undefined;
 
   /** @param policies documents of policies that are made elsewhere */
   constructor(
@@ -117,8 +71,8 @@ export class Graph {
 
   /** All subjects of a kind, in the order of the template, whether or not the world has them. */
   all<K extends SubjectKind>(kind: K): readonly Subjects[K][] {
-    const make = derived[kind];
-    if (make !== undefined) return made(this.#derived, kind, () => make(this)) as readonly Subjects[K][];
+    const find = finderOf(kind);
+    if (find !== undefined) return made(this.#derived, kind, () => find(this)) as readonly Subjects[K][];
     return this.ofKind(kind as Kind) as unknown as readonly Subjects[K][];
   }
 
@@ -132,9 +86,10 @@ export class Graph {
     return this.#byAddress.get(address);
   }
 
-  /** The one resource of some kinds that has a literal physical name. */
-  named(name: string | undefined, to: readonly Kind[]): AnyResource | undefined {
-    return name === undefined ? undefined : this.#sieve.named(name, to);
+  /** A resource as its template has it. */
+  raw(address: string): RawResource | undefined {
+    this.#raws ??= new Map(this.template.resources.map((raw) => [raw.address, raw]));
+    return this.#raws.get(address);
   }
 
   /** Whether a subject is deployed in the world. */
@@ -208,21 +163,6 @@ export class Graph {
     return value;
   }
 
-  /** The physical name of a resource, where it is plain text. */
-  literalName(resource: AnyResource): string | undefined {
-    return this.#sieve.literalName(resource);
-  }
-
-  /** A resource as its template has it. */
-  raw(address: string): RawResource | undefined {
-    return this.#sieve.raw(address);
-  }
-
-  /** The resources that the physical name of one refers to, in any world. */
-  referredInName(of: Pick<AnyResource, 'address' | 'kind'>): ReadonlySet<string> {
-    return this.#sieve.referredInName(of);
-  }
-
   /** The resources that one may refer to in any world, by reference or by a literal name. */
   mentioned(from: string): ReadonlySet<string> {
     return this.#sieve.mentioned(from);
@@ -247,25 +187,3 @@ export class Graph {
     return this.#sieve.naming(kind, to);
   }
 }
-
-/** Subjects that are no single resource, and how they are found. */
-const derived: { readonly [K in SubjectKind]?: (graph: Graph) => readonly Subjects[K][] } = {
-  route: routesOf,
-  authorizer: authorizersOf,
-  stage: stagesOf,
-  identityPolicy: identityPolicies,
-  policyHome: policyHomes,
-  parameter: parametersOf,
-  holder: holders,
-  globalsException: exceptionsOf,
-  templatedPolicies: templatedPoliciesOf,
-  suppression: ({ suppressions }) => suppressions,
-  problem: ({ template }) =>
-    template.problems.map((problem) => ({
-      ...problem,
-      kind: 'problem',
-      address: '',
-      owner: undefined,
-      condition: undefined,
-    })),
-};

@@ -44,7 +44,8 @@ function textLink(text: Text, told: Told, to: readonly Kind[], graph: Graph): Li
     const qualifier = typeof behind === 'string' && behind.startsWith(':') ? { qualifier: behind.slice(1) } : {};
     return { ...known(told, resource), ...qualifier };
   }
-  const named = graph.named(nameIn(text), to);
+  const end = nameIn(text);
+  const named = end === undefined ? undefined : graph.names.find(end, to);
   if (named !== undefined) return known(told, named);
   const [only] = text.parts;
   if (text.parts.length === 1 && typeof only === 'object' && only.word !== true) {

@@ -4,18 +4,12 @@ import { type Language, languageOf, pathsOf } from '../resources/spelling.js';
 import { addTo } from '../source/groups.js';
 import { made } from '../source/once.js';
 import type { Node } from '../template/node.js';
-import type { RawResource, Template } from '../template/template.js';
+import type { Graph } from './graph.js';
 import { merged } from './indexes.js';
 import { type Mentioned, mentionedBy } from './mentions.js';
 import type { Peers } from './peers.js';
+import { propertyOf } from './physical-names.js';
 import type { AnyResource, Resource, ResourceBase } from './resource.js';
-
-/** What the sieve reads of a graph. */
-interface Source {
-  readonly template: Template;
-  resource(address: string): AnyResource | undefined;
-  ofKind(kind: Kind): readonly AnyResource[];
-}
 
 /** The last part of an ARN: the name in it. A function's may have an alias or a version behind it. */
 function tailOf(word: string): string {
@@ -38,46 +32,18 @@ interface Near {
  */
 export class Sieve {
   readonly #mentions = new Map<string, Mentioned>();
-  readonly #referred = new Map<string, ReadonlySet<string>>();
   readonly #mentioning = new Map<Kind, ReadonlyMap<string, readonly AnyResource[]>>();
   readonly #agreeing = new Map<string, Near>();
   readonly #byTail = new Map<Kind, ReadonlyMap<string, readonly AnyResource[]>>();
   readonly #tails = new Map<string, readonly string[]>();
-  readonly #names = new Map<string, ReadonlyMap<string, AnyResource>>();
   readonly #referring = new Map<string, readonly string[]>();
-  #everyName: ReadonlyMap<string, readonly string[]> | undefined;
-  #raws: ReadonlyMap<string, RawResource> | undefined;
   #order: ReadonlyMap<string, number> | undefined;
 
-  constructor(readonly source: Source) {}
-
-  /** The one resource of some kinds that has a literal physical name. */
-  named(name: string, to: readonly Kind[]): AnyResource | undefined {
-    return this.#namesOf(to).get(name);
-  }
-
-  /** The physical name of a resource, where it is plain text. */
-  literalName({ address, kind }: AnyResource): string | undefined {
-    const { named, fields }: Definition = kinds[kind];
-    const path = named === undefined ? undefined : fields[named]?.spelled;
-    const raw = this.raw(address);
-    const [spelled] = path === undefined || raw === undefined ? [] : pathsOf(path, languageOf(raw.type));
-    const entry = spelled === undefined ? undefined : raw?.properties.entries.get(spelled)?.value;
-    return entry?.is === 'scalar' && entry.value !== null ? String(entry.value) : undefined;
-  }
-
-  /** The resources that the physical name of one refers to, in any world. */
-  referredInName(of: Pick<AnyResource, 'address' | 'kind'>): ReadonlySet<string> {
-    return made(this.#referred, of.address, () => {
-      const { named }: Definition = kinds[of.kind];
-      const node = named === undefined ? undefined : this.#nodeOf(of, named);
-      return node === undefined ? new Set() : mentionedBy([node], this.source.template).addresses;
-    });
-  }
+  constructor(readonly graph: Graph) {}
 
   /** The resources that one may refer to in any world, by reference or by a literal name. */
   mentioned(from: string): ReadonlySet<string> {
-    const raw = this.raw(from);
+    const raw = this.graph.raw(from);
     return raw === undefined ? new Set() : this.#mentionedBy(from, [raw.properties]).addresses;
   }
 
@@ -85,7 +51,7 @@ export class Sieve {
   mentioning<K extends Kind>(kind: K, to: string): readonly Resource<K>[] {
     const found = made(this.#mentioning, kind, () => {
       const index = new Map<string, AnyResource[]>();
-      for (const resource of this.source.ofKind(kind)) {
+      for (const resource of this.graph.ofKind(kind)) {
         for (const address of this.#mentionedInFacts(resource).addresses) addTo(index, address, resource);
       }
       return index;
@@ -97,7 +63,7 @@ export class Sieve {
   mayAgree<K extends Kind>(one: Resource<K>, field: keyof Kinds[K]['fields'] & string): Peers<K> {
     const { byKey, keys } = made(this.#agreeing, `${one.kind}.${field}`, (): Near => {
       const index = { byKey: new Map<string, AnyResource[]>(), keys: new Map<string, ReadonlySet<string>>() };
-      for (const resource of this.source.ofKind(one.kind)) {
+      for (const resource of this.graph.ofKind(one.kind)) {
         const found = this.#keysOf(resource, field);
         index.keys.set(resource.address, found);
         for (const key of found) addTo(index.byKey, key, resource);
@@ -113,13 +79,13 @@ export class Sieve {
 
   /** The resources of a kind that may name another in some world, also by a name that is put together like its own. */
   naming<K extends Kind>(kind: K, to: AnyResource): readonly Resource<K>[] {
-    if (this.source.ofKind(kind).length === 0) return [];
+    if (this.graph.ofKind(kind).length === 0) return [];
     const certain = this.mentioning(kind, to.address);
     const tails = made(this.#tails, to.address, () => this.#tailsOf(to));
     if (tails.length === 0) return certain;
     const byTail = made(this.#byTail, kind, () => {
       const index = new Map<string, AnyResource[]>();
-      for (const each of this.source.ofKind(kind)) {
+      for (const each of this.graph.ofKind(kind)) {
         const { words, names } = this.#mentionedInFacts(each);
         for (const tail of new Set([...words.map(tailOf), ...Array.from(names, keyOfName)])) addTo(index, tail, each);
       }
@@ -142,7 +108,7 @@ export class Sieve {
 
   /** Where a resource stands in the template. */
   orderOf({ address }: ResourceBase): number {
-    this.#order ??= new Map(this.source.template.resources.map((raw, index) => [raw.address, index]));
+    this.#order ??= new Map(this.graph.template.resources.map((raw, index) => [raw.address, index]));
     return this.#order.get(address) ?? -1;
   }
 
@@ -164,13 +130,13 @@ export class Sieve {
 
   /** What the property mentions that a fact of a resource is read from. */
   #mentionedIn(resource: Pick<AnyResource, 'address' | 'kind'>, field: string): Mentioned | undefined {
-    const node = this.#nodeOf(resource, field);
+    const node = propertyOf(resource, field, this.graph);
     return node && this.#mentionedBy(`${resource.address}.${field}`, [node]);
   }
 
   /** What the facts of a resource mention by which it may refer to others. */
   #mentionedInFacts({ address, kind }: AnyResource): Mentioned {
-    const raw = this.raw(address);
+    const raw = this.graph.raw(address);
     if (raw === undefined) return { addresses: new Set(), words: [], names: new Set() };
     const language = languageOf(raw.type);
     const names = made(this.#referring, `${kind} ${language}`, () => referring(kinds[kind], language));
@@ -178,22 +144,13 @@ export class Sieve {
     return this.#mentionedBy(`${address} facts`, nodes);
   }
 
-  /** The property that a fact of a resource is read from. */
-  #nodeOf({ address, kind }: Pick<AnyResource, 'address' | 'kind'>, field: string): Node | undefined {
-    const raw = this.raw(address);
-    const { fields }: Definition = kinds[kind];
-    const spelled = fields[field]?.spelled;
-    const [path] = spelled && raw ? pathsOf(spelled, languageOf(raw.type)) : [];
-    return raw?.properties.entries.get(path?.split('.')[0] ?? '')?.value;
-  }
-
   /** What nodes mention, with the resources that their words name. */
   #mentionedBy(key: string, nodes: readonly Node[]): Mentioned {
     return made(this.#mentions, key, () => {
-      const found = mentionedBy(nodes, this.source.template);
+      const found = mentionedBy(nodes, this.graph.template);
       let addresses: Set<string> | undefined;
       for (const word of found.words) {
-        const named = this.#allNames().get(tailOf(word));
+        const named = this.graph.names.addressesOf(tailOf(word));
         if (named === undefined) continue;
         addresses ??= new Set(found.addresses);
         for (const address of named) addresses.add(address);
@@ -201,42 +158,7 @@ export class Sieve {
       return addresses === undefined ? found : { ...found, addresses };
     });
   }
-
-  /** The resources of every physical name. A function and its role are often namesakes: each kind is asked. */
-  #allNames(): ReadonlyMap<string, readonly string[]> {
-    if (this.#everyName === undefined) {
-      const names = new Map<string, string[]>();
-      for (const kind of namedKinds) {
-        for (const [name, { address }] of this.#namesOf([kind])) addTo(names, name, address);
-      }
-      this.#everyName = names;
-    }
-    return this.#everyName;
-  }
-
-  #namesOf(to: readonly Kind[]): ReadonlyMap<string, AnyResource> {
-    return made(this.#names, to.join(), () => {
-      const names = new Map<string, AnyResource>();
-      for (const kind of to) {
-        if (!('named' in kinds[kind])) continue;
-        for (const resource of this.source.ofKind(kind)) {
-          const name = this.literalName(resource);
-          if (name !== undefined && !names.has(name)) names.set(name, resource);
-        }
-      }
-      return names;
-    });
-  }
-
-  /** A resource as its template has it. */
-  raw(address: string): RawResource | undefined {
-    this.#raws ??= new Map(this.source.template.resources.map((raw) => [raw.address, raw]));
-    return this.#raws.get(address);
-  }
 }
-
-/** The kinds with a physical name of their own. */
-const namedKinds = (Object.keys(kinds) as Kind[]).filter((kind) => 'named' in kinds[kind]);
 
 /** Numbers, words of closed lists and tags lead to no other resource. */
 const plain: ReadonlySet<Field['field']> = new Set(['number', 'boolean', 'string', 'tags']);

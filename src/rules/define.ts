@@ -2,7 +2,7 @@
  * What a rule imports: {@link defineRule}, the types around it (define/rule.ts), its options (define/options.ts), and what it may use
  * of the layers below (define/vocabulary.ts).
  */
-import type { SubjectKind } from '../graph/graph.js';
+import type { SubjectKind } from '../graph/subjects.js';
 import type { Options } from './define/options.js';
 import type { DeclaredRule, Rule } from './define/rule.js';
 

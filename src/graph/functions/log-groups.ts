@@ -76,7 +76,7 @@ function near(fn: Resource<'function'>, prefixes: readonly string[], graph: Grap
   if (functionName.state === 'absent') {
     return others.flatMap(({ group }) => (graph.mentioned(group.address).has(fn.address) ? group : []));
   }
-  const after = [fn.address, ...graph.referredInName(fn)];
+  const after = [fn.address, ...graph.names.referredIn(fn)];
   const own = others.filter(
     ({ group, resources }) =>
       resources.size === 0 || after.some((each) => resources.has(each)) || group.groupName.state === 'unknown',
@@ -92,8 +92,8 @@ function groupsByName(graph: Graph) {
   const byName = new Map<string, Resource<'logGroup'>[]>();
   const others: NamedAfter[] = [];
   for (const group of graph.all('logGroup')) {
-    const literal = graph.literalName(group);
-    if (literal === undefined) others.push({ group, resources: graph.referredInName(group) });
+    const literal = graph.names.of(group);
+    if (literal === undefined) others.push({ group, resources: graph.names.referredIn(group) });
     else addTo(byName, literal, group);
   }
   return { byName, others };

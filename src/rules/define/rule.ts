@@ -1,5 +1,6 @@
-import type { Graph, SubjectKind, Subjects } from '../../graph/graph.js';
+import type { Graph } from '../../graph/graph.js';
 import type { Spot } from '../../graph/resource.js';
+import type { SubjectKind, Subjects } from '../../graph/subjects.js';
 import type { Text, Verdict } from '../../values/text.js';
 import type { Options, OptionsOf } from './options.js';
 

@@ -18,7 +18,7 @@ export { runsAtEdge } from '../../graph/functions/edge.js';
 export { disablesEndpoint, endpointTypes, isPrivate } from '../../graph/apis/endpoints.js';
 export { parametersIn, secretOrigins, variablesOf } from '../../graph/functions/environment.js';
 export { isExempt, isExemptRole, isImage, isManaged, isNamed, isOneOf, tagOf } from '../../graph/functions/exempt.js';
-export { subjectKinds } from '../../graph/graph.js';
+export { subjectKinds } from '../../graph/subjects.js';
 export { opensToKeys, waysInto } from '../../graph/apis/graphql.js';
 export {
   type HeldRights,
