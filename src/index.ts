@@ -3,7 +3,7 @@
  * rule. All else in the package may change between versions.
  */
 export type { BaselineEntry, BaselineOutcome } from './engine/baseline.js';
-export type { ConfiguredSuppression } from './engine/configured.js';
+export type { ConfiguredSuppression } from './engine/suppressions/configured.js';
 export type { Construct, ConstructOf } from './engine/constructs.js';
 export type { Finding, Peer, Place, Severity, Suppressed, SuppressionForm, Undecided } from './engine/finding.js';
 export type { FormatOptions, Formatter, LintReport, LintedFile, Repository, RuleInfo } from './engine/report.js';

@@ -1,13 +1,13 @@
 import { type ActiveRule, activeRules } from './engine/active.js';
-import { ConfiguredUses } from './engine/configured-uses.js';
-import type { ConfiguredSuppression } from './engine/configured.js';
+import { ConfiguredUses } from './engine/suppressions/configured-uses.js';
+import type { ConfiguredSuppression } from './engine/suppressions/configured.js';
 import { type ConstructOf, Sources } from './engine/constructs.js';
 import type { Finding, Peer, Severity, Suppressed, Undecided } from './engine/finding.js';
 import { inReadingOrder } from './engine/order.js';
 import { ownParameters, recognisedAs, sourceDirectory } from './engine/recognised.js';
 import type { LintReport, LintedFile } from './engine/report.js';
 import { runRules } from './engine/run.js';
-import { acrossTemplates, isAboutSuppressions, suppress } from './engine/suppressions.js';
+import { acrossTemplates, isAboutSuppressions, suppress } from './engine/suppressions/suppress.js';
 import { unknownFindings } from './engine/undecided.js';
 import { diagramOf } from './graph/diagram/diagram.js';
 import { Graph, type KnownPolicy } from './graph/graph.js';

@@ -4,7 +4,7 @@ import type { Finding } from '../engine/finding.js';
 import { fingerprintOf } from '../engine/fingerprint.js';
 import type { LintReport } from '../engine/report.js';
 import { inReadingOrder } from '../engine/order.js';
-import { acrossTemplates } from '../engine/suppressions.js';
+import { acrossTemplates } from '../engine/suppressions/suppress.js';
 import { didYouMean } from '../source/nearest.js';
 import { made } from '../source/once.js';
 import type { SourceFile } from '../source/source.js';

@@ -1,5 +1,5 @@
-import type { Terms } from '../graph/suppression.js';
-import type { Location, SourceFile } from '../source/source.js';
+import type { Terms } from '../../graph/suppression.js';
+import type { Location, SourceFile } from '../../source/source.js';
 import { termsIn } from './terms.js';
 
 /** What a comment asks for; `unknown` is misspelt. */

@@ -1,12 +1,12 @@
-import { positionOf, lineText, type Location, type SourceFile } from '../source/source.js';
-import { get, literal, type Node } from '../template/node.js';
-import type { Template } from '../template/template.js';
+import { positionOf, lineText, type Location, type SourceFile } from '../../source/source.js';
+import { get, literal, type Node } from '../../template/node.js';
+import type { Template } from '../../template/template.js';
 import type { HeadsOf } from './comments.js';
 import { isHcl } from './directives.js';
-import type { Peer } from './finding.js';
+import type { Peer } from '../finding.js';
 import { isUnder, itemsUnder, metadataOf } from './metadata.js';
-import type { ActiveRule } from './active.js';
-import type { Silencer, Subject } from './silencer.js';
+import type { ActiveRule } from '../active.js';
+import type { Silencer, Silenceable } from './silencer.js';
 
 /** What another tool is told to leave out, and where. */
 interface Written {
@@ -108,7 +108,7 @@ function skipsIn(file: SourceFile): Written[] {
 }
 
 /** Whether a subject belongs to the block that a comment stands in: by its own place, or by that of its resource. */
-function within(comment: Location, heads: HeadsOf): (subject: Subject) => boolean {
+function within(comment: Location, heads: HeadsOf): (subject: Silenceable) => boolean {
   const holds = isHcl(comment.file) ? blockAround(comment) : (at: Location) => isDeeper(at, comment);
   return ({ at, resource }) => [at, ...(resource === undefined ? [] : heads(resource))].some(holds);
 }

@@ -1,9 +1,9 @@
-import type { Terms } from '../graph/suppression.js';
-import { didYouMean } from '../source/nearest.js';
-import type { Location, Problem } from '../source/source.js';
-import { get, literal, type Node } from '../template/node.js';
-import type { Template } from '../template/template.js';
-import type { Silencer, Subject } from './silencer.js';
+import type { Terms } from '../../graph/suppression.js';
+import { didYouMean } from '../../source/nearest.js';
+import type { Location, Problem } from '../../source/source.js';
+import { get, literal, type Node } from '../../template/node.js';
+import type { Template } from '../../template/template.js';
+import type { Silencer, Silenceable } from './silencer.js';
 import { termsOf } from './terms.js';
 
 /** An entry of `Metadata: lambda-lint: ignore:` — of a resource, or, without one, of the whole template. */
@@ -31,7 +31,7 @@ export function metadataOf({ resources, metadata = [] }: Template): { metadata: 
 }
 
 /** Whether what stands at a place of a `Metadata` speaks of a subject: that of a resource for it alone, else for its file. */
-export const isUnder = (subject: Subject, at: Location, resource: string | undefined): boolean =>
+export const isUnder = (subject: Silenceable, at: Location, resource: string | undefined): boolean =>
   resource === undefined ? subject.at.file === at.file : subject.resource === resource;
 
 /** The items of a list under a path of names. */

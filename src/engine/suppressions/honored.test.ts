@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { rules as builtIn } from '../rules/index.js';
-import { lint } from '../lint.js';
-import { positionOf } from '../source/source.js';
-import type { Peer } from './finding.js';
+import { rules as builtIn } from '../../rules/index.js';
+import { lint } from '../../lint.js';
+import { positionOf } from '../../source/source.js';
+import type { Peer } from '../finding.js';
 
 const wanted = ['queue-dlq', 'function-tracing', 'function-vpc', 'policy-unknown-action'];
 const ruleset = builtIn.filter(({ id }) => wanted.includes(id));

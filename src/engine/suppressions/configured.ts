@@ -1,6 +1,6 @@
-import type { Silence, Terms } from '../graph/suppression.js';
-import type { Location } from '../source/source.js';
-import { globMatches } from '../values/glob.js';
+import type { Silence, Terms } from '../../graph/suppression.js';
+import type { Location } from '../../source/source.js';
+import { globMatches } from '../../values/glob.js';
 import type { Silencer } from './silencer.js';
 import { termsOf } from './terms.js';
 

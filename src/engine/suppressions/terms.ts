@@ -1,4 +1,4 @@
-import type { Terms } from '../graph/suppression.js';
+import type { Terms } from '../../graph/suppression.js';
 
 const names = String.raw`\b(owner|expires|until):`;
 /** A term ends where the next one begins, at a comma or a bracket. */

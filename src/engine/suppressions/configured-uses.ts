@@ -1,12 +1,12 @@
-import { Graph } from '../graph/graph.js';
-import { hasEnded } from '../graph/suppression.js';
-import type { Location } from '../source/source.js';
-import { emptyTemplate } from '../template/template.js';
-import { unusedFault } from './apply-suppressions.js';
+import { Graph } from '../../graph/graph.js';
+import { hasEnded } from '../../graph/suppression.js';
+import type { Location } from '../../source/source.js';
+import { emptyTemplate } from '../../template/template.js';
+import { unusedFault } from './apply.js';
 import { type ConfiguredSuppression, silenceOf } from './configured.js';
-import type { Finding } from './finding.js';
-import type { ActiveRule } from './active.js';
-import { judgeSuppressions } from './suppressions.js';
+import type { Finding } from '../finding.js';
+import type { ActiveRule } from '../active.js';
+import { judgeSuppressions } from './suppress.js';
 
 /** A suppression of the configuration that is for some of the files: the first one's path, and whether it is needed. */
 interface Use {

@@ -1,11 +1,11 @@
-import { hasEnded, type Silence } from '../graph/suppression.js';
-import { didYouMean } from '../source/nearest.js';
-import { nowhere, type Location, type SourceFile } from '../source/source.js';
+import { hasEnded, type Silence } from '../../graph/suppression.js';
+import { didYouMean } from '../../source/nearest.js';
+import { nowhere, type Location, type SourceFile } from '../../source/source.js';
 import { commentSilencers, misused, type HeadsOf } from './comments.js';
 import { directivesOf } from './directives.js';
-import type { Finding, Suppressed, Undecided } from './finding.js';
+import type { Finding, Suppressed, Undecided } from '../finding.js';
 import { metadataSilencer, type MetadataIgnore } from './metadata.js';
-import type { Silencer, Subject } from './silencer.js';
+import type { Silencer, Silenceable } from './silencer.js';
 import { termsOf } from './terms.js';
 
 /** What is known of the run when its suppressions are judged. */
@@ -95,7 +95,7 @@ export function applySuppressions(
 
   const able = [...own, ...others].filter((each) => each.fault === undefined && !hasEnded(each, today));
   /** All that silence a subject count as used; the first one is told. */
-  const silencing = (subject: Subject): Silencer | undefined => {
+  const silencing = (subject: Silenceable): Silencer | undefined => {
     const covering = able.filter((each) => each.covers(subject));
     for (const each of covering) used.add(each);
     return covering[0];

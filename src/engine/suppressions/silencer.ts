@@ -1,9 +1,9 @@
-import type { Silence } from '../graph/suppression.js';
-import type { Location } from '../source/source.js';
-import type { SuppressionForm } from './finding.js';
+import type { Silence } from '../../graph/suppression.js';
+import type { Location } from '../../source/source.js';
+import type { SuppressionForm } from '../finding.js';
 
 /** What may be silenced: a finding, or a check that could not be decided. */
-export interface Subject {
+export interface Silenceable {
   readonly rule: string;
   readonly resource?: string;
   readonly at: Location;
@@ -13,5 +13,5 @@ export interface Subject {
 /** What silences findings; written once, for one rule or for several, somewhere. */
 export interface Silencer<Form extends SuppressionForm = SuppressionForm> extends Omit<Silence, 'form'> {
   readonly form: Form;
-  readonly covers: (subject: Subject) => boolean;
+  readonly covers: (subject: Silenceable) => boolean;
 }

@@ -1,19 +1,19 @@
-import type { Graph } from '../graph/graph.js';
-import type { Silence, Suppression } from '../graph/suppression.js';
-import type { AnyRule } from '../rules/define.js';
-import { made } from '../source/once.js';
-import type { Location, SourceFile } from '../source/source.js';
-import { nouns, type RawResource, type Template } from '../template/template.js';
-import type { ActiveRule } from './active.js';
-import { applySuppressions } from './apply-suppressions.js';
+import type { Graph } from '../../graph/graph.js';
+import type { Silence, Suppression } from '../../graph/suppression.js';
+import type { AnyRule } from '../../rules/define.js';
+import { made } from '../../source/once.js';
+import type { Location, SourceFile } from '../../source/source.js';
+import { nouns, type RawResource, type Template } from '../../template/template.js';
+import type { ActiveRule } from '../active.js';
+import { applySuppressions } from './apply.js';
 import type { HeadsOf } from './comments.js';
 import { configuredSilencer, type ConfiguredSuppression } from './configured.js';
-import type { Sources } from './constructs.js';
-import type { Finding, Peer, Suppressed, Undecided } from './finding.js';
+import type { Sources } from '../constructs.js';
+import type { Finding, Peer, Suppressed, Undecided } from '../finding.js';
 import { honoredSilencers } from './honored.js';
 import { metadataIgnores } from './metadata.js';
-import { inReadingOrder } from './order.js';
-import { runRules } from './run.js';
+import { inReadingOrder } from '../order.js';
+import { runRules } from '../run.js';
 
 /** Whether a rule judges what silences the others, so that it has to come last. */
 export const isAboutSuppressions = ({ on }: AnyRule): boolean =>

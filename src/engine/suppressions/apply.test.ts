@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { SourceFile } from '../source/source.js';
-import { positionOf } from '../source/source.js';
-import type { Finding } from './finding.js';
+import type { SourceFile } from '../../source/source.js';
+import { positionOf } from '../../source/source.js';
+import type { Finding } from '../finding.js';
 import type { MetadataIgnore } from './metadata.js';
-import { applySuppressions, type SuppressContext } from './apply-suppressions.js';
+import { applySuppressions, type SuppressContext } from './apply.js';
 
 const known = new Set(['role-shared', 'role-wildcard-action', 'function-code-signing']);
 

@@ -1,9 +1,9 @@
-import type { Silence } from '../graph/suppression.js';
-import { didYouMean } from '../source/nearest.js';
-import { made } from '../source/once.js';
-import { lineStarts, lineText, positionOf, type Location, type SourceFile } from '../source/source.js';
+import type { Silence } from '../../graph/suppression.js';
+import { didYouMean } from '../../source/nearest.js';
+import { made } from '../../source/once.js';
+import { lineStarts, lineText, positionOf, type Location, type SourceFile } from '../../source/source.js';
 import { commentSign, type Directive } from './directives.js';
-import type { Silencer, Subject } from './silencer.js';
+import type { Silencer, Silenceable } from './silencer.js';
 import { termsOf } from './terms.js';
 
 /** Lines at which a comment reaches all that is found in a resource: its block, the calls of the modules around it. */
@@ -12,7 +12,7 @@ export type HeadsOf = (resource: string) => readonly Location[];
 const lineOf = (at: Location): number => positionOf(at).line;
 
 /** Whether a place of the subject begins on one of these lines of the file. */
-function onLines(subject: Subject, file: SourceFile, from: number, to: number, heads: HeadsOf | undefined): boolean {
+function onLines(subject: Silenceable, file: SourceFile, from: number, to: number, heads: HeadsOf | undefined): boolean {
   const { at: own, related = [], resource } = subject;
   const above = resource === undefined ? [] : (heads?.(resource) ?? []);
   return [own, ...related.map(({ at }) => at), ...above].some((at) => {
