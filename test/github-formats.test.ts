@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inert } from '../src/formatters/visible.js';
 import { formatters } from '../src/formatters/index.js';
-import { escaped } from '../src/formatters/markdown-text.js';
+import { escaped } from '../src/formatters/markdown/text.js';
 import { lint } from '../src/lint.js';
 import { rules } from '../src/rules/index.js';
 import { finding, formatOptions, placeOf, report } from './support/report.js';

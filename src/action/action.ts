@@ -5,7 +5,7 @@ import type { Io } from '../cli/io.js';
 import { run } from '../cli/run.js';
 import type { JsonReport } from '../formatters/index.js';
 import { command } from '../formatters/github.js';
-import { escaped } from '../formatters/markdown-text.js';
+import { escaped } from '../formatters/markdown/text.js';
 import { baseOf, isFromFork } from './base.js';
 import { addSummary, setOutput } from './files.js';
 import { InputError, readInputs, type Inputs } from './inputs.js';

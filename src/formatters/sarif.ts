@@ -1,9 +1,9 @@
 import type { Log, Notification, Run } from 'sarif';
 import type { FormatOptions, Formatter, LintReport } from '../engine/report.js';
 import { counted } from '../source/counted.js';
-import { withinLimits } from './sarif-limits.js';
-import { resultsOf } from './sarif-results.js';
-import { descriptorsOf } from './sarif-rules.js';
+import { withinLimits } from './sarif/limits.js';
+import { resultsOf } from './sarif/results.js';
+import { descriptorsOf } from './sarif/rules.js';
 import { escapedJson, visible } from './visible.js';
 
 const home = 'https://www.npmjs.com/package/lambda-lint';

@@ -12,7 +12,13 @@ export type HeadsOf = (resource: string) => readonly Location[];
 const lineOf = (at: Location): number => positionOf(at).line;
 
 /** Whether a place of the subject begins on one of these lines of the file. */
-function onLines(subject: Silenceable, file: SourceFile, from: number, to: number, heads: HeadsOf | undefined): boolean {
+function onLines(
+  subject: Silenceable,
+  file: SourceFile,
+  from: number,
+  to: number,
+  heads: HeadsOf | undefined,
+): boolean {
   const { at: own, related = [], resource } = subject;
   const above = resource === undefined ? [] : (heads?.(resource) ?? []);
   return [own, ...related.map(({ at }) => at), ...above].some((at) => {

@@ -1,7 +1,7 @@
 import type { ReportingDescriptor } from 'sarif';
-import type { Severity } from '../engine/finding.js';
-import type { FormatOptions, LintReport, RuleInfo } from '../engine/report.js';
-import { cut, levels, ruleIdOf, sarifText } from './sarif-text.js';
+import type { Severity } from '../../engine/finding.js';
+import type { FormatOptions, LintReport, RuleInfo } from '../../engine/report.js';
+import { cut, levels, ruleIdOf, sarifText } from './text.js';
 
 /** Code scanning sorts security alerts by this number: 7.0 and more is high, 4.0 and more medium. A text, or GitHub refuses it. */
 const scores = { error: '8.0', warning: '5.0', info: '2.0', off: '5.0' } as const;

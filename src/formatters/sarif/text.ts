@@ -1,4 +1,4 @@
-import { visible } from './visible.js';
+import { visible } from '../visible.js';
 
 export const levels = { error: 'error', warning: 'warning', info: 'note', off: 'none' } as const;
 

@@ -1,9 +1,9 @@
-import type { LintReport } from '../engine/report.js';
-import { counted } from '../source/counted.js';
-import { paintedOf, worstOf, type Painted } from './diagram/findings.js';
-import { printMermaid } from './diagram/mermaid.js';
-import { partOf } from './diagram/part.js';
-import { details } from './markdown-text.js';
+import type { LintReport } from '../../engine/report.js';
+import { counted } from '../../source/counted.js';
+import { paintedOf, worstOf, type Painted } from '../diagram/findings.js';
+import { printMermaid } from '../diagram/mermaid.js';
+import { partOf } from '../diagram/part.js';
+import { details } from './text.js';
 
 /** GitHub draws no Mermaid of more than 50,000 characters or 500 edges, and nobody can read one of more boxes than this. */
 const mostText = 45_000;

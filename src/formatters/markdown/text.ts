@@ -1,4 +1,4 @@
-import { visible } from './visible.js';
+import { visible } from '../visible.js';
 
 /** Longer texts are cut off: a cell of a table is no place for them. */
 const longest = 600;

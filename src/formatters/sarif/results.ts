@@ -1,14 +1,14 @@
 import type { CodeFlow, Location as Place, PhysicalLocation, ReportingDescriptor, Result } from 'sarif';
-import type { Finding, Suppressed, Undecided } from '../engine/finding.js';
-import type { FormatOptions, LintReport, Repository } from '../engine/report.js';
-import { undecidedFingerprint } from '../engine/undecided.js';
-import { positionOf, type Location } from '../source/source.js';
-import { repositoryPath } from './paths.js';
-import type { Ranked } from './sarif-limits.js';
-import { levels, ruleIdOf, sarifText } from './sarif-text.js';
-import { listed } from './summary.js';
-import { visible } from './visible.js';
-import { occurrences, sentences } from './words.js';
+import type { Finding, Suppressed, Undecided } from '../../engine/finding.js';
+import type { FormatOptions, LintReport, Repository } from '../../engine/report.js';
+import { undecidedFingerprint } from '../../engine/undecided.js';
+import { positionOf, type Location } from '../../source/source.js';
+import { repositoryPath } from '../paths.js';
+import type { Ranked } from './limits.js';
+import { levels, ruleIdOf, sarifText } from './text.js';
+import { listed } from '../summary.js';
+import { visible } from '../visible.js';
+import { occurrences, sentences } from '../words.js';
 
 /** GitHub refuses a result with more places. */
 const mostPlaces = 1000;
