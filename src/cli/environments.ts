@@ -5,6 +5,7 @@ import { fingerprintOf } from '../engine/fingerprint.js';
 import type { LintReport } from '../engine/report.js';
 import { inReadingOrder } from '../engine/order.js';
 import { acrossTemplates } from '../engine/suppressions/suppress.js';
+import type { LintOptions } from '../lint.js';
 import { didYouMean } from '../source/nearest.js';
 import { made } from '../source/once.js';
 import type { SourceFile } from '../source/source.js';
@@ -64,10 +65,8 @@ function missing(asked: string, configs: readonly SamConfig[]): string {
   return `${first.path} is about other templates than these`;
 }
 
-type LintWith = (
-  files: readonly SourceFile[],
-  parameters: (path: string) => SamEnvironment['parameters'],
-) => LintReport;
+/** Lints files with some parameters, by their paths; all else is settled. */
+export type LintWith = (files: readonly SourceFile[], parameters: NonNullable<LintOptions['parameters']>) => LintReport;
 
 /**
  * Lints each file with the parameters of each of its environments. What is found in all of them is said once; what is found in

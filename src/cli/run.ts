@@ -105,9 +105,8 @@ export async function lintCommand(args: Args, io: Io, load: () => Promise<Core> 
   sayOpen(configs, io);
   if (args.debug) debugFiles(collected, configs, io);
   const plugins = pluginsOf(configs);
-  const whole = await lintInputs(collected.inputs, configs, plugins, args, core, progress, io).finally(() =>
-    progress.clear(),
-  );
+  const batch = { inputs: collected.inputs, configs, plugins, args, core, progress };
+  const whole = await lintInputs(batch, io).finally(() => progress.clear());
   debug('linted');
 
   // What can't be used is said like a file that can't be read, and is no part of the report.
