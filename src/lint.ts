@@ -11,7 +11,7 @@ import { acrossTemplates, isAboutSuppressions, suppress } from './engine/suppres
 import { unknownFindings } from './engine/undecided.js';
 import { diagramOf } from './graph/diagram/diagram.js';
 import { Graph, type KnownPolicy } from './graph/graph.js';
-import { parse } from './parsers/parse.js';
+import { parse, type Parsed } from './parsers/parse.js';
 import type { ReadHcl } from './parsers/terraform/hcl.js';
 import { findSources } from './parsers/terraform/sources-root.js';
 import type { AnyRule, RuleSetting } from './rules/define.js';
@@ -148,18 +148,9 @@ function failed(file: SourceFile, error: unknown): FileResult {
 
 function lintFile(file: SourceFile, run: Run): FileResult {
   const { options } = run;
-  const { terraform } = options;
   const step = () => options.step?.(file.path);
   step();
-  const read = (path: string): SourceFile | undefined => sourceOf(path, options.read?.(path));
-  const given = options.parameters?.(file.path) ?? {};
-  const parsed = parse(file, {
-    parameters: given,
-    ...(options.read === undefined ? {} : { read }),
-    ...(terraform === undefined
-      ? {}
-      : { sources: findSources({ ...terraform, read }, terraform.directories(file.path)) }),
-  });
+  const parsed = parseFile(file, options);
   const { skipped = parsed.unusable, unusable, unrecognised } = parsed;
   if (skipped !== undefined) {
     return notLinted({
@@ -181,22 +172,8 @@ function lintFile(file: SourceFile, run: Run): FileResult {
   const code = options.constructs && new Sources(template, options.constructs);
   const told = [...outcome.findings, ...unknown].map((finding) => code?.place(finding) ?? finding);
   const undecided = outcome.undecided.map((each) => code?.undecided(each) ?? each);
-  const sources = sourceDirectory(template);
-  const linted = {
-    path: file.path,
-    file,
-    recognisedAs: recognisedAs(template, parsed.template !== undefined),
-    ...((template.unread ?? 0) > 0 && { unread: template.unread }),
-    ...(sources === undefined ? {} : { sources }),
-    ...(Object.keys(given).length > 0 && { parameters: ownParameters(template) }),
-    ...(options.diagrams === true && { diagram: diagramOf(graph) }),
-    ...(template.problems.some(({ lost }) => lost !== undefined) || parsed.template === undefined
-      ? { partly: true as const }
-      : {}),
-  };
-  const nests = template.files.map(({ path }) => path).filter((path) => path !== file.path);
   const suppressions = options.suppressions?.(file.path) ?? [];
-  const silenced = suppress(graph, told, undecided, {
+  const { findings, suppressed, used, needed } = suppress(graph, told, undecided, {
     known: run.known,
     active,
     today: options.today,
@@ -205,15 +182,49 @@ function lintFile(file: SourceFile, run: Run): FileResult {
     honored: options.honor?.(file.path) ?? [],
     code,
   });
-  const files = [file, ...template.files, ...(code?.files ?? [])];
-  run.configured.note(file.path, files, suppressions, silenced.used);
-  const rooted = silenced.findings.map((finding) =>
+  run.configured.note(file.path, [file, ...template.files, ...(code?.files ?? [])], suppressions, used);
+  const rooted = findings.map((finding) =>
     finding.at.file.path === file.path ? finding : { ...finding, root: file.path },
   );
-  const { suppressed, needed } = silenced;
-  return { linted, findings: rooted.sort(inReadingOrder), undecided, suppressed, needed, nests };
+  return {
+    linted: lintedFile(file, parsed.template !== undefined, graph, options),
+    findings: rooted.sort(inReadingOrder),
+    undecided,
+    suppressed,
+    needed,
+    nests: template.files.map(({ path }) => path).filter((path) => path !== file.path),
+  };
 }
 
-function sourceOf(path: string, found: SourceFile | string | undefined): SourceFile | undefined {
-  return typeof found === 'string' ? { path, text: found } : found;
+/** Reads a file with what belongs to it. */
+function parseFile(file: SourceFile, { read: readFile, parameters, terraform }: LintOptions): Parsed {
+  const read = (path: string): SourceFile | undefined => {
+    const found = readFile?.(path);
+    return typeof found === 'string' ? { path, text: found } : found;
+  };
+  return parse(file, {
+    parameters: parameters?.(file.path) ?? {},
+    ...(readFile && { read }),
+    ...(terraform && { sources: findSources({ ...terraform, read }, terraform.directories(file.path)) }),
+  });
+}
+
+/** What is said of a file that was linted. */
+function lintedFile(file: SourceFile, isReadable: boolean, graph: Graph, options: LintOptions): LintedFile {
+  const { template } = graph;
+  const { path } = file;
+  const { unread = 0, problems } = template;
+  const sources = sourceDirectory(template);
+  const isGiven = Object.keys(options.parameters?.(path) ?? {}).length > 0;
+  const isPartly = !isReadable || problems.some(({ lost }) => lost !== undefined);
+  return {
+    path,
+    file,
+    recognisedAs: recognisedAs(template, isReadable),
+    ...(unread > 0 && { unread }),
+    ...(sources !== undefined && { sources }),
+    ...(isGiven && { parameters: ownParameters(template) }),
+    ...(options.diagrams === true && { diagram: diagramOf(graph) }),
+    ...(isPartly && { partly: true }),
+  };
 }

@@ -3,6 +3,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { slashed } from '../disk/paths.js';
 import type { Finding, Place } from '../engine/finding.js';
 import type { LintReport } from '../engine/report.js';
+import { onceFor } from '../source/once.js';
 import type { Location, SourceFile } from '../source/source.js';
 import { git } from './git.js';
 import { readPatch, touchedLines, type FileChange, type Touched } from './hunks.js';
@@ -79,7 +80,7 @@ export function changesSince(ref: string, cwd: string): Changes | string {
   for (const name of fresh.text.split('\0')) changes.set(name, 'all');
   const sources = new Set([...tracked.text.split('\0'), ...changes.keys()]);
 
-  const nameOf = remembered(({ path }: SourceFile): string | undefined => {
+  const nameOf = onceFor(({ path }: SourceFile): string | undefined => {
     const name = relative(root, real(resolve(cwd, path)));
     return name.startsWith(`..${sep}`) || isAbsolute(name) ? undefined : slashed(name);
   });
@@ -89,23 +90,11 @@ export function changesSince(ref: string, cwd: string): Changes | string {
     // What git has never seen can't be old.
     return name === undefined || !sources.has(name) ? 'all' : (changes.get(name) ?? []);
   };
-  const touchedIn = remembered((file: SourceFile): Touched | 'all' => {
+  const touchedIn = onceFor((file: SourceFile): Touched | 'all' => {
     const change = changeOf(file);
     return change === 'all' ? change : touchedLines(file.text, change);
   });
   return { since: ref, isSource, partOf: (at) => partOf(at, touchedIn(at.file)) };
-}
-
-function remembered<T>(work: (file: SourceFile) => T): (file: SourceFile) => T {
-  const known = new Map<SourceFile, T>();
-  return (file) => {
-    let found = known.get(file);
-    if (found === undefined) {
-      found = work(file);
-      known.set(file, found);
-    }
-    return found;
-  };
 }
 
 /** The line (one-based) of an offset as git counts them. */

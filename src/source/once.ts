@@ -1,12 +1,11 @@
 /** Works something out for an object once, and keeps it as long as the object lives. It must depend on nothing else. */
-export function onceFor<O extends object, T extends object>(make: (of: O) => T): (of: O) => T {
+export function onceFor<O extends object, T>(make: (of: O) => T): (of: O) => T {
   const known = new WeakMap<O, T>();
   return (of) => {
-    let made = known.get(of);
-    if (made === undefined) {
-      made = make(of);
-      known.set(of, made);
-    }
+    const found = known.get(of);
+    if (found !== undefined || known.has(of)) return found as T;
+    const made = make(of);
+    known.set(of, made);
     return made;
   };
 }
