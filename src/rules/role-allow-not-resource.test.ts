@@ -1,30 +1,7 @@
 import { expect, test } from 'vitest';
 import rule from './role-allow-not-resource.js';
 import { lint } from '../../test/support/lint.js';
-
-const role = (statement: string, more = '', trust = 'lambda') => `
-Resources:
-  FnRole:
-    Type: AWS::IAM::Role
-    Properties:
-      AssumeRolePolicyDocument:
-        Statement: [{ Effect: Allow, Principal: { Service: ${trust}.amazonaws.com }, Action: 'sts:AssumeRole' }]${more}
-      Policies:
-        - PolicyName: all
-          PolicyDocument:
-            Statement: ${statement}
-`;
-const sam = (policies: string) => `
-Transform: AWS::Serverless-2016-10-31
-Resources:
-  Fn:
-    Type: AWS::Serverless::Function
-    Properties:
-      Handler: app.handler
-      Runtime: nodejs22.x
-      CodeUri: src/
-      Policies: ${policies}
-`;
+import { role, sam } from '../../test/support/role-template.js';
 
 const but = (effect: string, more = '') =>
   role(`[{ Effect: ${effect}, Action: s3:GetObject, NotResource: 'arn:aws:s3:::payroll/*'${more} }]`);

@@ -1,32 +1,7 @@
 import { expect, test } from 'vitest';
 import rule from './role-effectively-star-resource.js';
 import { lint } from '../../test/support/lint.js';
-
-const role = (statement: string, more = '', trust = 'lambda') => `
-Resources:
-  FnRole:
-    Type: AWS::IAM::Role
-    Properties:
-      AssumeRolePolicyDocument:
-        Statement: [{ Effect: Allow, Principal: { Service: ${trust}.amazonaws.com }, Action: 'sts:AssumeRole' }]${more}
-      Policies:
-        - PolicyName: all
-          PolicyDocument:
-            Statement: ${statement}
-`;
-const allow = (action: string, resource = "'*'", more = '') =>
-  role(`[{ Effect: Allow, Action: ${action}, Resource: ${resource}${more} }]`);
-const sam = (policies: string) => `
-Transform: AWS::Serverless-2016-10-31
-Resources:
-  Fn:
-    Type: AWS::Serverless::Function
-    Properties:
-      Handler: app.handler
-      Runtime: nodejs22.x
-      CodeUri: src/
-      Policies: ${policies}
-`;
+import { allow, role, sam } from '../../test/support/role-template.js';
 
 test.each([
   ['dynamodb:GetItem', "'arn:aws:dynamodb:*:*:table/orders'"],

@@ -1,21 +1,7 @@
 import { expect, test } from 'vitest';
 import rule from './role-privilege-escalation.js';
 import { lint } from '../../test/support/lint.js';
-
-const role = (statement: string, more = '', trust = 'lambda') => `
-Resources:
-  FnRole:
-    Type: AWS::IAM::Role
-    Properties:
-      AssumeRolePolicyDocument:
-        Statement: [{ Effect: Allow, Principal: { Service: ${trust}.amazonaws.com }, Action: 'sts:AssumeRole' }]${more}
-      Policies:
-        - PolicyName: all
-          PolicyDocument:
-            Statement: ${statement}
-`;
-const allow = (action: string, resource = "'*'", more = '') =>
-  role(`[{ Effect: Allow, Action: ${action}, Resource: ${resource}${more} }]`);
+import { allow, role, sam } from '../../test/support/role-template.js';
 
 test('what only reads and writes data', () => {
   expect(lint(rule, allow('[s3:PutObject, lambda:InvokeFunction]'), { undecided: true })).toBe('');
@@ -341,18 +327,6 @@ test('sets that the configuration adds and ignores', () => {
     'may use s3:GetObject and sns:Publish, so whatever acts with it can send data away [',
   );
 });
-
-const sam = (policies: string) => `
-Transform: AWS::Serverless-2016-10-31
-Resources:
-  Fn:
-    Type: AWS::Serverless::Function
-    Properties:
-      Handler: app.handler
-      Runtime: nodejs22.x
-      CodeUri: src/
-      Policies: ${policies}
-`;
 
 test('a function of SAM', () => {
   expect(
