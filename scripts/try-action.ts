@@ -4,7 +4,7 @@
  */
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { put } from '../test/support/package.js';
+import { put } from '../test/support/files.js';
 import { commit, expect, must, repository, root, run, runnerFor, scratch, trial } from './support/trial.js';
 
 const packages = ['@github/local-action@7.0.1', '@actions/core@2'];

@@ -4,7 +4,7 @@
  */
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { put } from '../test/support/package.js';
+import { put } from '../test/support/files.js';
 import { expect, root, run, scratch, trial, type Ran } from './support/trial.js';
 
 if (!existsSync(join(root, 'dist/cli.cjs'))) throw new Error('dist/ has no cli.cjs: npm run build makes it');

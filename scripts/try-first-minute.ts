@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from 'sarif';
 import { parse } from 'yaml';
-import { put } from '../test/support/package.js';
+import { put } from '../test/support/files.js';
 import {
   commit,
   expect,

@@ -5,7 +5,7 @@
  */
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { put } from '../test/support/package.js';
+import { put } from '../test/support/files.js';
 import { expect, must, packed, repository, root, run, trial } from './support/trial.js';
 
 const page = readFileSync(join(root, 'docs/pre-commit.md'), 'utf8').replaceAll('\r\n', '\n');

@@ -3,7 +3,7 @@
  * last commit of this repository is used as a hook in a repository made for it. Takes a minute or two, and the npm registry.
  */
 import { join } from 'node:path';
-import { put } from '../test/support/package.js';
+import { put } from '../test/support/files.js';
 import { expect, must, repository, root, run, scratch, trial } from './support/trial.js';
 
 const template = (properties: string): string => `Resources:

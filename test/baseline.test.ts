@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { baselineOf, compare, entriesOf, printBaseline, updated } from '../src/engine/baseline.js';
@@ -8,6 +8,7 @@ import type { Finding } from '../src/engine/finding.js';
 import type { JsonReport } from '../src/formatters/index.js';
 import { command } from './support/cli.js';
 import { finding } from './support/report.js';
+import { type Files, put as putInto } from './support/files.js';
 
 let root: string;
 beforeEach(() => {
@@ -18,12 +19,7 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-function put(files: Readonly<Record<string, string>>): void {
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), content);
-  }
-}
+const put = (files: Files): void => putInto(root, files);
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 

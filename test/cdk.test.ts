@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { command } from './support/cli.js';
-import { put, remove } from './support/package.js';
+import { put, remove } from './support/files.js';
 
 let root: string;
 beforeEach(() => {

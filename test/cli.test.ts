@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Core } from '../src/cli/core.js';
 import { reasonOf, type Io } from '../src/cli/io.js';
@@ -9,6 +9,7 @@ import type { Finding } from '../src/engine/finding.js';
 import type { JsonReport } from '../src/formatters/index.js';
 import { finding, placeOf } from './support/report.js';
 import { canLink, onWindows } from './support/platform.js';
+import { type Files, put as putInto } from './support/files.js';
 
 let root: string;
 beforeEach(() => {
@@ -18,12 +19,7 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-function put(files: Readonly<Record<string, string | Uint8Array>>): void {
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), content);
-  }
-}
+const put = (files: Files): void => putInto(root, files);
 
 /**
  * Stands for the linter: `error`, `warning` and `info` in a file of Resources are findings, and `include NAME` reads a file.

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { command } from './support/cli.js';
-import { installed, put, remove } from './support/package.js';
+import { put, remove } from './support/files.js';
+import { installed } from './support/package.js';
 
 const root = join(import.meta.dirname, '..');
 

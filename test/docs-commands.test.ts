@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { piped, type Ran } from './support/cli.js';
-import { put } from './support/package.js';
+import { put } from './support/files.js';
 import { commit, repository } from './support/repository.js';
 import { pipelinesOf } from './support/shell.js';
 

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { workflowFile } from '../src/cli/commands/init/files.js';
 import { git } from '../src/cli/git.js';
-import { put } from './support/package.js';
+import { put } from './support/files.js';
 import { commit, repository } from './support/repository.js';
 import { onWindows } from './support/platform.js';
 

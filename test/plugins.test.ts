@@ -14,7 +14,7 @@ import {
 } from '../src/index.js';
 import { lint } from '../src/testing.js';
 import { command } from './support/cli.js';
-import { put, remove } from './support/package.js';
+import { put, remove } from './support/files.js';
 import { canLink } from './support/platform.js';
 
 const rule = (id: string, more = ''): string => `{

@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseOverrides } from '../src/cli/overrides.js';
 import { command } from './support/cli.js';
+import { type Files, put as putInto } from './support/files.js';
 
 let root: string;
 beforeEach(() => {
@@ -11,12 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-function put(files: Readonly<Record<string, string>>): void {
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), content);
-  }
-}
+const put = (files: Files): void => putInto(root, files);
 
 /** Its function has a URL that is open to everybody where Auth is NONE. */
 const template = `Parameters:

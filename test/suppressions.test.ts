@@ -1,11 +1,12 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import schema from '../schema.json' with { type: 'json' };
 import { command } from './support/cli.js';
 import { slashed } from '../src/disk/paths.js';
+import { type Files, put as putInto } from './support/files.js';
 
 let root: string;
 beforeEach(() => {
@@ -16,12 +17,7 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-function put(files: Readonly<Record<string, string>>): void {
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), content);
-  }
-}
+const put = (files: Files): void => putInto(root, files);
 
 const queues = (...names: string[]): string =>
   `Resources:\n${names.map((name) => `  ${name}: { Type: AWS::SQS::Queue }\n`).join('')}`;

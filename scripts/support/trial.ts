@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { put } from '../../test/support/package.js';
+import { put } from '../../test/support/files.js';
 
 export const root = join(import.meta.dirname, '../..');
 

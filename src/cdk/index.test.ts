@@ -2,7 +2,7 @@ import { mkdtempSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { put, remove } from '../../test/support/package.js';
+import { put, remove } from '../../test/support/files.js';
 import { LambdaLint, type LambdaLintOptions } from './index.js';
 import { slashed } from '../disk/paths.js';
 

@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 import manifest from '../../package.json' with { type: 'json' };
+import { put } from './files.js';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -34,16 +35,3 @@ export async function installed(): Promise<string> {
   put(home, { 'package.json': JSON.stringify({ name, version, type, exports }) });
   return directory;
 }
-
-/** Writes files into a directory. */
-export function put(directory: string, files: Readonly<Record<string, string>>): void {
-  for (const [path, text] of Object.entries(files)) {
-    const file = join(directory, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
-}
-
-export const remove = (directory: string): void => {
-  rmSync(directory, { recursive: true, force: true });
-};
