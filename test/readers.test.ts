@@ -4,7 +4,7 @@ import { parseEvents } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { read } from '../src/parsers/read.js';
 import { readStrictly, readYaml } from '../src/parsers/yaml.js';
-import { readTolerantly } from '../src/parsers/yaml-tolerant.js';
+import { readTolerantly } from '../src/parsers/yaml/tolerant.js';
 import type { SourceFile } from '../src/source/source.js';
 import type { Reading, Syntax } from '../src/template/syntax.js';
 import { corpora, filesBelow } from './support/corpora.js';

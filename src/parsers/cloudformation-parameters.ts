@@ -1,7 +1,7 @@
 import { type Node, type Scalar, scalar } from '../template/node.js';
 import type { Parameter } from '../template/template.js';
 import { valueOf } from './convert.js';
-import { complain, type ScopedEntry, type Stack } from './convert-scope.js';
+import { complain, type ScopedEntry, type Stack } from './convert/scope.js';
 
 /** Values given for parameters from outside, by name. */
 export type Given = Readonly<Record<string, Scalar>>;

@@ -3,8 +3,8 @@ import { type Condition, type Entry, type MapNode, type Node, opaque } from '../
 import type { Syntax } from '../template/syntax.js';
 import type { RawResource } from '../template/template.js';
 import { mapOf, scopeOf, valueOf } from './convert.js';
-import { breakCycles, namedCondition } from './convert-condition.js';
-import { callOf, complain, type Scope, type ScopedEntry, type Stack } from './convert-scope.js';
+import { breakCycles, namedCondition } from './convert/condition.js';
+import { callOf, complain, type Scope, type ScopedEntry, type Stack } from './convert/scope.js';
 import { type MapSyntax, misnamedResources } from './detect.js';
 import { addParameters, type Given } from './cloudformation-parameters.js';
 

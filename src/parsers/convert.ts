@@ -1,11 +1,11 @@
 import type { Location, SourceFile } from '../source/source.js';
 import { type Condition, type Entry, type Node, opaque, scalar } from '../template/node.js';
 import type { Syntax } from '../template/syntax.js';
-import { conditionOf } from './convert-condition.js';
-import { expand } from './convert-entries.js';
-import { callNode } from './convert-intrinsics.js';
-import { callOf, type LoopValue, type Scope, type ScopedEntry, type Stack } from './convert-scope.js';
-import { literalNode } from './convert-text.js';
+import { conditionOf } from './convert/condition.js';
+import { expand } from './convert/entries.js';
+import { callNode } from './convert/intrinsics.js';
+import { callOf, type LoopValue, type Scope, type ScopedEntry, type Stack } from './convert/scope.js';
+import { literalNode } from './convert/text.js';
 
 /** The scope of a stack's own text, outside all loops: syntax goes in, nodes of the neutral tree come out. */
 export function scopeOf(stack: Stack): Scope {

@@ -2,8 +2,8 @@ import type { SourceFile } from '../source/source.js';
 import { get, literal, type Node, opaque, scalar } from '../template/node.js';
 import type { RawResource } from '../template/template.js';
 import { isListType } from './cloudformation-parameters.js';
-import { isRemote } from './convert-include.js';
-import { complain, type Stack } from './convert-scope.js';
+import { isRemote } from './convert/include.js';
+import { complain, type Stack } from './convert/scope.js';
 import { entryOf, type MapSyntax, recognise } from './detect.js';
 
 /** A template that a resource of another one deploys as a stack of its own. */

@@ -3,7 +3,7 @@ import type { Condition, Node } from '../template/node.js';
 import type { RawResource, Template, Written } from '../template/template.js';
 import type { Given } from './cloudformation-parameters.js';
 import { readSections } from './cloudformation.js';
-import type { Stack } from './convert-scope.js';
+import type { Stack } from './convert/scope.js';
 import { looksLikeTemplate, type MapSyntax, recognise } from './detect.js';
 import { childOf, nests } from './nested.js';
 import { unrendered } from './placeholders.js';

@@ -1,7 +1,7 @@
 import type { Location, Problem, SourceFile } from '../source/source.js';
 import type { Syntax } from '../template/syntax.js';
 import type { Parameter } from '../template/template.js';
-import type { Session } from './convert-scope.js';
+import type { Session } from './convert/scope.js';
 import { joinPath } from './paths.js';
 import { read } from './read.js';
 

@@ -3,9 +3,9 @@ import type { Event, ScalarEvent } from 'js-yaml';
 import type { SourceFile } from '../source/source.js';
 import type { Reading } from '../template/syntax.js';
 import { deepest, Problems, severalDocuments, tooDeep } from './reading.js';
-import { headerStart, lineStart, trimmedEnd } from './yaml-text.js';
-import { readTolerantly } from './yaml-tolerant.js';
-import { TooDeep, YamlTree } from './yaml-tree.js';
+import { headerStart, lineStart, trimmedEnd } from './yaml/text.js';
+import { readTolerantly } from './yaml/tolerant.js';
+import { TooDeep, YamlTree } from './yaml/tree.js';
 
 /** Why and where js-yaml does not read a text. */
 export interface Refusal {

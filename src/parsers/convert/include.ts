@@ -1,7 +1,7 @@
-import type { Syntax } from '../template/syntax.js';
-import type { Scope } from './convert-scope.js';
-import { staticText } from './convert-static.js';
-import { entryOf } from './detect.js';
+import type { Syntax } from '../../template/syntax.js';
+import type { Scope } from './scope.js';
+import { staticText } from './static.js';
+import { entryOf } from '../detect.js';
 
 /** What a transform gives: a document with the scope to read it in, or why it is not known. */
 export type Included =

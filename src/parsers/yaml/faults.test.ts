@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { printProblems } from '../../test/support/parse.js';
-import { readYaml } from './yaml.js';
+import { printProblems } from '../../../test/support/parse.js';
+import { readYaml } from '../yaml.js';
 
 const said = (...texts: readonly string[]): string =>
   texts

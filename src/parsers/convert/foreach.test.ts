@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
-import { parseFiles, printProblems, printResources, sourceOf, templateOf, valueOf } from '../../test/support/parse.js';
-import { printCondition, printNode } from '../../test/support/print-node.js';
+import {
+  parseFiles,
+  printProblems,
+  printResources,
+  sourceOf,
+  templateOf,
+  valueOf,
+} from '../../../test/support/parse.js';
+import { printCondition, printNode } from '../../../test/support/print-node.js';
 
 const resources = (text: string): string => printResources(templateOf(text));
 

@@ -1,10 +1,10 @@
 import type * as Yaml from 'yaml';
-import { lineIndex, type SourceFile } from '../source/source.js';
-import type { Reading } from '../template/syntax.js';
-import { Problems, severalDocuments, tooDeep } from './reading.js';
-import { reportFault, reportRefusal, reportTabs } from './yaml-faults.js';
-import { loadYaml } from './yaml-lazy.js';
-import { TooDeep, YamlTree } from './yaml-tree.js';
+import { lineIndex, type SourceFile } from '../../source/source.js';
+import type { Reading } from '../../template/syntax.js';
+import { Problems, severalDocuments, tooDeep } from '../reading.js';
+import { reportFault, reportRefusal, reportTabs } from './faults.js';
+import { loadYaml } from './lazy.js';
+import { TooDeep, YamlTree } from './tree.js';
 
 type Node = Yaml.Node | null | undefined;
 

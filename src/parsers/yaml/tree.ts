@@ -1,8 +1,8 @@
-import type { Location, SourceFile } from '../source/source.js';
-import type { Reading, Syntax, SyntaxEntry } from '../template/syntax.js';
-import { deepest, Entries, Problems, tooDeep } from './reading.js';
-import { plainValue, structural, tagName, typed } from './yaml-scalar.js';
-import { blockEnd, skipTo, wordEnd } from './yaml-text.js';
+import type { Location, SourceFile } from '../../source/source.js';
+import type { Reading, Syntax, SyntaxEntry } from '../../template/syntax.js';
+import { deepest, Entries, Problems, tooDeep } from '../reading.js';
+import { plainValue, structural, tagName, typed } from './scalar.js';
+import { blockEnd, skipTo, wordEnd } from './text.js';
 
 /** How a scalar is written. */
 export type Style = 'plain' | 'quoted' | 'block';

@@ -1,4 +1,4 @@
-import type { Node } from '../template/node.js';
+import type { Node } from '../../template/node.js';
 
 /** Longer keys are not worth their price; a value without a key equals none but itself. */
 const longest = 2000;

@@ -1,4 +1,4 @@
-import type { Scalar } from '../template/syntax.js';
+import type { Scalar } from '../../template/syntax.js';
 
 const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 

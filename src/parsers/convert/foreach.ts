@@ -1,6 +1,6 @@
-import type { SyntaxEntry } from '../template/syntax.js';
-import { complain, type Scope, type ScopedEntry } from './convert-scope.js';
-import { staticItems } from './convert-static.js';
+import type { SyntaxEntry } from '../../template/syntax.js';
+import { complain, type Scope, type ScopedEntry } from './scope.js';
+import { staticItems } from './static.js';
 
 /** Whether a key begins a loop. */
 export const isLoop = (key: string): boolean => key.startsWith('Fn::ForEach::');

@@ -1,8 +1,8 @@
-import type { Location } from '../source/source.js';
-import { type Node, parameter, reference } from '../template/node.js';
-import type { Syntax } from '../template/syntax.js';
-import type { Scope } from './convert-scope.js';
-import { loopNode, placeOf, type Part, replaceLoops, textNode } from './convert-text.js';
+import type { Location } from '../../source/source.js';
+import { type Node, parameter, reference } from '../../template/node.js';
+import type { Syntax } from '../../template/syntax.js';
+import type { Scope } from './scope.js';
+import { loopNode, placeOf, type Part, replaceLoops, textNode } from './text.js';
 
 /**
  * What `Ref` gives for a name: nothing, a loop's variable, a parameter (or what the parent stack gives for it), or a resource.

@@ -1,9 +1,9 @@
-import type { Location, Problem, SourceFile } from '../source/source.js';
-import type { Condition, Node } from '../template/node.js';
-import type { Syntax } from '../template/syntax.js';
-import type { Parameter } from '../template/template.js';
-import type { MapSyntax } from './detect.js';
-import { longName } from './tags.js';
+import type { Location, Problem, SourceFile } from '../../source/source.js';
+import type { Condition, Node } from '../../template/node.js';
+import type { Syntax } from '../../template/syntax.js';
+import type { Parameter } from '../../template/template.js';
+import type { MapSyntax } from '../detect.js';
+import { longName } from '../tags.js';
 
 /** What one call of the parser has at hand, shared by the root template and all that it includes. */
 export interface Session {

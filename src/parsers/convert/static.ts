@@ -1,5 +1,5 @@
-import { literal, type Node } from '../template/node.js';
-import type { Parameter } from '../template/template.js';
+import { literal, type Node } from '../../template/node.js';
+import type { Parameter } from '../../template/template.js';
 
 type Parameters = ReadonlyMap<string, Parameter>;
 

@@ -1,7 +1,7 @@
-import type { Location } from '../source/source.js';
-import { type Node, literal, opaque, scalar, text } from '../template/node.js';
-import type { LoopValue, Scope } from './convert-scope.js';
-import { cutPlaceholders, holdsPlaceholder, isPlaceholder } from './placeholders.js';
+import type { Location } from '../../source/source.js';
+import { type Node, literal, opaque, scalar, text } from '../../template/node.js';
+import type { LoopValue, Scope } from './scope.js';
+import { cutPlaceholders, holdsPlaceholder, isPlaceholder } from '../placeholders.js';
 
 /** A piece of text: literal, or something that stands in it. */
 export type Part = string | Node;

@@ -1,8 +1,8 @@
-import type { Location } from '../source/source.js';
-import { type Condition, type Node, piecesOf } from '../template/node.js';
-import type { Syntax } from '../template/syntax.js';
-import { callOf, complain, type Scope, type Stack } from './convert-scope.js';
-import { replaceLoops } from './convert-text.js';
+import type { Location } from '../../source/source.js';
+import { type Condition, type Node, piecesOf } from '../../template/node.js';
+import type { Syntax } from '../../template/syntax.js';
+import { callOf, complain, type Scope, type Stack } from './scope.js';
+import { replaceLoops } from './text.js';
 
 /**
  * A condition as it is written: `Fn::And`, `Fn::Or`, `Fn::Not`, `Fn::Equals`, `Condition`.

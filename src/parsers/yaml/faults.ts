@@ -1,6 +1,6 @@
-import { counted } from '../source/counted.js';
-import { type Problems, tooDeep } from './reading.js';
-import { lineStart } from './yaml-text.js';
+import { counted } from '../../source/counted.js';
+import { type Problems, tooDeep } from '../reading.js';
+import { lineStart } from './text.js';
 
 const quoteIt = 'Put quotes around a text that holds characters with a meaning in YAML';
 const alignIt = 'Align the line with its neighbours: entries of one map or list begin at one column';

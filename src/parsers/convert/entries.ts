@@ -1,8 +1,8 @@
-import type { SyntaxEntry } from '../template/syntax.js';
-import { include } from './convert-include.js';
-import { complain, type Scope, type ScopedEntry } from './convert-scope.js';
-import { replaceLoops } from './convert-text.js';
-import type { MapSyntax } from './detect.js';
+import type { SyntaxEntry } from '../../template/syntax.js';
+import { include } from './include.js';
+import { complain, type Scope, type ScopedEntry } from './scope.js';
+import { replaceLoops } from './text.js';
+import type { MapSyntax } from '../detect.js';
 import { isLoop, loopEntries } from './foreach.js';
 
 /**

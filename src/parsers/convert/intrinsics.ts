@@ -1,13 +1,13 @@
-import type { Location } from '../source/source.js';
-import { type Computation, literal, type Node, opaque } from '../template/node.js';
-import type { Syntax } from '../template/syntax.js';
-import { namedCondition } from './convert-condition.js';
-import { include } from './convert-include.js';
-import { attributeNode, nameNode, subNode } from './convert-references.js';
-import { type Call, complain, type Scope } from './convert-scope.js';
-import { staticText } from './convert-static.js';
-import { type Part, replaceLoops, textNode } from './convert-text.js';
-import { keyOf } from './convert-key.js';
+import type { Location } from '../../source/source.js';
+import { type Computation, literal, type Node, opaque } from '../../template/node.js';
+import type { Syntax } from '../../template/syntax.js';
+import { namedCondition } from './condition.js';
+import { include } from './include.js';
+import { attributeNode, nameNode, subNode } from './references.js';
+import { type Call, complain, type Scope } from './scope.js';
+import { staticText } from './static.js';
+import { type Part, replaceLoops, textNode } from './text.js';
+import { keyOf } from './key.js';
 
 type Meaning = (argument: Syntax, at: Location, scope: Scope) => Node;
 
