@@ -133,7 +133,7 @@ export async function lintCommand(args: Args, io: Io, load: () => Promise<Core> 
   const outputs = args.outputs.filter(({ format }) => !silent || format !== 'text');
   const unwritten = await print(report, [...core.rules, ...plugins], { ...args, outputs }, io);
   if (nothing && !silent) {
-    for (const hint of await (await import('./nothing.js')).hints(args.paths, collected, io)) say(io, hint);
+    for (const hint of await (await import('./hints.js')).hints(args.paths, collected, io)) say(io, hint);
   }
   if (args.maxWarnings !== Infinity && args.outputs.some(({ format }) => format === 'text')) {
     const warnings = report.findings.filter(({ severity }) => severity === 'warning').length;

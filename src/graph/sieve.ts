@@ -5,7 +5,7 @@ import { addTo } from '../source/groups.js';
 import { made } from '../source/once.js';
 import type { Node } from '../template/node.js';
 import type { Graph } from './graph.js';
-import { merged } from './indexes.js';
+import { merged } from './merged.js';
 import { type Mentioned, mentionedBy } from './mentions.js';
 import type { Peers } from './peers.js';
 import { propertyOf } from './physical-names.js';
