@@ -68,6 +68,7 @@ export function pluginsOf(configs: ReadonlyMap<string, ResolvedConfig>): readonl
   return [...rules.values()];
 }
 
+/** `--print-config`: what is configured for a file, as JSON in the shape of a configuration. */
 export function printConfig(path: string, configOf: ConfigOf, io: Io): ExitCode {
   const { policies = [], suppressions = [], ...found } = configOf(resolve(io.cwd, path));
   const { rules, file, ignore, ignored, parameters, unknown, honor } = found;

@@ -13,6 +13,7 @@ export interface Progress {
   readonly clear: () => void;
 }
 
+/** The progress of a run, shown only where somebody waits at a terminal. */
 export function progressOf(io: Io): Progress {
   const erase = '\r\u001b[2K';
   let next = patience;

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { ConfigError, type ResolvedConfig } from '../config/index.js';
 import { shown } from '../disk/paths.js';
 import type { LintedFile, LintReport, RuleInfo } from '../engine/report.js';
+import { countsOf } from '../formatters/summary.js';
 import { counted } from '../source/counted.js';
 import { parse, type Args } from './args.js';
 import { collect, isDirectory, isWalked, type Collected } from './collect.js';
@@ -42,11 +43,6 @@ async function withBaseline(
   const met = meetBaseline(report, { file: baseline ?? '', update: updateBaseline, inputs, isWhole, cwd: io.cwd });
   if (met.written !== undefined) say(io, met.written);
   return met.report;
-}
-
-function verdict({ findings }: LintReport, maxWarnings: number): ExitCode {
-  const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
-  return count('error') > 0 || count('warning') > maxWarnings ? 1 : 0;
 }
 
 function debugFiles({ inputs }: Collected, configs: ReadonlyMap<string, ResolvedConfig>, io: Io): void {
@@ -135,12 +131,13 @@ export async function lintCommand(args: Args, io: Io, load: () => Promise<Core> 
   if (nothing && !silent) {
     for (const hint of await (await import('./hints.js')).hints(args.paths, collected, io)) say(io, hint);
   }
-  if (args.maxWarnings !== Infinity && args.outputs.some(({ format }) => format === 'text')) {
-    const warnings = report.findings.filter(({ severity }) => severity === 'warning').length;
-    if (warnings > args.maxWarnings)
-      say(io, `${counted(warnings, 'warning')}, more than --max-warnings ${args.maxWarnings} allows`);
+  const counts = countsOf(report);
+  const isOver = counts.warning > args.maxWarnings;
+  if (isOver && args.outputs.some(({ format }) => format === 'text')) {
+    say(io, `${counted(counts.warning, 'warning')}, more than --max-warnings ${args.maxWarnings} allows`);
   }
-  return problems.length + unwritten > 0 ? 2 : verdict(report, args.maxWarnings);
+  if (problems.length + unwritten > 0) return 2;
+  return counts.error > 0 || isOver ? 1 : 0;
 }
 
 async function runCommand(command: Command, argv: readonly string[], io: Io): Promise<ExitCode> {

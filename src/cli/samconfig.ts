@@ -16,6 +16,7 @@ export interface SamEnvironment {
   readonly templates: readonly string[];
 }
 
+/** What one samconfig file says of deployments. */
 export interface SamConfig {
   /** As it is printed. */
   readonly path: string;

@@ -28,6 +28,7 @@ export function loadValidators(): Readonly<Record<string, ValidateFunction>> {
   ) as Readonly<Record<string, ValidateFunction>>;
 }
 
+/** The matcher of patterns of files. */
 export function loadMinimatch(): typeof Minimatch {
   return ((isBundled ? require('minimatch') : load('minimatch')) as typeof import('minimatch')).Minimatch;
 }

@@ -2,11 +2,13 @@ import type { AnyRule, Level, Peer, RuleMeta, RuleSetting, Severity } from '../r
 import { didYouMean } from '../source/nearest.js';
 import type { Location } from '../source/source.js';
 
+/** What `rules` takes for a severity, in the order in which messages list it. */
 export const levels: readonly Level[] = ['off', 'info', 'warning', 'error'];
 
 /** What a check that could not be decided counts as. */
 export type UnknownLevel = Severity | 'ignore';
 
+/** What `unknown` takes, in the order in which messages list it. */
 export const unknownLevels: readonly UnknownLevel[] = ['ignore', 'info', 'warning', 'error'];
 
 /** What a preset makes of a rule: its severity, or that and options. */
@@ -56,6 +58,7 @@ export interface ResolvedSuppression {
   readonly written: { readonly rules: readonly string[]; readonly files?: readonly string[] };
 }
 
+/** What `parameters` takes for the value of one. */
 export type ParameterValue = string | number | boolean;
 
 /** Everything that is configured for one file. */

@@ -34,6 +34,7 @@ export interface BaselineContext {
   readonly looked: (path: string, rule: string) => boolean;
 }
 
+/** A baseline as a list, in its order. */
 export function entriesOf(baseline: Baseline): BaselineEntry[] {
   return [...baseline].flatMap(([path, rules]) =>
     [...rules].flatMap(([rule, counts]) =>
@@ -91,6 +92,7 @@ export function updated(findings: readonly Finding[], baseline: Baseline, contex
   return baselineOf([...found.values()]);
 }
 
+/** The baseline that has these entries: of several for one fingerprint, the last. */
 export function baselineOf(entries: readonly BaselineEntry[]): Baseline {
   const files = new Map<string, Map<string, Map<string, number>>>();
   for (const { path, rule, fingerprint, count } of entries) {

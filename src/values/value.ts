@@ -27,6 +27,7 @@ export type Value<T> = Known<T> | Absent | Unknown;
 
 // Facts are made by the hundred thousand: spelled out, they are all of one shape, and several times as quick to make as copies.
 
+/** A fact that is told; not `written`: AWS's default. */
 export const known = <T>({ name, at, via }: Told, value: T, written = true): Known<T> => ({
   state: 'known',
   name,
@@ -36,8 +37,10 @@ export const known = <T>({ name, at, via }: Told, value: T, written = true): Kno
   written,
 });
 
+/** A fact of which nothing is said, at the nearest thing that is there. */
 export const absent = ({ name, at, via }: Told): Absent => ({ state: 'absent', name, at, via });
 
+/** A fact that can't be told, and why: a clause, as `Role is imported from another stack`. */
 export const unknown = ({ name, at, via }: Told, why: string, key?: string): Unknown =>
   key === undefined ? { state: 'unknown', name, at, via, why } : { state: 'unknown', name, at, via, why, key };
 

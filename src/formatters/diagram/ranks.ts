@@ -25,6 +25,7 @@ export function componentsOf({ count, edges }: Links): number[][] {
   return groups;
 }
 
+/** The nodes that each node's edges lead to, by their numbers. */
 export function neighbours(count: number, edges: Links['edges']): number[][] {
   const near: number[][] = Array.from({ length: count }, () => []);
   for (const [from, to] of edges) near[from]?.push(to);

@@ -1,5 +1,6 @@
 import { visible } from '../visible.js';
 
+/** SARIF's words for severities. */
 export const levels = { error: 'error', warning: 'warning', info: 'note', off: 'none' } as const;
 
 /** A text cut to a number of UTF-16 units, not within a character. */

@@ -3,6 +3,7 @@ import { leadsTo } from '../naming.js';
 import type { Link, Resource } from '../resource.js';
 import type { Api } from './route.js';
 
+/** A custom domain of API Gateway, in either of its versions. */
 export type Domain = Resource<'restDomain'> | Resource<'httpDomain'>;
 type Mapping = Resource<'basePathMapping'> | Resource<'apiMapping'>;
 

@@ -4,7 +4,9 @@ import { leadsTo } from '../naming.js';
 import type { Resource, SubjectBase } from '../resource.js';
 import type { Gate } from './security.js';
 
+/** What has routes: a REST API, or one of API Gateway V2. */
 export type Api = Resource<'restApi'> | Resource<'httpApi'>;
+/** How an API is spoken to; those of API Gateway V2 are HTTP and WebSocket APIs. */
 export type Protocol = 'REST' | 'HTTP' | 'WEBSOCKET';
 
 /** A method of a REST API, a route of an HTTP API, or a route of a WebSocket API. */
