@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { ConfigError, type ResolvedConfig } from '../config/index.js';
 import { shown } from '../disk/paths.js';
+import type { Severity } from '../engine/finding.js';
 import type { LintedFile, LintReport, RuleInfo } from '../engine/report.js';
-import { countsOf } from '../formatters/summary.js';
 import { counted } from '../source/counted.js';
 import { parse, type Args } from './args.js';
 import { collect, isDirectory, isWalked, type Collected } from './collect.js';
@@ -131,13 +131,14 @@ export async function lintCommand(args: Args, io: Io, load: () => Promise<Core> 
   if (nothing && !silent) {
     for (const hint of await (await import('./hints.js')).hints(args.paths, collected, io)) say(io, hint);
   }
-  const counts = countsOf(report);
-  const isOver = counts.warning > args.maxWarnings;
+  const count = (severity: Severity) => report.findings.filter((finding) => finding.severity === severity).length;
+  const warnings = count('warning');
+  const isOver = warnings > args.maxWarnings;
   if (isOver && args.outputs.some(({ format }) => format === 'text')) {
-    say(io, `${counted(counts.warning, 'warning')}, more than --max-warnings ${args.maxWarnings} allows`);
+    say(io, `${counted(warnings, 'warning')}, more than --max-warnings ${args.maxWarnings} allows`);
   }
   if (problems.length + unwritten > 0) return 2;
-  return counts.error > 0 || isOver ? 1 : 0;
+  return count('error') > 0 || isOver ? 1 : 0;
 }
 
 async function runCommand(command: Command, argv: readonly string[], io: Io): Promise<ExitCode> {
