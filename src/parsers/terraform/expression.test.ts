@@ -338,6 +338,10 @@ describe('documents', () => {
       '<<EOT\nopenapi: 3.0.1\npaths:\n  /${var.name}:\n    get: { uri: ${aws_s3_bucket.b.arn}, "x": "a/${aws_s3_bucket.b.arn}" }\nEOT',
       '{openapi: "3.0.1", paths: {/orders: {get: {uri: @aws_s3_bucket.b.arn, x: text("a/" @aws_s3_bucket.b.arn)}}}}',
     ],
+    [
+      '<<EOT\nopenapi: 3.0.1\npaths:\n%{ for path, name in { a = "x", b = "y" } ~}\n  /${path}:\n    get: { uri: ${name} }\n%{ endfor ~}\n  /c: {}\nEOT',
+      '{openapi: "3.0.1", paths: {/a: {get: {uri: "x"}}, /b: {get: {uri: "y"}}, /c: {}}}',
+    ],
   ])('a template that gives a document: %j', (text, node) => {
     expect(print(text)).toBe(node);
   });
