@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import rule from './function-async-failure.js';
 import { lint } from '../../test/support/lint.js';
+import { constant, planText, refs } from '../../test/support/plan-text.js';
 
 const sam = (worker: string, rest = '') => `
 Transform: AWS::Serverless-2016-10-31
@@ -364,4 +365,62 @@ test('Globals count, and JSON is read like YAML', () => {
   expect(lint(rule, text, { path: 'template.json', undecided: true })).toBe('');
   const without = text.replace(/"Globals":\{.*?\}\}\}\}\},/, '');
   expect(lint(rule, without, { path: 'template.json' })).toContain('Worker has neither');
+});
+
+test('the namesake of a function in another region has failure destinations of its own', () => {
+  const names = ['one', 'two'];
+  const topic = 'arn:aws:sns:eu-west-1:123456789012:orders';
+  const of = (type: string) => names.map((name) => `${type}.${name}`);
+  const text = planText(
+    Object.fromEntries([
+      ...of('aws_lambda_function').map((address) => [
+        address,
+        { after: { function_name: 'orders' }, unknown: { arn: true } },
+      ]),
+      ...of('aws_sns_topic_subscription').map((address) => [
+        address,
+        { after: { protocol: 'lambda', topic_arn: topic }, unknown: { endpoint: true } },
+      ]),
+      [
+        'aws_lambda_function_event_invoke_config.two',
+        {
+          after: {
+            function_name: 'orders',
+            destination_config: [{ on_failure: [{ destination: 'arn:aws:sqs:eu-west-2:123456789012:failed' }] }],
+          },
+        },
+      ],
+    ]),
+    {
+      resources: {
+        ...Object.fromEntries(
+          of('aws_lambda_function').map((address) => [address, { function_name: constant('orders') }]),
+        ),
+        ...Object.fromEntries(
+          names.map((name) => [
+            `aws_sns_topic_subscription.${name}`,
+            {
+              protocol: constant('lambda'),
+              topic_arn: constant(topic),
+              endpoint: refs(`aws_lambda_function.${name}.arn`),
+            },
+          ]),
+        ),
+        'aws_lambda_function_event_invoke_config.two': {
+          function_name: refs('aws_lambda_function.two.function_name'),
+          destination_config: [
+            { on_failure: [{ destination: constant('arn:aws:sqs:eu-west-2:123456789012:failed') }] },
+          ],
+        },
+      },
+      meta: {
+        'aws_lambda_function.one': { provider_config_key: 'aws' },
+        'aws_lambda_function.two': { provider_config_key: 'aws.london' },
+        'aws_lambda_function_event_invoke_config.two': { provider_config_key: 'aws.london' },
+      },
+    },
+  );
+  const found = lint(rule, text, { path: 'plan.json' });
+  expect(found).toContain('aws_lambda_function.one has neither');
+  expect(found).not.toContain('aws_lambda_function.two has neither');
 });

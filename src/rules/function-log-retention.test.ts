@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import rule from './function-log-retention.js';
 import { lint } from '../../test/support/lint.js';
+import { constant, planText } from '../../test/support/plan-text.js';
 
 const app = (group: string, fn = '{ Type: AWS::Lambda::Function }') => `
 Parameters: { Name: { Type: String } }
@@ -217,4 +218,42 @@ Resources:
   expect(lint(rule, template, { undecided: true })).toMatchInlineSnapshot(
     `"7:41 undecided Worker: it can't be told whether Logs is the log group of Worker"`,
   );
+});
+
+test('a log group is that of the function in its own region', () => {
+  const names = ['one', 'two'];
+  const text = planText(
+    Object.fromEntries(
+      names.flatMap((name) => [
+        [`aws_lambda_function.${name}`, { after: { function_name: 'orders' } }],
+        [
+          `aws_cloudwatch_log_group.${name}`,
+          { after: { name: '/aws/lambda/orders', retention_in_days: name === 'one' ? 14 : 0 } },
+        ],
+      ]),
+    ),
+    {
+      resources: Object.fromEntries(
+        names.flatMap((name) => [
+          [`aws_lambda_function.${name}`, { function_name: constant('orders') }],
+          [
+            `aws_cloudwatch_log_group.${name}`,
+            { name: constant('/aws/lambda/orders'), retention_in_days: constant(name === 'one' ? 14 : 0) },
+          ],
+        ]),
+      ),
+      meta: Object.fromEntries(
+        names.flatMap((name) =>
+          ['aws_lambda_function', 'aws_cloudwatch_log_group'].map((type) => [
+            `${type}.${name}`,
+            { provider_config_key: name === 'one' ? 'aws' : 'aws.london' },
+          ]),
+        ),
+      ),
+    },
+  );
+  const found = lint(rule, text, { path: 'plan.json' });
+  expect(found).toContain('aws_cloudwatch_log_group.two has retention_in_days 0');
+  expect(found).toContain('aws_lambda_function.two writes to it');
+  expect(found).not.toContain('aws_lambda_function.one writes to it');
 });

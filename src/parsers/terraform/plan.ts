@@ -4,7 +4,7 @@ import type { RawResource, Template } from '../../template/template.js';
 import { accountsIn } from './accounts.js';
 import { ArgumentEntries } from './argument-entries.js';
 import type { Instance } from './instances.js';
-import { type Loose, own } from './loose.js';
+import { type Loose, own, textOr } from './loose.js';
 import { Plan } from './plan-model.js';
 import type { PlanSources } from './scope.js';
 import { variablesOf } from './variables.js';
@@ -56,6 +56,13 @@ class PlanResource implements RawResource {
     this.address = instance.address;
     this.type = instance.type;
     this.at = plan.placeOf(instance, []);
+  }
+
+  /** The provider configuration that makes it. */
+  get realm(): string {
+    const { configuration } = this.#plan;
+    const { configured } = this.#plan.attributes(this.#instance);
+    return configuration.provider(textOr(own(configured, 'provider_config_key'), '')).key;
   }
 
   get calls(): readonly Location[] {
