@@ -368,49 +368,35 @@ test('Globals count, and JSON is read like YAML', () => {
 });
 
 test('the namesake of a function in another region has failure destinations of its own', () => {
-  const names = ['one', 'two'];
   const topic = 'arn:aws:sns:eu-west-1:123456789012:orders';
-  const of = (type: string) => names.map((name) => `${type}.${name}`);
+  const destination_config = [{ on_failure: [{ destination: 'arn:aws:sqs:eu-west-2:123456789012:failed' }] }];
+  const fn = { after: { function_name: 'orders' }, unknown: { arn: true } };
+  const subscription = { after: { protocol: 'lambda', topic_arn: topic }, unknown: { endpoint: true } };
   const text = planText(
-    Object.fromEntries([
-      ...of('aws_lambda_function').map((address) => [
-        address,
-        { after: { function_name: 'orders' }, unknown: { arn: true } },
-      ]),
-      ...of('aws_sns_topic_subscription').map((address) => [
-        address,
-        { after: { protocol: 'lambda', topic_arn: topic }, unknown: { endpoint: true } },
-      ]),
-      [
-        'aws_lambda_function_event_invoke_config.two',
-        {
-          after: {
-            function_name: 'orders',
-            destination_config: [{ on_failure: [{ destination: 'arn:aws:sqs:eu-west-2:123456789012:failed' }] }],
-          },
-        },
-      ],
-    ]),
+    {
+      'aws_lambda_function.one': fn,
+      'aws_lambda_function.two': fn,
+      'aws_sns_topic_subscription.one': subscription,
+      'aws_sns_topic_subscription.two': subscription,
+      'aws_lambda_function_event_invoke_config.two': { after: { function_name: 'orders', destination_config } },
+    },
     {
       resources: {
-        ...Object.fromEntries(
-          of('aws_lambda_function').map((address) => [address, { function_name: constant('orders') }]),
-        ),
-        ...Object.fromEntries(
-          names.map((name) => [
-            `aws_sns_topic_subscription.${name}`,
-            {
-              protocol: constant('lambda'),
-              topic_arn: constant(topic),
-              endpoint: refs(`aws_lambda_function.${name}.arn`),
-            },
-          ]),
-        ),
+        'aws_lambda_function.one': { function_name: constant('orders') },
+        'aws_lambda_function.two': { function_name: constant('orders') },
+        'aws_sns_topic_subscription.one': {
+          protocol: constant('lambda'),
+          topic_arn: constant(topic),
+          endpoint: refs('aws_lambda_function.one.arn'),
+        },
+        'aws_sns_topic_subscription.two': {
+          protocol: constant('lambda'),
+          topic_arn: constant(topic),
+          endpoint: refs('aws_lambda_function.two.arn'),
+        },
         'aws_lambda_function_event_invoke_config.two': {
           function_name: refs('aws_lambda_function.two.function_name'),
-          destination_config: [
-            { on_failure: [{ destination: constant('arn:aws:sqs:eu-west-2:123456789012:failed') }] },
-          ],
+          destination_config: [{ on_failure: [{ destination: refs('var.failed') }] }],
         },
       },
       meta: {

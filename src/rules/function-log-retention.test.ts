@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import rule from './function-log-retention.js';
 import { lint } from '../../test/support/lint.js';
-import { constant, planText } from '../../test/support/plan-text.js';
+import { constant, planText, refs } from '../../test/support/plan-text.js';
 
 const app = (group: string, fn = '{ Type: AWS::Lambda::Function }') => `
 Parameters: { Name: { Type: String } }
@@ -221,35 +221,29 @@ Resources:
 });
 
 test('a log group is that of the function in its own region', () => {
-  const names = ['one', 'two'];
+  const fn = { function_name: 'orders' };
+  const group = (days: number) => ({ name: '/aws/lambda/orders', retention_in_days: days });
+  const written = { name: constant('/aws/lambda/orders'), retention_in_days: refs('var.days') };
   const text = planText(
-    Object.fromEntries(
-      names.flatMap((name) => [
-        [`aws_lambda_function.${name}`, { after: { function_name: 'orders' } }],
-        [
-          `aws_cloudwatch_log_group.${name}`,
-          { after: { name: '/aws/lambda/orders', retention_in_days: name === 'one' ? 14 : 0 } },
-        ],
-      ]),
-    ),
     {
-      resources: Object.fromEntries(
-        names.flatMap((name) => [
-          [`aws_lambda_function.${name}`, { function_name: constant('orders') }],
-          [
-            `aws_cloudwatch_log_group.${name}`,
-            { name: constant('/aws/lambda/orders'), retention_in_days: constant(name === 'one' ? 14 : 0) },
-          ],
-        ]),
-      ),
-      meta: Object.fromEntries(
-        names.flatMap((name) =>
-          ['aws_lambda_function', 'aws_cloudwatch_log_group'].map((type) => [
-            `${type}.${name}`,
-            { provider_config_key: name === 'one' ? 'aws' : 'aws.london' },
-          ]),
-        ),
-      ),
+      'aws_lambda_function.one': { after: fn },
+      'aws_lambda_function.two': { after: fn },
+      'aws_cloudwatch_log_group.one': { after: group(14) },
+      'aws_cloudwatch_log_group.two': { after: group(0) },
+    },
+    {
+      resources: {
+        'aws_lambda_function.one': { function_name: constant('orders') },
+        'aws_lambda_function.two': { function_name: constant('orders') },
+        'aws_cloudwatch_log_group.one': written,
+        'aws_cloudwatch_log_group.two': written,
+      },
+      meta: {
+        'aws_lambda_function.one': { provider_config_key: 'aws' },
+        'aws_lambda_function.two': { provider_config_key: 'aws.london' },
+        'aws_cloudwatch_log_group.one': { provider_config_key: 'aws' },
+        'aws_cloudwatch_log_group.two': { provider_config_key: 'aws.london' },
+      },
     },
   );
   const found = lint(rule, text, { path: 'plan.json' });
