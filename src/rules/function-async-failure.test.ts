@@ -410,3 +410,34 @@ test('the namesake of a function in another region has failure destinations of i
   expect(found).toContain('aws_lambda_function.one has neither');
   expect(found).not.toContain('aws_lambda_function.two has neither');
 });
+
+test('in a state, the namesake in another module has failure destinations of its own', () => {
+  const topic = 'arn:aws:sns:eu-west-1:123456789012:orders';
+  const destination_config = [{ on_failure: [{ destination: 'arn:aws:sqs:eu-west-2:123456789012:failed' }] }];
+  const resources = (module: string, region: string) => {
+    const arn = `arn:aws:lambda:${region}:123456789012:function:orders`;
+    const all = {
+      aws_lambda_function: { arn, function_name: 'orders' },
+      aws_sns_topic_subscription: { endpoint: arn, protocol: 'lambda', topic_arn: topic },
+      ...(module === 'two' && {
+        aws_lambda_function_event_invoke_config: { function_name: 'orders', destination_config },
+      }),
+    };
+    return Object.entries(all).map(([type, values]) => {
+      const depends_on = type === 'aws_lambda_function' ? [] : [`module.${module}.aws_lambda_function.x`];
+      return { address: `module.${module}.${type}.x`, mode: 'managed', type, name: 'x', values, depends_on };
+    });
+  };
+  const child_modules = [
+    { address: 'module.one', resources: resources('one', 'eu-west-1') },
+    { address: 'module.two', resources: resources('two', 'eu-west-2') },
+  ];
+  const text = JSON.stringify({
+    format_version: '1.0',
+    terraform_version: '1.11.4',
+    values: { root_module: { child_modules } },
+  });
+  const found = lint(rule, text, { path: 'state.json' });
+  expect(found).toContain('module.one.aws_lambda_function.x has neither');
+  expect(found).not.toContain('module.two.aws_lambda_function.x has neither');
+});
