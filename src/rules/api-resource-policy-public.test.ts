@@ -63,7 +63,7 @@ test('a route that a Deny keeps to some networks is not among those that anybody
     'execute-api:/*',
     'execute-api:/*/GET/inside',
   );
-  expect(lint(rule, app(of(allow(), deny), 'NONE', inside))).toContain(
+  expect(lint(rule, app(of(allow(), deny), { more: inside }))).toContain(
     'lets in everybody whom it does not deny, and GET / has no authorizer, so anybody can call it',
   );
 });
