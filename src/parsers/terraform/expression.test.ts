@@ -216,6 +216,12 @@ describe('functions', () => {
     ['trimspace(<<-X\n  { "a": "${aws_s3_bucket.b.arn}" }\nX\n)', '{a: @aws_s3_bucket.b.arn}'],
     ['split(":", aws_s3_bucket.b.arn)', 'split(":", @aws_s3_bucket.b.arn)'],
     ['jsondecode("{\\"a\\": [1]}").a[0]', '1'],
+    ['csvdecode("a,b\\n1,\\"x, \\"\\"y\\"\\"\\"\\n\\n2,\\r\\n")', '[{a: "1", b: "x, \\"y\\""}, {a: "2", b: ""}]'],
+    ['csvdecode("a,b\\n1,")[0].b', '""'],
+    [
+      '[csvdecode("a,b\\n1"), csvdecode("a\\nx\\"y\\"")]',
+      '[?(the result of csvdecode(…) is known after apply; module.m.csvdecode("a,b\\n1")), ?(the result of csvdecode(…) is known after apply; module.m.csvdecode("a\\nx\\"y\\""))]',
+    ],
     ['jsondecode(jsonencode({ a = var.name })).a', '"orders"'],
     [
       'cidrsubnet("10.0.0.0/8", 8, 1)',
