@@ -130,9 +130,9 @@ export class Graph {
     return this.#byAddress.get(address);
   }
 
-  /** The one resource of some kinds that has a literal physical name. */
-  named(name: string | undefined, to: readonly Kind[]): AnyResource | undefined {
-    return name === undefined ? undefined : this.#sieve.named(name, to);
+  /** The one resource of some kinds that has a literal physical name; of namesakes, the one in a realm. */
+  named(name: string | undefined, to: readonly Kind[], realm: string | undefined): AnyResource | undefined {
+    return name === undefined ? undefined : this.#sieve.named(name, to, realm);
   }
 
   /** Whether a subject is deployed in the world. */

@@ -43,7 +43,7 @@ export class Sieve {
   readonly #agreeing = new Map<string, Near>();
   readonly #byTail = new Map<Kind, ReadonlyMap<string, readonly AnyResource[]>>();
   readonly #tails = new Map<string, readonly string[]>();
-  readonly #names = new Map<string, ReadonlyMap<string, AnyResource>>();
+  readonly #names = new Map<string, ReadonlyMap<string, readonly AnyResource[]>>();
   readonly #referring = new Map<string, readonly string[]>();
   #everyName: ReadonlyMap<string, readonly string[]> | undefined;
   #raws: ReadonlyMap<string, RawResource> | undefined;
@@ -51,9 +51,10 @@ export class Sieve {
 
   constructor(readonly source: Source) {}
 
-  /** The one resource of some kinds that has a literal physical name. */
-  named(name: string, to: readonly Kind[]): AnyResource | undefined {
-    return this.#namesOf(to).get(name);
+  /** The one resource of some kinds that has a literal physical name; of namesakes, the one in a realm. */
+  named(name: string, to: readonly Kind[], realm: string | undefined): AnyResource | undefined {
+    const all = this.#namesOf(to).get(name);
+    return all?.find((resource) => resource.realm === realm) ?? all?.[0];
   }
 
   /** The physical name of a resource, where it is plain text. */
@@ -207,21 +208,21 @@ export class Sieve {
     if (this.#everyName === undefined) {
       const names = new Map<string, string[]>();
       for (const kind of namedKinds) {
-        for (const [name, { address }] of this.#namesOf([kind])) addTo(names, name, address);
+        for (const [name, all] of this.#namesOf([kind])) for (const { address } of all) addTo(names, name, address);
       }
       this.#everyName = names;
     }
     return this.#everyName;
   }
 
-  #namesOf(to: readonly Kind[]): ReadonlyMap<string, AnyResource> {
+  #namesOf(to: readonly Kind[]): ReadonlyMap<string, readonly AnyResource[]> {
     return made(this.#names, to.join(), () => {
-      const names = new Map<string, AnyResource>();
+      const names = new Map<string, AnyResource[]>();
       for (const kind of to) {
         if (!('named' in kinds[kind])) continue;
         for (const resource of this.source.ofKind(kind)) {
           const name = this.literalName(resource);
-          if (name !== undefined && !names.has(name)) names.set(name, resource);
+          if (name !== undefined) addTo(names, name, resource);
         }
       }
       return names;
