@@ -8,8 +8,10 @@ import type { Link } from './resource.js';
 /**
  * What a value names: a resource of the template, by reference or by its physical name in an ARN, or something elsewhere.
  * A reference to a resource of another kind (a custom resource's attribute) is unknown, but has an identity.
+ *
+ * @param realm where the resource is deployed that names it
  */
-export function linkOf(found: Resolved, told: Told, to: readonly Kind[], graph: Graph): Link<Kind> {
+export function linkOf(found: Resolved, told: Told, to: readonly Kind[], graph: Graph, realm?: string): Link<Kind> {
   switch (found.is) {
     case 'absent':
       return absent(told);
@@ -19,7 +21,7 @@ export function linkOf(found: Resolved, told: Told, to: readonly Kind[], graph: 
       return unknown(told, `${found.address} gives it`, `value:${found.address}.${found.attribute}`);
     }
     case 'text':
-      return textLink(found.text, told, to, graph);
+      return textLink(found.text, told, { to, realm }, graph);
     case 'unknown':
       return unknown(told, found.why, found.key === undefined ? undefined : `value:${found.key}`);
     default:
@@ -35,7 +37,12 @@ function unknown({ name, at, via }: Told, why: string, identity: string | undefi
   return { state: 'unknown', name, at, via, why, ...(identity !== undefined && { identity }) };
 }
 
-function textLink(text: Text, told: Told, to: readonly Kind[], graph: Graph): Link<Kind> {
+interface Sought {
+  readonly to: readonly Kind[];
+  readonly realm: string | undefined;
+}
+
+function textLink(text: Text, told: Told, { to, realm }: Sought, graph: Graph): Link<Kind> {
   for (const [index, part] of text.parts.entries()) {
     const resource =
       typeof part === 'string' || part.resource === undefined ? undefined : graph.resource(part.resource.address);
@@ -45,7 +52,7 @@ function textLink(text: Text, told: Told, to: readonly Kind[], graph: Graph): Li
     return { ...known(told, resource), ...qualifier };
   }
   const end = nameIn(text);
-  const named = end === undefined ? undefined : graph.names.find(end, to);
+  const named = end === undefined ? undefined : graph.names.find(end, to, realm);
   if (named !== undefined) return known(told, named);
   const [only] = text.parts;
   if (text.parts.length === 1 && typeof only === 'object' && only.word !== true) {

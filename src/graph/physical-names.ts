@@ -26,7 +26,7 @@ export function propertyOf({ address, kind }: Addressed, field: string, graph: G
 /** The physical names of resources, as they are written: without looking into any world. Each index is made when it is first needed. */
 export class PhysicalNames {
   readonly #referred = new Map<string, ReadonlySet<string>>();
-  readonly #byKinds = new Map<string, ReadonlyMap<string, AnyResource>>();
+  readonly #byKinds = new Map<string, ReadonlyMap<string, readonly AnyResource[]>>();
   #addresses: ReadonlyMap<string, readonly string[]> | undefined;
 
   constructor(readonly graph: Graph) {}
@@ -37,9 +37,10 @@ export class PhysicalNames {
     return node?.is === 'scalar' && node.value !== null ? String(node.value) : undefined;
   }
 
-  /** The one resource of some kinds that has a name in plain text. */
-  find(name: string, of: readonly Kind[]): AnyResource | undefined {
-    return this.#namesOf(of).get(name);
+  /** The one resource of some kinds that has a name in plain text; of namesakes, the one in a realm. */
+  find(name: string, of: readonly Kind[], realm: string | undefined): AnyResource | undefined {
+    const all = this.#namesOf(of).get(name);
+    return all?.find((resource) => resource.realm === realm) ?? all?.[0];
   }
 
   /** The addresses of what has a name in plain text. A function and its role are often namesakes: each kind is asked. */
@@ -47,7 +48,7 @@ export class PhysicalNames {
     if (this.#addresses === undefined) {
       const found = new Map<string, string[]>();
       for (const kind of namedKinds) {
-        for (const [each, { address }] of this.#namesOf([kind])) addTo(found, each, address);
+        for (const [each, all] of this.#namesOf([kind])) for (const { address } of all) addTo(found, each, address);
       }
       this.#addresses = found;
     }
@@ -68,14 +69,14 @@ export class PhysicalNames {
     return named === undefined ? undefined : propertyOf(resource, named, this.graph);
   }
 
-  #namesOf(of: readonly Kind[]): ReadonlyMap<string, AnyResource> {
+  #namesOf(of: readonly Kind[]): ReadonlyMap<string, readonly AnyResource[]> {
     return made(this.#byKinds, of.join(), () => {
-      const names = new Map<string, AnyResource>();
+      const names = new Map<string, AnyResource[]>();
       for (const kind of of) {
         if (!('named' in kinds[kind])) continue;
         for (const resource of this.graph.ofKind(kind)) {
           const name = this.of(resource);
-          if (name !== undefined && !names.has(name)) names.set(name, resource);
+          if (name !== undefined) addTo(names, name, resource);
         }
       }
       return names;

@@ -19,6 +19,7 @@ class View implements ResourceBase {
   readonly language: Language;
   readonly generated: boolean;
   readonly instead: string | undefined;
+  readonly realm: string | undefined;
   readonly at: Location;
   readonly condition: Condition | undefined;
   readonly dropped: readonly Dropped[];
@@ -39,14 +40,15 @@ class View implements ResourceBase {
     this.language = languageOf(this.writtenAs);
     this.generated = origin?.label !== undefined;
     this.instead = origin?.instead;
+    this.realm = raw.realm;
     this.at = raw.at;
     this.condition = raw.condition;
     this.dropped = raw.dropped ?? [];
-    const { language } = this;
+    const { language, realm } = this;
     const { fields }: Definition = kinds[kind];
     addGetters(fields);
     this.facts = new Facts(graph, fields, (field) =>
-      readField(field, { properties: raw.properties, language, fallback: placeWithout(raw, field) }, graph),
+      readField(field, { properties: raw.properties, language, fallback: placeWithout(raw, field), realm }, graph),
     );
   }
 }

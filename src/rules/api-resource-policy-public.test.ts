@@ -53,6 +53,21 @@ test.each([
   expect(lint(rule, app(policy))).toContain('lets in everybody');
 });
 
+test('a route that a Deny keeps to some networks is not among those that anybody can call', () => {
+  const inside = `
+  Inside: { Type: AWS::ApiGateway::Resource, Properties: { RestApiId: !Ref Orders, ParentId: !GetAtt Orders.RootResourceId, PathPart: inside } }
+  GetInside:
+    Type: AWS::ApiGateway::Method
+    Properties: { RestApiId: !Ref Orders, ResourceId: !Ref Inside, HttpMethod: GET, AuthorizationType: NONE }`;
+  const deny = only('{ NotIpAddress: { aws:SourceIp: [192.0.2.0/24] } }').replace(
+    'execute-api:/*',
+    'execute-api:/*/GET/inside',
+  );
+  expect(lint(rule, app(of(allow(), deny), { more: inside }))).toContain(
+    'lets in everybody whom it does not deny, and GET / has no authorizer, so anybody can call it',
+  );
+});
+
 test('an authorizer asks who calls', () => {
   expect(lint(rule, app(of(allow()), { auth: 'AWS_IAM' }), { undecided: true })).toBe('');
 });

@@ -6,6 +6,7 @@ import {
   isPrivate,
   listOf,
   matchesRoute,
+  networkLimit,
   policyOf,
   statementsOf,
 } from './define.js';
@@ -56,7 +57,7 @@ export default defineRule({
     const routes = graph
       .all('route')
       .filter((route) => route.api?.address === api.address && graph.exists(route))
-      .filter((route) => matchesRoute(route, ['OPTIONS *']) !== 'yes')
+      .filter((route) => matchesRoute(route, ['OPTIONS *']) !== 'yes' && networkLimit(route, graph) === undefined)
       .map((route) => ({ route, gate: route.gate() }));
     for (const statement of open) {
       const bare = routes.filter(

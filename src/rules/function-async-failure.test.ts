@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import rule from './function-async-failure.js';
 import { lint } from '../../test/support/lint.js';
+import { constant, planText, refs } from '../../test/support/plan-text.js';
 
 const sam = (worker: string, rest = '') => `
 Transform: AWS::Serverless-2016-10-31
@@ -426,4 +427,79 @@ test('a method that invokes an alias asynchronously', () => {
       13:3 invokes it asynchronously
       25:3 this destination is for another version or alias"
   `);
+});
+
+test('the namesake of a function in another region has failure destinations of its own', () => {
+  const topic = 'arn:aws:sns:eu-west-1:123456789012:orders';
+  const destination_config = [{ on_failure: [{ destination: 'arn:aws:sqs:eu-west-2:123456789012:failed' }] }];
+  const fn = { after: { function_name: 'orders' }, unknown: { arn: true } };
+  const subscription = { after: { protocol: 'lambda', topic_arn: topic }, unknown: { endpoint: true } };
+  const text = planText(
+    {
+      'aws_lambda_function.one': fn,
+      'aws_lambda_function.two': fn,
+      'aws_sns_topic_subscription.one': subscription,
+      'aws_sns_topic_subscription.two': subscription,
+      'aws_lambda_function_event_invoke_config.two': { after: { function_name: 'orders', destination_config } },
+    },
+    {
+      resources: {
+        'aws_lambda_function.one': { function_name: constant('orders') },
+        'aws_lambda_function.two': { function_name: constant('orders') },
+        'aws_sns_topic_subscription.one': {
+          protocol: constant('lambda'),
+          topic_arn: constant(topic),
+          endpoint: refs('aws_lambda_function.one.arn'),
+        },
+        'aws_sns_topic_subscription.two': {
+          protocol: constant('lambda'),
+          topic_arn: constant(topic),
+          endpoint: refs('aws_lambda_function.two.arn'),
+        },
+        'aws_lambda_function_event_invoke_config.two': {
+          function_name: refs('aws_lambda_function.two.function_name'),
+          destination_config: [{ on_failure: [{ destination: refs('var.failed') }] }],
+        },
+      },
+      meta: {
+        'aws_lambda_function.one': { provider_config_key: 'aws' },
+        'aws_lambda_function.two': { provider_config_key: 'aws.london' },
+        'aws_lambda_function_event_invoke_config.two': { provider_config_key: 'aws.london' },
+      },
+    },
+  );
+  const found = lint(rule, text, { path: 'plan.json' });
+  expect(found).toContain('aws_lambda_function.one has neither');
+  expect(found).not.toContain('aws_lambda_function.two has neither');
+});
+
+test('in a state, the namesake in another module has failure destinations of its own', () => {
+  const topic = 'arn:aws:sns:eu-west-1:123456789012:orders';
+  const destination_config = [{ on_failure: [{ destination: 'arn:aws:sqs:eu-west-2:123456789012:failed' }] }];
+  const resources = (module: string, region: string) => {
+    const arn = `arn:aws:lambda:${region}:123456789012:function:orders`;
+    const all = {
+      aws_lambda_function: { arn, function_name: 'orders' },
+      aws_sns_topic_subscription: { endpoint: arn, protocol: 'lambda', topic_arn: topic },
+      ...(module === 'two' && {
+        aws_lambda_function_event_invoke_config: { function_name: 'orders', destination_config },
+      }),
+    };
+    return Object.entries(all).map(([type, values]) => {
+      const depends_on = type === 'aws_lambda_function' ? [] : [`module.${module}.aws_lambda_function.x`];
+      return { address: `module.${module}.${type}.x`, mode: 'managed', type, name: 'x', values, depends_on };
+    });
+  };
+  const child_modules = [
+    { address: 'module.one', resources: resources('one', 'eu-west-1') },
+    { address: 'module.two', resources: resources('two', 'eu-west-2') },
+  ];
+  const text = JSON.stringify({
+    format_version: '1.0',
+    terraform_version: '1.11.4',
+    values: { root_module: { child_modules } },
+  });
+  const found = lint(rule, text, { path: 'state.json' });
+  expect(found).toContain('module.one.aws_lambda_function.x has neither');
+  expect(found).not.toContain('module.two.aws_lambda_function.x has neither');
 });

@@ -173,3 +173,25 @@ test('a secret that is made in the same plan', () => {
     'aws_lambda_function.f gets result of random_password.p',
   );
 });
+
+test('a secret variable that a plan without its sources only says may be in it', () => {
+  const instances = {
+    'aws_lambda_function.f': {
+      after: { environment: [{ variables: {} }] },
+      unknown: { environment: [{ variables: true }] },
+    },
+    'aws_sqs_queue.jobs': { unknown: { id: true } },
+  };
+  const resources = {
+    'aws_lambda_function.f': { environment: [{ variables: refs('aws_sqs_queue.jobs.id', 'var.token') }] },
+    'aws_sqs_queue.jobs': {},
+  };
+  const text = planText(
+    instances,
+    { resources, variables: { token: { sensitive: true } } },
+    { variables: { token: { value: 't0k3n' } } },
+  );
+  expect(lint(rule, text, { path: 'plan.json', undecided: true })).toMatchInlineSnapshot(
+    `"plan.json:1:284 undecided aws_lambda_function.f: aws_sqs_queue.jobs gives it"`,
+  );
+});

@@ -23,7 +23,7 @@ export default defineRule({
   },
 
   on: 'function',
-  check(fn, { graph, options, report }) {
+  check(fn, { graph, options, report, undecided }) {
     const tell = (name: string, what: string, at: Report['at']): void => {
       report({
         at,
@@ -37,7 +37,8 @@ export default defineRule({
     if (environment.state === 'unknown') {
       const { environmentTree: tree } = fn;
       const [origin] = tree === undefined ? [] : secretOrigins(tree, graph);
-      if (origin !== undefined) tell('its environment variables', origin.what, environment);
+      if (origin === undefined) undecided(environment.why, environment);
+      else tell('its environment variables', origin.what, environment);
       return;
     }
     for (const { name, value, node } of variablesOf(fn, graph)) {

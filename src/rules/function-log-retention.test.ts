@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import rule from './function-log-retention.js';
 import { lint } from '../../test/support/lint.js';
+import { constant, planText, refs } from '../../test/support/plan-text.js';
 
 const app = (group: string, fn = '{ Type: AWS::Lambda::Function }') => `
 Parameters: { Name: { Type: String } }
@@ -217,4 +218,36 @@ Resources:
   expect(lint(rule, template, { undecided: true })).toMatchInlineSnapshot(
     `"7:41 undecided Worker: it can't be told whether Logs is the log group of Worker"`,
   );
+});
+
+test('a log group is that of the function in its own region', () => {
+  const fn = { function_name: 'orders' };
+  const group = (days: number) => ({ name: '/aws/lambda/orders', retention_in_days: days });
+  const written = { name: constant('/aws/lambda/orders'), retention_in_days: refs('var.days') };
+  const text = planText(
+    {
+      'aws_lambda_function.one': { after: fn },
+      'aws_lambda_function.two': { after: fn },
+      'aws_cloudwatch_log_group.one': { after: group(14) },
+      'aws_cloudwatch_log_group.two': { after: group(0) },
+    },
+    {
+      resources: {
+        'aws_lambda_function.one': { function_name: constant('orders') },
+        'aws_lambda_function.two': { function_name: constant('orders') },
+        'aws_cloudwatch_log_group.one': written,
+        'aws_cloudwatch_log_group.two': written,
+      },
+      meta: {
+        'aws_lambda_function.one': { provider_config_key: 'aws' },
+        'aws_lambda_function.two': { provider_config_key: 'aws.london' },
+        'aws_cloudwatch_log_group.one': { provider_config_key: 'aws' },
+        'aws_cloudwatch_log_group.two': { provider_config_key: 'aws.london' },
+      },
+    },
+  );
+  const found = lint(rule, text, { path: 'plan.json' });
+  expect(found).toContain('aws_cloudwatch_log_group.two has retention_in_days 0');
+  expect(found).toContain('aws_lambda_function.two writes to it');
+  expect(found).not.toContain('aws_lambda_function.one writes to it');
 });

@@ -55,7 +55,10 @@ export function logTargetOf(fn: Resource<'function'>, graph: Graph): LogTarget {
     });
     const there = groups.filter(({ group, verdict }) => verdict !== 'no' && graph.exists(group));
     const certain = there.filter(({ verdict }) => verdict === 'yes').map(({ group }) => group);
-    if (certain.length > 0) return { is: 'declared', groups: certain };
+    if (certain.length > 0) {
+      const beside = certain.filter(({ realm }) => realm === fn.realm);
+      return { is: 'declared', groups: beside.length > 0 ? beside : certain };
+    }
     const [open] = there;
     if (open !== undefined) {
       const why = `it can't be told whether ${open.group.name} is the log group of ${fn.name}`;

@@ -4,7 +4,7 @@ import { isDocument } from './documents.js';
 import { placedDocument } from './documents-placed.js';
 import type { Instance } from './instances.js';
 import { at as inside, own } from './loose.js';
-import { type Candidate, candidateOf, isMarked, sensitive, valueOf } from './nodes.js';
+import { type Candidate, candidateOf, hiddenAt, isMarked, valueOf } from './nodes.js';
 import type { Plan } from './plan-model.js';
 import { policyDocument } from './policy-document.js';
 import type { Path } from './scope.js';
@@ -21,9 +21,7 @@ export function attributeOf(plan: Plan, instance: Instance, path: Path, at: Loca
   }
   const value = inside(after, path);
   if (value === undefined) return [{ node: mode === 'data' ? later(address, path, at) : here, known: false }];
-  if (isMarkedAt(instance.sensitive, path)) {
-    return [candidateOf(sensitive(at))];
-  }
+  if (isMarkedAt(instance.sensitive, path)) return [hiddenAt(at)];
   // An id that the provider gave: which resource it is says more than its text.
   if (typeof value === 'string' && mode === 'managed' && isGiven(plan, instance, String(first))) {
     return [{ node: here, known: true }];

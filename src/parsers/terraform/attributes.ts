@@ -28,9 +28,14 @@ interface Argument {
 
 /** Blocks that the provider never fills in: where one is unknown, a `dynamic` block makes it. */
 const notTheProviders: ReadonlySet<string> = new Set([
+  'access_log_settings',
+  'cors',
   'dead_letter_config',
+  'default_route_settings',
   'destination_config',
   'environment',
+  'mutual_tls_authentication',
+  'on_failure',
   'vpc_config',
 ]);
 
@@ -101,7 +106,11 @@ export class Attributes {
     if (isBlock || (typeof value === 'string' && identifying.test(name))) {
       return this.#own(name, value, valueAs({ is: 'unseen' }));
     }
-    if (open !== true) return undefined;
+    return open === true ? this.#dynamic(path, name) : undefined;
+  }
+
+  /** What is unknown and not in the configuration: made by a `dynamic` block, which the configuration leaves out, or the provider's. */
+  #dynamic(path: Path, name: string): Node | undefined {
     return this.#fromSource(path) ?? (notTheProviders.has(name) ? this.#unknown({ is: 'unseen' }, path) : undefined);
   }
 
@@ -185,14 +194,18 @@ export class Attributes {
       const inner = block === undefined ? written : writtenAs(own(block, name));
       const isBlock = items(value).some(isObject);
       // Inside a block that is written, an argument that is not is the provider's; a data source's are its user's.
-      if (inner.is === 'unwritten' && !isBlock && this.instance.mode === 'managed') continue;
-      const node = this.#value({
-        after: value,
-        unknown: own(unknown, name),
-        sensitive: inside(argument.sensitive, [name]),
-        written: inner.is === 'unwritten' ? { is: 'unseen' } : inner,
-        path: here,
-      });
+      const isUnwritten = inner.is === 'unwritten' && !isBlock && this.instance.mode === 'managed';
+      const open = own(unknown, name);
+      if (isUnwritten && open !== true) continue;
+      const node = isUnwritten
+        ? this.#dynamic(here, name)
+        : this.#value({
+            after: value,
+            unknown: open,
+            sensitive: inside(argument.sensitive, [name]),
+            written: inner.is === 'unwritten' ? { is: 'unseen' } : inner,
+            path: here,
+          });
       if (node !== undefined) children.set(name, { key: node.at, value: node });
     }
     return { is: 'map', entries: children, at: this.at(path) };
@@ -222,8 +235,12 @@ export class Attributes {
         if (isDocument(path)) return documentOf(open, name, at);
         return combined(open, at, plural.test(name) && typeof path.at(-1) === 'string' ? 'list' : 'one');
       }
-      case 'blocks':
-        return this.#blocks(written, path, at);
+      case 'blocks': {
+        const blocks = written.raw.map((block, index) => this.#block(block, [...path, index], at));
+        // How many are written is known: where the list is open, a `dynamic` block makes more of them.
+        const more = opaque(`known after apply: the plan does not tell what more of ${name} there is`, at);
+        return { is: 'list', items: [...blocks, more], at };
+      }
       case 'block':
         return this.#block(written.raw, path, at);
       case 'unwritten':
@@ -249,11 +266,7 @@ export class Attributes {
     });
   }
 
-  /** Blocks of which the plan knows nothing, from the configuration alone. */
-  #blocks({ raw }: Blocks, path: Path, at: Location): Node {
-    return { is: 'list', items: raw.map((block, index) => this.#block(block, [...path, index], at)), at };
-  }
-
+  /** A block of which the plan knows nothing, from the configuration alone. */
   #block(block: unknown, path: Path, at: Location): Node {
     const children = new Map<string, Entry>();
     for (const [name, raw] of entries(block)) {

@@ -173,10 +173,40 @@ const trimmed =
     return mapped(change)(args, at);
   };
 
+/** The records of a CSV text, by the names in the first of them; what Terraform refuses is not known. */
+const csvdecode: Apply = ([of], at) => {
+  const text = textOf(of);
+  const [names, ...records] = (text === undefined ? undefined : recordsOf(text)) ?? [];
+  if (names === undefined || records.some(({ length }) => length !== names.length)) return undefined;
+  const maps = records.map((record): Node => {
+    const entries = names.map((name, index) => [name, { key: at, value: scalar(record[index] ?? '', at) }] as const);
+    return { is: 'map', entries: new Map(entries), at };
+  });
+  return list(maps, at);
+};
+
+/** The fields of each line that is not empty; `undefined` where a quotation mark stands out of place. */
+function recordsOf(text: string): readonly (readonly string[])[] | undefined {
+  const records: string[][] = [[]];
+  const field = /(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r?\n|$)/y;
+  while (field.lastIndex < text.length) {
+    const found = field.exec(text);
+    if (found === null) return undefined;
+    const [, quoted, bare = '', end] = found;
+    const record = records.at(-1);
+    if (end !== ',' && record?.length === 0 && quoted === undefined && bare === '') continue;
+    record?.push(quoted?.replaceAll('""', '"') ?? bare);
+    if (end === ',' && field.lastIndex === text.length) record?.push('');
+    if (end !== ',') records.push([]);
+  }
+  return records.filter(({ length }) => length > 0);
+}
+
 /** Functions of text, by name. */
 export const texts: ReadonlyMap<string, Apply> = new Map<string, Apply>([
   ['basename', mapped(lastOf)],
   ['chomp', trimmed((text) => trimOf(text, '\r\n', false, true))],
+  ['csvdecode', csvdecode],
   ['dirname', mapped(directoryOf)],
   ['endswith', known((text = '', end = '') => text.endsWith(end))],
   ['format', format],

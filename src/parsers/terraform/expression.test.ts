@@ -216,6 +216,12 @@ describe('functions', () => {
     ['trimspace(<<-X\n  { "a": "${aws_s3_bucket.b.arn}" }\nX\n)', '{a: @aws_s3_bucket.b.arn}'],
     ['split(":", aws_s3_bucket.b.arn)', 'split(":", @aws_s3_bucket.b.arn)'],
     ['jsondecode("{\\"a\\": [1]}").a[0]', '1'],
+    ['csvdecode("a,b\\n1,\\"x, \\"\\"y\\"\\"\\"\\n\\n2,\\r\\n")', '[{a: "1", b: "x, \\"y\\""}, {a: "2", b: ""}]'],
+    ['csvdecode("a,b\\n1,")[0].b', '""'],
+    [
+      '[csvdecode("a,b\\n1"), csvdecode("a\\nx\\"y\\"")]',
+      '[?(the result of csvdecode(…) is known after apply; module.m.csvdecode("a,b\\n1")), ?(the result of csvdecode(…) is known after apply; module.m.csvdecode("a\\nx\\"y\\""))]',
+    ],
     ['jsondecode(jsonencode({ a = var.name })).a', '"orders"'],
     [
       'cidrsubnet("10.0.0.0/8", 8, 1)',
@@ -337,6 +343,10 @@ describe('documents', () => {
     [
       '<<EOT\nopenapi: 3.0.1\npaths:\n  /${var.name}:\n    get: { uri: ${aws_s3_bucket.b.arn}, "x": "a/${aws_s3_bucket.b.arn}" }\nEOT',
       '{openapi: "3.0.1", paths: {/orders: {get: {uri: @aws_s3_bucket.b.arn, x: text("a/" @aws_s3_bucket.b.arn)}}}}',
+    ],
+    [
+      '<<EOT\nopenapi: 3.0.1\npaths:\n%{ for path, name in { a = "x", b = "y" } ~}\n  /${path}:\n    get: { uri: ${name} }\n%{ endfor ~}\n  /c: {}\nEOT',
+      '{openapi: "3.0.1", paths: {/a: {get: {uri: "x"}}, /b: {get: {uri: "y"}}, /c: {}}}',
     ],
   ])('a template that gives a document: %j', (text, node) => {
     expect(print(text)).toBe(node);

@@ -4,16 +4,6 @@ import type { Expression } from './hcl.js';
 
 type Template = Extract<Expression, { is: 'template' }>;
 
-/** One piece of a template before escapes and indentation are worked out. */
-interface Piece {
-  /** Text as written; of a hole, what stands in it. */
-  readonly is: string | Expression;
-  readonly at: Location;
-  /** `~` beside the marks: the text before or behind loses its white space. */
-  readonly trimsBefore: boolean;
-  readonly trimsBehind: boolean;
-}
-
 /** The text of a quoted label or literal. */
 export function plainText(node: Syntax, file: SourceFile): string {
   const { start, end } = contentOf(node, file);
@@ -26,10 +16,10 @@ export function readTemplate(node: Syntax, file: SourceFile, read: (inner: Synta
   if (node.type === 'string_lit') return { is: 'literal', value: plainText(node, file), at };
   const content = contentOf(node, file);
   const heredoc = node.type === 'heredoc_template';
-  const reader = new TemplateReader(heredoc, read);
-  const pieces = reader.pieces(node.children, content);
-  if (heredoc && file.text.startsWith('<<-', node.startIndex)) reader.indent = indentOf(pieces, content);
-  const template = reader.template(pieces, content, at);
+  const tokens = tokensIn(marksIn(node.children), content, heredoc);
+  const isOutdented = heredoc && file.text.startsWith('<<-', node.startIndex);
+  const reader = new TemplateReader(heredoc, isOutdented ? outdented(tokens) : tokens, read);
+  const template = reader.template(node.children, content, at);
   const [only] = template.parts;
   if (!heredoc && template.parts.length === 1 && typeof only === 'string') return { is: 'literal', value: only, at };
   return template;
@@ -37,45 +27,37 @@ export function readTemplate(node: Syntax, file: SourceFile, read: (inner: Synta
 
 /** Reads what stands in a template, and in the directives of it. */
 class TemplateReader {
-  /** The white space that is taken off each line. */
-  indent = 0;
+  /** Its texts, by where they begin. */
+  readonly #texts = new Map<number, string>();
 
   constructor(
     readonly heredoc: boolean,
+    tokens: readonly Token[],
     readonly read: (inner: Syntax) => Expression,
-  ) {}
-
-  template(pieces: readonly Piece[], content: Location, at: Location): Template {
-    const texts = trimmed(
-      pieces.map((piece) => (typeof piece.is === 'string' ? { ...piece, is: outdent(piece, this.indent) } : piece)),
-    );
-    const parts = texts
-      .map(({ is }) => (typeof is !== 'string' ? is : this.heredoc ? unmark(is) : unescape(is)))
-      .filter((part) => part !== '');
-    const holes = pieces.flatMap((piece) => (typeof piece.is === 'string' ? [] : [piece.at]));
-    return { is: 'template', parts, heredoc: this.heredoc, content, holes, at };
+  ) {
+    for (const { from, text = '' } of tokens) this.#texts.set(from, (this.#texts.get(from) ?? '') + text);
   }
 
   /** The pieces in order. The parser skips white space at the edges of text, so text is what lies between the holes. */
-  pieces(children: readonly Syntax[], content: Location): Piece[] {
+  template(children: readonly Syntax[], content: Location, at: Location): Template {
     const { file } = content;
-    const pieces: Piece[] = [];
+    const parts: (string | Expression)[] = [];
+    const holes: Location[] = [];
     let from = content.start;
-    const addText = (end: number): void => {
-      const at = { file, start: from, end };
-      if (end > from) pieces.push({ is: file.text.slice(from, end), at, trimsBefore: false, trimsBehind: false });
+    const addText = (): void => {
+      const text = this.#texts.get(from) ?? '';
+      if (text !== '') parts.push(text);
     };
     for (const child of children) {
-      if (child.type !== 'template_interpolation' && child.type !== 'template_directive' && child.type !== 'ERROR')
-        continue;
-      if (child.startIndex < from || child.endIndex > content.end) continue;
-      addText(child.startIndex);
+      if (!isHole.test(child.type) || child.startIndex < from || child.endIndex > content.end) continue;
+      addText();
       from = child.endIndex;
-      const at = { file, start: child.startIndex, end: child.endIndex };
-      pieces.push({ is: this.#hole(child, at), at, ...trims(child) });
+      const hole = { file, start: child.startIndex, end: child.endIndex };
+      holes.push(hole);
+      parts.push(this.#hole(child, hole));
     }
-    addText(content.end);
-    return pieces;
+    addText();
+    return { is: 'template', parts, heredoc: this.heredoc, content, holes, at };
   }
 
   #hole(node: Syntax, at: Location): Expression {
@@ -90,7 +72,7 @@ class TemplateReader {
 
   /** What a directive gives: one of two texts, or the texts that a loop makes, one behind another. */
   #directive({ type, children }: Syntax, at: Location): Expression | undefined {
-    const marks = children.filter((child) => /^template_(?:if|for|else)_/.test(child.type));
+    const marks = children.filter(({ type }) => isDirectiveMark.test(type));
     const [head, middle, end] = [marks[0], marks.length > 2 ? marks[1] : undefined, marks.at(-1)];
     const of = head && expressionIn(head);
     if (end === undefined || head === undefined || end === head || of === undefined) return undefined;
@@ -107,17 +89,11 @@ class TemplateReader {
 
   #between(open: Syntax, close: Syntax, children: readonly Syntax[], { file }: Location): Template {
     const content = { file, start: open.endIndex, end: close.startIndex };
-    const edge = (node: Syntax): Piece => ({ is: '', at: content, ...trims(node) });
-    return this.template([edge(open), ...this.pieces(children, content), edge(close)], content, content);
+    return this.template(children, content, content);
   }
 }
 
 const expressionIn = (node: Syntax): Syntax | undefined => node.children.find(({ type }) => type === 'expression');
-
-const trims = ({ text }: Syntax): Pick<Piece, 'trimsBefore' | 'trimsBehind'> => ({
-  trimsBefore: /^[$%]\{~/.test(text),
-  trimsBehind: text.endsWith('~}'),
-});
 
 /** What stands between the marks of a template: of a heredoc, its lines. */
 function contentOf(node: Syntax, file: SourceFile): Location {
@@ -134,38 +110,59 @@ function contentOf(node: Syntax, file: SourceFile): Location {
   return { file, start, end: Math.max(start, end) };
 }
 
-/** The white space that every line of a `<<-` heredoc begins with: lines of nothing else do not count. */
-function indentOf(pieces: readonly Piece[], { file, start, end }: Location): number {
-  let least = Infinity;
-  const inHole = (offset: number): boolean =>
-    pieces.some(({ is, at }) => typeof is !== 'string' && offset > at.start && offset < at.end);
-  for (let line = start; line < end;) {
-    const next = file.text.indexOf('\n', line);
-    const stop = next < 0 || next >= end ? end : next;
-    const written = file.text.slice(line, stop);
-    if (written.trim() !== '' && !inHole(line)) least = Math.min(least, written.length - written.trimStart().length);
-    line = stop + 1;
-  }
-  return least === Infinity ? 0 : least;
-}
+const isHole = /^(?:template_interpolation|template_directive|ERROR)$/;
+const isDirectiveMark = /^template_(?:if|for|else)_/;
 
-function outdent({ is, at }: Piece, indent: number): string {
-  if (typeof is !== 'string' || indent === 0) return typeof is === 'string' ? is : '';
-  const atLineStart = at.start === 0 || at.file.text[at.start - 1] === '\n';
-  const lines = is.split('\n');
-  const cut = (line: string): string => line.slice(Math.min(indent, line.length - line.trimStart().length));
-  return lines.map((line, index) => (index > 0 || atLineStart ? cut(line) : line)).join('\n');
-}
-
-/** Takes the white space off that `~` asks for. */
-function trimmed(pieces: readonly Piece[]): Piece[] {
-  return pieces.map((piece, index) => {
-    if (typeof piece.is !== 'string') return piece;
-    let text = piece.is;
-    if (pieces[index - 1]?.trimsBehind === true) text = text.trimStart();
-    if (pieces[index + 1]?.trimsBefore === true) text = text.trimEnd();
-    return { ...piece, is: text };
+/** `${…}`, and each part of a directive (`%{ if … }`, `%{ else }`, `%{ endif }`), in order. */
+function marksIn(children: readonly Syntax[]): Syntax[] {
+  return children.flatMap((child) => {
+    if (/^template_(?:directive|if|for)$/.test(child.type)) return marksIn(child.children);
+    return isHole.test(child.type) || isDirectiveMark.test(child.type) ? [child] : [];
   });
+}
+
+/** What Terraform reads a template as: its marks, and the text between them, of a heredoc each line for itself. */
+interface Token {
+  /** Where the text begins of which it is a line. */
+  readonly from: number;
+  /** Of a mark nothing. */
+  readonly text?: string;
+}
+
+/** `~` takes white space off the token before or behind, which is no more than what is left of the line. */
+function tokensIn(marks: readonly Syntax[], { file, start, end }: Location, heredoc: boolean): readonly Token[] {
+  const tokens: Token[] = [];
+  let from = start;
+  let trimsBehind = false;
+  const add = (to: number, trimsBefore: boolean): void => {
+    const written = file.text.slice(from, to);
+    const texts = heredoc ? written.split(/(?<=\n)/).map(unmark) : [unescape(written)];
+    tokens.push(
+      ...texts.map((text, index) => {
+        const rest = trimsBehind && index === 0 ? text.trimStart() : text;
+        return { from, text: trimsBefore && index === texts.length - 1 ? rest.trimEnd() : rest };
+      }),
+    );
+  };
+  for (const { startIndex, endIndex, text } of marks) {
+    if (startIndex < from || endIndex > end) continue;
+    if (startIndex > from) add(startIndex, /^[$%]\{~/.test(text));
+    tokens.push({ from: startIndex });
+    from = endIndex;
+    trimsBehind = text.endsWith('~}');
+  }
+  if (end > from) add(end, false);
+  return tokens;
+}
+
+/** The tokens of a `<<-` heredoc without the white space that all of its lines begin with; what is only that does not count. */
+function outdented(tokens: readonly Token[]): readonly Token[] {
+  const beginsLine = (index: number): boolean => index === 0 || tokens[index - 1]?.text?.endsWith('\n') === true;
+  const first = tokens.filter(({ text }, index) => beginsLine(index) && !/^\s*\n$/.test(text ?? ''));
+  const indent = Math.min(...first.map(({ text = '' }) => text.length - text.trimStart().length));
+  return tokens.map((token) =>
+    first.includes(token) && token.text !== undefined ? { ...token, text: token.text.slice(indent) } : token,
+  );
 }
 
 const simple: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };

@@ -196,6 +196,35 @@ describe('templates', () => {
     `);
   });
 
+  test('a tilde takes white space off up to the end of its line, or from its beginning', () => {
+    const lines = [
+      'paths:',
+      '%{ for a in b ~}',
+      '',
+      '  /${a}:',
+      '    ${~ c ~}  ',
+      '    d',
+      '%{ endfor ~}',
+      '  /e:',
+      '',
+    ];
+    expect(print(`x = <<EOT\n${lines.join('\n')}EOT\n`)).toMatchInlineSnapshot(
+      `"x = heredoc("paths:\\n" join("", for(a in b: heredoc("\\n  /" a ":\\n" c "    d\\n"))) "  /e:\\n")"`,
+    );
+    expect(print(String.raw`x = "a %{ if b ~} \n\n c \n ${'${~ d ~}'} \n e%{ endif }"`)).toMatchInlineSnapshot(
+      `"x = text("a " if(b, text("c" d "e"), ""))"`,
+    );
+  });
+
+  test('in a heredoc with a minus, what follows a tilde is no beginning of a line', () => {
+    expect(print('x = <<-EOT\n    a\n    %{ if b ~}\n    c\n    %{ endif ~}\n    d\n  EOT\n')).toMatchInlineSnapshot(
+      `"x = heredoc("a\\n" if(b, heredoc("    c\\n"), "") "    d\\n")"`,
+    );
+    expect(print('x = <<-EOT\n    a\n    %{~ if b }\n    c\n    %{~ endif }\n    d\n  EOT\n')).toMatchInlineSnapshot(
+      `"x = heredoc("    a\\n" if(b, heredoc("\\n    c\\n"), "") "\\n    d\\n")"`,
+    );
+  });
+
   test('a heredoc that begins with a hole', () => {
     expect(print('x = <<-EOT\n  ${a}\n    b\n  EOT\n')).toMatchInlineSnapshot(`"x = heredoc(a "\\n  b\\n")"`);
   });

@@ -10,9 +10,9 @@ import {
   type Candidate,
   candidateOf,
   combined,
+  hiddenAt,
   isUnresolved,
   oneOf,
-  sensitive,
   unresolved,
   valueOf,
   withoutRepetition,
@@ -150,7 +150,7 @@ export class PlanScope implements ModuleScope {
       const output = own(own(this.configured?.module, 'outputs'), name);
       const expression = expressionOf(own(output, 'expression'));
       if (expression?.is === 'constant') {
-        return [candidateOf(own(output, 'sensitive') === true ? sensitive(at) : valueOf(expression.value, at))];
+        return [own(output, 'sensitive') === true ? hiddenAt(at) : candidateOf(valueOf(expression.value, at))];
       }
       const source = this.plan.sources?.expressionOf({ target: { is: 'output', name }, path: [], scope: this });
       return this.#either(source, expression?.to ?? [], at, undefined);
@@ -173,9 +173,7 @@ export class PlanScope implements ModuleScope {
         return node === each.node ? each : candidateOf(node);
       });
       const hidden = own(declared, 'sensitive') === true;
-      return found.map((each) =>
-        hidden && each.known && each.node.is !== 'omitted' ? candidateOf(sensitive(at)) : each,
-      );
+      return found.map((each) => (hidden && each.known && each.node.is !== 'omitted' ? hiddenAt(at) : each));
     });
   }
 

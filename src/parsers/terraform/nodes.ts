@@ -86,6 +86,9 @@ export interface Candidate {
 
 export const candidateOf = (node: Node): Candidate => ({ node, known: isLiteral(node) });
 
+/** A value that the plan knows, and must not be spoken of. */
+export const hiddenAt = (at: Location): Candidate => ({ node: sensitive(at), known: true });
+
 /** More ways than this make a choice that nobody can follow. */
 const limit = 8;
 

@@ -360,7 +360,7 @@ describe('an unknown argument is followed', () => {
     };
     const template = planTemplate(planText(instances, { resources }));
     expect(argument(template, 'aws_lambda_function.f', 'dead_letter_config')).toBe(
-      '[{target_arn: @aws_sqs_queue.q.arn}]',
+      '[{target_arn: @aws_sqs_queue.q.arn}, ?(known after apply: the plan does not tell what more of dead_letter_config there is)]',
     );
   });
 });

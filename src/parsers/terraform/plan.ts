@@ -2,9 +2,10 @@ import type { Location, SourceFile } from '../../source/source.js';
 import type { Entry, MapNode } from '../../template/node.js';
 import type { RawResource, Template } from '../../template/template.js';
 import { accountsIn } from './accounts.js';
+import { modulePath } from './address.js';
 import { ArgumentEntries } from './argument-entries.js';
 import type { Instance } from './instances.js';
-import { type Loose, own } from './loose.js';
+import { type Loose, own, textOr } from './loose.js';
 import { Plan } from './plan-model.js';
 import type { PlanSources } from './scope.js';
 import { variablesOf } from './variables.js';
@@ -56,6 +57,14 @@ class PlanResource implements RawResource {
     this.address = instance.address;
     this.type = instance.type;
     this.at = plan.placeOf(instance, []);
+  }
+
+  /** The provider configuration that makes it. A state keeps none: where accounts or regions differ, so do the outermost modules. */
+  get realm(): string {
+    const { configuration } = this.#plan;
+    const { configured } = this.#plan.attributes(this.#instance);
+    if (configured === undefined) return modulePath(this.#instance.modules.slice(0, 1));
+    return configuration.provider(textOr(own(configured, 'provider_config_key'), '')).key;
   }
 
   get calls(): readonly Location[] {

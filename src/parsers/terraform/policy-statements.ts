@@ -1,4 +1,5 @@
 import { type Entry, get, type ListNode, literal, type MapNode, type Node, scalar } from '../../template/node.js';
+import { plain } from './expression-values.js';
 
 /** Statements of one document after another; a later one takes the place of an earlier one with its Sid. */
 export function mergedStatements(groups: readonly (readonly Node[])[]): Node[] {
@@ -12,11 +13,15 @@ export function mergedStatements(groups: readonly (readonly Node[])[]): Node[] {
   return merged;
 }
 
-function sidOf(statement: Node): string | undefined {
-  return statement.is === 'alias' ? sidOf(statement.of) : literal(get(statement, 'Sid'));
+const sidOf = (statement: Node): string | undefined => literal(within(statement, 'Sid'));
+
+/** What a block or a map has by a name, wherever it was handed on from. */
+function within(node: Node, name: string): Node | undefined {
+  const found = get(plain(node), name);
+  return found && plain(found);
 }
 
-const plain: Readonly<Record<string, string>> = {
+const spellings: Readonly<Record<string, string>> = {
   sid: 'Sid',
   effect: 'Effect',
   actions: 'Action',
@@ -27,21 +32,21 @@ const plain: Readonly<Record<string, string>> = {
 
 /** `statement` blocks in IAM's own spelling; what can't be told stays as it is. */
 export function statementsOf(blocks: Node): readonly Node[] {
-  if (blocks.is === 'list') return blocks.items.flatMap((block) => statementsOf(block));
-  if (blocks.is !== 'map') return [blocks];
-  return [statement(blocks)];
+  const found = plain(blocks);
+  if (found.is === 'list') return found.items.flatMap((block) => statementsOf(block));
+  return [found.is === 'map' ? statement(found) : blocks];
 }
 
 function statement(block: MapNode): Node {
   const entries = new Map<string, Entry>();
-  for (const [name, spelled] of Object.entries(plain)) {
+  for (const [name, spelled] of Object.entries(spellings)) {
     const entry = block.entries.get(name);
     if (entry !== undefined && !isEmpty(entry.value)) entries.set(spelled, entry);
   }
   if (!entries.has('Effect')) put(entries, 'Effect', scalar('Allow', block.at));
-  put(entries, 'Principal', principals(get(block, 'principals')));
-  put(entries, 'NotPrincipal', principals(get(block, 'not_principals')));
-  put(entries, 'Condition', conditions(get(block, 'condition')));
+  put(entries, 'Principal', principals(within(block, 'principals')));
+  put(entries, 'NotPrincipal', principals(within(block, 'not_principals')));
+  put(entries, 'Condition', conditions(within(block, 'condition')));
   return { is: 'map', entries, at: block.at };
 }
 
@@ -49,8 +54,10 @@ function put(entries: Map<string, Entry>, name: string, value: Node | undefined)
   if (value !== undefined) entries.set(name, { key: value.at, value });
 }
 
-const isEmpty = (node: Node): boolean =>
-  (node.is === 'list' && node.items.length === 0) || (node.is === 'scalar' && node.value === '');
+function isEmpty(node: Node): boolean {
+  const value = plain(node);
+  return (value.is === 'list' && value.items.length === 0) || (value.is === 'scalar' && value.value === '');
+}
 
 /** Blocks with a type and identifiers: a map by type, or the bare star. */
 function principals(blocks: Node | undefined): Node | undefined {
@@ -58,9 +65,9 @@ function principals(blocks: Node | undefined): Node | undefined {
   if (blocks.items.length === 0) return undefined;
   const found = new Map<string, Node[]>();
   for (const block of blocks.items) {
-    const type = literal(get(block, 'type'));
-    const identifiers = get(block, 'identifiers');
-    if (type === undefined) return block.is === 'map' ? (get(block, 'type') ?? block) : block;
+    const type = literal(within(block, 'type'));
+    const identifiers = within(block, 'identifiers');
+    if (type === undefined) return within(block, 'type') ?? block;
     const same = found.get(type) ?? [];
     if (identifiers !== undefined) same.push(...(identifiers.is === 'list' ? identifiers.items : [identifiers]));
     found.set(type, same);
@@ -76,7 +83,7 @@ function conditions(blocks: Node | undefined): Node | undefined {
   if (blocks.items.length === 0) return undefined;
   const operators = new Map<string, Map<string, Node[]>>();
   for (const block of blocks.items) {
-    const [test, variable, values] = ['test', 'variable', 'values'].map((name) => get(block, name));
+    const [test, variable, values] = ['test', 'variable', 'values'].map((name) => within(block, name));
     const [operator, key] = [literal(test), literal(variable)];
     if (operator === undefined || key === undefined) return test !== undefined && operator === undefined ? test : block;
     const keys = operators.get(operator) ?? new Map<string, Node[]>();

@@ -695,6 +695,78 @@ test('a document that is null for one of several is not there', () => {
   `);
 });
 
+test('blocks that a dynamic makes of something unknown, beside one that is written or within it', () => {
+  const main = `locals {
+  dead = aws_sqs_queue.q.arn
+}
+data "aws_iam_policy_document" "d" {
+  statement {
+    sid       = "Own"
+    actions   = ["sqs:ReceiveMessage"]
+    resources = [aws_sqs_queue.q.arn]
+  }
+  dynamic "statement" {
+    for_each = local.dead == null ? [] : [local.dead]
+    content {
+      actions   = ["sqs:SendMessage"]
+      resources = [statement.value]
+      condition {
+        test     = "StringEquals"
+        variable = "aws:SourceAccount"
+        values   = ["123456789012"]
+      }
+    }
+  }
+}
+resource "aws_scheduler_schedule" "s" {
+  target {
+    arn = "arn:aws:sqs:eu-west-1:123456789012:jobs"
+    dynamic "dead_letter_config" {
+      for_each = local.dead == null ? [] : [local.dead]
+      content { arn = dead_letter_config.value }
+    }
+  }
+}
+`;
+  const own = { sid: { constant_value: 'Own' }, actions: { constant_value: ['sqs:ReceiveMessage'] } };
+  const target = { arn: 'arn:aws:sqs:eu-west-1:123456789012:jobs' };
+  const json = planText(
+    {
+      'aws_sqs_queue.q': { unknown: { arn: true } },
+      'aws_iam_policy.p': { unknown: { policy: true } },
+      'data.aws_iam_policy_document.d': { unknown: { json: true, statement: true } },
+      'aws_scheduler_schedule.s': {
+        after: { target: [target] },
+        unknown: { target: [{ dead_letter_config: true, id: true }] },
+      },
+    },
+    {
+      resources: {
+        'aws_sqs_queue.q': {},
+        'aws_iam_policy.p': { policy: refs('data.aws_iam_policy_document.d.json') },
+        'data.aws_iam_policy_document.d': { statement: [{ ...own, resources: refs('aws_sqs_queue.q.arn') }] },
+        'aws_scheduler_schedule.s': { target: [{ arn: { constant_value: target.arn } }] },
+      },
+    },
+  );
+  const printed = (sources?: PlanSources): string[] => {
+    const template = planTemplate(json, sources === undefined ? {} : { sources: () => sources });
+    return [argument(template, 'aws_iam_policy.p', 'policy'), argument(template, 'aws_scheduler_schedule.s', 'target')];
+  };
+  expect(printed(sourcesOf({ 'main.tf': main }))).toMatchInlineSnapshot(`
+    [
+      "={Version: "2012-10-17", Statement: [{Sid: "Own", Action: ["sqs:ReceiveMessage"], Resource: [@aws_sqs_queue.q.arn], Effect: "Allow"}, {Action: ["sqs:SendMessage"], Resource: [=@aws_sqs_queue.q.arn], Effect: "Allow", Condition: {StringEquals: {aws:SourceAccount: ["123456789012"]}}}]}",
+      "[{arn: "arn:aws:sqs:eu-west-1:123456789012:jobs", dead_letter_config: [{arn: =@aws_sqs_queue.q.arn}]}]",
+    ]
+  `);
+  expect(printed()).toMatchInlineSnapshot(`
+    [
+      "={Version: "2012-10-17", Statement: [{Sid: "Own", Action: ["sqs:ReceiveMessage"], Resource: [@aws_sqs_queue.q.arn], Effect: "Allow"}, ?(known after apply: the plan does not tell what more of statement there is)]}",
+      "[{arn: "arn:aws:sqs:eu-west-1:123456789012:jobs", dead_letter_config: ?(known after apply: the plan does not tell what dead_letter_config is)}]",
+    ]
+  `);
+});
+
 test('a splat takes apart what a variable or an attribute holds, and stands for instances behind a name', () => {
   const variables = {
     nothing: null,
