@@ -9,9 +9,15 @@ import type { Link } from './resource.js';
  * What a value names: a resource of the template, by reference or by its physical name in an ARN, or something elsewhere.
  * A reference to a resource of another kind (a custom resource's attribute) is unknown, but has an identity.
  *
- * @param realm where the resource is deployed that names it
+ * @param providerConfig that of the resource that names it
  */
-export function linkOf(found: Resolved, told: Told, to: readonly Kind[], graph: Graph, realm?: string): Link<Kind> {
+export function linkOf(
+  found: Resolved,
+  told: Told,
+  to: readonly Kind[],
+  graph: Graph,
+  providerConfig?: string,
+): Link<Kind> {
   switch (found.is) {
     case 'absent':
       return absent(told);
@@ -21,7 +27,7 @@ export function linkOf(found: Resolved, told: Told, to: readonly Kind[], graph: 
       return unknown(told, `${found.address} gives it`, `value:${found.address}.${found.attribute}`);
     }
     case 'text':
-      return textLink(found.text, told, { to, realm }, graph);
+      return textLink(found.text, told, { to, providerConfig }, graph);
     case 'unknown':
       return unknown(told, found.why, found.key === undefined ? undefined : `value:${found.key}`);
     default:
@@ -39,10 +45,10 @@ function unknown({ name, at, via }: Told, why: string, identity: string | undefi
 
 interface Sought {
   readonly to: readonly Kind[];
-  readonly realm: string | undefined;
+  readonly providerConfig: string | undefined;
 }
 
-function textLink(text: Text, told: Told, { to, realm }: Sought, graph: Graph): Link<Kind> {
+function textLink(text: Text, told: Told, { to, providerConfig }: Sought, graph: Graph): Link<Kind> {
   for (const [index, part] of text.parts.entries()) {
     const resource =
       typeof part === 'string' || part.resource === undefined ? undefined : graph.resource(part.resource.address);
@@ -52,7 +58,7 @@ function textLink(text: Text, told: Told, { to, realm }: Sought, graph: Graph): 
     return { ...known(told, resource), ...qualifier };
   }
   const end = nameIn(text);
-  const named = end === undefined ? undefined : graph.names.find(end, to, realm);
+  const named = end === undefined ? undefined : graph.names.find(end, to, providerConfig);
   if (named !== undefined) return known(told, named);
   const [only] = text.parts;
   if (text.parts.length === 1 && typeof only === 'object' && only.word !== true) {

@@ -37,10 +37,10 @@ export class PhysicalNames {
     return node?.is === 'scalar' && node.value !== null ? String(node.value) : undefined;
   }
 
-  /** The one resource of some kinds that has a name in plain text; of namesakes, the one in a realm. */
-  find(name: string, of: readonly Kind[], realm: string | undefined): AnyResource | undefined {
+  /** The one resource of some kinds that has a name in plain text; of namesakes, the one of a provider configuration. */
+  find(name: string, of: readonly Kind[], providerConfig: string | undefined): AnyResource | undefined {
     const all = this.#namesOf(of).get(name);
-    return all?.find((resource) => resource.realm === realm) ?? all?.[0];
+    return all?.find((resource) => resource.providerConfig === providerConfig) ?? all?.[0];
   }
 
   /** The addresses of what has a name in plain text. A function and its role are often namesakes: each kind is asked. */

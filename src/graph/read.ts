@@ -17,8 +17,8 @@ export interface Source {
   readonly properties: Resolved;
   readonly language: Language;
   readonly fallback: Location;
-  /** Where the resource is deployed. */
-  readonly realm?: string | undefined;
+  /** That of the resource, in a plan. */
+  readonly providerConfig?: string | undefined;
 }
 
 type Found = Resolved & { readonly word?: string };
@@ -50,10 +50,10 @@ export function readField(field: Field, source: Source, graph: Graph): unknown {
     case 'policy':
       return policyValue(found, told, graph);
     case 'link':
-      return linkOf(found, told, field.to as readonly Kind[], graph, source.realm);
+      return linkOf(found, told, field.to as readonly Kind[], graph, source.providerConfig);
     case 'links':
       return listValue<Link<Kind>>(found, told, (item) =>
-        linkOf(item, toldOf(item, told), field.to as readonly Kind[], graph, source.realm),
+        linkOf(item, toldOf(item, told), field.to as readonly Kind[], graph, source.providerConfig),
       );
     case 'records':
       return listValue(found, told, (item) => new BlockView(item, field.fields, source, graph));
@@ -224,9 +224,9 @@ class BlockView implements Spot {
   readonly at: Location;
   readonly facts: Facts;
 
-  constructor(item: Resolved, fields: Fields, { language, realm }: Source, graph: Graph) {
+  constructor(item: Resolved, fields: Fields, { language, providerConfig }: Source, graph: Graph) {
     this.at = item.at;
-    const source: Source = { properties: item, language, fallback: item.at, realm };
+    const source: Source = { properties: item, language, fallback: item.at, providerConfig };
     addGetters(fields);
     this.facts = new Facts(graph, fields, (field) => readField(field, source, graph));
   }

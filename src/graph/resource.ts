@@ -52,8 +52,8 @@ export interface ResourceBase<K extends string = string> extends SubjectBase<K> 
   readonly instead: string | undefined;
   /** Settings in the user's text that the transform throws away. */
   readonly dropped: readonly Dropped[];
-  /** Where it is deployed, in a plan for several accounts or regions. */
-  readonly realm: string | undefined;
+  /** In a plan, the provider configuration that makes it: it stands for an account and a region. */
+  readonly providerConfig: string | undefined;
 }
 
 /**

@@ -19,7 +19,7 @@ class View implements ResourceBase {
   readonly language: Language;
   readonly generated: boolean;
   readonly instead: string | undefined;
-  readonly realm: string | undefined;
+  readonly providerConfig: string | undefined;
   readonly at: Location;
   readonly condition: Condition | undefined;
   readonly dropped: readonly Dropped[];
@@ -40,15 +40,19 @@ class View implements ResourceBase {
     this.language = languageOf(this.writtenAs);
     this.generated = origin?.label !== undefined;
     this.instead = origin?.instead;
-    this.realm = raw.realm;
+    this.providerConfig = raw.providerConfig;
     this.at = raw.at;
     this.condition = raw.condition;
     this.dropped = raw.dropped ?? [];
-    const { language, realm } = this;
+    const { language, providerConfig } = this;
     const { fields }: Definition = kinds[kind];
     addGetters(fields);
     this.facts = new Facts(graph, fields, (field) =>
-      readField(field, { properties: raw.properties, language, fallback: placeWithout(raw, field), realm }, graph),
+      readField(
+        field,
+        { properties: raw.properties, language, fallback: placeWithout(raw, field), providerConfig },
+        graph,
+      ),
     );
   }
 }

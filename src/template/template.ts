@@ -78,8 +78,8 @@ export interface RawResource {
   /** The logical id where it is written; of a generated resource, what caused it. */
   readonly at: Location;
   readonly condition?: Condition;
-  /** Where it is deployed, in a plan for several accounts or regions: within one of them, a physical name is one thing's only. */
-  readonly realm?: string;
+  /** In a plan, the provider configuration that makes it: an account and a region, in which a physical name is one thing's only. */
+  readonly providerConfig?: string;
   /** The module calls that lead to it, where they are written: the outermost first. */
   readonly calls?: readonly Location[];
   /** Everything beside Type, Properties and Condition: DependsOn, Metadata, DeletionPolicy, Connectors, IgnoreGlobals … */

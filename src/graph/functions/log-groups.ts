@@ -56,7 +56,7 @@ export function logTargetOf(fn: Resource<'function'>, graph: Graph): LogTarget {
     const there = groups.filter(({ group, verdict }) => verdict !== 'no' && graph.exists(group));
     const certain = there.filter(({ verdict }) => verdict === 'yes').map(({ group }) => group);
     if (certain.length > 0) {
-      const beside = certain.filter(({ realm }) => realm === fn.realm);
+      const beside = certain.filter(({ providerConfig }) => providerConfig === fn.providerConfig);
       return { is: 'declared', groups: beside.length > 0 ? beside : certain };
     }
     const [open] = there;

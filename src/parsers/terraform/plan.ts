@@ -60,7 +60,7 @@ class PlanResource implements RawResource {
   }
 
   /** The provider configuration that makes it. A state keeps none: where accounts or regions differ, so do the outermost modules. */
-  get realm(): string {
+  get providerConfig(): string {
     const { configuration } = this.#plan;
     const { configured } = this.#plan.attributes(this.#instance);
     if (configured === undefined) return modulePath(this.#instance.modules.slice(0, 1));
