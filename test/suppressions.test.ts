@@ -188,7 +188,10 @@ test.each([
   ],
   [{ honor: 'checkov' }, 'honor: must be a list of tools'],
   [{ honor: ['chekov'] }, 'honor[0]: no suppressions of chekov are understood; did you mean checkov?'],
-  [{ honor: [7] }, 'honor[0]: no suppressions of 7 are understood; there are checkov, cfn-lint, cfn_nag, cdk-nag'],
+  [
+    { honor: [7] },
+    'honor[0]: no suppressions of 7 are understood; there are checkov, cfn-lint, cfn_nag, cdk-nag, guard-rules-registry',
+  ],
 ])('a wrong entry is told with its place: %j', async (wrong, message) => {
   put({ 'template.yaml': queues('Jobs'), 'rules.config.json': JSON.stringify(wrong) });
   const { code, stdout, stderr } = await command(root);

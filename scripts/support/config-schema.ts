@@ -1,3 +1,5 @@
+import { honorable } from '../../src/config/types.js';
+
 export type Schema = Readonly<Record<string, unknown>>;
 
 /** What scripts read of a rule; the rule's own type is in src/rules/define/rule.ts. */
@@ -102,7 +104,7 @@ export function configSchema(rules: readonly Rule[]): Schema {
       honor: {
         description: 'Other tools whose suppressions count for the rules that check the same.',
         type: 'array',
-        items: { enum: ['checkov', 'cfn-lint', 'cfn_nag', 'cdk-nag'] },
+        items: { enum: honorable },
         uniqueItems: true,
       },
     },

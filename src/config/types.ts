@@ -15,7 +15,7 @@ export const unknownLevels: readonly UnknownLevel[] = ['ignore', 'info', 'warnin
 export type PresetSetting = Level | readonly [severity: Level, options: Readonly<Record<string, unknown>>];
 
 /** The tools whose suppressions may count. */
-export const honorable: readonly Peer[] = ['checkov', 'cfn-lint', 'cfn_nag', 'cdk-nag'];
+export const honorable: readonly Peer[] = ['checkov', 'cfn-lint', 'cfn_nag', 'cdk-nag', 'guard-rules-registry'];
 
 /** What the configuration has to know of a rule: one of a plugin may have other presets, and any JSON Schema. */
 export interface ConfigurableRule extends Pick<RuleMeta, 'id' | 'severity'> {

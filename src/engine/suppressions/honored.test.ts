@@ -76,6 +76,7 @@ const withMetadata = (metadata: object, whole: object = {}) =>
 
 const open = ['function-tracing Fn', 'function-vpc Fn'];
 const tracingBy = (form: Peer, reason = '-') => ['function-vpc Fn', `function-tracing Fn: ${form}, line 1, ${reason}`];
+const vpcBy = (reason: string) => ['function-tracing Fn', `function-vpc Fn: guard-rules-registry, line 1, ${reason}`];
 
 test.each([
   [
@@ -106,6 +107,9 @@ test.each([
     open,
   ],
   ['cdk-nag', { cdk_nag: { rules_to_suppress: [{ id: 'AwsSolutions-L1', reason: 'not ours' }] } }, open],
+  ['guard-rules-registry', { guard: { SuppressedRules: ['LAMBDA_INSIDE_VPC', 7] } }, vpcBy('-')],
+  ['guard-rules-registry', { guard: { SuppressedRules: [{ LAMBDA_INSIDE_VPC: 'no network' }] } }, vpcBy('no network')],
+  ['guard-rules-registry', { guard: { SuppressedRules: { LAMBDA_INSIDE_VPC: 'no list' } } }, open],
   ['checkov', { checkov: { skip: ['CKV_AWS_50', { id: 50 }, {}] } }, open],
   ['checkov', { checkov: 'all' }, open],
   // What one tool is told says nothing of another.

@@ -35,6 +35,14 @@ const listed =
       return [{ at: item.at, id, reason: encoded ? undefined : literal(get(item, why)) }];
     });
 
+/** A name alone, or with why behind it: `NAME: reason`. */
+function namedIn(item: Node): Written[] {
+  if (item.is === 'map')
+    return [...item.entries].map(([id, { value }]) => ({ at: item.at, id, reason: literal(value) }));
+  const id = literal(item);
+  return id === undefined ? [] : [{ at: item.at, id }];
+}
+
 const readers: Readonly<Record<Peer, Reader>> = {
   checkov: { entries: listed('comment', 'checkov', 'skip'), means: same },
   'cfn-lint': {
@@ -50,6 +58,10 @@ const readers: Readonly<Record<Peer, Reader>> = {
   'cdk-nag': {
     entries: listed('reason', 'cdk_nag', 'rules_to_suppress'),
     means: (id, check) => id === check || id.endsWith(`-${check}`),
+  },
+  'guard-rules-registry': {
+    entries: (metadata) => itemsUnder(metadata, 'guard', 'SuppressedRules').flatMap(namedIn),
+    means: same,
   },
 };
 

@@ -18,7 +18,7 @@ export interface RuleSetting {
 }
 
 /** Other tools whose suppressions are understood, by the names that rules give them in `peers`. */
-export type Peer = 'checkov' | 'cfn-lint' | 'cfn_nag' | 'cdk-nag';
+export type Peer = 'checkov' | 'cfn-lint' | 'cfn_nag' | 'cdk-nag' | 'guard-rules-registry';
 
 /** Everything about a rule that is said once and printed in many places. */
 export interface RuleMeta<O extends Options = Options> {
