@@ -29,7 +29,7 @@ const mayImport = {
     'formatters',
     'config',
     'cdk',
-    'parsers/terraform/hcl-read-load.js',
+    'parsers/terraform/hcl/load.js',
     'lint.js',
     'index.js',
   ],

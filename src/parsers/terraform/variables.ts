@@ -1,7 +1,7 @@
 import type { Location } from '../../source/source.js';
 import type { Parameter } from '../../template/template.js';
-import { entries, own } from './loose.js';
-import { valueOf } from './nodes.js';
+import { entries, own } from './plan/loose.js';
+import { valueOf } from './plan/nodes.js';
 import type { Plan } from './plan-model.js';
 
 /**
