@@ -1,8 +1,8 @@
 import type { RawResource } from '../../template/template.js';
+import type { Domains } from './apis/domain.js';
 import { apiEvents, apiOf, putEventPermission, putEventRole, routeOf } from './apis/events.js';
 import type { ApiEvent } from './apis/events.js';
 import type { SamContext } from './context.js';
-import type { Domains } from './apis/domain.js';
 import { addHttpEvent, draftHttpApi, finishHttpApi } from './http/api.js';
 import type { HttpDraft } from './http/api.js';
 import { addRestEvent, draftRestApi, finishRestApi } from './rest/api.js';

@@ -6,8 +6,8 @@ import { modulePath, type ModuleStep } from './plan/address.js';
 import { Configuration } from './plan/configuration.js';
 import { type Instance, instancesOf } from './plan/instances.js';
 import { type Loose, own } from './plan/loose.js';
-import { PlanScope } from './references/module-scope.js';
 import { LazyLocation, Places, type Pointer } from './plan/places.js';
+import { PlanScope } from './references/module-scope.js';
 import type { Path, PlanSources } from './scope.js';
 
 /** A plan that was read: its instances, its configuration, and the modules that hold them. */

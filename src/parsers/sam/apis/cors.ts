@@ -2,12 +2,12 @@ import type { Location } from '../../../source/source.js';
 import { list, scalar } from '../../../template/node.js';
 import type { Entry, MapNode, Node } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
-import { actual, field } from './nodes.js';
 import { build, worded } from '../build.js';
 import type { Value } from '../build.js';
 import type { SamContext } from '../context.js';
-import { anyMethod, branches, eachPath, inBranches, isOpenApi3, withEntry } from './openapi-body.js';
 import { entryOf, intrinsic, textOf, truthy } from '../resource.js';
+import { actual, field } from './nodes.js';
+import { anyMethod, branches, eachPath, inBranches, isOpenApi3, withEntry } from './openapi-body.js';
 
 const restKeys = ['AllowMethods', 'AllowHeaders', 'AllowOrigin', 'MaxAge', 'AllowCredentials'];
 const allMethods = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];

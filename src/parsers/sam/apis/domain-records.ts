@@ -1,12 +1,12 @@
 import { reference } from '../../../template/node.js';
 import type { Entry, MapNode, Node } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
-import { copied, field } from './nodes.js';
 import { shape } from '../build.js';
 import type { Value } from '../build.js';
 import type { SamContext } from '../context.js';
-import type { Domains } from './domain.js';
 import { entryOf, generate, truthy } from '../resource.js';
+import type { Domains } from './domain.js';
+import { copied, field } from './nodes.js';
 
 /** Hosted zone of all edge-optimised domains, which AWS publishes. */
 const edgeZone = 'Z2FDTNDATAQYW2';

@@ -1,12 +1,12 @@
 import { list, reference, scalar } from '../../../template/node.js';
 import type { Entry, MapNode, Node } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
-import { actual, alphanumeric, copied, field } from './nodes.js';
 import { build, shape, worded } from '../build.js';
 import type { Value } from '../build.js';
 import type { SamContext } from '../context.js';
 import { entryOf, generate, tagList, textOf, truthy } from '../resource.js';
 import { putRecordSets } from './domain-records.js';
+import { actual, alphanumeric, copied, field } from './nodes.js';
 
 /** Domains and hosted zones that several APIs of a template may share: the first one's id, by the name's shape. */
 export interface Domains {

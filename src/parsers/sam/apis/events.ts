@@ -2,9 +2,9 @@ import type { Location } from '../../../source/source.js';
 import { map, reference } from '../../../template/node.js';
 import type { MapNode, Node } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
-import { actual, field, invokePermission } from './nodes.js';
 import type { SamContext } from '../context.js';
 import { generate, localId, textOf } from '../resource.js';
+import { actual, field, invokePermission } from './nodes.js';
 
 /**
  * An Api or HttpApi event of a function or a state machine.

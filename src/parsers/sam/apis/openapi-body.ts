@@ -1,9 +1,9 @@
 import type { Location } from '../../../source/source.js';
 import { literal, map, opaque, parameter } from '../../../template/node.js';
 import type { Entry, MapNode, Node } from '../../../template/node.js';
-import { field } from './nodes.js';
 import { build, mapOf, worded } from '../build.js';
 import { entryOf, s3Location, textOf, truthy } from '../resource.js';
+import { field } from './nodes.js';
 
 /**
  * Bodies of APIs: OpenAPI and Swagger documents as located trees. Nothing is changed in place: the user's own nodes are

@@ -2,10 +2,10 @@ import type { Location } from '../../../source/source.js';
 import { get, literal, parameter, type Entry, type MapNode, type Node } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
 import { build, mapOf, sub, type Value } from '../build.js';
-import { endOf, type End } from './ends.js';
-import { connectorProfiles, type ConnectorGrant, type ConnectorProfile } from './profiles.data.js';
 import type { SamContext } from '../context.js';
 import { entryOf, generate, localId, passed, property } from '../resource.js';
+import { endOf, type End } from './ends.js';
+import { connectorProfiles, type ConnectorGrant, type ConnectorProfile } from './profiles.data.js';
 
 const connectorType = 'AWS::Serverless::Connector';
 

@@ -4,8 +4,8 @@ import type { RawResource } from '../../../template/template.js';
 import type { Target } from '../alias.js';
 import type { Value } from '../build.js';
 import type { SamContext } from '../context.js';
-import type { RolePermissions } from '../roles/policies.js';
 import { entryOf, generate, given, localId, property } from '../resource.js';
+import type { RolePermissions } from '../roles/policies.js';
 
 /** An event of a function or a state machine, on its way to resources. */
 export interface SamEvent {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { printNode } from '../../../../test/support/print-node.js';
 import { printResources, resourceOf, sourceOf, templateOf } from '../../../../test/support/parse.js';
+import { printNode } from '../../../../test/support/print-node.js';
 import type { Template } from '../../../template/template.js';
 
 const sam = (events: string, more = '', type = 'Function'): Template =>

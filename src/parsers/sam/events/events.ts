@@ -1,12 +1,12 @@
 import type { RawResource } from '../../../template/template.js';
 import type { Target } from '../alias.js';
-import { lowerCognito, lowerS3 } from './amending.js';
 import type { SamContext } from '../context.js';
-import { eventsOf, type FunctionEvent } from './event.js';
-import { lowerSource, sourceTypes } from './sources.js';
 import type { RolePermissions } from '../roles/policies.js';
+import { lowerCognito, lowerS3 } from './amending.js';
+import { eventsOf, type FunctionEvent } from './event.js';
 import { lowerAlexa, lowerIot, lowerLogs, lowerSns } from './push.js';
 import { busRule, schedule, scheduleV2 } from './rules.js';
+import { lowerSource, sourceTypes } from './sources.js';
 
 /** What becomes of each type of event. */
 const lowerings: ReadonlyMap<string, (event: FunctionEvent) => void> = new Map([

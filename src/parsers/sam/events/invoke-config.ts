@@ -4,8 +4,8 @@ import type { RawResource } from '../../../template/template.js';
 import type { Target } from '../alias.js';
 import { sub, withEntries } from '../build.js';
 import type { SamContext } from '../context.js';
-import { allowStatement, documentWith, type RolePermissions } from '../roles/policies.js';
 import { entryOf, generate, given, localId } from '../resource.js';
+import { allowStatement, documentWith, type RolePermissions } from '../roles/policies.js';
 
 const kinds = ['SQS', 'SNS', 'EventBridge', 'Lambda', 'S3Bucket'];
 

@@ -1,9 +1,9 @@
 import { get, list, literal, parameter, reference, scalar, type Node } from '../../../template/node.js';
 import { build, sub } from '../build.js';
+import { property } from '../resource.js';
+import { documentWith } from '../roles/policies.js';
 import { has, permit, put, refTo, refuse, taken, valueOf, type FunctionEvent } from './event.js';
 import { allowQueue } from './sources.js';
-import { documentWith } from '../roles/policies.js';
-import { property } from '../resource.js';
 
 /**
  * `SNS`: a subscription, or a queue between the topic and the function.

@@ -1,9 +1,9 @@
 import { get, literal, reference, scalar, type Node } from '../../../template/node.js';
 import { build, mapOf, type Value } from '../build.js';
-import { has, permit, put, refTo, refuse, taken, valueOf, type SamEvent } from './event.js';
-import { allowStatement, documentWith } from '../roles/policies.js';
 import { localId } from '../resource.js';
+import { allowStatement, documentWith } from '../roles/policies.js';
 import { roleProperties } from '../roles/role.js';
+import { has, permit, put, refTo, refuse, taken, valueOf, type SamEvent } from './event.js';
 
 /** How an event reaches what it starts: by a permission of the function, or by a role that may start the state machine. */
 type Start = 'function' | 'state machine';

@@ -1,8 +1,8 @@
 import { get, list, literal, type Node } from '../../../template/node.js';
 import { sub } from '../build.js';
-import { refuse, valueOf, type FunctionEvent } from './event.js';
-import { allowStatement } from '../roles/policies.js';
 import { localId } from '../resource.js';
+import { allowStatement } from '../roles/policies.js';
+import { refuse, valueOf, type FunctionEvent } from './event.js';
 
 /** What a function's role has to be allowed for a source. */
 export interface SourcePolicy {

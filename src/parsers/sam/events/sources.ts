@@ -1,10 +1,10 @@
 import { get, literal, type Entry, type Node } from '../../../template/node.js';
 import { mapOf, withEntries, type Value } from '../build.js';
-import { has, put, refuse, taken, valueOf, type FunctionEvent } from './event.js';
-import { sendPolicyName, sendStatements } from './invoke-config.js';
+import { localId } from '../resource.js';
 import { awsManaged } from '../roles/managed-policies.js';
 import { documentWith } from '../roles/policies.js';
-import { localId } from '../resource.js';
+import { has, put, refuse, taken, valueOf, type FunctionEvent } from './event.js';
+import { sendPolicyName, sendStatements } from './invoke-config.js';
 import { documentDbPolicy, kafkaPolicy, mqPolicy, mskPolicy, type SourcePolicy } from './source-policies.js';
 
 /** What kinds of sources differ in. */

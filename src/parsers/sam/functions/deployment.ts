@@ -3,8 +3,8 @@ import type { RawResource } from '../../../template/template.js';
 import type { Target } from '../alias.js';
 import { mapOf, shape, sub } from '../build.js';
 import type { SamContext } from '../context.js';
-import { awsManaged } from '../roles/managed-policies.js';
 import { entryOf, generate, given, isTrue, localId, property, tagList } from '../resource.js';
+import { awsManaged } from '../roles/managed-policies.js';
 import { trust } from '../roles/role.js';
 
 /** Names that SAM has for deployments which CodeDeploy knows by a longer one. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { printCondition, printNode } from '../../../../test/support/print-node.js';
 import { printProblems, resourceOf, sourceOf, templateOf } from '../../../../test/support/parse.js';
+import { printCondition, printNode } from '../../../../test/support/print-node.js';
 import { get, type Node } from '../../../template/node.js';
 import type { Template } from '../../../template/template.js';
 

@@ -3,15 +3,15 @@ import type { RawResource } from '../../../template/template.js';
 import { publishAlias, type Target } from '../alias.js';
 import { mapOf, wordedEntry, worded } from '../build.js';
 import type { SamContext } from '../context.js';
-import { lowerDeployment } from './deployment.js';
 import { droppedBesideRole } from '../dropped.js';
 import { lowerFunctionEvents } from '../events/events.js';
-import { lowerFunctionUrl } from './url.js';
 import { lowerInvokeConfig } from '../events/invoke-config.js';
+import { entryOf, localId, lowered, property, taggedEntry, truthy } from '../resource.js';
 import { awsManaged } from '../roles/managed-policies.js';
 import { addPolicies, allowStatement, documentWith, RolePermissions } from '../roles/policies.js';
-import { entryOf, localId, lowered, property, taggedEntry, truthy } from '../resource.js';
 import { makeRole, planRole } from '../roles/role.js';
+import { lowerDeployment } from './deployment.js';
+import { lowerFunctionUrl } from './url.js';
 
 /** Properties that are SAM's own; all others are those of CloudFormation and are kept as they stand. */
 const ofSam = new Set(

@@ -2,12 +2,12 @@ import { get, list, literal, reference, scalar, type Entry, type Node } from '..
 import type { RawResource } from '../../../template/template.js';
 import { mapOf, withEntries } from '../build.js';
 import type { SamContext } from '../context.js';
+import { entryOf, given, localId, lowered, property, taggedEntry } from '../resource.js';
+import { awsManaged } from '../roles/managed-policies.js';
+import { trust } from '../roles/role.js';
 import { apiId, entriesOf, others, putPart, type GraphQl } from './parts.js';
 import { lowerResolvers } from './resolvers.js';
 import { connectPart, lowerSources } from './sources.js';
-import { awsManaged } from '../roles/managed-policies.js';
-import { entryOf, given, localId, lowered, property, taggedEntry } from '../resource.js';
-import { trust } from '../roles/role.js';
 
 const ofSam =
   'Auth SchemaInline SchemaUri Logging ApiKeys Cache DataSources DomainName Functions Resolvers Tags Name'.split(' ');

@@ -1,8 +1,8 @@
 import type { Location } from '../../../source/source.js';
 import { get, literal, opaque, reference, type Entry, type Node } from '../../../template/node.js';
 import { mapOf } from '../build.js';
-import { apiId, entriesOf, others, putPart, type GraphQl } from './parts.js';
 import { given, localId, property } from '../resource.js';
+import { apiId, entriesOf, others, putPart, type GraphQl } from './parts.js';
 
 /** Functions and resolvers of a GraphQL API. */
 export function lowerResolvers(api: GraphQl): void {

@@ -2,9 +2,9 @@ import type { Location } from '../../../source/source.js';
 import { get, parameter, reference, type Entry, type Node } from '../../../template/node.js';
 import { mapOf, sub, type Value } from '../build.js';
 import { lowerConnector } from '../connectors/connectors.js';
-import { apiId, entriesOf, putPart, type GraphQl } from './parts.js';
 import { given, localId, property } from '../resource.js';
 import { trust } from '../roles/role.js';
+import { apiId, entriesOf, putPart, type GraphQl } from './parts.js';
 
 /** A connector that SAM thinks up itself. */
 export function connectPart(

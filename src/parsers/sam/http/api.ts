@@ -1,16 +1,13 @@
 import { parameter, scalar } from '../../../template/node.js';
 import type { Entry, MapNode, Node } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
-import { field, invocationUri, loweredApi, refuseWithUri } from '../apis/nodes.js';
-import { putEventPermission, routeOf, targetOf } from '../apis/events.js';
-import type { ApiEvent } from '../apis/events.js';
-import { build, mapOf, shape, worded } from '../build.js';
-import type { SamContext } from '../context.js';
+import { conditional, withConditionalPaths } from '../apis/conditional.js';
 import { withHttpCors } from '../apis/cors.js';
 import { putHttpDomain } from '../apis/domain.js';
 import type { Domains } from '../apis/domain.js';
-import { httpAuth, httpEventAuth, putHttpAuthorizerPermissions, withHttpAuth } from './auth.js';
-import type { HttpAuth } from './auth.js';
+import { putEventPermission, routeOf, targetOf } from '../apis/events.js';
+import type { ApiEvent } from '../apis/events.js';
+import { field, invocationUri, loweredApi, refuseWithUri } from '../apis/nodes.js';
 import {
   anyMethod,
   atPath,
@@ -25,10 +22,13 @@ import {
   withAdded,
   withEntry,
 } from '../apis/openapi-body.js';
-import { putHttpStage } from './stage.js';
+import { build, mapOf, shape, worded } from '../build.js';
+import type { SamContext } from '../context.js';
 import { entryOf, textOf, truthy } from '../resource.js';
-import { conditional, withConditionalPaths } from '../apis/conditional.js';
 import { withDisabledEndpoint } from '../rest/body.js';
+import { httpAuth, httpEventAuth, putHttpAuthorizerPermissions, withHttpAuth } from './auth.js';
+import type { HttpAuth } from './auth.js';
+import { putHttpStage } from './stage.js';
 
 /** An HTTP API while its events are put into its document. */
 export interface HttpDraft {

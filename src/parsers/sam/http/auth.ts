@@ -2,16 +2,16 @@ import type { Location } from '../../../source/source.js';
 import { list, opaque, scalar } from '../../../template/node.js';
 import type { Entry, MapNode, Node } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
-import { actual, field, invocationUri } from '../apis/nodes.js';
 import type { ApiEvent } from '../apis/events.js';
+import { actual, field, invocationUri } from '../apis/nodes.js';
+import { eachOperation, inBranches, methodKey, withEntry } from '../apis/openapi-body.js';
+import { editSecurity, iamScheme, requirement, saysNothing, undecidedSecurity } from '../apis/security.js';
 import { build, worded } from '../build.js';
 import type { Value } from '../build.js';
 import type { SamContext } from '../context.js';
-import { eachOperation, inBranches, methodKey, withEntry } from '../apis/openapi-body.js';
 import { textOf, truthy } from '../resource.js';
 import { declaredAuthorizers, putAuthorizerPermission, writtenAuth } from '../rest/auth.js';
 import type { RestAuth } from '../rest/auth.js';
-import { editSecurity, iamScheme, requirement, saysNothing, undecidedSecurity } from '../apis/security.js';
 
 /**
  * Who may call an HTTP API, as its `Auth` says. Nothing of it may come from a parameter.

@@ -1,15 +1,12 @@
 import type { Entry, MapNode, Node } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
-import { copied, field, isSet, loweredApi, refuseWithUri } from '../apis/nodes.js';
-import { putEventPermission, putEventRole, routeOf } from '../apis/events.js';
-import type { ApiEvent, Route } from '../apis/events.js';
-import { shape } from '../build.js';
 import { conditional, withConditionalPaths } from '../apis/conditional.js';
-import type { SamContext } from '../context.js';
 import { withRestCors } from '../apis/cors.js';
 import { putRestDomain } from '../apis/domain.js';
 import type { Domains } from '../apis/domain.js';
-import { restEventAuth } from './event-auth.js';
+import { putEventPermission, putEventRole, routeOf } from '../apis/events.js';
+import type { ApiEvent, Route } from '../apis/events.js';
+import { copied, field, isSet, loweredApi, refuseWithUri } from '../apis/nodes.js';
 import {
   atPath,
   bodyLocation,
@@ -26,12 +23,15 @@ import {
   withEntry,
   withValue,
 } from '../apis/openapi-body.js';
+import { shape } from '../build.js';
+import type { SamContext } from '../context.js';
 import { entryOf, tagList, truthy } from '../resource.js';
-import { withResourcePolicy } from './resource-policy.js';
 import { putAuthorizerPermissions, restAuth, withApiAuth } from './auth.js';
 import type { RestAuth } from './auth.js';
 import { withSettings } from './body.js';
+import { restEventAuth } from './event-auth.js';
 import { functionOperation, stateMachineOperation, withRequests } from './operation.js';
+import { withResourcePolicy } from './resource-policy.js';
 import { withSchemes } from './schemes.js';
 import { endpointConfiguration, putRestStage, stageNames } from './stage.js';
 import { putUsagePlan } from './usage-plan.js';

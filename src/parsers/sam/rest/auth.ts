@@ -3,12 +3,12 @@ import { opaque, reference } from '../../../template/node.js';
 import type { Entry, MapNode, Node } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
 import { actual, field, invokePermission, isFalse, isSet } from '../apis/nodes.js';
-import type { SamContext } from '../context.js';
 import { eachOperation } from '../apis/openapi-body.js';
-import { entryOf, generate, truthy } from '../resource.js';
-import { builtIn, restScheme, withSchemes } from './schemes.js';
 import { editSecurity, iamScheme, namesIn, requirement, saysNothing, undecidedSecurity } from '../apis/security.js';
 import type { Asked } from '../apis/security.js';
+import type { SamContext } from '../context.js';
+import { entryOf, generate, truthy } from '../resource.js';
+import { builtIn, restScheme, withSchemes } from './schemes.js';
 
 /**
  * Who may call a REST API, as its `Auth` says.

@@ -2,9 +2,9 @@ import { list, scalar } from '../../../template/node.js';
 import type { Entry, MapNode, Node } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
 import { field } from '../apis/nodes.js';
+import { inBranches, isOpenApi3, withAdded, withEntry } from '../apis/openapi-body.js';
 import { mapOf, worded } from '../build.js';
 import type { SamContext } from '../context.js';
-import { inBranches, isOpenApi3, withAdded, withEntry } from '../apis/openapi-body.js';
 import { entryOf, truthy } from '../resource.js';
 
 /**

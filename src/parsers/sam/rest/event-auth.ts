@@ -1,11 +1,11 @@
 import type { Entry, MapNode, Node } from '../../../template/node.js';
-import { field, isSet } from '../apis/nodes.js';
 import type { ApiEvent } from '../apis/events.js';
+import { field, isSet } from '../apis/nodes.js';
+import { editSecurity, requirement, undecidedSecurity } from '../apis/security.js';
 import type { SamContext } from '../context.js';
 import { entryOf, textOf, truthy } from '../resource.js';
 import type { RestAuth } from './auth.js';
 import { builtIn } from './schemes.js';
-import { editSecurity, requirement, undecidedSecurity } from '../apis/security.js';
 
 /** What the Auth of one Api event does to its method, and which schemes it needs in the document. */
 export interface EventAuth {

@@ -1,13 +1,13 @@
 import { scalar } from '../../../template/node.js';
 import type { Entry, MapNode, Node } from '../../../template/node.js';
-import { field, invocationUri } from '../apis/nodes.js';
-import type { ApiEvent } from '../apis/events.js';
+import { conditional } from '../apis/conditional.js';
 import { putEventRole, targetOf } from '../apis/events.js';
+import type { ApiEvent } from '../apis/events.js';
+import { field, invocationUri } from '../apis/nodes.js';
+import { integrationKey, withEntry } from '../apis/openapi-body.js';
 import { build, sub, worded } from '../build.js';
 import type { Value } from '../build.js';
-import { conditional } from '../apis/conditional.js';
 import type { SamContext } from '../context.js';
-import { integrationKey, withEntry } from '../apis/openapi-body.js';
 import { textOf, truthy } from '../resource.js';
 import type { RestAuth } from './auth.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { printNode } from '../../../../test/support/print-node.js';
 import { resourceOf, sourceOf, templateOf } from '../../../../test/support/parse.js';
+import { printNode } from '../../../../test/support/print-node.js';
 import { get, type Node } from '../../../template/node.js';
 
 const policy = (settings: string): Node | undefined => {

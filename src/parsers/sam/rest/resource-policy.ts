@@ -2,9 +2,9 @@ import type { Location } from '../../../source/source.js';
 import { list, scalar } from '../../../template/node.js';
 import type { MapNode, Node } from '../../../template/node.js';
 import { actual, field } from '../apis/nodes.js';
+import { branches, inBranches, withEntry } from '../apis/openapi-body.js';
 import { build, shape, sub, worded } from '../build.js';
 import type { SamContext } from '../context.js';
-import { branches, inBranches, withEntry } from '../apis/openapi-body.js';
 import { entryOf, intrinsic, truthy } from '../resource.js';
 
 const extension = 'x-amazon-apigateway-policy';

@@ -2,11 +2,11 @@ import type { Location } from '../../../source/source.js';
 import { list, scalar } from '../../../template/node.js';
 import type { Entry, Node } from '../../../template/node.js';
 import { field, invocationUri } from '../apis/nodes.js';
+import { inBranches, withAdded } from '../apis/openapi-body.js';
+import { iamScheme } from '../apis/security.js';
 import { build, worded } from '../build.js';
 import type { Value } from '../build.js';
-import { inBranches, withAdded } from '../apis/openapi-body.js';
 import { textOf, truthy } from '../resource.js';
-import { iamScheme } from '../apis/security.js';
 
 /** The security scheme that the transform writes for one entry of Authorizers. */
 export function restScheme(name: string, authorizer: Node, at: Location): Node {

@@ -1,5 +1,5 @@
-import { scalar, type Node } from '../../../template/node.js';
 import type { Location } from '../../../source/source.js';
+import { scalar, type Node } from '../../../template/node.js';
 import type { SamContext } from '../context.js';
 import { managedPolicyNames } from './managed-policies.data.js';
 

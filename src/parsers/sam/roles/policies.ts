@@ -1,10 +1,10 @@
-import { get, list, type Node } from '../../../template/node.js';
 import type { Location } from '../../../source/source.js';
+import { get, list, type Node } from '../../../template/node.js';
 import { build, mapOf, shape, sub } from '../build.js';
 import type { SamContext } from '../context.js';
+import { given } from '../resource.js';
 import { managedPolicy } from './managed-policies.js';
 import { policyTemplates, type Grant } from './policy-templates.data.js';
-import { given } from '../resource.js';
 
 /** What the role that SAM makes may do, gathered from all that adds to it. */
 export class RolePermissions {

@@ -3,8 +3,8 @@ import { reference, type Condition, type Entry, type MapNode, type Node } from '
 import type { RawResource } from '../../../template/template.js';
 import { mapOf, type Value } from '../build.js';
 import type { SamContext } from '../context.js';
-import type { RolePermissions } from './policies.js';
 import { entryOf, generate, localId, tagList } from '../resource.js';
+import type { RolePermissions } from './policies.js';
 
 /** A trust policy that lets one service assume the role. */
 export const trust = (service: string, at: Location): MapNode =>

@@ -1,20 +1,20 @@
 import type { Location } from '../../../source/source.js';
 import { type Entry, type Node, opaque } from '../../../template/node.js';
-import { type Blocks, blockFor, type Written, writtenAs } from '../plan/blocks.js';
-import { expressionOf } from '../plan/configuration.js';
-import { defaultTags } from './default-tags.js';
-import { documentIn } from '../documents/text.js';
 import { documentOf, isDocument } from '../documents/document.js';
 import { placedDocument } from '../documents/placed.js';
-import { DerivedEach } from '../references/each.js';
+import { documentIn } from '../documents/text.js';
+import type { Plan } from '../plan-model.js';
+import { type Blocks, blockFor, type Written, writtenAs } from '../plan/blocks.js';
+import { expressionOf } from '../plan/configuration.js';
 import type { Instance } from '../plan/instances.js';
 import { at as inside, entries, isObject, items, keys, own, textOr } from '../plan/loose.js';
-import type { PlanScope } from '../references/module-scope.js';
 import { combined, isMarked, movedTo, sensitive, unknownIn, valueOf } from '../plan/nodes.js';
-import { identifying, plural } from './names.js';
-import type { Plan } from '../plan-model.js';
+import { DerivedEach } from '../references/each.js';
+import type { PlanScope } from '../references/module-scope.js';
 import type { Each, Path } from '../scope.js';
+import { defaultTags } from './default-tags.js';
 import { linked, linkedInState } from './linked.js';
+import { identifying, plural } from './names.js';
 import { givenToRoles, identityIn, isRoleList } from './role-lists.js';
 
 /** One argument, or a part of it: what the plan says of its value, and what the configuration does. */

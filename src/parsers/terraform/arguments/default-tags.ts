@@ -1,8 +1,8 @@
 import { type Entry, type Node, opaque } from '../../../template/node.js';
-import type { Attributes } from './attributes.js';
 import { expressionOf } from '../plan/configuration.js';
 import { items, own, textOr } from '../plan/loose.js';
 import { valueOf } from '../plan/nodes.js';
+import type { Attributes } from './attributes.js';
 
 /**
  * All tags of a resource where the provider has not worked them out: its own over the provider's `default_tags`.

@@ -1,12 +1,12 @@
 import type { Location } from '../../../source/source.js';
 import { type Node, reference, text } from '../../../template/node.js';
+import type { Plan } from '../plan-model.js';
 import { keyOf, pathOf, stepsOf } from '../plan/address.js';
-import { isGiven } from '../references/attribute.js';
 import { type Expression, expressionOf } from '../plan/configuration.js';
 import type { Instance } from '../plan/instances.js';
 import { at as inside, entries, own } from '../plan/loose.js';
+import { isGiven } from '../references/attribute.js';
 import type { PlanScope } from '../references/module-scope.js';
-import type { Plan } from '../plan-model.js';
 
 interface Asked {
   readonly plan: Plan;

@@ -1,9 +1,9 @@
 import type { Location } from '../../../source/source.js';
 import { type Entry, get, type Node, opaque, scalar } from '../../../template/node.js';
+import type { Plan } from '../plan-model.js';
 import type { Instance } from '../plan/instances.js';
 import { at as inside, own } from '../plan/loose.js';
 import { valueOf } from '../plan/nodes.js';
-import type { Plan } from '../plan-model.js';
 import { mergedStatements, statementsOf } from './policy-statements.js';
 
 /**

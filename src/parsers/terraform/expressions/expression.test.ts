@@ -3,10 +3,10 @@ import { hcl } from '../../../../test/support/hcl.js';
 import { printNode } from '../../../../test/support/print-node.js';
 import type { Location } from '../../../source/source.js';
 import { list, type Node, opaque, reference, scalar } from '../../../template/node.js';
-import { evaluate, type Setting } from './expression.js';
-import { decoded } from './json.js';
 import { valueOf } from '../plan/nodes.js';
 import type { ModuleScope, ReferenceStep } from '../scope.js';
+import { evaluate, type Setting } from './expression.js';
+import { decoded } from './json.js';
 
 const readHcl = await hcl();
 

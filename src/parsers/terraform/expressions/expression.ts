@@ -1,12 +1,12 @@
 import { type Condition, type Entry, list, type Node, opaque, scalar } from '../../../template/node.js';
-import type { NamedFiles } from './files.js';
-import { rememberHeredoc } from './heredocs.js';
-import { callFunction } from './functions.js';
-import { operate } from './operations.js';
-import { eachItem, missing, perhaps, plain, sourceOf, textKey, textNode, truthOf } from './values.js';
-import { access, follow } from './references.js';
 import type { Expression, Loop } from '../hcl/syntax.js';
 import type { Each, ModuleScope } from '../scope.js';
+import type { NamedFiles } from './files.js';
+import { callFunction } from './functions.js';
+import { rememberHeredoc } from './heredocs.js';
+import { operate } from './operations.js';
+import { access, follow } from './references.js';
+import { eachItem, missing, perhaps, plain, sourceOf, textKey, textNode, truthOf } from './values.js';
 
 /** Where an expression is worked out. */
 export interface Setting {

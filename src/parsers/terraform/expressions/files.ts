@@ -1,9 +1,9 @@
-import { type Node, scalar } from '../../../template/node.js';
 import type { Location, SourceFile } from '../../../source/source.js';
+import { type Node, scalar } from '../../../template/node.js';
+import type { Expression, ReadHcl } from '../hcl/syntax.js';
 import type { Evaluation } from './expression.js';
 import { rememberHeredoc } from './heredocs.js';
 import { followed, textNode } from './values.js';
-import type { Expression, ReadHcl } from '../hcl/syntax.js';
 
 type Call = Extract<Expression, { is: 'call' }>;
 type Template = Extract<Expression, { is: 'template' }>;

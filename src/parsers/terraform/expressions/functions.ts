@@ -1,14 +1,14 @@
 import type { Location } from '../../../source/source.js';
 import { type Node, scalar } from '../../../template/node.js';
-import type { Evaluation } from './expression.js';
+import type { Expression } from '../hcl/syntax.js';
 import { collections } from './collections.js';
 import { conversions } from './conversions.js';
+import type { Evaluation } from './expression.js';
 import { fileFunction } from './files.js';
 import { patterns } from './patterns.js';
 import { setFunctions } from './sets.js';
 import { texts } from './texts.js';
 import { followed, isOpen, missing, plain } from './values.js';
-import type { Expression } from '../hcl/syntax.js';
 
 type Call = Extract<Expression, { is: 'call' }>;
 

@@ -1,7 +1,7 @@
 import type { Location } from '../../../source/source.js';
 import type { Node } from '../../../template/node.js';
-import { plain, textNode } from './values.js';
 import type { Expression } from '../hcl/syntax.js';
+import { plain, textNode } from './values.js';
 
 export type Template = Extract<Expression, { is: 'template' }>;
 

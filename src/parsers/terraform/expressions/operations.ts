@@ -1,6 +1,6 @@
 import { type Node, scalar } from '../../../template/node.js';
-import { followed, isOpen } from './values.js';
 import type { Expression } from '../hcl/syntax.js';
+import { followed, isOpen } from './values.js';
 
 type Operation = Extract<Expression, { is: 'operation' }>;
 

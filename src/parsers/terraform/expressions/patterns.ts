@@ -1,8 +1,8 @@
-import { list, type Node, scalar } from '../../../template/node.js';
 import type { Location } from '../../../source/source.js';
+import { list, type Node, scalar } from '../../../template/node.js';
 import type { Apply } from './functions.js';
-import { followed } from './values.js';
 import { compile } from './regex.js';
+import { followed } from './values.js';
 
 type Matcher = ReturnType<NonNullable<ReturnType<typeof compile>>['matcher']>;
 

@@ -1,9 +1,9 @@
 import { type Node, opaque } from '../../../template/node.js';
+import type { Expression, Step } from '../hcl/syntax.js';
+import type { ReferenceStep } from '../scope.js';
 import type { Evaluation } from './expression.js';
 import { keyOfDirectory } from './files.js';
 import { followed, missing, plain, sourceOf, stepInto } from './values.js';
-import type { Expression, Step } from '../hcl/syntax.js';
-import type { ReferenceStep } from '../scope.js';
 
 type Of<K extends Expression['is']> = Extract<Expression, { is: K }>;
 

@@ -1,6 +1,6 @@
 import { list, type Node, type Scalar } from '../../../template/node.js';
-import type { Apply } from './functions.js';
 import { concat } from './collections.js';
+import type { Apply } from './functions.js';
 import { followed, isOpen, longestList, sets, textKey } from './values.js';
 
 /** A function that leaves out or orders what is in a list. */

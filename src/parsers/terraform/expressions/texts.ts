@@ -1,8 +1,8 @@
 import { list, type Node, scalar } from '../../../template/node.js';
 import type { Apply } from './functions.js';
-import { compile } from './regex.js';
 import { replaced } from './heredocs.js';
 import { decoded, isDocumentText, yamlTree } from './json.js';
+import { compile } from './regex.js';
 import { followed, isOpen, textNode } from './values.js';
 
 /** A function of one text that is known. */

@@ -1,6 +1,6 @@
 import { Language, Parser } from 'web-tree-sitter';
-import type { ReadHcl } from './syntax.js';
 import { hclReader } from './read.js';
+import type { ReadHcl } from './syntax.js';
 
 /** The files that the reader of `.tf` sources is made of: the parser, and the grammar that it is given. */
 export type WasmName = 'web-tree-sitter.wasm' | 'tree-sitter-terraform.wasm';

@@ -1,7 +1,7 @@
 import type { Node as Syntax } from 'web-tree-sitter';
 import type { Location, SourceFile } from '../../../source/source.js';
-import type { Expression, ObjectEntry, Step } from './syntax.js';
 import { readTemplate } from './read-template.js';
+import type { Expression, ObjectEntry, Step } from './syntax.js';
 
 type Conditional = Extract<Expression, { is: 'conditional' }>;
 

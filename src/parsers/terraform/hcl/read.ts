@@ -1,9 +1,9 @@
 import type { Node as Syntax, Parser } from 'web-tree-sitter';
 import { onceFor } from '../../../source/once.js';
 import type { Location, SourceFile } from '../../../source/source.js';
-import type { Attribute, Block, Body, ReadHcl } from './syntax.js';
 import { readExpression } from './read-expression.js';
 import { plainText } from './read-template.js';
+import type { Attribute, Block, Body, ReadHcl } from './syntax.js';
 
 /** Blocks nested deeper than this are left out: no configuration has them. */
 const deepest = 50;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { lint } from '../../../../test/support/lint.js';
+import { type Arguments, plan } from '../../../../test/support/plan.js';
 import layerSources from '../../../rules/function-layer-allowed-sources.js';
 import permissionAccount from '../../../rules/function-permission-cross-account.js';
 import trustAccount from '../../../rules/role-trust-cross-account.js';
-import { lint } from '../../../../test/support/lint.js';
-import { type Arguments, plan } from '../../../../test/support/plan.js';
 import { accountsIn } from './accounts.js';
 
 const own = '111122223333';

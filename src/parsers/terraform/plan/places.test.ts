@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { argument, constant, planTemplate, planText, refs } from '../../../../test/support/plan-text.js';
 import { resourceOf, sourceOf } from '../../../../test/support/parse.js';
+import { argument, constant, planTemplate, planText, refs } from '../../../../test/support/plan-text.js';
 import { Places, type Pointer } from './places.js';
 
 const text = `\uFEFF {

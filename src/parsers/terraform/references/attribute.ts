@@ -2,11 +2,11 @@ import type { Location } from '../../../source/source.js';
 import { type Node, opaque, reference } from '../../../template/node.js';
 import { isDocument } from '../documents/document.js';
 import { placedDocument } from '../documents/placed.js';
+import { policyDocument } from '../documents/policy-document.js';
+import type { Plan } from '../plan-model.js';
 import type { Instance } from '../plan/instances.js';
 import { at as inside, own } from '../plan/loose.js';
 import { type Candidate, candidateOf, hiddenAt, isMarked, valueOf } from '../plan/nodes.js';
-import type { Plan } from '../plan-model.js';
-import { policyDocument } from '../documents/policy-document.js';
 import type { Path } from '../scope.js';
 
 /** What a reference to an instance, or to an attribute of it, stands for. */

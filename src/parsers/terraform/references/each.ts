@@ -2,9 +2,9 @@ import type { Location } from '../../../source/source.js';
 import { type Node, get, opaque, scalar } from '../../../template/node.js';
 import { stepsOf } from '../plan/address.js';
 import { expressionOf } from '../plan/configuration.js';
-import type { PlanScope } from './module-scope.js';
 import { candidateOf, combined, movedTo, valueOf } from '../plan/nodes.js';
 import type { Each, Target } from '../scope.js';
+import type { PlanScope } from './module-scope.js';
 
 /** What `each` is for one instance of a resource or a module, from its `for_each`. */
 export class DerivedEach implements Each {

@@ -1,10 +1,9 @@
 import type { Location } from '../../../source/source.js';
 import { type Node, opaque, reference, scalar } from '../../../template/node.js';
-import { attributeOf } from './attribute.js';
+import { placedValue } from '../documents/placed.js';
+import type { Plan } from '../plan-model.js';
 import { keyOf, modulePath, type ModuleStep, pathOf, stepsOf } from '../plan/address.js';
 import { expressionOf, type ModuleConfiguration } from '../plan/configuration.js';
-import { placedValue } from '../documents/placed.js';
-import { DerivedEach } from './each.js';
 import { own } from '../plan/loose.js';
 import {
   type Candidate,
@@ -17,8 +16,9 @@ import {
   valueOf,
   withoutRepetition,
 } from '../plan/nodes.js';
-import type { Plan } from '../plan-model.js';
 import type { Each, ModuleScope, ReferenceStep } from '../scope.js';
+import { attributeOf } from './attribute.js';
+import { DerivedEach } from './each.js';
 import { wholeValue } from './whole-values.js';
 
 /** Whether a value has parts that may stand at places of their own. */

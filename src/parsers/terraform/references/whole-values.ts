@@ -1,13 +1,13 @@
 import type { Location } from '../../../source/source.js';
 import { type Entry, list, type Node, reference } from '../../../template/node.js';
+import type { Plan } from '../plan-model.js';
 import { keyOf, type ModuleStep } from '../plan/address.js';
-import { attributeOf } from './attribute.js';
 import type { Instance } from '../plan/instances.js';
 import { keys, own } from '../plan/loose.js';
-import type { PlanScope } from './module-scope.js';
 import { movedTo } from '../plan/nodes.js';
-import type { Plan } from '../plan-model.js';
 import type { ReferenceStep } from '../scope.js';
+import { attributeOf } from './attribute.js';
+import type { PlanScope } from './module-scope.js';
 
 /** A module as a value: its outputs, of each instance where it has several. `undefined`: the reference goes further, or leads nowhere. */
 function wholeModule([head, name, step, ...rest]: readonly ReferenceStep[], scope: PlanScope, at: Location) {

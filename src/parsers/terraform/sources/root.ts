@@ -1,9 +1,9 @@
 import type { SourceFile } from '../../../source/source.js';
-import { own } from '../plan/loose.js';
 import type { ReadHcl } from '../hcl/syntax.js';
+import { own } from '../plan/loose.js';
 import type { FindSources, Target } from '../scope.js';
-import { planSources } from './sources.js';
 import { ModuleSources } from './modules.js';
+import { planSources } from './sources.js';
 
 /** The `.tf` files around a plan, as whoever reads the disk hands them in. */
 export interface TerraformFiles {

@@ -1,14 +1,14 @@
 import type { Location } from '../../../source/source.js';
 import { type Entry, list, type MapNode, type Node } from '../../../template/node.js';
-import { standingAt } from './standing-at.js';
 import { Evaluation, type Setting } from '../expressions/expression.js';
 import { decoded } from '../expressions/json.js';
 import { eachItem, isOpen, itemsOf, missing, plain, stepInto } from '../expressions/values.js';
 import type { Block, Body, Expression } from '../hcl/syntax.js';
 import type { Each, ModuleScope, Path, PlanSources, Query, ReferenceStep, Target } from '../scope.js';
 import { type ModuleSource, ModuleSources, type SourceAccess } from './modules.js';
-import { typed } from './variable-types.js';
 import { bindIterator, findPath, type Found, type Nested, nestedBlocks, placeWithin } from './path.js';
+import { standingAt } from './standing-at.js';
+import { typed } from './variable-types.js';
 import { itemOf, pairing } from './written-items.js';
 
 /** The `.tf` files that a plan was made from, read as far as they are asked for. */
