@@ -1,5 +1,5 @@
 import type { Location } from '../../../source/source.js';
-import { literal, map, opaque, parameter } from '../../../template/node.js';
+import { list, literal, map, opaque, parameter } from '../../../template/node.js';
 import type { Entry, MapNode, Node } from '../../../template/node.js';
 import { build, mapOf, worded } from '../build.js';
 import { entryOf, s3Location, textOf, truthy } from '../resource.js';
@@ -193,4 +193,24 @@ export function takesAuth(body: Node): boolean {
     const paths = field(document, 'paths');
     return paths?.is === 'map' && (truthy(field(document, 'swagger')) || isOpenApi3(document));
   });
+}
+
+/** The switch of the default endpoint lies at the top of a Swagger document, and in each server of an OpenAPI one. */
+export function withDisabledEndpoint(document: MapNode, disable: Entry, inServers: boolean): MapNode {
+  const setting: Entry = { key: disable.key, value: worded(disable.value, 'DisableExecuteApiEndpoint') };
+  const configured = (node: MapNode): MapNode =>
+    withAdded(
+      node,
+      'x-amazon-apigateway-endpoint-configuration',
+      new Map([['disableExecuteApiEndpoint', setting]]),
+      disable.key,
+    );
+  if (!inServers) return configured(document);
+  const servers = field(document, 'servers');
+  const items = servers?.is === 'list' ? servers.items : [mapOf({}, disable.key)];
+  const changed = list(
+    items.map((server) => inBranches(server, configured)),
+    servers?.at ?? disable.key,
+  );
+  return withEntry(document, 'servers', changed, document.entries.get('servers')?.key ?? disable.key);
 }

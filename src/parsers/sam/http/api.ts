@@ -1,6 +1,7 @@
 import { parameter, scalar } from '../../../template/node.js';
 import type { Entry, MapNode, Node } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
+import type { ApiAuth } from '../apis/authorizers.js';
 import { conditional, withConditionalPaths } from '../apis/conditional.js';
 import { withHttpCors } from '../apis/cors.js';
 import { putHttpDomain } from '../apis/domain.js';
@@ -21,19 +22,18 @@ import {
   unreadBody,
   withAdded,
   withEntry,
+  withDisabledEndpoint,
 } from '../apis/openapi-body.js';
 import { build, mapOf, shape, worded } from '../build.js';
 import type { SamContext } from '../context.js';
 import { entryOf, textOf, truthy } from '../resource.js';
-import { withDisabledEndpoint } from '../rest/body.js';
 import { httpAuth, httpEventAuth, putHttpAuthorizerPermissions, withHttpAuth } from './auth.js';
-import type { HttpAuth } from './auth.js';
 import { putHttpStage } from './stage.js';
 
 /** An HTTP API while its events are put into its document. */
 export interface HttpDraft {
   readonly api: RawResource;
-  readonly auth: HttpAuth;
+  readonly auth: ApiAuth;
   readonly managed: boolean;
   body: Node;
   /** RouteSettings of events, under `METHOD /path`. */

@@ -2,40 +2,26 @@ import type { Location } from '../../../source/source.js';
 import { list, opaque, scalar } from '../../../template/node.js';
 import type { Entry, MapNode, Node } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
+import { type ApiAuth, declaredAuthorizers, putAuthorizerPermission, readAuth } from '../apis/authorizers.js';
 import type { ApiEvent } from '../apis/events.js';
-import { actual, field, invocationUri } from '../apis/nodes.js';
+import { field, invocationUri } from '../apis/nodes.js';
 import { eachOperation, inBranches, methodKey, withEntry } from '../apis/openapi-body.js';
 import { editSecurity, iamScheme, requirement, saysNothing, undecidedSecurity } from '../apis/security.js';
 import { build, worded } from '../build.js';
 import type { Value } from '../build.js';
 import type { SamContext } from '../context.js';
 import { textOf, truthy } from '../resource.js';
-import { declaredAuthorizers, putAuthorizerPermission, writtenAuth } from '../rest/auth.js';
-import type { RestAuth } from '../rest/auth.js';
-
-/**
- * Who may call an HTTP API, as its `Auth` says. Nothing of it may come from a parameter.
- * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-httpapi-httpapiauth.html
- */
-export type HttpAuth = RestAuth;
 
 const known = new Set(['Authorizers', 'DefaultAuthorizer', 'EnableIamAuthorizer']);
 
-/** Reads the Auth of an AWS::Serverless::HttpApi. */
-export function httpAuth(context: SamContext, api: RawResource): HttpAuth {
-  const none = { settings: undefined, declared: new Map(), schemes: new Map(), default: undefined, doubt: undefined };
-  const entry = writtenAuth(api.properties);
-  if (entry === undefined) return none;
-  const settings = actual(entry.value);
-  if (settings.is !== 'map') {
-    const why = `Auth of ${api.address} is not a map`;
-    context.problem(settings.at, why, 'Write Auth as a map; SAM takes no function there');
-    return { ...none, doubt: { why, at: settings.at } };
-  }
-  for (const [key, { key: at }] of settings.entries) {
-    if (known.has(key)) continue;
-    context.problem(at, `Auth of ${api.address} has no property ${key}`, `Use one of ${[...known].join(', ')}`);
-  }
+/**
+ * Reads the Auth of an AWS::Serverless::HttpApi. Nothing of it may come from a parameter.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-httpapi-httpapiauth.html
+ */
+export const httpAuth = (context: SamContext, api: RawResource): ApiAuth =>
+  readAuth(context, api, known, (settings) => authIn(context, api, settings));
+
+function authIn(context: SamContext, api: RawResource, settings: MapNode): ApiAuth {
   const schemes = new Map<string, Entry>();
   const iam = field(settings, 'EnableIamAuthorizer');
   if (iam?.is === 'scalar' && iam.value === true) schemes.set('AWS_IAM', { key: iam.at, value: iamScheme(iam.at) });
@@ -118,7 +104,7 @@ function identitySource(identity: Node): Node {
 export function httpEventAuth(
   context: SamContext,
   event: ApiEvent,
-  { api, auth }: { api: RawResource; auth: HttpAuth },
+  { api, auth }: { api: RawResource; auth: ApiAuth },
 ): (operation: MapNode) => MapNode {
   const settings = field(event.properties, 'Auth');
   if (settings === undefined || !truthy(settings)) return (operation) => operation;
@@ -160,7 +146,7 @@ export function httpEventAuth(
 }
 
 /** Adds the schemes of an HTTP API, and its DefaultAuthorizer wherever a method says nothing of its own. */
-export function withHttpAuth(body: Node, auth: HttpAuth): Node {
+export function withHttpAuth(body: Node, auth: ApiAuth): Node {
   const { settings, doubt, default: asked } = auth;
   let result = body;
   if (settings !== undefined && auth.schemes.size > 0) {
@@ -193,7 +179,7 @@ function withComponents(document: MapNode, schemes: ReadonlyMap<string, Entry>, 
 }
 
 /** Lets the API call its Lambda authorizers; unlike REST APIs only those that ask for it. */
-export function putHttpAuthorizerPermissions(context: SamContext, api: RawResource, auth: HttpAuth): void {
+export function putHttpAuthorizerPermissions(context: SamContext, api: RawResource, auth: ApiAuth): void {
   for (const [name, { key, value }] of auth.declared) {
     const functionArn = field(value, 'FunctionArn');
     if (functionArn === undefined || !truthy(field(value, 'EnableFunctionDefaultPermissions'))) continue;

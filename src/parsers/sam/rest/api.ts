@@ -1,5 +1,6 @@
 import type { Entry, MapNode, Node } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
+import type { ApiAuth } from '../apis/authorizers.js';
 import { conditional, withConditionalPaths } from '../apis/conditional.js';
 import { withRestCors } from '../apis/cors.js';
 import { putRestDomain } from '../apis/domain.js';
@@ -27,7 +28,6 @@ import { shape } from '../build.js';
 import type { SamContext } from '../context.js';
 import { entryOf, tagList, truthy } from '../resource.js';
 import { putAuthorizerPermissions, restAuth, withApiAuth } from './auth.js';
-import type { RestAuth } from './auth.js';
 import { withSettings } from './body.js';
 import { restEventAuth } from './event-auth.js';
 import { functionOperation, stateMachineOperation, withRequests } from './operation.js';
@@ -40,7 +40,7 @@ import type { SharedPlan } from './usage-plan.js';
 /** A REST API while its events are put into its document. */
 export interface RestDraft {
   readonly api: RawResource;
-  readonly auth: RestAuth;
+  readonly auth: ApiAuth;
   /** The document is the transform's own; the user's is only touched where the user asks for that. */
   readonly managed: boolean;
   readonly merges: boolean;

@@ -1,29 +1,14 @@
 import type { Location } from '../../../source/source.js';
-import { opaque, reference } from '../../../template/node.js';
 import type { Entry, MapNode, Node } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
-import { actual, field, invokePermission, isFalse, isSet } from '../apis/nodes.js';
+import { type ApiAuth, declaredAuthorizers, putAuthorizerPermission, readAuth } from '../apis/authorizers.js';
+import { actual, field, isFalse, isSet } from '../apis/nodes.js';
 import { eachOperation } from '../apis/openapi-body.js';
 import { editSecurity, iamScheme, namesIn, requirement, saysNothing, undecidedSecurity } from '../apis/security.js';
 import type { Asked } from '../apis/security.js';
 import type { SamContext } from '../context.js';
-import { entryOf, generate, truthy } from '../resource.js';
+import { entryOf, truthy } from '../resource.js';
 import { builtIn, restScheme, withSchemes } from './schemes.js';
-
-/**
- * Who may call a REST API, as its `Auth` says.
- * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-apiauth.html
- */
-export interface RestAuth {
-  /** Auth itself, where it is one that SAM takes. */
-  readonly settings: MapNode | undefined;
-  /** The entries of Authorizers that are maps. */
-  readonly declared: ReadonlyMap<string, Entry>;
-  readonly schemes: ReadonlyMap<string, Entry>;
-  readonly default: Asked | undefined;
-  /** Why nobody can say which authorizer a method without its own has. */
-  readonly doubt: { readonly why: string; readonly at: Location } | undefined;
-}
 
 const known = new Set([
   'Authorizers',
@@ -36,39 +21,14 @@ const known = new Set([
   'UsagePlan',
 ]);
 
-const none: RestAuth = {
-  settings: undefined,
-  declared: new Map(),
-  schemes: new Map(),
-  default: undefined,
-  doubt: undefined,
-};
+/**
+ * Reads the Auth of an AWS::Serverless::Api.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-apiauth.html
+ */
+export const restAuth = (context: SamContext, api: RawResource): ApiAuth =>
+  readAuth(context, api, known, (settings) => authIn(context, api, settings));
 
-/** Auth as the transform sees it: `AWS::NoValue` is something to it, and refused like every other function. */
-export function writtenAuth(properties: MapNode): Entry | undefined {
-  const entry = properties.entries.get('Auth');
-  return entry?.value.is === 'omitted' ? entry : entryOf(properties, 'Auth');
-}
-
-/** Reads the Auth of an AWS::Serverless::Api. */
-export function restAuth(context: SamContext, api: RawResource): RestAuth {
-  const entry = writtenAuth(api.properties);
-  if (entry === undefined) return none;
-  const settings = actual(entry.value);
-  if (settings.is !== 'map') {
-    context.problem(
-      settings.at,
-      `Auth of ${api.address} is not a map`,
-      'Write Auth as a map; SAM takes no function there',
-    );
-    return { ...none, doubt: { why: `Auth of ${api.address} is not a map`, at: settings.at } };
-  }
-  for (const [key, { key: at }] of settings.entries) {
-    if (!known.has(key)) {
-      context.problem(at, `Auth of ${api.address} has no property ${key}`, `Use one of ${[...known].join(', ')}`);
-    }
-  }
-
+function authIn(context: SamContext, api: RawResource, settings: MapNode): ApiAuth {
   const declared = declaredAuthorizers(context, api, field(settings, 'Authorizers'));
   const schemes = new Map<string, Entry>();
   for (const [name, { key, value }] of declared) schemes.set(name, { key, value: restScheme(name, value, key) });
@@ -99,32 +59,8 @@ export function restAuth(context: SamContext, api: RawResource): RestAuth {
   return { ...base, default: { name, at: asked.at, property: 'DefaultAuthorizer' } };
 }
 
-/** The entries of Authorizers; what is no map is told to the user and left out. */
-export function declaredAuthorizers(
-  context: SamContext,
-  api: RawResource,
-  authorizers: Node | undefined,
-): Map<string, Entry> {
-  const declared = new Map<string, Entry>();
-  if (authorizers === undefined) return declared;
-  const found = actual(authorizers);
-  if (found.is !== 'map') {
-    if (truthy(found))
-      context.problem(found.at, `Authorizers of ${api.address} is not a map`, 'Write a map of names to authorizers');
-    return declared;
-  }
-  for (const [name, { key, value }] of found.entries) {
-    const authorizer = actual(value);
-    if (authorizer.is !== 'map') {
-      context.problem(key, `Authorizer ${name} of ${api.address} is not a map`, 'Write its properties as a map');
-      declared.set(name, { key, value: opaque(`authorizer ${name} is not a map`, key) });
-    } else declared.set(name, { key, value: authorizer });
-  }
-  return declared;
-}
-
 /** Applies the authorizers, DefaultAuthorizer and ApiKeyRequired of an API to its document, after all events. */
-export function withApiAuth(context: SamContext, body: Node, auth: RestAuth): Node {
+export function withApiAuth(context: SamContext, body: Node, auth: ApiAuth): Node {
   const { settings, doubt } = auth;
   let result = body;
   if (settings !== undefined) result = withSchemes(result, auth.schemes, settings.at);
@@ -144,7 +80,7 @@ export function withApiAuth(context: SamContext, body: Node, auth: RestAuth): No
   return result;
 }
 
-function withDefault(body: Node, auth: RestAuth, asked: Asked, preflight: boolean): Node {
+function withDefault(body: Node, auth: ApiAuth, asked: Asked, preflight: boolean): Node {
   const authorizers = new Set(['AWS_IAM', ...auth.schemes.keys()]);
   const scopes = field(auth.declared.get(asked.name)?.value, 'AuthorizationScopes');
   const isAuthorizer = (item: Node): boolean => namesIn(item).some((name) => authorizers.has(name));
@@ -184,25 +120,10 @@ function withApiKeys(body: Node, at: Location, preflight: boolean): Node {
  * Lets the API call its Lambda authorizers, which SAM does unless it is told not to.
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-lambdatokenauthorizer.html
  */
-export function putAuthorizerPermissions(context: SamContext, api: RawResource, auth: RestAuth): void {
+export function putAuthorizerPermissions(context: SamContext, api: RawResource, auth: ApiAuth): void {
   for (const [name, { key, value }] of auth.declared) {
     const functionArn = field(value, 'FunctionArn');
     if (functionArn === undefined || isSet(context, field(value, 'DisableFunctionDefaultPermissions'))) continue;
     putAuthorizerPermission(context, api, { name, at: key, functionArn });
   }
-}
-
-/** The permission of an API to call one Lambda authorizer. */
-export function putAuthorizerPermission(
-  context: SamContext,
-  api: RawResource,
-  { name, at, functionArn }: { name: string; at: Location; functionArn: Node },
-): void {
-  generate(context, api, {
-    id: `${api.address}${name}AuthorizerPermission`,
-    type: 'AWS::Lambda::Permission',
-    at,
-    label: `the permission of authorizer ${name || api.address}`,
-    properties: invokePermission(functionArn, reference(api.address, undefined, at), 'authorizers/*', at),
-  });
 }

@@ -2,7 +2,7 @@ import { list, scalar } from '../../../template/node.js';
 import type { Entry, MapNode, Node } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
 import { field } from '../apis/nodes.js';
-import { inBranches, isOpenApi3, withAdded, withEntry } from '../apis/openapi-body.js';
+import { inBranches, isOpenApi3, withAdded, withDisabledEndpoint, withEntry } from '../apis/openapi-body.js';
 import { mapOf, worded } from '../build.js';
 import type { SamContext } from '../context.js';
 import { entryOf, truthy } from '../resource.js';
@@ -62,24 +62,4 @@ function gatewayResponse({ key, value }: Entry): Entry {
     statusCode: field(value, 'StatusCode'),
   };
   return { key, value: mapOf(response, value.at) };
-}
-
-/** The switch of the default endpoint lies at the top of a Swagger document, and in each server of an OpenAPI one. */
-export function withDisabledEndpoint(document: MapNode, disable: Entry, inServers: boolean): MapNode {
-  const setting: Entry = { key: disable.key, value: worded(disable.value, 'DisableExecuteApiEndpoint') };
-  const configured = (node: MapNode): MapNode =>
-    withAdded(
-      node,
-      'x-amazon-apigateway-endpoint-configuration',
-      new Map([['disableExecuteApiEndpoint', setting]]),
-      disable.key,
-    );
-  if (!inServers) return configured(document);
-  const servers = field(document, 'servers');
-  const items = servers?.is === 'list' ? servers.items : [mapOf({}, disable.key)];
-  const changed = list(
-    items.map((server) => inBranches(server, configured)),
-    servers?.at ?? disable.key,
-  );
-  return withEntry(document, 'servers', changed, document.entries.get('servers')?.key ?? disable.key);
 }

@@ -1,10 +1,10 @@
 import type { Entry, MapNode, Node } from '../../../template/node.js';
+import type { ApiAuth } from '../apis/authorizers.js';
 import type { ApiEvent } from '../apis/events.js';
 import { field, isSet } from '../apis/nodes.js';
 import { editSecurity, requirement, undecidedSecurity } from '../apis/security.js';
 import type { SamContext } from '../context.js';
 import { entryOf, textOf, truthy } from '../resource.js';
-import type { RestAuth } from './auth.js';
 import { builtIn } from './schemes.js';
 
 /** What the Auth of one Api event does to its method, and which schemes it needs in the document. */
@@ -20,7 +20,7 @@ export interface EventAuth {
 export function restEventAuth(
   context: SamContext,
   event: ApiEvent,
-  api: { address: string; auth: RestAuth },
+  api: { address: string; auth: ApiAuth },
 ): EventAuth {
   const changes: ((operation: MapNode) => MapNode)[] = [];
   const schemes = new Map<string, Entry>();
@@ -65,7 +65,7 @@ export function restEventAuth(
 function addKeys(
   context: SamContext,
   event: ApiEvent,
-  api: { address: string; auth: RestAuth },
+  api: { address: string; auth: ApiAuth },
   keys: Node,
   { changes, schemes }: { changes: ((operation: MapNode) => MapNode)[]; schemes: Map<string, Entry> },
 ): void {
@@ -89,7 +89,7 @@ function addKeys(
 function refusal(
   event: ApiEvent,
   authorizer: Node,
-  { address, auth }: { address: string; auth: RestAuth },
+  { address, auth }: { address: string; auth: ApiAuth },
 ): { why: string; help?: string } | undefined {
   const name = textOf(authorizer);
   if (name === 'AWS_IAM') return undefined;

@@ -1,5 +1,6 @@
 import { scalar } from '../../../template/node.js';
 import type { Entry, MapNode, Node } from '../../../template/node.js';
+import type { ApiAuth } from '../apis/authorizers.js';
 import { conditional } from '../apis/conditional.js';
 import { putEventRole, targetOf } from '../apis/events.js';
 import type { ApiEvent } from '../apis/events.js';
@@ -9,7 +10,6 @@ import { build, sub, worded } from '../build.js';
 import type { Value } from '../build.js';
 import type { SamContext } from '../context.js';
 import { textOf, truthy } from '../resource.js';
-import type { RestAuth } from './auth.js';
 
 const asMap = (value: Value, { at }: ApiEvent): MapNode => {
   const node = build(value, at);
@@ -17,7 +17,7 @@ const asMap = (value: Value, { at }: ApiEvent): MapNode => {
 };
 
 /** The method that an Api event of a function makes: API Gateway hands the whole request to the function. */
-export function functionOperation(context: SamContext, event: ApiEvent, auth: RestAuth): MapNode {
+export function functionOperation(context: SamContext, event: ApiEvent, auth: ApiAuth): MapNode {
   const { at, properties } = event;
   const mode = field(properties, 'ResponseTransferMode');
   const streams = textOf(mode) === 'RESPONSE_STREAM';
@@ -67,7 +67,7 @@ export function stateMachineOperation(context: SamContext, event: ApiEvent): Map
  * With IAM authorization the caller's own credentials call the function, unless an InvokeRole says otherwise. Parameters
  * count for nothing here: the transform compares before it puts them in.
  */
-function credentials(event: ApiEvent, { settings }: RestAuth): Node | undefined {
+function credentials(event: ApiEvent, { settings }: ApiAuth): Node | undefined {
   const own = field(event.properties, 'Auth');
   const asks = textOf(field(own, 'Authorizer')) === 'AWS_IAM';
   const inherits = textOf(field(settings, 'DefaultAuthorizer')) === 'AWS_IAM' && !truthy(own);

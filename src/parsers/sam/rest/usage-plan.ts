@@ -1,11 +1,11 @@
 import { reference, scalar } from '../../../template/node.js';
 import type { Condition, Entry, Node } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
+import type { ApiAuth } from '../apis/authorizers.js';
 import { copied, field } from '../apis/nodes.js';
 import { build } from '../build.js';
 import type { SamContext } from '../context.js';
 import { entryOf, generate } from '../resource.js';
-import type { RestAuth } from './auth.js';
 
 /** The APIs that share one usage plan. */
 export type SharedPlan = { api: RawResource; stage: string; plan: Entry }[];
@@ -21,7 +21,7 @@ const dependsOn = (ids: readonly string[], entry: Entry): Record<string, Entry> 
 export function putUsagePlan(
   context: SamContext,
   api: RawResource,
-  auth: RestAuth,
+  auth: ApiAuth,
   { stage, shared }: { stage: string; shared: SharedPlan },
 ): void {
   const plan = entryOf(auth.settings, 'UsagePlan');
