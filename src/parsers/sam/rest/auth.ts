@@ -7,7 +7,7 @@ import { eachOperation } from '../apis/openapi-body.js';
 import { editSecurity, iamScheme, namesIn, requirement, saysNothing, undecidedSecurity } from '../apis/security.js';
 import type { Asked } from '../apis/security.js';
 import type { SamContext } from '../context.js';
-import { entryOf, truthy } from '../resource.js';
+import { entryOf } from '../resource.js';
 import { builtIn, restScheme, withSchemes } from './schemes.js';
 
 const known = new Set([

@@ -1,5 +1,5 @@
 import { list, scalar } from '../../../template/node.js';
-import type { Entry, MapNode, Node } from '../../../template/node.js';
+import type { Entry, Node } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
 import { field } from '../apis/nodes.js';
 import { inBranches, isOpenApi3, withAdded, withDisabledEndpoint, withEntry } from '../apis/openapi-body.js';
