@@ -29,11 +29,34 @@ const mayImport = {
     'formatters',
     'config',
     'cdk',
-    'parsers/terraform/hcl-read-load.js',
+    'parsers/terraform/hcl/load.js',
     'lint.js',
     'index.js',
   ],
   action: ['source', 'formatters', 'cli'],
+};
+
+/** The same for folders within a folder: what each may import from beside it, but for what lies there as a file. */
+const mayImportBeside = {
+  'parsers/sam': {
+    roles: [],
+    events: ['roles'],
+    functions: ['events', 'roles'],
+    apis: [],
+    rest: ['apis'],
+    http: ['apis'],
+    connectors: [],
+    graphql: ['roles', 'connectors'],
+  },
+  'parsers/terraform': {
+    plan: [],
+    hcl: [],
+    expressions: ['hcl'],
+    sources: ['plan', 'hcl', 'expressions'],
+    documents: ['plan', 'expressions', 'sources'],
+    references: ['plan', 'documents'],
+    arguments: ['plan', 'documents', 'references'],
+  },
 };
 
 /** The folders that meet the outside world; all else is handed what it needs. */
@@ -42,10 +65,11 @@ const maySpeakOfAws = ['parsers', 'resources', 'values'];
 
 const tests = ['**/*.test.ts'];
 
-for (const { name } of readdirSync(`${import.meta.dirname}/src`, { withFileTypes: true }).filter((entry) =>
-  entry.isDirectory(),
-)) {
-  if (!(name in mayImport)) throw new Error(`src/${name} has no row in the table of borders in eslint.config.js`);
+for (const [place, table] of Object.entries({ '.': mayImport, ...mayImportBeside })) {
+  for (const entry of readdirSync(`${import.meta.dirname}/src/${place}`, { withFileTypes: true })) {
+    if (!entry.isDirectory() || entry.name in table) continue;
+    throw new Error(`src/${place}/${entry.name} has no row in the tables of borders in eslint.config.js`);
+  }
 }
 
 const outside = `Only ${mayReadDisk.map((folder) => `src/${folder}`).join(', ')} meet the outside world`;
@@ -55,8 +79,8 @@ const disk = {
   message: `${outside}: take a value or a function instead.`,
 };
 
-/** `no-restricted-imports` for the files of one folder that lie `depth` folders below src/. */
-function border(folder, depth) {
+/** What the files of one folder that lie `depth` folders below src/ may not import. */
+function beyond(folder, depth) {
   const allowed = mayImport[folder].map((name) => (name.endsWith('.js') ? `${name.replace('.', '\\.')}$` : `${name}/`));
   const out = '\\.\\./'.repeat(depth);
   // A file of data at the root of the project (schema.json) belongs to no folder.
@@ -67,12 +91,28 @@ function border(folder, depth) {
       message: `src/${folder} may import from: ${mayImport[folder].join(', ') || 'nothing'} (the table in eslint.config.js).`,
     },
   ];
-  if (!mayReadDisk.includes(folder)) patterns.push(disk);
+  return mayReadDisk.includes(folder) ? patterns : [...patterns, disk];
+}
+
+const border = (folder, depth) => ({
+  name: `borders of src/${folder}, depth ${depth}`,
+  files: [`src/${folder}/${'*/'.repeat(depth - 1)}*.ts`],
+  ignores: tests,
+  rules: { 'no-restricted-imports': ['error', { patterns: beyond(folder, depth) }] },
+});
+
+function borderWithin(place, folder, beside) {
+  const [outer] = place.split('/');
+  const depth = place.split('/').length + 1;
+  const others = {
+    regex: `^\\.\\./(?!\\.\\./|[^/]+$${beside.map((name) => `|${name}/`).join('')})`,
+    message: `src/${place}/${folder} may import from beside it: ${beside.join(', ') || 'files'} (the table in eslint.config.js).`,
+  };
   return {
-    name: `borders of src/${folder}, depth ${depth}`,
-    files: [`src/${folder}/${'*/'.repeat(depth - 1)}*.ts`],
+    name: `borders of src/${place}/${folder}`,
+    files: [`src/${place}/${folder}/*.ts`],
     ignores: tests,
-    rules: { 'no-restricted-imports': ['error', { patterns }] },
+    rules: { 'no-restricted-imports': ['error', { patterns: [...beyond(outer, depth), others] }] },
   };
 }
 
@@ -176,6 +216,9 @@ export default defineConfig(
 
   // The borders.
   ...Object.keys(mayImport).flatMap((folder) => [1, 2, 3].map((depth) => border(folder, depth))),
+  ...Object.entries(mayImportBeside).flatMap(([place, table]) =>
+    Object.entries(table).map(([folder, beside]) => borderWithin(place, folder, beside)),
+  ),
   {
     name: 'borders of the files of src/ itself',
     files: ['src/*.ts'],

@@ -42,7 +42,7 @@ export async function terraformSources(
   }
   if ([...directories.values()].every(({ length }) => length === 0)) return undefined;
   const [{ loadHcl }, { readWasm }] = await Promise.all([
-    import('../parsers/terraform/hcl-read-load.js'),
+    import('../parsers/terraform/hcl/load.js'),
     import('./wasm.js'),
   ]);
   return {

@@ -23,8 +23,8 @@ export interface Config {
 /** What a configuration file names in other files. */
 export interface Reader {
   /** A preset, or a file; the path is where it is written. */
-  readonly extend: (name: string, path: readonly string[]) => void;
-  readonly plug: (name: string, path: readonly string[]) => void;
+  extend(name: string, path: readonly string[]): void;
+  plug(name: string, path: readonly string[]): void;
 }
 
 const settings = [
@@ -53,18 +53,18 @@ function meantBy(name: string, presets: readonly string[]): string {
   return didYouMean(name, presets) || `; there are ${presets.join(', ')}`;
 }
 
-function readExtends(json: Json, known: Known, { extend }: Reader): void {
+function readExtends(json: Json, known: Known, reader: Reader): void {
   const presets = presetNames([...known.rules.values()]);
   for (const { name, path } of listed('extends', json, 'the name of a preset, or a file: ./FILE', known.complain)) {
     if (presets.includes(name) || /^\.{0,2}\/|^[A-Za-z]:[\\/]/.test(name)) {
-      extend(name, path);
+      reader.extend(name, path);
       continue;
     }
     known.complain(path, `there is no preset ${name}${meantBy(name, presets)}`);
   }
 }
 
-function readPlugins(json: Json, { complain }: Known, { plug }: Reader): void {
+function readPlugins(json: Json, { complain }: Known, reader: Reader): void {
   if (json.is !== 'list') {
     complain(['plugins'], 'must be a list of files and packages: ["./my-rules.js"]');
     return;
@@ -76,7 +76,7 @@ function readPlugins(json: Json, { complain }: Known, { plug }: Reader): void {
     complain,
   )) {
     if (/^(?:\/|[A-Za-z]:[\\/]|[a-z]+:)/.test(name)) complain(path, 'must be relative: a file begins with ./');
-    else plug(name, path);
+    else reader.plug(name, path);
   }
 }
 

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { isOfPackage, shown } from '../disk/paths.js';
 import type { AnyRule } from '../rules/define.js';
 import { positionOf, type SourceFile } from '../source/source.js';
-import { checkConfig, type Config } from './check.js';
+import { checkConfig, type Config, type Reader } from './check.js';
 import { JsonError, offsetOf, parseJson, type Json } from './json.js';
 import { distrusted, loadPlugin } from './plugins.js';
 import { presetNames } from './presets.js';
@@ -97,92 +97,137 @@ function policyIn(directory: string, arn: string, name: string): PolicyFile | st
   }
 }
 
-/**
- * Reads and checks a configuration file and all that it extends.
- *
- * @param named whether its user named it, rather than it being found: then it may load plugins wherever it lies
- * @param above the files on the way here
- * @param extending what the patterns of the file that extends it are relative to
- */
-export function loadConfig(
-  path: string,
-  context: LoadContext,
-  named: boolean,
-  above: readonly string[] = [],
-  extending: string = context.cwd,
-): LoadedConfig {
-  const file = resolve(context.cwd, path);
-  const source = read(file, context);
-  const json = parse(source);
-  const problems: ConfigProblem[] = [];
-  const complain = (where: readonly string[], message: string): void => {
-    const told = where.length === 0 ? message : `${pathText(where)}: ${message}`;
-    problems.push(problemAt(source, offsetOf(json, where), told));
-  };
-  const known = new Map(context.rules.map((rule) => [rule.id, rule]));
-  const open = new Set<string>();
-  const plugins: AnyRule[] = [];
-  const add = (rules: readonly AnyRule[], where: readonly string[]): void => {
-    for (const rule of rules) {
-      if (plugins.some((other) => other === rule)) continue;
-      if (known.has(rule.id)) complain(where, `the rule ${rule.id} is given twice`);
-      known.set(rule.id, rule);
-      plugins.push(rule);
-    }
-  };
-
-  const presets = presetNames(context.rules);
-  const directory = dirname(file);
-  // Nothing of a package is linted: its patterns can only speak of the files of whoever uses it.
-  const home = isOfPackage(file) ? extending : directory;
-  const bases: (string | LoadedConfig)[] = [];
-  const chain = [...above, file];
-  const extend = (name: string, where: readonly string[]): void => {
-    if (presets.includes(name)) {
-      bases.push(name);
-      return;
-    }
-    const base = resolve(directory, name);
-    if (chain.includes(base)) {
-      complain(where, `${[...chain, base].map((each) => shown(each, context.cwd)).join(' → ')} is a circle`);
-    } else if (!existsSync(base)) complain(where, `there is no file ${name}`);
-    else {
-      const loaded = loadConfig(base, context, false, chain, home);
-      bases.push(loaded);
-      add(loaded.plugins, where);
-    }
-  };
-  const unplugged: string[] = [];
-  const plug = (name: string, where: readonly string[]): void => {
-    if (context.plugins === false) {
-      unplugged.push(name);
-      return;
-    }
-    const problem = named ? undefined : distrusted(file, context.cwd);
-    const rules = problem ?? loadPlugin(name, file, context.cwd);
-    if (typeof rules === 'string') complain(where, rules);
-    else add(rules, where);
-  };
-
-  const leftOut = new Set<string>();
-  const passOver = context.plugins === false ? (id: string) => void leftOut.add(id) : undefined;
-  const config = checkConfig(
-    json,
-    { rules: known, complain, passOver, open: (rule) => void open.add(rule) },
-    { extend, plug },
-  );
-  if (unplugged.length > 0 || leftOut.size > 0) {
-    const which = unplugged.length > 0 ? `: ${unplugged.join(', ')}` : '';
-    const settings = leftOut.size > 0 ? `; what is set of ${[...leftOut].join(', ')} is left out` : '';
-    context.note?.(`${source.path}: plugins are not loaded (--no-plugins)${which}${settings}`);
-  }
-  const policies: PolicyFile[] = [];
-  for (const [arn, name] of Object.entries(config.policies)) {
-    const policy = policyIn(directory, arn, name);
-    if (typeof policy !== 'string') policies.push(policy);
-    else complain(['policies', arn], policy);
-  }
-  problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
-  if (problems.length > 0) throw new ConfigError(problems);
-  return { file, directory: home, config, source, bases, policies, plugins, open };
+/** How a configuration file was come by. */
+interface Way {
+  /** Whether its user named it, rather than it being found: then it may load plugins wherever it lies. */
+  readonly named: boolean;
+  /** The files that lead to it: each extends the next. */
+  readonly above: readonly string[];
+  /** What the patterns of the file that extends it are relative to. */
+  readonly extending: string;
 }
+
+/** Reads and checks a configuration file and all that it extends. `named` is whether its user named it, rather than it being found. */
+export const loadConfig = (path: string, context: LoadContext, named: boolean): LoadedConfig =>
+  new Loading(resolve(context.cwd, path), context, { named, above: [], extending: context.cwd }).load();
+
+/** One configuration file on its way to what it says; whatever is wrong in it is told at once. */
+class Loading implements Reader {
+  readonly #source: SourceFile;
+  readonly #json: Json;
+  readonly #directory: string;
+  /** Nothing of a package is linted: its patterns can only speak of the files of whoever uses it. */
+  readonly #home: string;
+  readonly #known: Map<string, ConfigurableRule>;
+  readonly #bases: (string | LoadedConfig)[] = [];
+  readonly #plugins: AnyRule[] = [];
+  /** Plugins that are not to be loaded, and rules that may well be theirs. */
+  readonly #leftOut = { plugins: [] as string[], rules: new Set<string>() };
+  readonly #problems: ConfigProblem[] = [];
+
+  constructor(
+    readonly file: string,
+    readonly context: LoadContext,
+    readonly way: Way,
+  ) {
+    this.#source = read(file, context);
+    this.#json = parse(this.#source);
+    this.#directory = dirname(file);
+    this.#home = isOfPackage(file) ? way.extending : this.#directory;
+    this.#known = new Map(context.rules.map((rule) => [rule.id, rule]));
+  }
+
+  load(): LoadedConfig {
+    const open = new Set<string>();
+    const leftOut = this.#leftOut.rules;
+    const config = checkConfig(
+      this.#json,
+      {
+        rules: this.#known,
+        complain: this.#complain,
+        passOver: this.context.plugins === false ? (id) => void leftOut.add(id) : undefined,
+        open: (rule) => void open.add(rule),
+      },
+      this,
+    );
+    this.#noteLeftOut();
+    const policies = this.#policies(config);
+    if (this.#problems.length > 0) throw new ConfigError(this.#problems.sort(byPlace));
+    return {
+      file: this.file,
+      directory: this.#home,
+      config,
+      source: this.#source,
+      bases: this.#bases,
+      policies,
+      plugins: this.#plugins,
+      open,
+    };
+  }
+
+  extend(name: string, where: readonly string[]): void {
+    const { context, file, way } = this;
+    if (presetNames(context.rules).includes(name)) {
+      this.#bases.push(name);
+      return;
+    }
+    const base = resolve(this.#directory, name);
+    const above = [...way.above, file];
+    if (above.includes(base)) {
+      this.#complain(where, `${[...above, base].map((each) => shown(each, context.cwd)).join(' → ')} is a circle`);
+    } else if (!existsSync(base)) this.#complain(where, `there is no file ${name}`);
+    else {
+      const loaded = new Loading(base, context, { named: false, above, extending: this.#home }).load();
+      this.#bases.push(loaded);
+      this.#add(loaded.plugins, where);
+    }
+  }
+
+  plug(name: string, where: readonly string[]): void {
+    const { context, file, way } = this;
+    if (context.plugins === false) {
+      this.#leftOut.plugins.push(name);
+      return;
+    }
+    const problem = way.named ? undefined : distrusted(file, context.cwd);
+    const rules = problem ?? loadPlugin(name, file, context.cwd);
+    if (typeof rules === 'string') this.#complain(where, rules);
+    else this.#add(rules, where);
+  }
+
+  /** Makes rules of plugins known. */
+  #add(rules: readonly AnyRule[], where: readonly string[]): void {
+    for (const rule of rules) {
+      if (this.#plugins.some((other) => other === rule)) continue;
+      if (this.#known.has(rule.id)) this.#complain(where, `the rule ${rule.id} is given twice`);
+      this.#known.set(rule.id, rule);
+      this.#plugins.push(rule);
+    }
+  }
+
+  #policies({ policies }: Config): PolicyFile[] {
+    const found: PolicyFile[] = [];
+    for (const [arn, name] of Object.entries(policies)) {
+      const policy = policyIn(this.#directory, arn, name);
+      if (typeof policy !== 'string') found.push(policy);
+      else this.#complain(['policies', arn], policy);
+    }
+    return found;
+  }
+
+  readonly #complain = (where: readonly string[], message: string): void => {
+    const told = where.length === 0 ? message : `${pathText(where)}: ${message}`;
+    this.#problems.push(problemAt(this.#source, offsetOf(this.#json, where), told));
+  };
+
+  #noteLeftOut(): void {
+    const { plugins, rules } = this.#leftOut;
+    if (plugins.length === 0 && rules.size === 0) return;
+    const which = plugins.length > 0 ? `: ${plugins.join(', ')}` : '';
+    const settings = rules.size > 0 ? `; what is set of ${[...rules].join(', ')} is left out` : '';
+    this.context.note?.(`${this.#source.path}: plugins are not loaded (--no-plugins)${which}${settings}`);
+  }
+}
+
+const byPlace = (a: ConfigProblem, b: ConfigProblem): number =>
+  (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);

@@ -1,15 +1,11 @@
 import type { Problem, SourceFile } from '../source/source.js';
-import type { Condition, Node } from '../template/node.js';
-import type { RawResource, Template, Written } from '../template/template.js';
+import type { Template } from '../template/template.js';
 import type { Given } from './cloudformation-parameters.js';
-import { readSections } from './cloudformation.js';
-import type { Stack } from './convert/scope.js';
-import { looksLikeTemplate, type MapSyntax, recognise } from './detect.js';
-import { childOf, nests } from './nested.js';
+import { looksLikeTemplate, recognise } from './detect.js';
 import { unrendered } from './placeholders.js';
 import { read } from './read.js';
-import { lowerSam } from './sam/lower.js';
 import { newSession, type ReadFile } from './session.js';
+import { readStacks } from './stacks.js';
 import { readPlan } from './terraform/plan.js';
 import { planCommand, recogniseTerraform } from './terraform/recognise.js';
 import type { FindSources } from './terraform/scope.js';
@@ -74,24 +70,7 @@ export function parse(file: SourceFile, options: ParseOptions = {}): Parsed {
   }
   const session = newSession(options.read);
   session.problems.push(...problems);
-  const whole: Whole = {
-    resources: [],
-    conditions: new Map(),
-    outputs: new Map(),
-    aliases: new Map(),
-    written: [],
-    metadata: [],
-    unread: 0,
-  };
-  const stack = { session, file, prefix: '', bindings: new Map(), conditions: new Set<string>(), mappings: new Map() };
-  const given = options.parameters ?? {};
-  for (const [name, value] of Object.entries(given)) {
-    // Account, region and the like hold for all stacks, and no template declares them.
-    if (!name.startsWith('AWS::')) continue;
-    const at = { file, start: 0, end: 0 };
-    session.parameters.set(name, { name, type: 'String', at, noEcho: false, given: value });
-  }
-  addStack(root, stack, given, undefined, [file], whole);
+  const whole = readStacks(root, file, session, options.parameters ?? {});
   const found = withoutRepetition(session.problems);
   const files = [...session.files.values()];
   return {
@@ -106,79 +85,6 @@ export function parse(file: SourceFile, options: ParseOptions = {}): Parsed {
     },
     problems: found,
   };
-}
-
-/** The template under construction, nested stacks included. */
-interface Whole {
-  readonly resources: RawResource[];
-  readonly conditions: Map<string, Condition>;
-  readonly outputs: Map<string, Node>;
-  readonly aliases: Map<string, string>;
-  readonly written: Written[];
-  readonly metadata: Node[];
-  unread: number;
-}
-
-/** Reads one stack and those nested in it into the whole; its outputs come back, by their own names. */
-function addStack(
-  root: MapSyntax,
-  stack: Stack,
-  given: Given,
-  condition: Condition | undefined,
-  trail: readonly SourceFile[],
-  whole: Whole,
-): ReadonlyMap<string, Node> {
-  const { session, file, prefix } = stack;
-  const { resources, conditions, outputs, globals, metadata } = readSections(root, stack, given);
-  for (const [name, value] of conditions) whole.conditions.set(name, value);
-  if (metadata !== undefined) whole.metadata.push(metadata);
-  const isSam = recognise(root) === 'sam';
-  if (isSam) {
-    whole.written.push({ globals, resources: [...resources.values()].map((each) => under(condition, each)) });
-  }
-  const lowered = isSam
-    ? lowerSam({
-        file,
-        scope: prefix,
-        resources,
-        globals,
-        parameters: session.parameters,
-        conditions: whole.conditions,
-        read: (path) => session.source(path, file),
-        problems: session.problems,
-      })
-    : { resources: [...resources.values()], aliases: new Map<string, string>() };
-  for (const resource of lowered.resources) whole.resources.push(under(condition, resource));
-  for (const [name, id] of lowered.aliases) whole.aliases.set(name, id);
-  for (const resource of resources.values()) addChild(resource, stack, condition, trail, whole);
-  return outputs;
-}
-
-function addChild(
-  resource: RawResource,
-  stack: Stack,
-  above: Condition | undefined,
-  trail: readonly SourceFile[],
-  whole: Whole,
-): void {
-  const child = childOf(resource, stack, trail);
-  if (child === undefined) {
-    if (nests(resource)) whole.unread += 1;
-    return;
-  }
-  const prefix = `${resource.address}/`;
-  const { file, root, bindings } = child;
-  const { session } = stack;
-  const nested = { session, file, prefix, bindings, conditions: new Set<string>(), mappings: new Map<string, Node>() };
-  const outputs = addStack(root, nested, {}, under(above, resource).condition, [...trail, file], whole);
-  for (const [name, value] of outputs) whole.outputs.set(`${resource.address}.Outputs.${name}`, value);
-}
-
-/** A resource exists only where the stack around it does. */
-function under(condition: Condition | undefined, resource: RawResource): RawResource {
-  if (condition === undefined) return resource;
-  const own = resource.condition;
-  return { ...resource, condition: own === undefined ? condition : { is: 'and', all: [condition, own] } };
 }
 
 /** A template that is nested twice is wrong once. */

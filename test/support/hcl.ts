@@ -1,5 +1,5 @@
-import { loadHcl } from '../../src/parsers/terraform/hcl-read-load.js';
-import type { Block, Body, Expression, ReadHcl, Step } from '../../src/parsers/terraform/hcl.js';
+import { loadHcl } from '../../src/parsers/terraform/hcl/load.js';
+import type { Block, Body, Expression, ReadHcl, Step } from '../../src/parsers/terraform/hcl/syntax.js';
 import { readWasm } from '../../src/cli/wasm.js';
 
 /** The reader of `.tf` text, as the command line loads it. */

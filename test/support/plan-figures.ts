@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Graph } from '../../src/graph/graph.js';
 import { lint } from '../../src/lint.js';
-import type { ReadHcl } from '../../src/parsers/terraform/hcl.js';
+import type { ReadHcl } from '../../src/parsers/terraform/hcl/syntax.js';
 import { parse } from '../../src/parsers/parse.js';
 import type { AnyRule } from '../../src/rules/define.js';
 import { rules } from '../../src/rules/index.js';

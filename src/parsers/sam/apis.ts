@@ -1,15 +1,15 @@
 import type { RawResource } from '../../template/template.js';
-import { apiEvents, apiOf, putEventPermission, putEventRole, routeOf } from './api-events.js';
-import type { ApiEvent } from './api-events.js';
+import type { Domains } from './apis/domain.js';
+import { apiEvents, apiOf, putEventPermission, putEventRole, routeOf } from './apis/events.js';
+import type { ApiEvent } from './apis/events.js';
 import type { SamContext } from './context.js';
-import type { Domains } from './domain.js';
-import { addHttpEvent, draftHttpApi, finishHttpApi } from './http-api.js';
-import type { HttpDraft } from './http-api.js';
-import { addRestEvent, draftRestApi, finishRestApi } from './rest-api.js';
-import type { RestDraft } from './rest-api.js';
-import { stageNames } from './rest-stage.js';
-import { putSharedPlan } from './usage-plan.js';
-import type { SharedPlan } from './usage-plan.js';
+import { addHttpEvent, draftHttpApi, finishHttpApi } from './http/api.js';
+import type { HttpDraft } from './http/api.js';
+import { addRestEvent, draftRestApi, finishRestApi } from './rest/api.js';
+import type { RestDraft } from './rest/api.js';
+import { stageNames } from './rest/stage.js';
+import { putSharedPlan } from './rest/usage-plan.js';
+import type { SharedPlan } from './rest/usage-plan.js';
 import { lowerWebSocketApi } from './websocket.js';
 
 /**

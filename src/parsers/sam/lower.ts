@@ -1,12 +1,12 @@
 import { addTo } from '../../source/groups.js';
 import type { RawResource } from '../../template/template.js';
 import { lowerApis } from './apis.js';
-import { embeddedConnectors, lowerConnector } from './connectors.js';
+import { implicitApis, propagateTags, tagImplicitApis } from './apis/implicit.js';
+import { embeddedConnectors, lowerConnector } from './connectors/connectors.js';
 import { createContext, type SamContext, type SamInput } from './context.js';
-import { lowerFunction } from './function.js';
+import { lowerFunction } from './functions/function.js';
 import { mergeGlobals } from './globals.js';
-import { lowerGraphQl } from './graphql.js';
-import { implicitApis, propagateTags, tagImplicitApis } from './implicit-apis.js';
+import { lowerGraphQl } from './graphql/api.js';
 import { lowerApplication, lowerCapacityProvider, lowerLayer, lowerTable } from './small-resources.js';
 import { lowerStateMachine } from './state-machine.js';
 

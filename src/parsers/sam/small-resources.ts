@@ -2,9 +2,9 @@ import { get, literal, reference, scalar, type Entry, type Node } from '../../te
 import type { RawResource } from '../../template/template.js';
 import { mapOf, wordedEntry, worded } from './build.js';
 import type { SamContext } from './context.js';
-import { awsManaged } from './managed-policies.js';
 import { entryOf, generate, localId, lowered, property, taggedEntry } from './resource.js';
-import { trust } from './role.js';
+import { awsManaged } from './roles/managed-policies.js';
+import { trust } from './roles/role.js';
 
 type Change = Readonly<Record<string, Entry | undefined>>;
 

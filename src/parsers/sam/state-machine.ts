@@ -4,9 +4,8 @@ import type { Target } from './alias.js';
 import { mapOf, worded, wordedEntry } from './build.js';
 import type { SamContext } from './context.js';
 import { droppedBesideRole } from './dropped.js';
-import { eventsOf, type SamEvent } from './event.js';
-import { awsManaged } from './managed-policies.js';
-import { addPolicies, RolePermissions } from './policies.js';
+import { eventsOf, type SamEvent } from './events/event.js';
+import { busRule, schedule, scheduleV2 } from './events/rules.js';
 import {
   entryOf,
   generate,
@@ -19,8 +18,9 @@ import {
   textOf,
   truthy,
 } from './resource.js';
-import { makeRole } from './role.js';
-import { busRule, schedule, scheduleV2 } from './rule-events.js';
+import { awsManaged } from './roles/managed-policies.js';
+import { addPolicies, RolePermissions } from './roles/policies.js';
+import { makeRole } from './roles/role.js';
 
 const renamed: ReadonlyMap<string, string> = new Map<string, string>(
   Object.entries({

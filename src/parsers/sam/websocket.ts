@@ -2,15 +2,15 @@ import type { Location } from '../../source/source.js';
 import { reference, scalar } from '../../template/node.js';
 import type { Entry, MapNode, Node } from '../../template/node.js';
 import type { RawResource } from '../../template/template.js';
-import { actual, alphanumeric, copied, field, invocationUri, invokePermission, loweredApi } from './api-nodes.js';
+import { putAuthorizerPermission } from './apis/authorizers.js';
+import { putHttpDomain } from './apis/domain.js';
+import type { Domains } from './apis/domain.js';
+import { actual, alphanumeric, copied, field, invocationUri, invokePermission, loweredApi } from './apis/nodes.js';
+import { withEntry } from './apis/openapi-body.js';
 import { mapOf, sub, worded } from './build.js';
 import type { Value } from './build.js';
 import type { SamContext } from './context.js';
-import { putHttpDomain } from './domain.js';
-import type { Domains } from './domain.js';
-import { withEntry } from './openapi-body.js';
 import { entryOf, generate, localId, textOf, truthy } from './resource.js';
-import { putAuthorizerPermission } from './rest-auth.js';
 
 /**
  * A WebSocket API: unlike the others it has no document but a route, an integration and a permission for every key.

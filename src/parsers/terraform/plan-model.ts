@@ -1,13 +1,13 @@
 import { addTo } from '../../source/groups.js';
 import { made } from '../../source/once.js';
 import type { Location, SourceFile } from '../../source/source.js';
-import { Attributes } from './attributes.js';
-import { modulePath, type ModuleStep } from './address.js';
-import { Configuration } from './configuration.js';
-import { type Instance, instancesOf } from './instances.js';
-import { type Loose, own } from './loose.js';
-import { PlanScope } from './module-scope.js';
-import { LazyLocation, Places, type Pointer } from './places.js';
+import { Attributes } from './arguments/attributes.js';
+import { modulePath, type ModuleStep } from './plan/address.js';
+import { Configuration } from './plan/configuration.js';
+import { type Instance, instancesOf } from './plan/instances.js';
+import { type Loose, own } from './plan/loose.js';
+import { LazyLocation, Places, type Pointer } from './plan/places.js';
+import { PlanScope } from './references/module-scope.js';
 import type { Path, PlanSources } from './scope.js';
 
 /** A plan that was read: its instances, its configuration, and the modules that hold them. */

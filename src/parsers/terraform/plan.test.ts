@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { argument, constant, moduleOf, planTemplate, planText, refs } from '../../../test/support/plan-text.js';
 import { printResources, resourceOf, sourceOf } from '../../../test/support/parse.js';
+import { argument, constant, moduleOf, planTemplate, planText, refs } from '../../../test/support/plan-text.js';
 import { get } from '../../template/node.js';
 
 const addresses = (text: string): string[] => planTemplate(text).resources.map(({ address }) => address);

@@ -1,12 +1,12 @@
 import type { Location, SourceFile } from '../../source/source.js';
 import type { Entry, MapNode } from '../../template/node.js';
 import type { RawResource, Template } from '../../template/template.js';
-import { accountsIn } from './accounts.js';
-import { modulePath } from './address.js';
-import { ArgumentEntries } from './argument-entries.js';
-import type { Instance } from './instances.js';
-import { type Loose, own, textOr } from './loose.js';
+import { ArgumentEntries } from './arguments/entries.js';
 import { Plan } from './plan-model.js';
+import { accountsIn } from './plan/accounts.js';
+import { modulePath } from './plan/address.js';
+import type { Instance } from './plan/instances.js';
+import { type Loose, own, textOr } from './plan/loose.js';
 import type { PlanSources } from './scope.js';
 import { variablesOf } from './variables.js';
 

@@ -1,4 +1,4 @@
-import { isObject, type Loose, own, textOr } from './loose.js';
+import { isObject, type Loose, own, textOr } from './plan/loose.js';
 
 /** What a text is to the Terraform reader: a plan or a state as JSON, or something of Terraform that can't be read. */
 export type Recognised = { readonly json: Loose } | { readonly unusable: string };

@@ -1,8 +1,8 @@
 import type { Location } from '../../source/source.js';
 import type { Parameter } from '../../template/template.js';
-import { entries, own } from './loose.js';
-import { valueOf } from './nodes.js';
 import type { Plan } from './plan-model.js';
+import { entries, own } from './plan/loose.js';
+import { valueOf } from './plan/nodes.js';
 
 /**
  * The variables of the root module, under the names that expressions have for them. Their values are in the plan's resources

@@ -1,5 +1,5 @@
 import type { LintOptions } from '../../../src/lint.js';
-import type { ReadHcl } from '../../../src/parsers/terraform/hcl.js';
+import type { ReadHcl } from '../../../src/parsers/terraform/hcl/syntax.js';
 import type { SourceFile } from '../../../src/source/source.js';
 import { everyRule } from '../settings.js';
 import type { Base } from './bases.js';

@@ -1,4 +1,4 @@
-import type { ReadHcl } from '../../../src/parsers/terraform/hcl.js';
+import type { ReadHcl } from '../../../src/parsers/terraform/hcl/syntax.js';
 import { everything, type Attack } from './attack.js';
 import type { Base } from './bases.js';
 import { printTree, raw, replaced, type Path, type Tree } from './tree.js';

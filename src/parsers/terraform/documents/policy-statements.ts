@@ -1,0 +1,110 @@
+import { type Entry, get, type ListNode, literal, type MapNode, type Node, scalar } from '../../../template/node.js';
+import { plain } from '../expressions/values.js';
+
+/** Statements of one document after another; a later one takes the place of an earlier one with its Sid. */
+export function mergedStatements(groups: readonly (readonly Node[])[]): Node[] {
+  const merged: Node[] = [];
+  for (const statement of groups.flat()) {
+    const sid = sidOf(statement);
+    const index = sid === undefined || sid === '' ? -1 : merged.findIndex((each) => sidOf(each) === sid);
+    if (index === -1) merged.push(statement);
+    else merged[index] = statement;
+  }
+  return merged;
+}
+
+const sidOf = (statement: Node): string | undefined => literal(within(statement, 'Sid'));
+
+/** What a block or a map has by a name, wherever it was handed on from. */
+function within(node: Node, name: string): Node | undefined {
+  const found = get(plain(node), name);
+  return found && plain(found);
+}
+
+const spellings: Readonly<Record<string, string>> = {
+  sid: 'Sid',
+  effect: 'Effect',
+  actions: 'Action',
+  not_actions: 'NotAction',
+  resources: 'Resource',
+  not_resources: 'NotResource',
+};
+
+/** `statement` blocks in IAM's own spelling; what can't be told stays as it is. */
+export function statementsOf(blocks: Node): readonly Node[] {
+  const found = plain(blocks);
+  if (found.is === 'list') return found.items.flatMap((block) => statementsOf(block));
+  return [found.is === 'map' ? statement(found) : blocks];
+}
+
+function statement(block: MapNode): Node {
+  const entries = new Map<string, Entry>();
+  for (const [name, spelled] of Object.entries(spellings)) {
+    const entry = block.entries.get(name);
+    if (entry !== undefined && !isEmpty(entry.value)) entries.set(spelled, entry);
+  }
+  if (!entries.has('Effect')) put(entries, 'Effect', scalar('Allow', block.at));
+  put(entries, 'Principal', principals(within(block, 'principals')));
+  put(entries, 'NotPrincipal', principals(within(block, 'not_principals')));
+  put(entries, 'Condition', conditions(within(block, 'condition')));
+  return { is: 'map', entries, at: block.at };
+}
+
+function put(entries: Map<string, Entry>, name: string, value: Node | undefined): void {
+  if (value !== undefined) entries.set(name, { key: value.at, value });
+}
+
+function isEmpty(node: Node): boolean {
+  const value = plain(node);
+  return (value.is === 'list' && value.items.length === 0) || (value.is === 'scalar' && value.value === '');
+}
+
+/** Blocks with a type and identifiers: a map by type, or the bare star. */
+function principals(blocks: Node | undefined): Node | undefined {
+  if (blocks?.is !== 'list') return blocks;
+  if (blocks.items.length === 0) return undefined;
+  const found = new Map<string, Node[]>();
+  for (const block of blocks.items) {
+    const type = literal(within(block, 'type'));
+    const identifiers = within(block, 'identifiers');
+    if (type === undefined) return within(block, 'type') ?? block;
+    const same = found.get(type) ?? [];
+    if (identifiers !== undefined) same.push(...(identifiers.is === 'list' ? identifiers.items : [identifiers]));
+    found.set(type, same);
+  }
+  const star = found.get('*');
+  if (star !== undefined && found.size === 1) return listOf(star, blocks);
+  return mapOf(found, blocks);
+}
+
+/** Blocks with a test, a variable and values: values by key by operator. */
+function conditions(blocks: Node | undefined): Node | undefined {
+  if (blocks?.is !== 'list') return blocks;
+  if (blocks.items.length === 0) return undefined;
+  const operators = new Map<string, Map<string, Node[]>>();
+  for (const block of blocks.items) {
+    const [test, variable, values] = ['test', 'variable', 'values'].map((name) => within(block, name));
+    const [operator, key] = [literal(test), literal(variable)];
+    if (operator === undefined || key === undefined) return test !== undefined && operator === undefined ? test : block;
+    const keys = operators.get(operator) ?? new Map<string, Node[]>();
+    const same = keys.get(key) ?? [];
+    if (values !== undefined) same.push(...(values.is === 'list' ? values.items : [values]));
+    keys.set(key, same);
+    operators.set(operator, keys);
+  }
+  const entries = new Map<string, Entry>();
+  for (const [operator, keys] of operators) put(entries, operator, mapOf(keys, blocks));
+  return { is: 'map', entries, at: blocks.at };
+}
+
+function mapOf(lists: ReadonlyMap<string, readonly Node[]>, blocks: ListNode): Node {
+  const entries = new Map<string, Entry>();
+  for (const [key, items] of lists) put(entries, key, listOf(items, blocks));
+  return { is: 'map', entries, at: blocks.at };
+}
+
+const listOf = (items: readonly Node[], blocks: ListNode): Node => ({
+  is: 'list',
+  items,
+  at: items[0]?.at ?? blocks.at,
+});

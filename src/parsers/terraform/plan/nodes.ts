@@ -1,0 +1,168 @@
+import type { Location } from '../../../source/source.js';
+import { type Entry, type Node, opaque, scalar } from '../../../template/node.js';
+import { entries, isObject } from './loose.js';
+
+/** Whether nothing of a node waits for the apply. */
+export function isLiteral(node: Node): boolean {
+  switch (node.is) {
+    case 'scalar':
+    case 'omitted':
+      return true;
+    case 'list':
+      return node.items.every((item) => isLiteral(item));
+    case 'map':
+      return [...node.entries.values()].every(({ value }) => isLiteral(value));
+    case 'text':
+      return node.parts.every((part) => typeof part === 'string' || isLiteral(part));
+    case 'alias':
+      return isLiteral(node.of);
+    case 'computed':
+      return node.args.every((arg) => isLiteral(arg));
+    default:
+      return false;
+  }
+}
+
+/** What a value is that the plan does not know: of a conditional, the branch that is not known either. */
+export function unknownIn(node: Node): Node {
+  if (node.is === 'alias') {
+    const of = unknownIn(node.of);
+    return of === node.of ? node : { ...node, of };
+  }
+  if (node.is !== 'choice') return node;
+  const [then, otherwise] = [unknownIn(node.then), unknownIn(node.otherwise)];
+  if (isLiteral(then)) return otherwise;
+  return isLiteral(otherwise) ? then : { ...node, then, otherwise };
+}
+
+/** A value that the plan knows; null is as good as not written. */
+export function valueOf(value: unknown, at: Location, depth = 0): Node {
+  if (depth > 100) return opaque('it is nested too deep', at);
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return scalar(value, at);
+  if (Array.isArray(value))
+    return { is: 'list', items: value.map((item: unknown) => valueOf(item, at, depth + 1)), at };
+  if (!isObject(value)) return { is: 'omitted', at };
+  const children = new Map<string, Entry>();
+  for (const [key, item] of entries(value)) {
+    if (item !== null) children.set(key, { key: at, value: valueOf(item, at, depth + 1) });
+  }
+  return { is: 'map', entries: children, at };
+}
+
+/** A value that must not be spoken of; what it hides is not even counted. */
+export const sensitive = (at: Location): Node => opaque('it is sensitive', at);
+
+/** Whether anything below a mark of `after_unknown` or `after_sensitive` is marked. */
+export function isMarked(mark: unknown, depth = 0): boolean {
+  if (typeof mark === 'boolean' || mark === undefined || depth > 100) return mark === true;
+  if (Array.isArray(mark)) return mark.some((item) => isMarked(item, depth + 1));
+  return entries(mark).some(([, item]) => isMarked(item, depth + 1));
+}
+
+/** The same value, asked for at another place. */
+export function movedTo(at: Location, node: Node): Node {
+  switch (node.is) {
+    case 'map':
+    case 'alias':
+    case 'computed':
+      return { is: 'alias', of: node, at };
+    case 'list':
+      return { ...node, items: node.items.map((item) => movedTo(at, item)), at };
+    case 'text':
+      return { ...node, parts: node.parts.map((part) => (typeof part === 'string' ? part : movedTo(at, part))), at };
+    case 'choice':
+      return { ...node, then: movedTo(at, node.then), otherwise: movedTo(at, node.otherwise), at };
+    default:
+      return { ...node, at };
+  }
+}
+
+/** A value that an expression may have. */
+export interface Candidate {
+  readonly node: Node;
+  /** Known before the apply: it can't be what an unknown argument is, only what decides or surrounds it. */
+  readonly known: boolean;
+}
+
+export const candidateOf = (node: Node): Candidate => ({ node, known: isLiteral(node) });
+
+/** A value that the plan knows, and must not be spoken of. */
+export const hiddenAt = (at: Location): Candidate => ({ node: sensitive(at), known: true });
+
+/** More ways than this make a choice that nobody can follow. */
+const limit = 8;
+
+/** Tells which value one of an argument's candidates is. */
+const identity = (node: Node): string | Node =>
+  node.is === 'reference' ? `${node.to} ${node.attribute ?? ''}` : node.is === 'opaque' ? `? ${node.why}` : node;
+
+export function withoutRepetition(candidates: readonly Candidate[]): readonly Candidate[] {
+  if (candidates.length < 2) return candidates;
+  const seen = new Map<string | Node, Candidate>();
+  for (const candidate of candidates) {
+    const name = identity(candidate.node);
+    if (!seen.has(name)) seen.set(name, candidate);
+  }
+  return [...seen.values()];
+}
+
+/**
+ * What is one of several, with nothing that decides which: whoever asks for another one gets the same answer, so that two that
+ * differ would look alike. One resource is told whatever is asked for.
+ */
+export function oneOf(
+  found: readonly Candidate[],
+  at: Location,
+  told: (candidate: Candidate) => readonly Candidate[] = (candidate) => [candidate],
+): readonly Candidate[] {
+  const all = new Set(found.map(({ node }) => (node.is === 'reference' ? node.to : node)));
+  if (all.size < 2) return found.flatMap(told);
+  const names = [...all].flatMap((each) => (typeof each === 'string' ? [each] : []));
+  if (names.length < all.size) return found.flatMap(told);
+  const shown = names.slice(0, 3).join(', ') + (names.length > 3 ? ', …' : '');
+  return [candidateOf(opaque(`known after apply: the plan does not tell which it is of ${shown}`, at))];
+}
+
+/** What the plan keeps nothing of (a local): it gives way to anything that is known to be there. */
+export const unresolved = (what: string, scope: string, at: Location): Node =>
+  opaque(`known after apply: ${what} of ${scope === '' ? 'the root module' : scope} is not in the plan`, at);
+
+export const isUnresolved = ({ node }: Candidate): boolean =>
+  node.is === 'opaque' && node.why.endsWith(' is not in the plan');
+
+/**
+ * One node for all that an expression may be. What is alike (the same attribute of resources of one type) is a choice; of what
+ * differs, the text is made, in an order and with words between that the plan does not keep.
+ */
+export function combined(nodes: readonly Node[], at: Location, manner: 'list' | 'one'): Node | undefined {
+  if (manner === 'list') return { is: 'list', items: nodes.map((node) => movedTo(at, node)), at };
+  const hidden = nodes.filter(({ is }) => is === 'opaque');
+  const telling = nodes.filter(({ is }) => is !== 'opaque');
+  const [first, ...others] = hidden.slice(0, 1).concat(telling);
+  if (first === undefined) return undefined;
+  if (others.length === 0) return movedTo(at, first);
+  if (others.length > limit) return opaque('known after apply: it may be many things', at);
+  const differ = telling.some((node) => !areAlike(telling[0] ?? node, node));
+  const whole: Node = { is: 'text', parts: telling.map((node) => movedTo(at, node)), at };
+  return choiceOf(differ ? [...hidden.slice(0, 1), whole] : [first, ...others], at);
+}
+
+function areAlike(one: Node, other: Node): boolean {
+  if (one.is === 'map' || other.is === 'map') return one.is === other.is;
+  if (one.is !== 'reference' || other.is !== 'reference') return false;
+  return one.attribute === other.attribute && typeOf(one.to) === typeOf(other.to);
+}
+
+/** The resource type in an address: the name before the last but one dot outside of brackets. */
+const typeOf = (address: string): string | undefined =>
+  /([a-z]\w*)\.[^.[\]"]+$/i.exec(address.replace(/\["(?:[^"\\]|\\.)*"\]|\[\d+\]/g, ''))?.[1];
+
+function choiceOf(nodes: readonly Node[], at: Location): Node | undefined {
+  const names = nodes.map((node) => (node.is === 'reference' ? node.to : node.is === 'opaque' ? node.why : 'a value'));
+  const why = `which it is of ${names.join(', ')}`;
+  return nodes.reduceRight<Node | undefined>((otherwise, node, index) => {
+    const then = movedTo(at, node);
+    if (otherwise === undefined) return then;
+    return { is: 'choice', condition: { is: 'unknown', why: `${why} (${index})` }, then, otherwise, at };
+  }, undefined);
+}

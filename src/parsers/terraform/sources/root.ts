@@ -1,0 +1,55 @@
+import type { SourceFile } from '../../../source/source.js';
+import type { ReadHcl } from '../hcl/syntax.js';
+import { own } from '../plan/loose.js';
+import type { FindSources, Target } from '../scope.js';
+import { ModuleSources } from './modules.js';
+import { planSources } from './sources.js';
+
+/** The `.tf` files around a plan, as whoever reads the disk hands them in. */
+export interface TerraformFiles {
+  readonly readHcl: ReadHcl;
+  /** The `.tf` files of a directory; none where there is no such directory. */
+  files(directory: string): readonly SourceFile[];
+  /** Another file, by its path: what `terraform init` wrote down. */
+  read(path: string): SourceFile | undefined;
+}
+
+type Declared = Extract<Target, { is: 'resource' | 'module' }>;
+
+/**
+ * Finds the directory that a plan was made in among those where it may have been: the first that declares most of what the
+ * plan's root module does.
+ */
+export function findSources(access: TerraformFiles, directories: readonly string[]): FindSources {
+  return (json) => {
+    const targets = declaredIn(json);
+    let best: { readonly root: string; readonly share: number } | undefined;
+    for (const root of targets.length === 0 ? [] : directories) {
+      const module = new ModuleSources({ ...access, root }).module([]);
+      const declared = targets.filter((target) => module?.block(target) !== undefined).length;
+      const share = declared / targets.length;
+      if (share > (best?.share ?? 0.5)) best = { root, share };
+      if (share === 1) break;
+    }
+    return best && planSources({ ...access, root: best.root });
+  };
+}
+
+/** The resources and module calls of a plan's root module. */
+function declaredIn(json: unknown): readonly Declared[] {
+  const configured = own(own(json, 'configuration'), 'root_module');
+  const planned = own(own(own(json, 'planned_values') ?? own(json, 'values'), 'root_module'), 'resources');
+  const resources = own(configured, 'resources') ?? planned;
+  const found = new Map<string, Declared>();
+  for (const resource of Array.isArray(resources) ? resources : []) {
+    const [type, name] = [own(resource, 'type'), own(resource, 'name')];
+    if (typeof type !== 'string' || typeof name !== 'string') continue;
+    const mode = own(resource, 'mode') === 'data' ? 'data' : 'managed';
+    found.set(`${mode} ${type} ${name}`, { is: 'resource', mode, type, name });
+  }
+  const calls = own(configured, 'module_calls');
+  for (const name of typeof calls === 'object' && calls !== null ? Object.keys(calls) : []) {
+    found.set(`module ${name}`, { is: 'module', name });
+  }
+  return [...found.values()];
+}
