@@ -39,21 +39,21 @@ const attachmentsTo = (holder: Holder, graph: Graph): readonly Attachment[] =>
     .mentioning('policyAttachment', holder.address)
     .filter((each) => graph.exists(each) && principalsOf(each, graph).some((link) => leadsTo(link, holder)));
 
-/** The roles that an attachment gives its policies to; one that can't be told stands for those of a list that can't. */
-export const rolesOf = ({ roles }: Attachment): readonly Link<'role'>[] => listed(roles, 'unknown');
+/** The roles that an attachment gives its policies to. */
+export const rolesOf = ({ roles }: Attachment): readonly Link<'role'>[] => listed(roles);
 
 /** The roles, users and groups that an attachment gives its policies to. */
 export function principalsOf(attachment: Attachment, graph: Graph): readonly Principal[] {
   return graph.quietly(() => {
     const { users, groups } = attachment;
-    return [...rolesOf(attachment), ...listed(users, 'unknown'), ...listed(groups, 'unknown')];
+    return [...rolesOf(attachment), ...listed(users), ...listed(groups)];
   });
 }
 
+/** The items of a list; one that can't be told stands for those of a list that can't. */
 function listed<T extends Principal | Link<'managedPolicy'>>(
   links: Value<readonly T[]>,
-  also?: 'unknown',
 ): readonly (T | Extract<Value<T>, { state: 'unknown' }>)[] {
-  if (links.state === 'unknown') return also === undefined ? [] : [links];
+  if (links.state === 'unknown') return [links];
   return links.state === 'known' ? links.value : [];
 }
