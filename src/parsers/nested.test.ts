@@ -192,3 +192,22 @@ Resources:
   expect(lint(timeout, text, { files, options: { max: 60 }, undecided: true })).toBe('');
   expect(lint(timeout, text, { files, options: { max: 10 }, undecided: true })).toContain('may run for 20 s');
 });
+
+test('what a stack is given as one text that a list is joined to may be any text', () => {
+  const files = {
+    'child.yaml': `
+Parameters: { Zones: { Type: String } }
+Conditions: { Both: !Equals [!Ref Zones, a-b] }
+Resources: { Worker: { Type: AWS::Lambda::Function, Properties: { Timeout: !If [Both, 900, 20] } } }
+`,
+  };
+  const given = "Parameters: { List: { Type: CommaDelimitedList, AllowedValues: ['a,b', 'c,d'] } }\n";
+  const text = given + root(stack('child.yaml', ", Parameters: { Zones: !Join ['-', !Ref List] }"));
+  expect(lint(timeout, text, { files, options: { max: 60 } })).toMatchInlineSnapshot(`
+    "child.yaml:4:87 info Worker may run for 900 s, longer than the 60 s that are allowed, and every hanging run is paid for [function-timeout]
+        Resources: { Worker: { Type: AWS::Lambda::Function, Properties: { Timeout: !If [Both, 900, 20] } } }
+                                                                                              ~~~ above 60 s
+      help: set Timeout to 60 or less
+      when Orders/Both is true"
+  `);
+});

@@ -416,9 +416,12 @@ test('a method that invokes an alias asynchronously', () => {
       Qualifier: ${qualifier}
       DestinationConfig: { OnFailure: { Destination: 'arn:aws:sqs:eu-west-1:123456789012:failed' } }`;
   const live = 'AutoPublishAlias: live';
-  const called = (qualifier: string) =>
-    lint(rule, sam(live, rest(event, '${Worker.Arn}:live') + settings(qualifier)), { undecided: true });
+  const called = (qualifier: string, uri = '${Worker.Arn}:live') =>
+    lint(rule, sam(live, rest(event, uri) + settings(qualifier)), { undecided: true });
   expect(called('live')).toBe('');
+  expect(called('live', '${Worker.Alias}')).toBe('');
+  expect(called('$LATEST', '${Worker.Arn}')).toBe('');
+  expect(called('live', '${Worker.Arn}')).toContain('this destination is for another version or alias');
   expect(called('$LATEST')).toMatchInlineSnapshot(`
     "4:3 warning Worker has neither a failure destination nor a dead-letter queue, so an event from the method Jobs through the alias live is lost if it fails [function-async-failure]
           Worker:

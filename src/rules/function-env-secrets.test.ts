@@ -204,7 +204,12 @@ test('patterns of your own, and exceptions', () => {
   expect(lint(rule, fn('{ A: acme_live_12345678 }'), { options: { valuePatterns: ['acme_live_*'] } })).toContain(
     'error Fn has a secret of a known format',
   );
-  expect(lint(rule, fn('{ MAGIC_WORD: please }'), { options: { keyPatterns: ['magic*'] } })).toContain('warning Fn');
+  const named = (name: string, pattern: string) =>
+    lint(rule, fn(`{ ${name}: please }`), { options: { keyPatterns: [pattern] } });
+  expect(named('MAGIC_WORD', 'magic*')).toContain('warning Fn');
+  expect(named('MAGIC_WORD_PATH', 'magic*')).toBe('');
+  expect(named('PROD', 'prod')).toContain('warning Fn');
+  expect(named('GATE_BYPASS', '*bypass')).toContain('warning Fn');
   expect(lint(rule, fn('{ DB_PASSWORD: hunter2 }'), { options: { allow: ['DB_*'] } })).toBe('');
   expect(lint(rule, fn('{ DB_PASSWORD: hunter2 }'), { options: { allow: ['Fn.DB_PASSWORD'] } })).toBe('');
 });

@@ -172,7 +172,21 @@ test('an integration that is no proxy waits, unless it says otherwise', () => {
   expect(custom(overriding)).toMatchInlineSnapshot(
     `"4:3 undecided Worker: a mapping template may set the invocation type"`,
   );
+  expect(typed('!Ref AWS::NoValue')).toContain(waits);
+  expect(custom('RequestTemplates: !Ref AWS::NoValue')).toContain(waits);
+  expect(custom('RequestTemplates: { application/json: !Ref AWS::NoValue }')).toContain(waits);
   const unknown = 'Parameters: { Kind: { Type: String } }';
+  const given = (more: string) => lint(rule, unknown + method(`Type: AWS, ${more}, ${uri}`), { undecided: true });
+  const atRequest = 'undecided Worker: the invocation type is known only at the request or at deployment';
+  expect(given('RequestParameters: !Ref Kind')).toBe(`4:3 ${atRequest}`);
+  const include = '{ Fn::Transform: { Name: AWS::Include, Parameters: { Location: s3://files/parameters.yaml } } }';
+  expect(given(`RequestParameters: ${include}`)).toBe(`4:3 ${atRequest}`);
+  const header = 'integration.request.header.X-Amz-Invocation-Type';
+  expect(given(`RequestParameters: { ${header}: !Ref Kind }`)).toBe(`4:3 ${atRequest}`);
+  const mapped = '4:3 undecided Worker: a mapping template may set the invocation type';
+  expect(given('RequestTemplates: !Ref Kind')).toBe(mapped);
+  expect(given('RequestTemplates: { application/json: !Ref Kind }')).toBe(mapped);
+  expect(given(overriding.replace('{', '{ text/plain: "$input.body",'))).toBe(mapped);
   expect(lint(rule, unknown + method(`Type: !Ref Kind, ${uri}`), { undecided: true })).toMatchInlineSnapshot(
     `"4:3 undecided Worker: the type of its integration is known only at deployment"`,
   );

@@ -102,17 +102,18 @@ export function literal(node: Node | undefined): string | undefined {
  * empty where all its pieces are.
  */
 export function piecesOf(node: Node): readonly Node[] {
-  const one = named(node);
+  const one = unaliased(node);
   if (one.is === 'text') {
-    const parts = one.parts.flatMap((part) => (typeof part === 'string' ? [] : named(part)));
+    const parts = one.parts.flatMap((part) => (typeof part === 'string' ? [] : unaliased(part)));
     return parts.length === one.parts.length ? parts : [one];
   }
   const joined = one.is === 'computed' && one.name === 'join' ? one.args[1] : undefined;
-  const list = joined && named(joined);
+  const list = joined && unaliased(joined);
   return list?.is === 'parameter' ? [list] : [one];
 }
 
-function named(node: Node): Node {
+/** What an alias stands for, however many stand before it. */
+export function unaliased(node: Node): Node {
   let one = node;
   while (one.is === 'alias') one = one.of;
   return one;

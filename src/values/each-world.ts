@@ -50,7 +50,7 @@ export function eachWorld(
 function otherwise(first: World['asked'], last: readonly number[], most: number): readonly number[][] {
   const untouched = last.findIndex((answer) => answer !== 0);
   return first
-    .slice(0, Math.min(untouched < 0 ? last.length : untouched, most))
+    .slice(0, Math.min(untouched, most))
     .flatMap(({ of }, index) =>
       Array.from({ length: of - 1 }, (_, answer) => [...first.slice(0, index).map(() => 0), answer + 1]),
     )

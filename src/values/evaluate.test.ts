@@ -130,6 +130,10 @@ test.each([
   ['!Join [",", !Ref List]', ['no | Is is false', 'yes | Is is true']],
   ['!Sub "${Text}"', ['no | Is is false', 'yes | Is is true']],
   ['!Join ["", [!Ref Text, !Ref More]]', ['no | Is is false', 'yes | Is is true', 'yes | Is is true']],
+  [
+    '!Select [0, !Ref List]',
+    ['yes | List keeps its default | Is is true', 'no | List keeps its default | Is is false'],
+  ],
   ['!Join ["-", [!Ref Text, !Ref More]]', ['yes | Text keeps its default | More keeps its default | Is is true']],
 ])('a parameter that is empty by default may be given, however it is compared: %s', (left, expected) => {
   const conditions = [
@@ -152,6 +156,56 @@ test('what a list is joined to is told only where it is empty', () => {
     'a-b | List keeps its default | Is is true',
   ]);
   expect(values('!If [Not, !Join ["-", !Ref List], no]', conditions)).toEqual(['no | Not is false', ' | Not is true']);
+});
+
+test('what one condition says of a parameter holds for what another puts together of it', () => {
+  const conditions = [
+    'Parameters:',
+    "  Text: { Type: String, Default: '' }",
+    "  More: { Type: String, Default: '' }",
+    "Conditions: { Bare: !Equals [!Ref Text, ''], None: !Equals [!Sub '${Text}${More}', ''] }\n",
+  ].join('\n');
+  expect(values('!If [Bare, !If [None, none, more], !If [None, never, some]]', conditions)).toEqual([
+    'none | Bare is true | None is true',
+    'more | Bare is true | None is false',
+    'some | Bare is false | None is false',
+  ]);
+});
+
+test('what can only be the same as something else at deployment is so for all that compare it, in either order', () => {
+  const compare = (name: string, left: string, right: string) => `  ${name}: !Equals [${left}, ${right}]`;
+  const [one, two] = ["!Sub 'in-${AWS::Region}'", "!Sub '${AWS::Partition}-here'"];
+  const conditions = [
+    'Conditions:',
+    compare('Same', one, two),
+    compare('Again', two, one),
+    compare('Home', one, 'in-eu-west-1'),
+    compare('Chosen', 'in-eu-west-1', one),
+    compare('Else', two, 'in-eu-west-1'),
+    '',
+  ].join('\n');
+  const answers = (is: string): string[] => values(is, conditions).map((value) => value.split(' | ')[0] ?? '');
+  expect(answers('!If [Same, !If [Again, same, never], !If [Again, never, different]]')).toEqual(['different', 'same']);
+  expect(answers('!If [Home, !If [Chosen, home, never], !If [Chosen, never, abroad]]')).toEqual(['abroad', 'home']);
+  expect(answers('!If [Same, !If [Else, both, one], !If [Else, other, none]]')).toEqual([
+    'none',
+    'other',
+    'one',
+    'both',
+  ]);
+});
+
+test('whether two lists are the same is not guessed', () => {
+  const conditions = [
+    'Parameters:',
+    '  One: { Type: CommaDelimitedList, Default: a }',
+    '  Two: { Type: CommaDelimitedList, Default: b }',
+    'Conditions: { Same: !Equals [!Ref One, !Ref Two] }\n',
+  ].join('\n');
+  expect(values('!If [Same, yes, no]', conditions)).toEqual([
+    'no | Two keeps its default | One keeps its default | Same is false',
+    'yes | Two keeps its default | One keeps its default | Same is true',
+  ]);
 });
 
 test('nobody is in a world in which what is referred to is not deployed', () => {

@@ -1,6 +1,6 @@
 import { made, onceFor } from '../source/once.js';
 import type { Location } from '../source/source.js';
-import { type Condition, type Entry, type Node, piecesOf, type Scalar } from '../template/node.js';
+import { type Condition, type Entry, type Node, piecesOf, type Scalar, unaliased } from '../template/node.js';
 import { nouns, type Parameter, type Template } from '../template/template.js';
 import { candidates, defaultOf } from './candidates.js';
 import { compute } from './compute.js';
@@ -240,7 +240,8 @@ export class Evaluator {
       const value = this.resolve(other, world);
       const literal = value.is === 'text' ? wholeText(value.text) : undefined;
       // How a longer text falls into several pieces, or into the items of a list, can't be told.
-      if (literal === undefined || (literal !== '' && (pieces.length > 1 || node.is === 'computed'))) continue;
+      const isJoined = pieces.length > 1 || unaliased(node).is === 'computed';
+      if (literal === undefined || (literal !== '' && isJoined)) continue;
       return pieces.every(({ piece, open }) =>
         open === undefined
           ? this.#same(

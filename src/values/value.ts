@@ -44,6 +44,10 @@ export const absent = ({ name, at, via }: Told): Absent => ({ state: 'absent', n
 export const unknown = ({ name, at, via }: Told, why: string, key?: string): Unknown =>
   key === undefined ? { state: 'unknown', name, at, via, why } : { state: 'unknown', name, at, via, why, key };
 
+/** The items of a list; a list that can't be told is one of which as much can be said. */
+export const itemsOf = <T>(list: Value<readonly T[]>): readonly (T | Unknown)[] =>
+  list.state === 'known' ? list.value : list.state === 'unknown' ? [list] : [];
+
 /** Something that a check met and that can't be told, and why. */
 export interface Open {
   readonly why: string;

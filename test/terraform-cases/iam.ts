@@ -183,6 +183,34 @@ const permissions: Cases = {
       passes: inline(json(allow({ Action: ['lambda:CreateFunction', 'lambda:InvokeFunction'], Resource: '*' }))),
     },
     {
+      // One of several roles that have it, and the only one that code acts with.
+      fails: {
+        'aws_iam_role.r': role,
+        'aws_iam_role.people': trust({ AWS: deployer }),
+        'aws_iam_policy_attachment.t': {
+          roles: [ref('aws_iam_role.people.name'), ref('aws_iam_role.r.name')],
+          policy_arn: 'arn:aws:iam::aws:policy/IAMFullAccess',
+        },
+      },
+      says: ['aws_iam_role.r may use iam:PutRolePolicy'],
+      passes: {
+        'aws_iam_role.r': role,
+        'aws_iam_role.people': trust({ AWS: deployer }),
+        'aws_iam_policy_attachment.t': {
+          roles: [ref('aws_iam_role.people.name')],
+          policy_arn: 'arn:aws:iam::aws:policy/IAMFullAccess',
+        },
+      },
+      undecided: [
+        {
+          'var.policy': {},
+          'aws_iam_role.r': role,
+          'aws_iam_role_policy_attachment.t': { role: ref('aws_iam_role.r.name'), policy_arn: ref('var.policy') },
+        },
+        'var.policy is given at the apply',
+      ],
+    },
+    {
       // A limit that lets nothing of it through.
       fails: attached(json(allow({ Action: 'iam:CreatePolicyVersion', Resource: '*' }))),
       says: ['aws_iam_role.r may use iam:CreatePolicyVersion'],

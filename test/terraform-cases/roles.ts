@@ -101,6 +101,38 @@ export const roles: Cases = {
       },
     },
     {
+      // What nothing else gives is told of the list.
+      fails: {
+        'aws_iam_role.r': role,
+        'aws_iam_role_policy_attachments_exclusive.t': {
+          role_name: ref('aws_iam_role.r.name'),
+          policy_arns: ['arn:aws:iam::aws:policy/ReadOnlyAccess', 'arn:aws:iam::aws:policy/IAMFullAccess'],
+        },
+        'aws_iam_role_policy_attachment.t': {
+          role: ref('aws_iam_role.r.name'),
+          policy_arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess',
+        },
+      },
+      says: ['aws_iam_role_policy_attachments_exclusive.t gives aws_iam_role.r IAMFullAccess'],
+      passes: {
+        'aws_iam_role.r': role,
+        'aws_iam_role_policy_attachments_exclusive.t': {
+          role_name: ref('aws_iam_role.r.name'),
+          policy_arns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'],
+        },
+      },
+    },
+    {
+      fails: {
+        'aws_iam_role_policy_attachments_exclusive.t': {
+          role_name: 'deployer',
+          policy_arns: ['arn:aws:iam::aws:policy/IAMFullAccess'],
+        },
+      },
+      says: ['aws_iam_role_policy_attachments_exclusive.t gives deployer IAMFullAccess'],
+      passes: { 'aws_iam_role_policy_attachments_exclusive.t': { role_name: 'deployer', policy_arns: [] } },
+    },
+    {
       fails: {
         'aws_iam_role_policy_attachment.t': {
           role: 'deployer',

@@ -107,7 +107,7 @@ test.each([
     open,
   ],
   ['cdk-nag', { cdk_nag: { rules_to_suppress: [{ id: 'AwsSolutions-L1', reason: 'not ours' }] } }, open],
-  ['guard-rules-registry', { guard: { SuppressedRules: ['LAMBDA_INSIDE_VPC', 7] } }, vpcBy('-')],
+  ['guard-rules-registry', { guard: { SuppressedRules: ['LAMBDA_INSIDE_VPC', 7, []] } }, vpcBy('-')],
   ['guard-rules-registry', { guard: { SuppressedRules: [{ LAMBDA_INSIDE_VPC: 'no network' }] } }, vpcBy('no network')],
   ['guard-rules-registry', { guard: { SuppressedRules: { LAMBDA_INSIDE_VPC: 'no list' } } }, open],
   ['checkov', { checkov: { skip: ['CKV_AWS_50', { id: 50 }, {}] } }, open],

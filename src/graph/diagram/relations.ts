@@ -1,5 +1,6 @@
 import type { Kind } from '../../resources/index.js';
 import { printText } from '../../values/text.js';
+import { itemsOf } from '../../values/value.js';
 import { domainOf } from '../apis/domains.js';
 import { redriveOf } from '../functions/dead-letters.js';
 import type { Graph } from '../graph.js';
@@ -20,14 +21,6 @@ const one = (
   asFrom: DiagramKind = 'resource',
 ): readonly Relation[] => [{ from, to, label, as: [asFrom, asTo] }];
 
-/** The items of a list; a list that is unknown as a whole is one item. */
-type Listed<T> =
-  | { readonly state: 'known'; readonly value: readonly T[] }
-  | Extract<Link<Kind>, { state: 'unknown' }>
-  | { readonly state: 'absent' };
-function items<T>(list: Listed<T>): readonly (T | Extract<Link<Kind>, { state: 'unknown' }>)[] {
-  return list.state === 'known' ? list.value : list.state === 'unknown' ? [list] : [];
-}
 const blocks = <T>(list: { readonly state: string; readonly value?: readonly T[] }): readonly T[] => list.value ?? [];
 
 const holder: Reads<'role'>[number] & Reads<'user'>[number] = (who, graph) =>
@@ -61,22 +54,22 @@ const failures = (from: End, label: string, to: Link<'queue' | 'topic'>): readon
 const relations: { readonly [K in Kind]?: Reads<K> } = {
   function: [
     (fn) => one(fn, 'acts as', fn.role, 'role'),
-    (fn) => items(fn.layers).flatMap((layer) => one(fn, 'uses', layer, 'layer')),
+    (fn) => itemsOf(fn.layers).flatMap((layer) => one(fn, 'uses', layer, 'layer')),
     (fn) => one(fn, 'signed by', fn.codeSigningConfig, 'code signing'),
     (fn) => failures(fn, 'dead letters', fn.deadLetter),
   ],
   codeSigningConfig: [
-    (config) => items(config.publishers).flatMap((profile) => one(config, 'trusts', profile, 'code signing')),
+    (config) => itemsOf(config.publishers).flatMap((profile) => one(config, 'trusts', profile, 'code signing')),
   ],
   role: [holder, (role) => inline(role), (role) => one(role, 'bounded by', role.boundary, 'boundary')],
   user: [holder, (user) => inline(user), (user) => one(user, 'bounded by', user.boundary, 'boundary')],
   managedPolicy: [
-    (policy) => items(policy.roles).flatMap((role) => one(role, 'has', policy, 'policy', 'role')),
-    (policy) => items(policy.users).flatMap((user) => one(user, 'has', policy, 'policy', 'user')),
+    (policy) => itemsOf(policy.roles).flatMap((role) => one(role, 'has', policy, 'policy', 'role')),
+    (policy) => itemsOf(policy.users).flatMap((user) => one(user, 'has', policy, 'policy', 'user')),
   ],
   attachedPolicy: [
-    (policy) => [...items(policy.roles), policy.role].flatMap((role) => one(role, 'has', policy, 'policy', 'role')),
-    (policy) => [...items(policy.users), policy.user].flatMap((user) => one(user, 'has', policy, 'policy', 'user')),
+    (policy) => [...itemsOf(policy.roles), policy.role].flatMap((role) => one(role, 'has', policy, 'policy', 'role')),
+    (policy) => [...itemsOf(policy.users), policy.user].flatMap((user) => one(user, 'has', policy, 'policy', 'user')),
   ],
   functionUrl: [(url) => one(url, 'calls', url.function, 'function')],
   mapping: [

@@ -1,5 +1,5 @@
 import { groupsOf } from '../../source/groups.js';
-import type { Value } from '../../values/value.js';
+import { itemsOf } from '../../values/value.js';
 import type { Graph } from '../graph.js';
 import { leadsTo } from '../naming.js';
 import type { Link, Resource } from '../resource.js';
@@ -29,7 +29,7 @@ export function givenBy(giver: Holder | Attachment, graph: Graph): readonly Link
 const isExclusive = (giver: Holder | Attachment): giver is Attachment => giver.type.endsWith('_exclusive');
 
 const ownList = (giver: Holder | Attachment): readonly Link<'managedPolicy'>[] =>
-  listed(giver.kind === 'policyAttachment' ? giver.policies : giver.managedPolicies);
+  itemsOf(giver.kind === 'policyAttachment' ? giver.policies : giver.managedPolicies);
 
 const identityOf = (policy: Link<'managedPolicy'>): unknown =>
   policy.state === 'known' || policy.state === 'external' ? policy.identity : policy;
@@ -39,21 +39,13 @@ const attachmentsTo = (holder: Holder, graph: Graph): readonly Attachment[] =>
     .mentioning('policyAttachment', holder.address)
     .filter((each) => graph.exists(each) && principalsOf(each, graph).some((link) => leadsTo(link, holder)));
 
-/** The roles that an attachment gives its policies to; one that can't be told stands for those of a list that can't. */
-export const rolesOf = ({ roles }: Attachment): readonly Link<'role'>[] => listed(roles, 'unknown');
+/** The roles that an attachment gives its policies to. */
+export const rolesOf = ({ roles }: Attachment): readonly Link<'role'>[] => itemsOf(roles);
 
 /** The roles, users and groups that an attachment gives its policies to. */
 export function principalsOf(attachment: Attachment, graph: Graph): readonly Principal[] {
   return graph.quietly(() => {
     const { users, groups } = attachment;
-    return [...rolesOf(attachment), ...listed(users, 'unknown'), ...listed(groups, 'unknown')];
+    return [...rolesOf(attachment), ...itemsOf(users), ...itemsOf(groups)];
   });
-}
-
-function listed<T extends Principal | Link<'managedPolicy'>>(
-  links: Value<readonly T[]>,
-  also?: 'unknown',
-): readonly (T | Extract<Value<T>, { state: 'unknown' }>)[] {
-  if (links.state === 'unknown') return also === undefined ? [] : [links];
-  return links.state === 'known' ? links.value : [];
 }

@@ -57,6 +57,8 @@ test('its source and override documents are merged by sid', () => {
     Statement: [
       { Sid: 'A', Effect: 'Allow', Action: 'a:Old' },
       { Effect: 'Allow', Action: 'x:Y' },
+      // An empty one is none.
+      ...['x:Z', 'y:Z'].map((action) => ({ Sid: '', Effect: 'Allow', Action: action })),
     ],
   });
   const instances = {
@@ -85,7 +87,7 @@ test('its source and override documents are merged by sid', () => {
     'data.aws_iam_policy_document.o': { statement: [statement[1]] },
   };
   expect(policyOf(instances, resources)).toMatchInlineSnapshot(
-    `"={Version: "2012-10-17", Statement: [{Sid: "A", Effect: "Deny", Action: ["a:New"], Resource: ["*"]}, {Effect: "Allow", Action: "x:Y"}, {Sid: "B", Effect: "Deny", Action: ["b:New"], Resource: ["*"]}]}"`,
+    `"={Version: "2012-10-17", Statement: [{Sid: "A", Effect: "Deny", Action: ["a:New"], Resource: ["*"]}, {Effect: "Allow", Action: "x:Y"}, {Sid: "", Effect: "Allow", Action: "x:Z"}, {Sid: "", Effect: "Allow", Action: "y:Z"}, {Sid: "B", Effect: "Deny", Action: ["b:New"], Resource: ["*"]}]}"`,
   );
 });
 
