@@ -1,11 +1,11 @@
 import type { Location } from '../../source/source.js';
-import { reference, scalar } from '../../template/node.js';
+import { reference, scalar, unaliased } from '../../template/node.js';
 import type { Entry, MapNode, Node } from '../../template/node.js';
 import type { RawResource } from '../../template/template.js';
 import { putAuthorizerPermission } from './apis/authorizers.js';
 import { putHttpDomain } from './apis/domain.js';
 import type { Domains } from './apis/domain.js';
-import { actual, alphanumeric, copied, field, invocationUri, invokePermission, loweredApi } from './apis/nodes.js';
+import { alphanumeric, copied, field, invocationUri, invokePermission, loweredApi } from './apis/nodes.js';
 import { withEntry } from './apis/openapi-body.js';
 import { mapOf, sub, worded } from './build.js';
 import type { Value } from './build.js';
@@ -22,7 +22,7 @@ export function lowerWebSocketApi(context: SamContext, source: RawResource, doma
   const kept = [...source.attributes].filter(([name]) => name !== 'DeletionPolicy' && name !== 'UpdateReplacePolicy');
   const { type, origin } = source;
   const api: RawResource = { address, type, properties, at, attributes: new Map(kept), ...(origin && { origin }) };
-  const routes = actual(field(properties, 'Routes') ?? mapOf({}, at));
+  const routes = unaliased(field(properties, 'Routes') ?? mapOf({}, at));
   if (routes.is !== 'map' || routes.entries.size === 0) {
     context.problem(routes.at, `${address} has no routes`, 'Add Routes, as a map of route keys');
   }
@@ -137,9 +137,9 @@ function putRoute(
 function authorization(context: SamContext, api: RawResource): Record<string, Value | undefined> {
   const entry = entryOf(api.properties, 'Auth');
   if (entry === undefined || !truthy(entry.value)) return {};
-  const auth = actual(entry.value);
+  const auth = unaliased(entry.value);
   const type = field(auth, 'AuthType');
-  const kind = type === undefined ? undefined : context.staticText(actual(type));
+  const kind = type === undefined ? undefined : context.staticText(unaliased(type));
   if (auth.is !== 'map' || type === undefined || kind === undefined || !['NONE', 'AWS_IAM', 'CUSTOM'].includes(kind)) {
     const why = `Auth of ${api.address} says no AuthType that SAM knows`;
     context.problem(type?.at ?? entry.key, why, 'Write CUSTOM, AWS_IAM or NONE');

@@ -1,10 +1,10 @@
 import type { Location } from '../../../source/source.js';
-import { opaque, reference } from '../../../template/node.js';
+import { opaque, reference, unaliased } from '../../../template/node.js';
 import type { Entry, MapNode, Node } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
 import type { SamContext } from '../context.js';
 import { entryOf, generate, truthy } from '../resource.js';
-import { actual, invokePermission } from './nodes.js';
+import { invokePermission } from './nodes.js';
 import type { Asked } from './security.js';
 
 /** Who may call an API, as its `Auth` says. */
@@ -36,7 +36,7 @@ export function readAuth(
 ): ApiAuth {
   const entry = writtenAuth(api.properties);
   if (entry === undefined) return none;
-  const settings = actual(entry.value);
+  const settings = unaliased(entry.value);
   if (settings.is !== 'map') {
     const why = `Auth of ${api.address} is not a map`;
     context.problem(settings.at, why, 'Write Auth as a map; SAM takes no function there');
@@ -63,14 +63,14 @@ export function declaredAuthorizers(
 ): Map<string, Entry> {
   const declared = new Map<string, Entry>();
   if (authorizers === undefined) return declared;
-  const found = actual(authorizers);
+  const found = unaliased(authorizers);
   if (found.is !== 'map') {
     if (truthy(found))
       context.problem(found.at, `Authorizers of ${api.address} is not a map`, 'Write a map of names to authorizers');
     return declared;
   }
   for (const [name, { key, value }] of found.entries) {
-    const authorizer = actual(value);
+    const authorizer = unaliased(value);
     if (authorizer.is !== 'map') {
       context.problem(key, `Authorizer ${name} of ${api.address} is not a map`, 'Write its properties as a map');
       declared.set(name, { key, value: opaque(`authorizer ${name} is not a map`, key) });

@@ -1,12 +1,12 @@
 import type { Location } from '../../../source/source.js';
-import { list, scalar } from '../../../template/node.js';
+import { list, scalar, unaliased } from '../../../template/node.js';
 import type { Entry, MapNode, Node } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
 import { build, worded } from '../build.js';
 import type { Value } from '../build.js';
 import type { SamContext } from '../context.js';
 import { entryOf, intrinsic, textOf, truthy } from '../resource.js';
-import { actual, field } from './nodes.js';
+import { field } from './nodes.js';
 import { anyMethod, branches, eachPath, inBranches, isOpenApi3, withEntry } from './openapi-body.js';
 
 const restKeys = ['AllowMethods', 'AllowHeaders', 'AllowOrigin', 'MaxAge', 'AllowCredentials'];
@@ -19,7 +19,7 @@ function settingsOf(
   entry: Entry,
   { property, origin, keys }: { property: string; origin: string; keys: readonly string[] },
 ): ReadonlyMap<string, Node> | undefined {
-  const cors = actual(entry.value);
+  const cors = unaliased(entry.value);
   if (intrinsic(cors) || textOf(cors) !== undefined) return new Map([[origin, entry.value]]);
   if (cors.is !== 'map') {
     context.problem(
@@ -126,7 +126,7 @@ const httpKeys = ['AllowOrigins', 'AllowHeaders', 'AllowMethods', 'ExposeHeaders
 export function withHttpCors(context: SamContext, api: RawResource, body: Node): Node {
   const entry = entryOf(api.properties, 'CorsConfiguration');
   if (entry === undefined || !truthy(entry.value)) return body;
-  const said = context.staticText(actual(entry.value))?.toLowerCase();
+  const said = context.staticText(unaliased(entry.value))?.toLowerCase();
   if (said === 'false') return body;
   const property = 'CorsConfiguration';
   const settings =

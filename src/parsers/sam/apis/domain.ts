@@ -1,4 +1,4 @@
-import { list, reference, scalar } from '../../../template/node.js';
+import { list, reference, scalar, unaliased } from '../../../template/node.js';
 import type { Entry, MapNode, Node } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
 import { build, shape, worded } from '../build.js';
@@ -6,7 +6,7 @@ import type { Value } from '../build.js';
 import type { SamContext } from '../context.js';
 import { entryOf, generate, tagList, textOf, truthy } from '../resource.js';
 import { putRecordSets } from './domain-records.js';
-import { actual, alphanumeric, copied, field } from './nodes.js';
+import { alphanumeric, copied, field } from './nodes.js';
 
 /** Domains and hosted zones that several APIs of a template may share: the first one's id, by the name's shape. */
 export interface Domains {
@@ -33,7 +33,7 @@ interface Domain {
 function domainOf(context: SamContext, api: RawResource, endpoints: readonly string[]): Domain | undefined {
   const entry = entryOf(api.properties, 'Domain');
   if (entry === undefined) return undefined;
-  const settings = actual(entry.value);
+  const settings = unaliased(entry.value);
   const refuse = (at: Node, what: string, help: string): void => {
     context.problem(at.at, `Domain of ${api.address} ${what}`, help);
   };
@@ -48,7 +48,7 @@ function domainOf(context: SamContext, api: RawResource, endpoints: readonly str
     return undefined;
   }
   const written = field(settings, 'EndpointConfiguration');
-  const type = written === undefined ? 'REGIONAL' : context.staticText(actual(written));
+  const type = written === undefined ? 'REGIONAL' : context.staticText(unaliased(written));
   if (type === undefined || !endpoints.includes(type)) {
     refuse(
       written ?? settings,

@@ -1,10 +1,10 @@
 import type { Location } from '../../../source/source.js';
-import { map, reference } from '../../../template/node.js';
+import { map, reference, unaliased } from '../../../template/node.js';
 import type { MapNode, Node } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
 import type { SamContext } from '../context.js';
 import { generate, localId, textOf } from '../resource.js';
-import { actual, field, invokePermission } from './nodes.js';
+import { field, invokePermission } from './nodes.js';
 
 /**
  * An Api or HttpApi event of a function or a state machine.
@@ -86,7 +86,7 @@ export function apiOf(context: SamContext, event: ApiEvent): RawResource | undef
   if (written === undefined) {
     return context.resources.get(`${context.scope}Serverless${event.kind === 'Api' ? 'RestApi' : 'HttpApi'}`);
   }
-  const node = actual(written);
+  const node = unaliased(written);
   const plain = textOf(node);
   const to =
     node.is === 'reference' && node.attribute === undefined

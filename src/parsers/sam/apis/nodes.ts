@@ -1,5 +1,5 @@
 import type { Location } from '../../../source/source.js';
-import { scalar } from '../../../template/node.js';
+import { scalar, unaliased } from '../../../template/node.js';
 import type { MapNode, Node } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
 import { mapOf, sub } from '../build.js';
@@ -7,20 +7,13 @@ import type { Value } from '../build.js';
 import type { SamContext } from '../context.js';
 import { entryOf, truthy } from '../resource.js';
 
-/** The node itself where another stands for it: a nested stack's parameter is the parent's value. */
-export function actual(node: Node): Node {
-  let found = node;
-  while (found.is === 'alias') found = found.of;
-  return found;
-}
-
 /** The value of an entry that was given one. */
 export const field = (node: Node | undefined, key: string): Node | undefined => entryOf(node, key)?.value;
 
 /** Whether the transform takes a value for set once parameters are put in: the default `"false"` is text, hence set. */
 export function isSet(context: SamContext, node: Node | undefined): boolean {
   if (node === undefined) return false;
-  const found = actual(node);
+  const found = unaliased(node);
   if (found.is !== 'parameter') return truthy(found);
   const known = context.parameters.get(found.name);
   if (known?.given !== undefined) return truthy(scalar(known.given, found.at));
@@ -29,7 +22,7 @@ export function isSet(context: SamContext, node: Node | undefined): boolean {
 
 /** Whether a value is `false`, also as the default of a parameter. */
 export const isFalse = (context: SamContext, node: Node | undefined): boolean =>
-  node !== undefined && context.staticText(actual(node))?.toLowerCase() === 'false';
+  node !== undefined && context.staticText(unaliased(node))?.toLowerCase() === 'false';
 
 /** The properties that are written, under their own names. */
 export function copied(properties: MapNode, names: readonly string[]): Record<string, Node | undefined> {

@@ -1,8 +1,8 @@
 import type { Location } from '../../../source/source.js';
-import type { Entry, MapNode, Node } from '../../../template/node.js';
+import { type Entry, type MapNode, type Node, unaliased } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
 import { type ApiAuth, declaredAuthorizers, putAuthorizerPermission, readAuth } from '../apis/authorizers.js';
-import { actual, field, isFalse, isSet } from '../apis/nodes.js';
+import { field, isFalse, isSet } from '../apis/nodes.js';
 import { eachOperation } from '../apis/openapi-body.js';
 import { editSecurity, iamScheme, namesIn, requirement, saysNothing, undecidedSecurity } from '../apis/security.js';
 import type { Asked } from '../apis/security.js';
@@ -34,12 +34,12 @@ function authIn(context: SamContext, api: RawResource, settings: MapNode): ApiAu
   for (const [name, { key, value }] of declared) schemes.set(name, { key, value: restScheme(name, value, key) });
 
   const asked = entryOf(settings, 'DefaultAuthorizer')?.value;
-  const name = asked === undefined ? undefined : context.staticText(actual(asked));
+  const name = asked === undefined ? undefined : context.staticText(unaliased(asked));
   if (asked !== undefined && name === 'AWS_IAM') {
     schemes.set('AWS_IAM', { key: asked.at, value: iamScheme(asked.at) });
   }
   const base = { settings, declared, schemes, default: undefined, doubt: undefined };
-  const given = asked && actual(asked);
+  const given = asked && unaliased(asked);
   if (name === undefined && given?.is === 'parameter') {
     // The transform puts in what the deployment gives.
     return { ...base, doubt: { why: `${given.name} is given at deployment`, at: given.at } };

@@ -1,7 +1,7 @@
 import type { Location } from '../../../source/source.js';
-import { list, scalar } from '../../../template/node.js';
+import { list, scalar, unaliased } from '../../../template/node.js';
 import type { MapNode, Node } from '../../../template/node.js';
-import { actual, field } from '../apis/nodes.js';
+import { field } from '../apis/nodes.js';
 import { branches, inBranches, withEntry } from '../apis/openapi-body.js';
 import { build, shape, sub, worded } from '../build.js';
 import type { SamContext } from '../context.js';
@@ -35,7 +35,7 @@ export function withResourcePolicy(
   policy: Node,
   where: { paths?: readonly string[]; stage: Node | undefined },
 ): Node {
-  const found = actual(policy);
+  const found = unaliased(policy);
   if (found.is !== 'map') {
     context.problem(policy.at, 'ResourcePolicy is not a map', 'Write a map of lists');
     return body;

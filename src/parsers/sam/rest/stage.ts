@@ -1,7 +1,7 @@
-import { reference } from '../../../template/node.js';
+import { reference, unaliased } from '../../../template/node.js';
 import type { Node } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
-import { actual, alphanumeric, copied, field } from '../apis/nodes.js';
+import { alphanumeric, copied, field } from '../apis/nodes.js';
 import { build, worded } from '../build.js';
 import type { Value } from '../build.js';
 import type { SamContext } from '../context.js';
@@ -20,7 +20,7 @@ export function stageNames(api: RawResource): { stage: string; suffix: string } 
 export function endpointConfiguration(context: SamContext, api: RawResource): Record<string, Value> {
   const entry = entryOf(api.properties, 'EndpointConfiguration');
   if (entry === undefined) return {};
-  const value = actual(entry.value);
+  const value = unaliased(entry.value);
   const type = field(value, 'Type');
   const lower = field(value, 'VpcEndpointIds');
   const upper = field(value, 'VPCEndpointIds');

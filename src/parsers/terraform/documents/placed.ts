@@ -1,5 +1,4 @@
-import { type Entry, list, type Node } from '../../../template/node.js';
-import { plain } from '../expressions/values.js';
+import { type Entry, list, type Node, unaliased } from '../../../template/node.js';
 import { isObject } from '../plan/loose.js';
 import { valueOf } from '../plan/nodes.js';
 import { itemOf, pairing } from '../sources/written-items.js';
@@ -21,7 +20,7 @@ const mostDepth = 100;
 
 /** A map or list that the plan knows, likewise. */
 export function placedValue(value: unknown, source: Node | undefined): Node | undefined {
-  const tree = source && plain(source);
+  const tree = source && unaliased(source);
   return tree?.is === 'map' || tree?.is === 'list' ? placed(value, tree) : undefined;
 }
 
@@ -35,7 +34,7 @@ function placed(value: unknown, source: Node, depth = 0): Node {
       source.at,
     );
   }
-  const tree = isObject(value) ? plain(source) : source;
+  const tree = isObject(value) ? unaliased(source) : source;
   if (!isObject(value) || tree.is !== 'map') {
     // One of several is written without brackets.
     const [only, ...others] = itemsOf(source);
@@ -52,6 +51,6 @@ function placed(value: unknown, source: Node, depth = 0): Node {
 }
 
 function itemsOf(node: Node): readonly Node[] {
-  const value = plain(node);
+  const value = unaliased(node);
   return value.is === 'list' ? value.items : [];
 }

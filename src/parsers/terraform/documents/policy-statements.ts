@@ -1,5 +1,13 @@
-import { type Entry, get, type ListNode, literal, type MapNode, type Node, scalar } from '../../../template/node.js';
-import { plain } from '../expressions/values.js';
+import {
+  type Entry,
+  get,
+  type ListNode,
+  literal,
+  type MapNode,
+  type Node,
+  scalar,
+  unaliased,
+} from '../../../template/node.js';
 
 /** Statements of one document after another; a later one takes the place of an earlier one with its Sid. */
 export function mergedStatements(groups: readonly (readonly Node[])[]): Node[] {
@@ -17,8 +25,8 @@ const sidOf = (statement: Node): string | undefined => literal(within(statement,
 
 /** What a block or a map has by a name, wherever it was handed on from. */
 function within(node: Node, name: string): Node | undefined {
-  const found = get(plain(node), name);
-  return found && plain(found);
+  const found = get(unaliased(node), name);
+  return found && unaliased(found);
 }
 
 const spellings: Readonly<Record<string, string>> = {
@@ -32,7 +40,7 @@ const spellings: Readonly<Record<string, string>> = {
 
 /** `statement` blocks in IAM's own spelling; what can't be told stays as it is. */
 export function statementsOf(blocks: Node): readonly Node[] {
-  const found = plain(blocks);
+  const found = unaliased(blocks);
   if (found.is === 'list') return found.items.flatMap((block) => statementsOf(block));
   return [found.is === 'map' ? statement(found) : blocks];
 }
@@ -55,7 +63,7 @@ function put(entries: Map<string, Entry>, name: string, value: Node | undefined)
 }
 
 function isEmpty(node: Node): boolean {
-  const value = plain(node);
+  const value = unaliased(node);
   return (value.is === 'list' && value.items.length === 0) || (value.is === 'scalar' && value.value === '');
 }
 

@@ -1,4 +1,4 @@
-import { type Condition, type Entry, list, type Node, opaque, scalar } from '../../../template/node.js';
+import { type Condition, type Entry, list, type Node, opaque, scalar, unaliased } from '../../../template/node.js';
 import type { Expression, Loop } from '../hcl/syntax.js';
 import type { Each, ModuleScope } from '../scope.js';
 import type { NamedFiles } from './files.js';
@@ -6,7 +6,7 @@ import { callFunction } from './functions.js';
 import { rememberHeredoc } from './heredocs.js';
 import { operate } from './operations.js';
 import { access, follow } from './references.js';
-import { eachItem, missing, perhaps, plain, sourceOf, textKey, textNode, truthOf } from './values.js';
+import { eachItem, missing, perhaps, sourceOf, textKey, textNode, truthOf } from './values.js';
 
 /** Where an expression is worked out. */
 export interface Setting {
@@ -139,7 +139,7 @@ export class Evaluation {
 
   /** A value that is itself one thing or another decides like the condition it hangs on. */
   #conditionOf(node: Node): Condition | undefined {
-    const value = plain(node);
+    const value = unaliased(node);
     if (value.is !== 'choice') return undefined;
     const [then, otherwise] = [truthOf(value.then), truthOf(value.otherwise)];
     if (then === undefined || otherwise === undefined || then === otherwise) return undefined;

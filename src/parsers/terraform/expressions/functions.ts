@@ -1,5 +1,5 @@
 import type { Location } from '../../../source/source.js';
-import { type Node, scalar } from '../../../template/node.js';
+import { type Node, scalar, unaliased } from '../../../template/node.js';
 import type { Expression } from '../hcl/syntax.js';
 import { collections } from './collections.js';
 import { conversions } from './conversions.js';
@@ -8,7 +8,7 @@ import { fileFunction } from './files.js';
 import { patterns } from './patterns.js';
 import { setFunctions } from './sets.js';
 import { texts } from './texts.js';
-import { followed, isOpen, missing, plain } from './values.js';
+import { followed, isOpen, missing } from './values.js';
 
 type Call = Extract<Expression, { is: 'call' }>;
 
@@ -83,5 +83,5 @@ function can(call: Call, evaluation: Evaluation): Node {
   const [argument] = call.args;
   const node = argument && evaluation.value(argument);
   if (node !== undefined && missing.has(node)) return scalar(false, call.at);
-  return node === undefined || plain(node).is === 'opaque' ? evaluation.unknown(call) : scalar(true, call.at);
+  return node === undefined || unaliased(node).is === 'opaque' ? evaluation.unknown(call) : scalar(true, call.at);
 }

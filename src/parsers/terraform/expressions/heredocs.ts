@@ -1,7 +1,7 @@
 import type { Location } from '../../../source/source.js';
-import type { Node } from '../../../template/node.js';
+import { type Node, unaliased } from '../../../template/node.js';
 import type { Expression } from '../hcl/syntax.js';
-import { plain, textNode } from './values.js';
+import { textNode } from './values.js';
 
 export type Template = Extract<Expression, { is: 'template' }>;
 
@@ -25,7 +25,7 @@ export const heredocOf = (node: Node): Heredoc | undefined => heredocs.get(node)
  * heredoc, there are holes now. `undefined` where nothing is known of the text.
  */
 export function replaced(node: Node, sought: string, by: Node, at: Location): Node | undefined {
-  const value = plain(node);
+  const value = unaliased(node);
   const heredoc = heredocOf(value);
   const parts =
     value.is === 'text'

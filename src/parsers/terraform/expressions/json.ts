@@ -1,11 +1,11 @@
 import { onceFor } from '../../../source/once.js';
 import type { Location } from '../../../source/source.js';
-import { type Entry, list, type Node, scalar } from '../../../template/node.js';
+import { type Entry, list, type Node, scalar, unaliased } from '../../../template/node.js';
 import type { Syntax } from '../../../template/syntax.js';
 import { readJson } from '../../json.js';
 import { readYaml } from '../../yaml.js';
 import { heredocOf, type Template } from './heredocs.js';
-import { plain, textKey, textNode } from './values.js';
+import { textKey, textNode } from './values.js';
 
 /** Stand for the holes of a template within its text, so that nothing in it moves: of the private use area. */
 const first = 0xe000;
@@ -28,7 +28,7 @@ export const decoded = onceFor((node: Node): Node => {
     }
     case 'alias': {
       // A document is told about where it is written.
-      const target = plain(node);
+      const target = unaliased(node);
       const of = decoded(target);
       if (of === target) return node;
       return of.is === 'list' ? { ...node, of } : of;
@@ -57,7 +57,7 @@ const beginsAsYaml = /^(?:openapi|swagger)["']?\s*:/m;
 
 /** What `yamldecode` gives of a text, whose nodes stand where they are written if that is in a file or heredoc. */
 export function yamlTree(node: Node): Node | undefined {
-  const value = plain(node);
+  const value = unaliased(node);
   const heredoc = heredocOf(value);
   const placed = heredoc && heredocTree(heredoc.template, heredoc.values, true);
   return placed ?? (value.is === 'scalar' || value.is === 'text' ? textTree(value, true) : undefined);
@@ -82,7 +82,7 @@ function heredocTree(template: Template, values: readonly (string | Node)[], isY
 }
 
 function isText(node: Node | undefined): boolean {
-  const value = node && plain(node);
+  const value = node && unaliased(node);
   return value?.is === 'text' || (value?.is === 'scalar' && typeof value.value === 'string');
 }
 
@@ -91,7 +91,7 @@ function textTree(node: Node, isYaml?: boolean): Node | undefined {
   const nodes: Node[] = [];
   const parts: (string | number)[] = [];
   const flatten = (each: string | Node): void => {
-    const part = typeof each === 'string' ? each : plain(each);
+    const part = typeof each === 'string' ? each : unaliased(each);
     if (typeof part === 'string') parts.push(part);
     else if (part.is === 'text') part.parts.forEach(flatten);
     else if (part.is === 'scalar') parts.push(String(part.value));

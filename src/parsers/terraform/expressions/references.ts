@@ -1,9 +1,9 @@
-import { type Node, opaque } from '../../../template/node.js';
+import { type Node, opaque, unaliased } from '../../../template/node.js';
 import type { Expression, Step } from '../hcl/syntax.js';
 import type { ReferenceStep } from '../scope.js';
 import type { Evaluation } from './expression.js';
 import { keyOfDirectory } from './files.js';
-import { followed, missing, plain, sourceOf, stepInto } from './values.js';
+import { followed, missing, sourceOf, stepInto } from './values.js';
 
 type Of<K extends Expression['is']> = Extract<Expression, { is: K }>;
 
@@ -83,7 +83,7 @@ function planned(steps: readonly ReferenceStep[], expression: Expression, evalua
   for (let count = steps.length - 1; count >= 2; count -= 1) {
     const part = scope.resolve(steps.slice(0, count), at, each);
     if (part === undefined) continue;
-    const { is } = plain(part);
+    const { is } = unaliased(part);
     if (is !== 'list' && is !== 'map' && is !== 'choice' && is !== 'opaque') break;
     return stepped(part, steps.slice(count), expression, evaluation);
   }

@@ -1,5 +1,5 @@
 import type { Location } from '../../../source/source.js';
-import { list, type Node, opaque, scalar, text } from '../../../template/node.js';
+import { list, type Node, opaque, scalar, text, unaliased } from '../../../template/node.js';
 import type { ReferenceStep } from '../scope.js';
 
 /** Nodes that stand for what an expression would fail to find. */
@@ -10,7 +10,7 @@ const several = '[*]';
 
 /** What stands in a list for all items of another value. */
 export function itemsOf(node: Node): Node {
-  const value = plain(node);
+  const value = unaliased(node);
   const key = value.is === 'opaque' ? (value.key ?? value.why) : sourceOf(node.at);
   const why = value.is === 'opaque' ? value.why : `the items of ${sourceOf(node.at)} are known after apply`;
   return opaque(why, node.at, `${key}${several}`);
@@ -26,22 +26,15 @@ export const isSeveral = (item: Node): boolean =>
 /** Whether it is not known how many items a list has. */
 export const isOpen = (node: Node): boolean => node.is === 'list' && node.items.some(isSeveral);
 
-/** The node itself, where it is the same as another. */
-export function plain(node: Node): Node {
-  let at = node;
-  while (at.is === 'alias') at = at.of;
-  return at;
-}
-
 /** The value of a node, null as a scalar. */
 export function followed(node: Node): Node {
-  const value = plain(node);
+  const value = unaliased(node);
   return value.is === 'omitted' ? scalar(null, value.at) : value;
 }
 
 /** Whether a node is true or false, where that is known; text says so too. */
 export function truthOf(node: Node | undefined): boolean | undefined {
-  const value = node && plain(node);
+  const value = node && unaliased(node);
   if (value?.is !== 'scalar') return undefined;
   if (value.value === true || value.value === 'true') return true;
   return value.value === false || value.value === 'false' ? false : undefined;

@@ -1,7 +1,7 @@
 import type { Location } from '../../../source/source.js';
-import { type Node, scalar } from '../../../template/node.js';
+import { type Node, scalar, unaliased } from '../../../template/node.js';
 import type { Evaluation } from '../expressions/expression.js';
-import { eachItem, plain } from '../expressions/values.js';
+import { eachItem } from '../expressions/values.js';
 import type { Attribute, Block, Body, Expression } from '../hcl/syntax.js';
 import { at as inside } from '../plan/loose.js';
 import type { Path } from '../scope.js';
@@ -132,7 +132,7 @@ function sortedAway(
 
 /** Whether a value of the source may be the plan's: no where one of them is known to be another. */
 function maySay(node: Node, planned: unknown): boolean {
-  const of = plain(node);
+  const of = unaliased(node);
   if (of.is === 'list' && Array.isArray(planned)) {
     const had = new Set(planned.map(String));
     return of.items.map(itemNode).every((item) => item === undefined || had.has(String(item)));

@@ -1,8 +1,8 @@
 import type { Location } from '../../../source/source.js';
-import { type Entry, list, type MapNode, type Node } from '../../../template/node.js';
+import { type Entry, list, type MapNode, type Node, unaliased } from '../../../template/node.js';
 import { Evaluation, type Setting } from '../expressions/expression.js';
 import { decoded } from '../expressions/json.js';
-import { eachItem, isOpen, itemsOf, missing, plain, stepInto } from '../expressions/values.js';
+import { eachItem, isOpen, itemsOf, missing, stepInto } from '../expressions/values.js';
 import type { Block, Body, Expression } from '../hcl/syntax.js';
 import type { Each, ModuleScope, Path, PlanSources, Query, ReferenceStep, Target } from '../scope.js';
 import { type ModuleSource, ModuleSources, type SourceAccess } from './modules.js';
@@ -147,7 +147,7 @@ function placeOfLocal({ locals }: ModuleSource, name: string, path: Path): Locat
 function into(node: Node, path: Path, known?: unknown): Node | undefined {
   const [first, ...rest] = path;
   if (first === undefined || missing.has(node)) return node;
-  const value = plain(node);
+  const value = unaliased(node);
   if (value.is === 'list' && typeof first === 'number' && Array.isArray(known) && !isOpen(value)) {
     const index = pairing(value.items.map(itemOf), known)(first);
     const item = index === undefined ? undefined : value.items[index];

@@ -1,5 +1,4 @@
-import type { Node } from '../../../template/node.js';
-import { plain } from '../expressions/values.js';
+import { type Node, unaliased } from '../../../template/node.js';
 
 /** What is known of an item: `undefined` where it waits for something, or is no single value. */
 export type KnownItem = string | number | boolean | undefined;
@@ -36,7 +35,7 @@ export function pairing(written: readonly KnownItem[], planned: unknown): Pairin
 
 /** What is known of an item by its node. */
 export function itemOf(node: Node): KnownItem {
-  const value = plain(node);
+  const value = unaliased(node);
   return value.is === 'scalar' ? knownItem(value.value) : undefined;
 }
 
