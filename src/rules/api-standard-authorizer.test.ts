@@ -557,7 +557,7 @@ Resources:
       "4:92 error Jwt decides who may call GET /…, but calls arn:aws:lambda:eu-central-1:123456789012:function:Own\${Given}, which is not an approved authorizer [api-standard-authorizer]",
       "4:92 error Jwt decides who may call GET /…, but has no AuthorizerUri [api-standard-authorizer]",
       "4:92 undecided Jwt: the function in AuthorizerUri is known only at deployment",
-      "4:92 undecided Jwt: parts of AuthorizerUri are known only at deployment",
+      "4:92 undecided Jwt: Given is given at deployment",
     ]
   `);
 });

@@ -118,6 +118,9 @@ test('a role from a parameter or an import is shared by all who use it', () => {
       help: give B a role of its own
       3:70 A has it, too"
   `);
+  expect(lint(rule, functions({ A: '!Ref WorkerRole', B: "!Sub '${WorkerRole}'" }, parameters))).toContain(
+    'B has the same role as A',
+  );
 });
 
 test('two roles that only the deployment knows may be one: that is told once', () => {

@@ -137,8 +137,13 @@ export class Evaluator {
         return { is: 'list', items: this.#items(node.items, world), at };
       case 'map':
         return { is: 'map', entries: node.entries, at };
-      case 'text':
+      case 'text': {
+        const [only] = node.parts;
+        // Text around nothing else says no more of what is unknown than the reference alone.
+        const value = node.parts.length === 1 && typeof only === 'object' ? this.resolve(only, world) : undefined;
+        if (value?.is === 'unknown') return { ...value, at };
         return { is: 'text', text: this.#text(node.parts, at, world), at };
+      }
       case 'reference':
         return this.#reference(node.to, node.attribute ?? '', at, world);
       case 'parameter':
