@@ -121,6 +121,10 @@ test('a role from a parameter or an import is shared by all who use it', () => {
   expect(lint(rule, functions({ A: '!Ref WorkerRole', B: "!Sub '${WorkerRole}'" }, parameters))).toContain(
     'B has the same role as A',
   );
+  const maker = '  Maker: { Type: Custom::Role, Properties: { ServiceToken: x } }';
+  expect(lint(rule, functions({ A: '!GetAtt Maker.RoleArn', B: "!Sub '${Maker.RoleArn}'" }, maker))).toContain(
+    'B has the same role as A (Maker.RoleArn)',
+  );
 });
 
 test('two roles that only the deployment knows may be one: that is told once', () => {

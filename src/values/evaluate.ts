@@ -139,9 +139,9 @@ export class Evaluator {
         return { is: 'map', entries: node.entries, at };
       case 'text': {
         const [only] = node.parts;
-        // Text around nothing else says no more of what is unknown than the reference alone.
+        // Text around a reference alone says no more than the reference.
         const value = node.parts.length === 1 && typeof only === 'object' ? this.resolve(only, world) : undefined;
-        if (value?.is === 'unknown') return { ...value, at };
+        if (value?.is === 'unknown' || value?.is === 'resource') return { ...value, at };
         return { is: 'text', text: this.#text(node.parts, at, world), at };
       }
       case 'reference':

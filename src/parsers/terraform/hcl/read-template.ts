@@ -137,12 +137,10 @@ function tokensIn(marks: readonly Syntax[], { file, start, end }: Location, here
   const add = (to: number, trimsBefore: boolean): void => {
     const written = file.text.slice(from, to);
     const texts = heredoc ? written.split(/(?<=\n)/).map(unmark) : [unescape(written)];
-    tokens.push(
-      ...texts.map((text, index) => {
-        const rest = trimsBehind && index === 0 ? text.trimStart() : text;
-        return { from, text: trimsBefore && index === texts.length - 1 ? rest.trimEnd() : rest };
-      }),
-    );
+    for (const [index, text] of texts.entries()) {
+      const rest = trimsBehind && index === 0 ? text.trimStart() : text;
+      tokens.push({ from, text: trimsBefore && index === texts.length - 1 ? rest.trimEnd() : rest });
+    }
   };
   for (const { startIndex, endIndex, text } of marks) {
     if (startIndex < from || endIndex > end) continue;
@@ -158,10 +156,13 @@ function tokensIn(marks: readonly Syntax[], { file, start, end }: Location, here
 /** The tokens of a `<<-` heredoc without the white space that all of its lines begin with; what is only that does not count. */
 function outdented(tokens: readonly Token[]): readonly Token[] {
   const beginsLine = (index: number): boolean => index === 0 || tokens[index - 1]?.text?.endsWith('\n') === true;
-  const first = tokens.filter(({ text }, index) => beginsLine(index) && !/^\s*\n$/.test(text ?? ''));
-  const indent = Math.min(...first.map(({ text = '' }) => text.length - text.trimStart().length));
-  return tokens.map((token) =>
-    first.includes(token) && token.text !== undefined ? { ...token, text: token.text.slice(indent) } : token,
+  const isIndented = ({ text = '' }: Token, index: number): boolean => beginsLine(index) && !/^\s*\n$/.test(text);
+  const indent = tokens.reduce(
+    (least, token, index) => (isIndented(token, index) ? Math.min(least, token.text?.search(/\S|$/) ?? 0) : least),
+    Infinity,
+  );
+  return tokens.map((token, index) =>
+    token.text !== undefined && isIndented(token, index) ? { ...token, text: token.text.slice(indent) } : token,
   );
 }
 

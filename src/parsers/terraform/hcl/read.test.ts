@@ -225,6 +225,11 @@ describe('templates', () => {
     );
   });
 
+  test('a heredoc of very many lines', () => {
+    const lines = '    a\n'.repeat(200_000);
+    expect(print(`x = <<-EOT\n${lines}  EOT\n`)).toBe(`x = heredoc(${JSON.stringify(lines.replaceAll('    ', ''))})`);
+  });
+
   test('a heredoc that begins with a hole', () => {
     expect(print('x = <<-EOT\n  ${a}\n    b\n  EOT\n')).toMatchInlineSnapshot(`"x = heredoc(a "\\n  b\\n")"`);
   });
