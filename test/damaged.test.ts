@@ -1,15 +1,20 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { lint as lintFiles } from '../src/lint.js';
 import { positionOf } from '../src/source/source.js';
 
 /** What all rules say of a template, and whether they left something open. */
-function lint(text: string, files: Readonly<Record<string, string>> = {}): string {
+function lint(
+  text: string,
+  files: Readonly<Record<string, string>> = {},
+  least: 'error' | 'warning' = 'error',
+): string {
   const report = lintFiles([{ path: 'template.yaml', text }], {
     read: (name) => files[name],
     today: new Date('2026-11-22'),
   });
   return report.findings
-    .filter(({ severity }) => severity === 'error')
+    .filter(({ severity }) => severity === 'error' || severity === least)
     .map(({ at, message, rule }) => `${String(positionOf(at).line)} ${message} [${rule}]`)
     .join('\n');
 }
@@ -31,14 +36,21 @@ ${lines}
 
 test('what stands in lines that cannot be read is not called missing', () => {
   expect(lint(template('      Handler: app.handler\n\tRuntime: nodejs24.x'))).toMatchInlineSnapshot(
-    `"8 a tab stands in the indentation [template-parse]"`,
+    `
+    "8 a tab stands in the indentation [template-parse]
+    9 Other has no CodeSigningConfigArn, so Lambda deploys code that nobody has signed [function-code-signing]
+    9 the role that SAM makes for Other has no PermissionsBoundary, so it may do whatever somebody writes into its policies [role-boundary-required]"
+  `,
   );
 });
 
 test('a bracket that is never closed', () => {
-  expect(
-    lint(template('      Handler: app.handler\n      Layers: [\n      Runtime: nodejs24.x')),
-  ).toMatchInlineSnapshot(`"9 the bracket [ is never closed [template-parse]"`);
+  expect(lint(template('      Handler: app.handler\n      Layers: [\n      Runtime: nodejs24.x')))
+    .toMatchInlineSnapshot(`
+    "9 the bracket [ is never closed [template-parse]
+    10 Other has no CodeSigningConfigArn, so Lambda deploys code that nobody has signed [function-code-signing]
+    10 the role that SAM makes for Other has no PermissionsBoundary, so it may do whatever somebody writes into its policies [role-boundary-required]"
+  `);
 });
 
 test('a resource of which only the id can be read', () => {
@@ -53,6 +65,183 @@ test('what may stand in an include that is not at hand is not called missing', (
     "8 Other has no CodeSigningConfigArn, so Lambda deploys code that nobody has signed [function-code-signing]
     8 the role that SAM makes for Other has no PermissionsBoundary, so it may do whatever somebody writes into its policies [role-boundary-required]"
   `);
+});
+
+const shared = (lines: string, more = '') => `Transform: AWS::Serverless-2016-10-31
+Globals:
+  Function:
+    Runtime: nodejs24.x
+${lines}
+Resources:
+  Worker:
+    Type: AWS::Serverless::Function
+${more}    Properties:
+      CodeUri: src/
+      Handler: app.handler
+  Web:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: prod
+      DefinitionBody: { openapi: 3.0.1, paths: { /orders: { get: { x-amazon-apigateway-integration: { type: mock } } } } }
+`;
+
+test('what stands in lines of Globals that cannot be read is not called missing', () => {
+  expect(lint(shared('\tPermissionsBoundary: !Ref Boundary'))).toMatchInlineSnapshot(
+    `"5 a tab stands in the indentation [template-parse]"`,
+  );
+  expect(lint(shared('    Layers: [\n    Tracing: Active'))).toMatchInlineSnapshot(
+    `"6 the bracket [ is never closed [template-parse]"`,
+  );
+  expect(lint(shared('  Api:\n  \tAuth: { DefaultAuthorizer: Standard }'))).toMatchInlineSnapshot(
+    `"6 a tab stands in the indentation [template-parse]"`,
+  );
+});
+
+test('one error is told once, and what follows it is read', () => {
+  const lines = [
+    '      Layers: [!Ref Layer',
+    '      Handler: app.handler\n      Runtime: "nodejs24.x',
+    '      Handler app.handler',
+  ];
+  expect(lines.map((line) => lint(template(line))).join('\n\n')).toMatchInlineSnapshot(`
+    "8 Other has no CodeSigningConfigArn, so Lambda deploys code that nobody has signed [function-code-signing]
+    8 the role that SAM makes for Other has no PermissionsBoundary, so it may do whatever somebody writes into its policies [role-boundary-required]
+    8 the bracket [ is never closed [template-parse]
+
+    8 the quote " is never closed [template-parse]
+    9 Other has no CodeSigningConfigArn, so Lambda deploys code that nobody has signed [function-code-signing]
+    9 the role that SAM makes for Other has no PermissionsBoundary, so it may do whatever somebody writes into its policies [role-boundary-required]
+
+    7 a key has no colon [template-parse]
+    8 Other has no CodeSigningConfigArn, so Lambda deploys code that nobody has signed [function-code-signing]
+    8 the role that SAM makes for Other has no PermissionsBoundary, so it may do whatever somebody writes into its policies [role-boundary-required]"
+  `);
+});
+
+test('several errors are told, each at its place', () => {
+  const broken = `${template('\tHandler: app.handler')}  Third:
+    Type: AWS::Serverless::Function
+    Properties: { CodeUri: src/, Handler: app.handler
+  Fourth:
+    Type: AWS::SQS::Queue
+    Properties: { KmsMasterKeyId: alias/aws/sqs }
+`;
+  expect(lint(broken)).toMatchInlineSnapshot(`
+    "7 a tab stands in the indentation [template-parse]
+    8 Other has no CodeSigningConfigArn, so Lambda deploys code that nobody has signed [function-code-signing]
+    8 the role that SAM makes for Other has no PermissionsBoundary, so it may do whatever somebody writes into its policies [role-boundary-required]
+    17 the bracket { is never closed [template-parse]"
+  `);
+});
+
+test('a resource that cannot be read may protect another', () => {
+  expect(
+    lint(
+      `Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties: { Name: orders }
+  Stage:
+    Type: AWS::ApiGateway::Stage
+    Properties: { RestApiId: !Ref Api, StageName: prod }
+  Association:
+    Type: AWS::WAFv2::WebACLAssociation
+    Properties: { WebACLArn: !Ref AclArn
+`,
+      {},
+      'warning',
+    ),
+  ).toMatchInlineSnapshot(`
+    "5 Stage writes no access log, so nobody can tell afterwards who called what [api-access-log]
+    5 Stage does not limit its requests, so its clients can use up what the account has for all APIs [api-throttling]
+    10 the bracket { is never closed [template-parse]"
+  `);
+});
+
+test('a parameter of which a part cannot be read', () => {
+  const text =
+    'Parameters:\n  DbPassword:\n    Type: String\n\tNoEcho: true\nResources:\n  Jobs: { Type: AWS::SNS::Topic }\n';
+  expect(lint(text)).toMatchInlineSnapshot(`"4 a tab stands in the indentation [template-parse]"`);
+});
+
+test('an alias of what stands in lines that cannot be read', () => {
+  expect(
+    lint(`Resources:
+  First:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: &trust
+        Statement: { Effect: Allow, Principal: { Service: lambda.amazonaws.com }, Action: sts:AssumeRole
+  Second:
+    Type: AWS::IAM::Role
+    Properties:
+      PermissionsBoundary: arn:aws:iam::111122223333:policy/boundary
+      AssumeRolePolicyDocument: *trust
+`),
+  ).toMatchInlineSnapshot(`"7 the bracket { is never closed [template-parse]"`);
+});
+
+test('a suppression of what stands in lines that cannot be read', () => {
+  const suppressed = template(
+    '      # lambda-lint-disable-next-line function-env-secrets -- rotated\n\tHandler: app.handler',
+  );
+  expect(lint(suppressed, {}, 'warning')).not.toContain('suppression-unused');
+});
+
+test('a property that a resource wants to be spared may stand in the lines that cannot be read', () => {
+  const spared = '    IgnoreGlobals: [PermissionsBoundary]\n';
+  expect(lint(shared('\tPermissionsBoundary: !Ref Boundary', spared))).toMatchInlineSnapshot(
+    `"5 a tab stands in the indentation [template-parse]"`,
+  );
+});
+
+test('what may stand in an include within Globals is not called missing', () => {
+  const include = "'Fn::Transform': { Name: AWS::Include, Parameters: { Location: s3://bucket/common.yaml } }";
+  expect(lint(shared(`    ${include}`))).toMatchInlineSnapshot(
+    `"16 GET /orders of Web has no security of its own, so anybody who knows its address can call it [api-route-authorizer]"`,
+  );
+  expect(lint(shared(`  ${include}`))).toMatchInlineSnapshot(`""`);
+});
+
+test('what may stand in an include within an API is not called missing', () => {
+  const include = "'Fn::Transform': { Name: AWS::Include, Parameters: { Location: s3://bucket/auth.yaml } }";
+  const api = (type: string, properties: string) => `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Web:
+    Type: AWS::Serverless::${type}
+    Properties:
+      StageName: prod
+      DefinitionBody: { openapi: 3.0.1, paths: { /orders: { get: { x-amazon-apigateway-integration: { type: mock } } } } }
+      ${properties}
+`;
+  const properties = [include, `Auth: { ${include} }`, `Auth: ${include.replace(/'Fn::Transform':/, '!Transform')}`];
+  for (const type of ['Api', 'HttpApi']) {
+    for (const each of properties) expect(lint(api(type, each)), each).toBe('');
+    expect(lint(api(type, ''))).toContain('[api-route-authorizer]');
+  }
+});
+
+test.each(['orders', 'guarded', 'nested/bookings'])('a broken line makes nothing wrong that was right: %s', (name) => {
+  const text = readFileSync(`test/templates/${name}/template.yaml`, 'utf8');
+  const said = (lines: readonly string[]): readonly string[] =>
+    lint(lines.join('\n'), {}, 'warning')
+      .split('\n')
+      .filter((line) => line !== '' && !line.endsWith('[template-parse]'))
+      .map((line) => line.replace(/^(\d+).*\[(.*)\]$/, '$1 $2'));
+  const lines = text.split('\n');
+  const sound = new Set(said(lines));
+  const breaks = [/^ +(?=[^ #])/, /(?<=^ +[\w-]+: ).+/, /(?<=^ +[\w-]+: ).+/];
+  const put = ['\t', '[', '"x'];
+  for (const [index, line] of lines.entries()) {
+    // Without its type nobody knows what a resource was to do for the others.
+    if (/^ {4}Type: AWS::WAFv2/.test(line)) continue;
+    for (const [kind, pattern] of breaks.entries()) {
+      if (index % breaks.length !== kind || !pattern.test(line)) continue;
+      const broken = lines.with(index, line.replace(pattern, put[kind] ?? ''));
+      const extra = said(broken).filter((finding) => !sound.has(finding));
+      expect(extra, `line ${String(index + 1)}: ${String(broken[index])}`).toEqual([]);
+    }
+  }
 });
 
 test('a resource beside the damage is judged as ever', () => {

@@ -30,7 +30,7 @@ export function parametersOf(graph: Graph): readonly TemplateParameter[] {
       ? { word: 'NoEcho', without: 'has no NoEcho, so whoever may look at the stack sees it', where: 'the template' }
       : { word: 'sensitive', without: 'is not sensitive, so every plan shows it', where: 'the configuration' };
   return [...graph.template.parameters.values()].map(
-    ({ name, at, type, noEcho, default: node, allowed }): TemplateParameter => {
+    ({ name, at, type, noEcho, default: node, allowed, partly }): TemplateParameter => {
       const text = literal(node);
       return {
         kind: 'parameter',
@@ -39,7 +39,7 @@ export function parametersOf(graph: Graph): readonly TemplateParameter[] {
         at,
         owner: undefined,
         condition: undefined,
-        free: freeTypes.has(type) && allowed === undefined,
+        free: freeTypes.has(type) && allowed === undefined && partly !== true,
         hidden: noEcho,
         hiding,
         standard: node === undefined || text === undefined ? undefined : { text, at: node.at },

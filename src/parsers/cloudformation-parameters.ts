@@ -24,7 +24,7 @@ export function addParameters(entries: readonly ScopedEntry[], stack: Stack, giv
 function described(
   name: string,
   parts: ReadonlyMap<string, ScopedEntry>,
-): Pick<Parameter, 'type' | 'noEcho' | 'default' | 'allowed' | 'plain'> {
+): Pick<Parameter, 'type' | 'noEcho' | 'default' | 'allowed' | 'plain' | 'partly'> {
   const node = (key: string): Node | undefined => {
     const part = parts.get(key);
     return part && valueOf(part);
@@ -37,6 +37,7 @@ function described(
   return {
     type,
     noEcho: /^(?:true|yes|1)$/i.test(textIn(node('NoEcho')) ?? ''),
+    ...(parts.has('Fn::Transform') ? { partly: true } : {}),
     ...(fallback === undefined || isLookedUp || isStandIn ? {} : { default: flat(fallback) }),
     ...(allowed?.is === 'list' ? { allowed: allowed.items } : {}),
     ...(withoutStar.test(textIn(node('AllowedPattern')) ?? '*') ? { plain: true } : {}),

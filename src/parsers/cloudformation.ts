@@ -119,46 +119,22 @@ function readOutputs(entries: readonly ScopedEntry[], stack: Stack): ReadonlyMap
 
 function readResources(entries: readonly ScopedEntry[], stack: Stack): ReadonlyMap<string, RawResource> {
   const resources = new Map<string, RawResource>();
-  for (const [index, entry] of entries.entries()) {
-    if (entry.unknown !== undefined) continue;
-    const loss = lossIn(entry.at, entries[index + 1]?.at, stack);
-    const resource = readResource(entry, stack, loss);
-    if (resource !== undefined) resources.set(resource.address, loss === undefined ? resource : partly(resource, loss));
+  for (const entry of entries) {
+    const resource = entry.unknown === undefined ? readResource(entry, stack) : undefined;
+    if (resource !== undefined) resources.set(resource.address, resource);
   }
   return resources;
 }
 
-/** A place between a resource's id and the next one where text was lost. */
-function lossIn(from: Location, next: Location | undefined, { session }: Stack): Location | undefined {
-  const end = next?.file === from.file && next.start > from.start ? next.start : from.file.text.length;
-  const problem = session.problems.find(
-    ({ lost }) => lost?.file === from.file && lost.end > from.start && lost.start < end,
-  );
-  return problem?.at;
-}
-
-/** A resource of which a part can't be read: what seems to be missing is unknown. */
-function partly(resource: RawResource, at: Location): RawResource {
-  const { properties } = resource;
-  const rest = { key: at, value: opaque("a part of the resource can't be read", at) };
-  const entries = new Map([...properties.entries, ['Fn::Transform', rest] as const]);
-  return { ...resource, properties: { ...properties, entries } };
-}
-
-function readResource(
-  { key, at, value, scope }: ScopedEntry,
-  stack: Stack,
-  loss: Location | undefined,
-): RawResource | undefined {
+function readResource({ key, at, value, scope }: ScopedEntry, stack: Stack): RawResource | undefined {
   if (value.is !== 'map') {
-    // The reason has been said already.
-    if (loss !== undefined) return undefined;
     const help = 'Write a map with a Type and Properties';
     complain(stack, placeOr(value, at), `the resource ${key} is ${kindOf(value)}, not a map`, help);
     return undefined;
   }
   const parts = new Map(scope.entries(value).map((entry) => [entry.key, entry]));
-  if (!parts.has('Type') && (parts.has('Fn::Transform') || loss !== undefined)) return undefined;
+  const rest = parts.get('Fn::Transform');
+  if (!parts.has('Type') && rest !== undefined) return undefined;
   const type = typeOf(parts.get('Type'), key, at, stack);
   if (type === undefined) return undefined;
   const condition = parts.get('Condition');
@@ -166,7 +142,7 @@ function readResource(
     address: stack.prefix + key,
     type,
     at,
-    properties: propertiesOf(parts.get('Properties'), key, at, stack),
+    properties: propertiesOf(parts.get('Properties') ?? rest, key, at, stack),
     ...(condition === undefined ? {} : { condition: namedCondition(condition.value, condition.scope) }),
     attributes: attributesOf(parts.values()),
   };
@@ -190,7 +166,7 @@ function propertiesOf(entry: ScopedEntry | undefined, id: string, at: Location, 
   if (value.is === 'scalar' && value.value === null) return mapOf([], entry.at);
   const node = valueOf(entry);
   if (node.is === 'map') return node;
-  if (callOf(value) === undefined) {
+  if (entry.unknown === undefined && callOf(value) === undefined) {
     const message = `the Properties of ${id} are ${kindOf(value)}, not a map`;
     complain(stack, placeOr(value, entry.at), message, 'Write a map from names of properties to values');
     return mapOf([], value.at);

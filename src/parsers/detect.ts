@@ -7,6 +7,7 @@ const sections: ReadonlySet<string> = new Set([
   'AWSTemplateFormatVersion',
   'Conditions',
   'Description',
+  'Fn::Transform',
   'Globals',
   'Hooks',
   'Mappings',

@@ -155,7 +155,7 @@ class JsonReader {
     if (code === quote || code === apostrophe) return this.#string();
     const word = this.#bare();
     if (word !== '') {
-      this.#problems.add(start, this.#at, `The key ${word} has no quotes`, `Write "${word}"`);
+      this.#problems.addHarmless(start, this.#at, `The key ${word} has no quotes`, `Write "${word}"`);
       return word;
     }
     this.#problems.add(start, start + 1, 'A key is missing', 'Write a text in double quotes as the key');
@@ -230,7 +230,12 @@ class JsonReader {
         const end = commentEnd(text, this.#at);
         if (end === this.#at) return this.#at;
         if (!this.#commented)
-          this.#problems.add(this.#at, end, 'JSON has no comments', 'Remove the comment, or write the file as YAML');
+          this.#problems.addHarmless(
+            this.#at,
+            end,
+            'JSON has no comments',
+            'Remove the comment, or write the file as YAML',
+          );
         this.#commented = true;
         this.#at = end;
       } else return this.#at;

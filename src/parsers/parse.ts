@@ -2,6 +2,7 @@ import type { Problem, SourceFile } from '../source/source.js';
 import type { Template } from '../template/template.js';
 import type { Given } from './cloudformation-parameters.js';
 import { looksLikeTemplate, recognise } from './detect.js';
+import { withLosses } from './losses.js';
 import { unrendered } from './placeholders.js';
 import { read } from './read.js';
 import { newSession, type ReadFile } from './session.js';
@@ -59,7 +60,7 @@ export function parse(file: SourceFile, options: ParseOptions = {}): Parsed {
     const plan = { path: file.path, text: file.text, hidden: true } as const;
     return { template: readPlan(plan, terraform.json, options.sources?.(terraform.json)), problems: [] };
   }
-  const { root, problems } = read(file);
+  const { root, problems } = withLosses(read(file));
   const format = recognise(root);
   const isMeant = format !== undefined || looksLikeTemplate(file.text);
   const unfilled = problems.length > 0 && isMeant ? unrendered(file) : undefined;
@@ -69,9 +70,9 @@ export function parse(file: SourceFile, options: ParseOptions = {}): Parsed {
     return passedOver(file);
   }
   const session = newSession(options.read);
-  session.problems.push(...problems);
+  session.found.push(...problems);
   const whole = readStacks(root, file, session, options.parameters ?? {});
-  const found = withoutRepetition(session.problems);
+  const found = withoutRepetition([...session.found, ...sound(session.problems, session.found)]);
   const files = [...session.files.values()];
   return {
     template: {
@@ -85,6 +86,12 @@ export function parse(file: SourceFile, options: ParseOptions = {}): Parsed {
     },
     problems: found,
   };
+}
+
+/** What is wrong with what a file says: of a file that is not read in full, nobody knows what it says. */
+function sound(problems: readonly Problem[], found: readonly Problem[]): readonly Problem[] {
+  const damaged = new Set(found.flatMap(({ lost }) => lost?.file ?? []));
+  return problems.filter(({ at }) => !damaged.has(at.file));
 }
 
 /** A template that is nested twice is wrong once. */

@@ -16,6 +16,8 @@ const mostProblems = 20;
 /** The problems of one file. */
 export class Problems {
   readonly #found: Problem[] = [];
+  /** What is said only where all brackets are closed: maps run into each other otherwise. */
+  readonly #repeated: Problem[] = [];
   anyUnclosed = false;
 
   constructor(readonly file: SourceFile) {}
@@ -24,15 +26,20 @@ export class Problems {
     return this.#found.length > 0;
   }
 
-  /** Adds a problem for which text could not be read, from `from` on. */
-  add(start: number, end: number, message: string, help: string, from = start): void {
+  /** Adds a problem for which text could not be read: at its place, or all that is `lost`. */
+  add(start: number, end: number, message: string, help: string, lost?: { start: number; end: number }): void {
     const at = this.#shown(start, end);
-    this.#found.push({ at, message, help, lost: { ...at, start: Math.min(from, at.start) } });
+    this.#found.push({ at, message, help, lost: lost === undefined ? at : this.#shown(lost.start, lost.end) });
   }
 
   /** Adds a problem that leaves nothing unread. */
   addHarmless(start: number, end: number, message: string, help: string): void {
     this.#found.push({ at: this.#shown(start, end), message, help });
+  }
+
+  /** Adds that a key stands twice in a map. */
+  addRepeated(start: number, end: number, message: string, help: string): void {
+    this.#repeated.push({ at: this.#shown(start, end), message, help });
   }
 
   /** A place at nothing is moved to something that can be shown: the next character, or at the end the last. */
@@ -60,19 +67,22 @@ export class Problems {
       end,
       `The ${what} ${mark} is never closed`,
       `Close the ${mark} opened on line ${lineAt(this.file, opened)}`,
-      opened,
+      { start: opened, end: opened + this.file.text.slice(opened, start).trimEnd().length },
     );
   }
 
   /**
-   * What was found, in the order of the text; of several problems at one place the first, for the others follow from it. Behind
-   * a bracket that is never closed maps run into each other: their keys seem to be repeated.
+   * What was found, in the order of the text; of several problems at one place the first, for the others follow from it.
    */
   list(): readonly Problem[] {
-    const found = this.anyUnclosed ? this.#found.filter(({ lost }) => lost !== undefined) : this.#found;
-    const sorted = found.toSorted((a, b) => a.at.start - b.at.start);
-    return sorted.filter(({ at }, i) => at.start !== sorted[i - 1]?.at.start).slice(0, mostProblems);
+    return inOrder(this.anyUnclosed ? this.#found : [...this.#found, ...this.#repeated]);
   }
+}
+
+/** Problems in the order of the text, without those that follow from another one at the same place. */
+export function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  const sorted = problems.toSorted((a, b) => a.at.start - b.at.start);
+  return sorted.filter(({ at }, i) => at.start !== sorted[i - 1]?.at.start).slice(0, mostProblems);
 }
 
 /** The one-based line of an offset, as text for a message. */
@@ -108,7 +118,7 @@ export class Entries {
       return;
     }
     const first = this.list[earlier] as SyntaxEntry;
-    problems.addHarmless(
+    problems.addRepeated(
       at.start,
       at.end,
       `The key "${shorten(key)}" is already on line ${lineAt(at.file, first.at.start)} of the same map`,

@@ -2,6 +2,7 @@ import type { Location, Problem, SourceFile } from '../source/source.js';
 import type { Syntax } from '../template/syntax.js';
 import type { Parameter } from '../template/template.js';
 import type { Session } from './convert/scope.js';
+import { withLosses } from './losses.js';
 import { joinPath } from './paths.js';
 import { read } from './read.js';
 
@@ -12,10 +13,13 @@ const mostStacks = 500;
 export type ReadFile = (path: string) => SourceFile | undefined;
 
 /** What reading one root template keeps: the files it leads to, each read once, and what is wrong with them. */
-export function newSession(
-  readFile: ReadFile | undefined,
-): Session & { readonly files: ReadonlyMap<string, SourceFile> } {
+export function newSession(readFile: ReadFile | undefined): Session & {
+  readonly files: ReadonlyMap<string, SourceFile>;
+  /** What the readers of files found. */
+  readonly found: Problem[];
+} {
   const problems: Problem[] = [];
+  const found: Problem[] = [];
   const files = new Map<string, SourceFile>();
   const documents = new Map<SourceFile, Syntax | undefined>();
   const parameters = new Map<string, Parameter>();
@@ -27,6 +31,7 @@ export function newSession(
   };
   return {
     problems,
+    found,
     parameters,
     compared: new Set(),
     files,
@@ -39,10 +44,10 @@ export function newSession(
     },
     document(file) {
       if (documents.has(file)) return documents.get(file);
-      const { root, problems: found } = read(file);
-      documents.set(file, root);
-      problems.push(...found);
-      return root;
+      const reading = withLosses(read(file));
+      documents.set(file, reading.root);
+      found.push(...reading.problems);
+      return reading.root;
     },
     mayExpand: (at: Location) =>
       once(++loopBodies, mostLoopBodies, {

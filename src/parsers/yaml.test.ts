@@ -253,15 +253,15 @@ describe('the reader of YAML', () => {
       "a: b\\r\\nc: |\\r\\n  d\\r\\n  e\\r\\nf: \\"g\\r\\n  h\\"\\r\\n"
       {a: "b", c: "d\\ne\\n", f: "g h"}
       "a: b\\rc:\\r  - d\\re: [f\\r"
-      {a: "b", c: ["d"], e: ["f"]}
+      {a: "b", c: ["d"], e: null}
         4:5-6 The bracket [ is never closed (Close the [ opened on line 4)
       "a:\\tb"
       {a: "b"}
       "a:\\n\\tb: c"
-      {a: null, b: "c"}
+      {a: null}
         2:1-2 A tab stands in the indentation (Indent with spaces)
       "a:\\n  b:\\n  \\t- c"
-      {a: {b: ["c"]}}
+      {a: {b: null}}
         3:3-4 A tab stands in the indentation (Indent with spaces)
       "a: \\"b\\tc\\""
       {a: "b\\tc"}
@@ -368,19 +368,19 @@ describe('the reader of YAML', () => {
       ),
     ).toMatchInlineSnapshot(`
       ""a: [b, c\\nd: e"
-      {a: ["b", "c"], d: "e"}
+      {a: null, d: "e"}
         2:1-2 The bracket [ is never closed (Close the [ opened on line 1)
       "a: {b: c\\nd:\\n  e: f"
-      {a: {b: "c"}, d: {e: "f"}}
+      {a: null, d: {e: "f"}}
         2:1-2 The bracket { is never closed (Close the { opened on line 1)
       "a: [b, {c: d]\\ne: f"
-      {a: ["b", {c: "d"}], e: "f"}
+      {a: null, e: "f"}
         1:13-14 The bracket { is never closed (Close the { opened on line 1)
       "a: \\"b\\nc: d"
-      {a: "b c: "}
+      {a: null, c: "d"}
         1:4-5 The quote " is never closed (Close the " opened on line 1)
       "a: 'b\\nc: d\\n"
-      {a: "b c: d"}
+      {a: null, c: "d"}
         1:4-5 The quote ' is never closed (Close the ' opened on line 1)
       "["
       []
@@ -406,18 +406,18 @@ describe('the reader of YAML', () => {
       ),
     ).toMatchInlineSnapshot(`
       ""a:\\n  b: c\\n d: e"
-      {a: {b: "c"}, d: "e"}
+      {a: {b: "c"}}
         3:1-2 This line begins at another column than those it belongs to (Align the line with its neighbours: entries of one map or list begin at one column)
       "a:\\n    b: c\\n  d: e\\nf: g"
-      {a: {b: "c"}, d: "e", f: "g"}
+      {a: {b: "c"}, f: "g"}
         3:1-2 This line begins at another column than those it belongs to (Align the line with its neighbours: entries of one map or list begin at one column)
       "- a\\n - b"
       ["a - b"]
       "a:\\n- b\\nc"
-      {a: ["b"], c: null}
+      {a: ["b"]}
         3:1-2 A key has no colon (Put a colon and a value behind the key)
       "a:\\n- b: c\\n d: e"
-      {a: [{b: "c"}, {d: "e"}]}
+      {a: [{b: "c"}]}
         3:1-2 An item has no dash (Begin each item of the list with a dash, all at one column)
       " a: b\\nc: d"
       {a: "b"}
@@ -426,10 +426,10 @@ describe('the reader of YAML', () => {
       ["a"]
         2:1-2 This line belongs to nothing before it (Align the line with its neighbours: entries of one map or list begin at one column)
       "a: b\\n  c: d"
-      {a: {b c: "d"}}
+      {a: null}
         1:4-5 A map or list begins on the line of a key (Begin the inner map or list on a line of its own, or put quotes around a text that holds ": ")
       "a:\\n  - b\\n c: d"
-      {a: ["b"], c: "d"}
+      {a: ["b"]}
         3:1-2 This line begins at another column than those it belongs to (Align the line with its neighbours: entries of one map or list begin at one column)"
     `);
   });
@@ -465,13 +465,13 @@ describe('the reader of YAML', () => {
       {a: "%b"}
         1:4-5 Plain value cannot start with directive indicator character % (Put quotes around a text that holds characters with a meaning in YAML)
       "a: b: c"
-      {a: {b: "c"}}
+      {a: null}
         1:4-5 A map or list begins on the line of a key (Begin the inner map or list on a line of its own, or put quotes around a text that holds ": ")
       "a: \\"b\\" c"
-      {a: "b"}
+      {a: null}
         1:8-9 Text follows the end of the value (Put quotes around the whole text)
       "a: [b] c"
-      {a: ["b"]}
+      {a: null}
         1:8-9 Text follows the end of the value (Put quotes around the whole text)
       "a: \\"\\\\q\\""
       {a: "\\\\q"}
@@ -487,22 +487,22 @@ describe('the reader of YAML', () => {
       {}
         1:3-6 A list cannot be a key (Use text as the key, or quote a text that begins with a bracket)
       "a: [b c: d, , e]"
-      {a: [{b c: "d"}, "e"]}
+      {a: null}
         1:13-14 Unexpected , in flow sequence (Put quotes around a text that holds characters with a meaning in YAML)
       "a: [b\\n c: d]"
-      {a: [{b c: "d"}]}
+      {a: null}
         1:5-6 A key goes over several lines (Write a comma behind each entry, and a key on one line)
       "a: - b"
-      {a: null, b: null}
+      {a: null}
         1:4-5 A list begins on the line of its key (Begin the list on a line of its own)
       "a:b\\nc: d"
-      {a:b c: "d"}
+      {c: "d"}
         1:1-4 A key has no colon (Put a colon and a value behind the key, on the line it is on)
       "a: b\\nc\\nd: e"
-      {a: "b", c: null, d: "e"}
+      {a: "b", d: "e"}
         2:1-2 A key has no colon (Put a colon and a value behind the key)
       "a: |x\\n  b"
-      {a: "b\\n"}
+      {a: null}
         1:5-6 Block scalar header includes extra characters: |x (Put quotes around a text that holds characters with a meaning in YAML)"
     `);
   });

@@ -2,7 +2,8 @@ import { EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE, YAMLException } fr
 import type { Event, ScalarEvent } from 'js-yaml';
 import type { SourceFile } from '../source/source.js';
 import type { Reading } from '../template/syntax.js';
-import { deepest, Problems, severalDocuments, tooDeep } from './reading.js';
+import { deepest, inOrder, Problems, severalDocuments, tooDeep } from './reading.js';
+import { Cuts } from './yaml/cuts.js';
 import { headerStart, lineStart, trimmedEnd } from './yaml/text.js';
 import { readTolerantly } from './yaml/tolerant.js';
 import { TooDeep, YamlTree } from './yaml/tree.js';
@@ -25,25 +26,50 @@ export function readYaml(file: SourceFile): Reading {
     problems.add(read.offset, read.offset, tooDeep.message, tooDeep.help);
     return { problems: problems.list() };
   }
-  return readTolerantly(file, read);
+  return readDamaged(file, read);
+}
+
+/** A text is read again for each of its errors, as long as that does not take too long. */
+const mostRounds = 20;
+const mostCharacters = 2_000_000;
+
+/**
+ * Reads a text that is not well formed: where an error lies, the lines that belong together are cut out and the rest is read
+ * again, so that nothing is told of what merely follows from the error.
+ */
+function readDamaged(file: SourceFile, refusal: Refusal): Reading {
+  const whole = readTolerantly(file, refusal);
+  // Where brackets make the structure, lines say nothing of it.
+  if (/^[\s\uFEFF]*[[{]/.test(file.text)) return whole;
+  const cuts = new Cuts(file.text);
+  let reading = whole;
+  for (let round = 1; round < mostRounds && round * file.text.length < mostCharacters; round++) {
+    const problem = reading.problems.find(({ lost }) => lost !== undefined);
+    if (problem === undefined) break;
+    if (!cuts.cut(problem)) return whole;
+    const read = readStrictly(file, cuts.text);
+    if (!('reason' in read)) return { ...read, problems: inOrder([...cuts.problems, ...read.problems]) };
+    reading = readTolerantly(file, read, cuts.text);
+  }
+  return { ...reading, problems: inOrder([...cuts.problems, ...reading.problems]) };
 }
 
 /** How often a text is changed and read again; each time takes longer than the one before. */
 const mostJoins = 64;
 
 /** Reads a text in which js-yaml finds no error but one that only it finds. */
-export function readStrictly(file: SourceFile): Reading | Refusal {
-  const first = parse(file.text);
+export function readStrictly(file: SourceFile, whole = file.text): Reading | Refusal {
+  const first = parse(whole);
   let read = first;
-  let { text } = file;
+  let text = whole;
   for (let i = 0; i < mostJoins && 'reason' in read && read.reason === 'deficient indentation'; i++) {
     text = joinLines(text, read.offset);
     read = parse(text);
   }
   if ('reason' in read) return first as Refusal;
   // What a scalar says is always read from the text itself; the quick way would leave line breaks in it.
-  if (text !== file.text) for (const event of read) if (event.type === EVENT_ID.SCALAR) event.fast = false;
-  return treeOf(file, read);
+  if (text !== whole) for (const event of read) if (event.type === EVENT_ID.SCALAR) event.fast = false;
+  return treeOf(file, whole, read);
 }
 
 function parse(text: string): Event[] | Refusal {
@@ -72,10 +98,9 @@ function joinLines(text: string, offset: number): string {
   return text.slice(0, end) + ' '.repeat(offset - end) + text.slice(offset);
 }
 
-function treeOf(file: SourceFile, events: readonly Event[]): Reading {
-  const tree = new YamlTree(file);
-  const name = (start: number, end: number): string | undefined =>
-    start < 0 ? undefined : file.text.slice(start, end);
+function treeOf(file: SourceFile, text: string, events: readonly Event[]): Reading {
+  const tree = new YamlTree(file, text);
+  const name = (start: number, end: number): string | undefined => (start < 0 ? undefined : text.slice(start, end));
   /** The collections that are open, of which the documents are not among the tree's. */
   const open: boolean[] = [];
   let documents = 0;
@@ -93,7 +118,7 @@ function treeOf(file: SourceFile, events: readonly Event[]): Reading {
           if (open.pop() === true) tree.close();
           break;
         case EVENT_ID.ALIAS:
-          tree.alias(file.text.slice(event.anchorStart, event.anchorEnd), event.anchorStart - 1, event.anchorEnd);
+          tree.alias(text.slice(event.anchorStart, event.anchorEnd), event.anchorStart - 1, event.anchorEnd);
           break;
         case EVENT_ID.SCALAR:
           scalar(tree, event, name(event.tagStart, event.tagEnd), name(event.anchorStart, event.anchorEnd));
@@ -113,7 +138,7 @@ function treeOf(file: SourceFile, events: readonly Event[]): Reading {
 }
 
 function scalar(tree: YamlTree, event: ScalarEvent, tag: string | undefined, anchor: string | undefined): void {
-  const { text } = tree.file;
+  const { text } = tree;
   const { valueStart: start, valueEnd: end } = event;
   if (start < 0) {
     tree.empty(tag, anchor);

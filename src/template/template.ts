@@ -122,6 +122,8 @@ export interface Parameter {
   readonly allowed?: readonly Node[];
   /** Its AllowedPattern lets no star through. */
   readonly plain?: true;
+  /** Some of it is not known: an include that is not at hand, or text that can't be read. */
+  readonly partly?: true;
   /** A value given on the command line, or by a configuration file. */
   readonly given?: Scalar;
 }

@@ -18,6 +18,8 @@ export interface SuppressContext {
   readonly ran?: ReadonlySet<string>;
   /** A check that could not be decided may need its suppression once it can. */
   readonly undecided?: readonly Undecided[];
+  /** Whether some of the template could not be read: what a suppression is for may stand there. */
+  readonly partly?: boolean;
   readonly heads?: HeadsOf;
   /** Files from which other templates are made, too, and the resources of this one. */
   readonly shared?: Shared;
@@ -46,13 +48,13 @@ function isOfOthers({ at, rule = '', covers }: Silencer, { shared }: SuppressCon
 /** What keeps a suppression from silencing anything. */
 function faultOf(silencer: Silencer, used: boolean, context: SuppressContext): Pick<Silence, 'fault'> {
   const { rule, fault } = silencer;
-  const { known, ran, today } = context;
+  const { known, ran, today, partly = false } = context;
   if (fault !== undefined) return { fault };
   if (rule !== undefined && !known.has(rule) && !isOfOtherPlugin(rule, known)) {
     const message = `a suppression names ${rule}, but there is no such rule${didYouMean(rule, known)}`;
     return { fault: { message, help: 'correct the name of the rule' } };
   }
-  if (used || hasEnded(silencer, today) || (rule !== undefined && ran?.has(rule) === false)) return {};
+  if (used || partly || hasEnded(silencer, today) || (rule !== undefined && ran?.has(rule) === false)) return {};
   return isOfOthers(silencer, context) ? {} : { fault: unusedFault(rule) };
 }
 

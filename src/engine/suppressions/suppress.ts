@@ -92,6 +92,7 @@ export function suppress(
     today,
     ran: new Set(active.map(({ rule }) => rule.id)),
     undecided,
+    partly: template.problems.some(({ lost }) => lost !== undefined),
     others: [...fromConfig, ...peers],
     ...(nouns[template.format] !== 'template' && { heads }),
     ...(code !== undefined && { heads: (address: string) => code.heads(address), shared: code }),

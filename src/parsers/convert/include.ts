@@ -16,6 +16,7 @@ export function include(argument: Syntax, scope: Scope): Included {
   if (argument.is === 'list' && argument.items.length === 1 && argument.items[0])
     return include(argument.items[0], scope);
   const { session } = scope.stack;
+  if (argument.is === 'scalar' && argument.text !== '') return unknown(argument.text);
   const name = textOf(entryOf(argument, 'Name')?.value, scope);
   if (name !== 'AWS::Include') return unknown(name === undefined ? 'a macro' : `the macro ${name}`);
   const written = entryOf(entryOf(argument, 'Parameters')?.value, 'Location')?.value;

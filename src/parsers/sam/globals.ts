@@ -73,12 +73,16 @@ function mergeMaps(global: MapNode, local: MapNode): MapNode {
 function readGlobals(globals: Node | undefined, report: Report): ReadonlyMap<string, MapNode> {
   const read = new Map<string, MapNode>();
   if (globals === undefined) return read;
+  if (globals.is === 'opaque') return withRest(read, { key: globals.at, value: globals });
   if (globals.is !== 'map') {
     report(globals.at, 'Globals has to be a map of sections', 'Remove it, or give it a section such as Function');
     return read;
   }
+  const rest = globals.entries.get('Fn::Transform');
   for (const [name, { key, value }] of globals.entries) {
     const known = sections.get(name);
+    // What can't be read has been told already.
+    if (rest !== undefined && (known === undefined || value.is !== 'map')) continue;
     if (known === undefined) {
       report(key, `Globals has no section ${name}`, `Use one of ${[...sections.keys()].join(', ')}`);
     } else if (value.is !== 'map') {
@@ -86,7 +90,7 @@ function readGlobals(globals: Node | undefined, report: Report): ReadonlyMap<str
     } else {
       const entries = new Map<string, Entry>();
       for (const [property, entry] of value.entries) {
-        if (known.has(property)) entries.set(property, entry);
+        if (known.has(property) || property === 'Fn::Transform') entries.set(property, entry);
         else {
           report(
             entry.key,
@@ -95,10 +99,21 @@ function readGlobals(globals: Node | undefined, report: Report): ReadonlyMap<str
           );
         }
       }
-      read.set(`AWS::Serverless::${name}`, { ...value, entries });
+      read.set(typeOf(name), { ...value, entries });
     }
   }
-  return read;
+  return rest === undefined ? read : withRest(read, rest);
+}
+
+const typeOf = (section: string): string => `AWS::Serverless::${section}`;
+
+/** Every section may say more than can be read. */
+function withRest(read: ReadonlyMap<string, MapNode>, rest: Entry): ReadonlyMap<string, MapNode> {
+  const all = [...sections.keys()].map((name): [string, MapNode] => {
+    const { entries = new Map<string, Entry>() } = read.get(typeOf(name)) ?? {};
+    return [typeOf(name), { is: 'map', entries: new Map([...entries, ['Fn::Transform', rest]]), at: rest.key }];
+  });
+  return new Map(all);
 }
 
 /** The part of Globals that a resource does not ask to be spared. */
@@ -113,7 +128,8 @@ function wanted(global: MapNode, resource: RawResource, report: Report): MapNode
   const entries = new Map(global.entries);
   for (const item of ignored.value.items) {
     const name = literal(item);
-    if (name === undefined || !entries.delete(name)) {
+    const isSet = name !== undefined && entries.delete(name);
+    if (!isSet && !entries.has('Fn::Transform')) {
       report(
         item.at,
         `IgnoreGlobals names ${name ?? 'something'} that Globals does not set`,

@@ -26,6 +26,9 @@ const helps: Readonly<Record<string, string>> = {
   UNEXPECTED_TOKEN: quoteIt,
 };
 
+/** Errors within a scalar, around which everything is read as it is meant. */
+const within = new Set(['BAD_DQ_ESCAPE', 'BAD_SCALAR_START', 'MULTIPLE_ANCHORS', 'MULTIPLE_TAGS']);
+
 /** Messages that say more to who has not read the YAML specification than those of `yaml`, by its code. */
 const messages: Readonly<Record<string, string>> = {
   ALIAS_PROPS: 'An alias carries a tag or an anchor',
@@ -66,14 +69,18 @@ export function reportFault(problems: Problems, code: string, message: string, r
     problems.add(start, end, 'This line belongs to nothing before it', alignIt);
   } else {
     const own = byMessage.find(([pattern]) => pattern.test(message));
-    problems.add(start, end, own?.[1] ?? messages[code] ?? message, own?.[2] ?? helps[code] ?? quoteIt);
+    const said = [start, end, own?.[1] ?? messages[code] ?? message, own?.[2] ?? helps[code] ?? quoteIt] as const;
+    if (within.has(code)) problems.addHarmless(...said);
+    else problems.add(...said);
   }
 }
 
-/** Reports that a line is indented with tabs, and how many others are. */
-export function reportTabs(problems: Problems, [start, end]: readonly [number, number], others: number): void {
+/** Reports that lines are indented with tabs: the first of them, and how many others there are. */
+export function reportTabs(problems: Problems, tabs: readonly (readonly [number, number])[], others: number): void {
+  const [start, end] = tabs[0] ?? [0, 0];
+  const last = tabs.at(-1)?.[1] ?? end;
   const more = others === 0 ? '' : `, as in ${counted(others, 'other line')}`;
-  problems.add(start, end, `A tab stands in the indentation${more}`, 'Indent with spaces');
+  problems.add(start, end, `A tab stands in the indentation${more}`, 'Indent with spaces', { start, end: last });
 }
 
 /** What only js-yaml refuses: a line inside of brackets that is not indented, most often the closing bracket. */
@@ -86,5 +93,5 @@ export function reportRefusal(problems: Problems, reason: string, offset: number
   const help = /printable|null byte/.test(reason)
     ? 'Remove the character or write it as an escape in double quotes'
     : quoteIt;
-  problems.add(offset, offset + 1, message, help);
+  problems.addHarmless(offset, offset + 1, message, help);
 }

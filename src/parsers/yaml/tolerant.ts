@@ -10,16 +10,17 @@ type Node = Yaml.Node | null | undefined;
 
 /**
  * Reads YAML with all its errors: reports each at its place and makes the most of the rest. `refusal` is what the faster reader
- * said of the text; it is heard where `yaml` has nothing to say, as that is lenient at times.
+ * said of the text; it is heard where `yaml` has nothing to say, as that is lenient at times. `text` is what is left of the file's.
  */
 export function readTolerantly(
   file: SourceFile,
   refusal?: { readonly reason: string; readonly offset: number },
+  text = file.text,
 ): Reading {
-  const tree = new YamlTree(file);
+  const tree = new YamlTree(file, text);
   try {
     const yaml = loadYaml();
-    const document = yaml.parseDocument(plainBreaks(file.text), {
+    const document = yaml.parseDocument(plainBreaks(text), {
       schema: 'failsafe',
       version: '1.2',
       uniqueKeys: false,
@@ -32,7 +33,8 @@ export function readTolerantly(
     });
     if (document.contents !== null) new Walk(yaml, tree).visit(document.contents);
     let line = -1;
-    const tabbed = new Set(document.errors.filter(isTab).map(({ pos }) => lineIndex(file, pos[0])));
+    const tabs = document.errors.filter(isTab).map(({ pos }) => pos);
+    const tabbed = new Set(tabs.map(([start]) => lineIndex(file, start)));
     const [firstTabbed] = tabbed;
     for (const error of document.errors) {
       // What follows on the same line follows from the first.
@@ -41,7 +43,7 @@ export function readTolerantly(
       line = next;
       // Who indents with tabs does so in every line.
       if (isTab(error) && next !== firstTabbed) continue;
-      if (isTab(error)) reportTabs(tree.problems, error.pos, tabbed.size - 1);
+      if (isTab(error)) reportTabs(tree.problems, tabs, tabbed.size - 1);
       else if (error.code === 'MULTIPLE_DOCS') severalDocuments(tree.problems, error.pos[0]);
       else reportFault(tree.problems, error.code, error.message, error.pos);
     }
@@ -105,7 +107,7 @@ class Walk {
 
   #scalar(node: Yaml.Scalar): void {
     const { tree } = this;
-    const { text } = tree.file;
+    const { text } = tree;
     const [start, end] = node.range ?? [tree.cursor, tree.cursor];
     const value = typeof node.value === 'string' ? node.value : '';
     switch (node.type) {

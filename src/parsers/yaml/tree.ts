@@ -1,6 +1,7 @@
 import type { Location, SourceFile } from '../../source/source.js';
 import type { Reading, Syntax, SyntaxEntry } from '../../template/syntax.js';
 import { deepest, Entries, Problems, tooDeep } from '../reading.js';
+import { unread } from '../losses.js';
 import { plainValue, structural, tagName, typed } from './scalar.js';
 import { blockEnd, skipTo, wordEnd } from './text.js';
 
@@ -62,7 +63,11 @@ export class YamlTree {
   readonly #stack: (ListFrame | MapFrame)[] = [];
   readonly #anchors = new Map<string, Anchor | 'open'>();
 
-  constructor(readonly file: SourceFile) {
+  /** `text` is that of the file, or what is left of it. */
+  constructor(
+    readonly file: SourceFile,
+    readonly text = file.text,
+  ) {
     this.problems = new Problems(file);
   }
 
@@ -73,7 +78,7 @@ export class YamlTree {
 
   /** A scalar with its text. A block scalar begins at its header; its `end` may lie behind its last line break. */
   scalar(style: Style, start: number, end: number, text: string, written?: string, anchor?: string): void {
-    const to = style === 'block' ? blockEnd(this.file.text, start, end) : end;
+    const to = style === 'block' ? blockEnd(this.text, start, end) : end;
     this.cursor = to;
     const at = this.#at(start, to);
     const tag = written === undefined ? undefined : tagName(written);
@@ -98,7 +103,7 @@ export class YamlTree {
 
   /** A value or a key that was left out: it lies behind the colon or dash that announces it, or on its own tag. */
   empty(written?: string, anchor?: string): void {
-    const { text } = this.file;
+    const { text } = this;
     const frame = this.#stack.at(-1);
     // A document of nothing but its marker is as empty as an empty file.
     if (frame === undefined && written === undefined && anchor === undefined) return;
@@ -121,7 +126,7 @@ export class YamlTree {
       this.problems.add(start, start + 1, tooDeep.message, tooDeep.help);
       throw new TooDeep();
     }
-    const bracket = flow && this.file.text[start] === (is === 'list' ? '[' : '{');
+    const bracket = flow && this.text[start] === (is === 'list' ? '[' : '{');
     const tag = written === undefined ? undefined : tagName(written);
     const common = {
       tag: tag === undefined || structural.has(tag) ? undefined : tag,
@@ -160,6 +165,11 @@ export class YamlTree {
     this.cursor = end;
     const at = this.#at(start, end);
     const anchor = this.#anchors.get(name);
+    if (anchor === undefined && this.text !== this.file.text) {
+      // What it stands for is not read.
+      this.#add(unread(at));
+      return;
+    }
     if (anchor === undefined) {
       this.problems.add(
         start,
@@ -240,7 +250,7 @@ export class YamlTree {
     for (const from of node.is === 'list' ? node.items : [node]) {
       if (from.is === 'map') frame.merges.push({ before: frame.entries.list.length, from });
       // An alias that stands for nothing was reported as such.
-      else if (from.is !== 'scalar' || !this.file.text.startsWith('*', from.at.start)) {
+      else if (from.is !== 'scalar' || !this.text.startsWith('*', from.at.start)) {
         this.problems.add(
           at.start,
           at.end,
@@ -253,7 +263,7 @@ export class YamlTree {
 
   /** Goes to the end of the bracket behind the last child of a flow collection. */
   #closeBracket(opened: number, closer: string): void {
-    const { text } = this.file;
+    const { text } = this;
     const found = skipTo(text, this.cursor, closer, ',');
     if (text[found] === closer) this.cursor = found + 1;
     else this.problems.addUnclosed(opened, found);

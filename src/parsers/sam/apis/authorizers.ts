@@ -35,18 +35,25 @@ export function readAuth(
   read: (settings: MapNode) => ApiAuth,
 ): ApiAuth {
   const entry = writtenAuth(api.properties);
-  if (entry === undefined) return none;
+  if (entry === undefined) return { ...none, doubt: hidden(api.properties) };
   const settings = unaliased(entry.value);
+  if (settings.is === 'opaque') return { ...none, doubt: settings };
   if (settings.is !== 'map') {
     const why = `Auth of ${api.address} is not a map`;
     context.problem(settings.at, why, 'Write Auth as a map; SAM takes no function there');
     return { ...none, doubt: { why, at: settings.at } };
   }
   for (const [key, { key: at }] of settings.entries) {
-    if (known.has(key)) continue;
+    if (known.has(key) || key === 'Fn::Transform') continue;
     context.problem(at, `Auth of ${api.address} has no property ${key}`, `Use one of ${[...known].join(', ')}`);
   }
   return read(settings);
+}
+
+/** Why something that a map does not say may be said all the same: part of it can't be read. */
+export function hidden(map: MapNode): ApiAuth['doubt'] {
+  const rest = map.entries.get('Fn::Transform')?.value;
+  return rest?.is === 'opaque' ? rest : undefined;
 }
 
 /** Auth as the transform sees it: `AWS::NoValue` is something to it, and refused like every other function. */

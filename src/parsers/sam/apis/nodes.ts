@@ -24,9 +24,9 @@ export function isSet(context: SamContext, node: Node | undefined): boolean {
 export const isFalse = (context: SamContext, node: Node | undefined): boolean =>
   node !== undefined && context.staticText(unaliased(node))?.toLowerCase() === 'false';
 
-/** The properties that are written, under their own names. */
+/** The properties that are written, under their own names, and what may hold any of them. */
 export function copied(properties: MapNode, names: readonly string[]): Record<string, Node | undefined> {
-  return Object.fromEntries(names.map((name) => [name, field(properties, name)]));
+  return Object.fromEntries([...names, 'Fn::Transform'].map((name) => [name, field(properties, name)]));
 }
 
 /** Complains of settings that would change a definition, where that is a file. */

@@ -2,7 +2,7 @@ import type { Location } from '../../../source/source.js';
 import { list, opaque, scalar } from '../../../template/node.js';
 import type { Entry, MapNode, Node } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
-import { type ApiAuth, declaredAuthorizers, putAuthorizerPermission, readAuth } from '../apis/authorizers.js';
+import { type ApiAuth, declaredAuthorizers, hidden, putAuthorizerPermission, readAuth } from '../apis/authorizers.js';
 import type { ApiEvent } from '../apis/events.js';
 import { field, invocationUri } from '../apis/nodes.js';
 import { eachOperation, inBranches, methodKey, withEntry } from '../apis/openapi-body.js';
@@ -30,7 +30,8 @@ function authIn(context: SamContext, api: RawResource, settings: MapNode): ApiAu
 
   const base = { settings, declared, schemes, default: undefined, doubt: undefined };
   const asked = field(settings, 'DefaultAuthorizer');
-  if (asked === undefined || !truthy(asked)) return base;
+  if (asked === undefined) return { ...base, doubt: hidden(settings) };
+  if (!truthy(asked)) return base;
   const name = textOf(asked);
   if (name !== undefined && schemes.has(name)) {
     return { ...base, default: { name, at: asked.at, property: 'DefaultAuthorizer' } };

@@ -1,7 +1,7 @@
 import type { Location } from '../../../source/source.js';
 import { type Entry, type MapNode, type Node, unaliased } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
-import { type ApiAuth, declaredAuthorizers, putAuthorizerPermission, readAuth } from '../apis/authorizers.js';
+import { type ApiAuth, declaredAuthorizers, hidden, putAuthorizerPermission, readAuth } from '../apis/authorizers.js';
 import { field, isFalse, isSet } from '../apis/nodes.js';
 import { eachOperation } from '../apis/openapi-body.js';
 import { editSecurity, iamScheme, namesIn, requirement, saysNothing, undecidedSecurity } from '../apis/security.js';
@@ -39,13 +39,14 @@ function authIn(context: SamContext, api: RawResource, settings: MapNode): ApiAu
     schemes.set('AWS_IAM', { key: asked.at, value: iamScheme(asked.at) });
   }
   const base = { settings, declared, schemes, default: undefined, doubt: undefined };
-  const given = asked && unaliased(asked);
-  if (name === undefined && given?.is === 'parameter') {
+  if (asked === undefined) return { ...base, doubt: hidden(settings) };
+  const given = unaliased(asked);
+  if (name === undefined && given.is === 'parameter') {
     // The transform puts in what the deployment gives.
     return { ...base, doubt: { why: `${given.name} is given at deployment`, at: given.at } };
   }
   // Without a single authorizer the transform does not even look at DefaultAuthorizer: the routes stay open.
-  if (asked === undefined || name === '' || schemes.size === 0) return base;
+  if (name === '' || schemes.size === 0) return base;
   if (name === undefined) {
     const why = `DefaultAuthorizer of ${api.address} is not a string`;
     context.problem(asked.at, why, 'Write the name of an authorizer');
