@@ -47,10 +47,10 @@ test('what stands in lines that cannot be read is not called missing', () => {
 test('a bracket that is never closed', () => {
   expect(lint(template('      Handler: app.handler\n      Layers: [\n      Runtime: nodejs24.x')))
     .toMatchInlineSnapshot(`
-    "9 the bracket [ is never closed [template-parse]
-    10 Other has no CodeSigningConfigArn, so Lambda deploys code that nobody has signed [function-code-signing]
-    10 the role that SAM makes for Other has no PermissionsBoundary, so it may do whatever somebody writes into its policies [role-boundary-required]"
-  `);
+      "8 the bracket [ is never closed [template-parse]
+      10 Other has no CodeSigningConfigArn, so Lambda deploys code that nobody has signed [function-code-signing]
+      10 the role that SAM makes for Other has no PermissionsBoundary, so it may do whatever somebody writes into its policies [role-boundary-required]"
+    `);
 });
 
 test('a resource of which only the id can be read', () => {
@@ -90,7 +90,7 @@ test('what stands in lines of Globals that cannot be read is not called missing'
     `"5 a tab stands in the indentation [template-parse]"`,
   );
   expect(lint(shared('    Layers: [\n    Tracing: Active'))).toMatchInlineSnapshot(
-    `"6 the bracket [ is never closed [template-parse]"`,
+    `"5 the bracket [ is never closed [template-parse]"`,
   );
   expect(lint(shared('  Api:\n  \tAuth: { DefaultAuthorizer: Standard }'))).toMatchInlineSnapshot(
     `"6 a tab stands in the indentation [template-parse]"`,
@@ -104,9 +104,9 @@ test('one error is told once, and what follows it is read', () => {
     '      Handler app.handler',
   ];
   expect(lines.map((line) => lint(template(line))).join('\n\n')).toMatchInlineSnapshot(`
-    "8 Other has no CodeSigningConfigArn, so Lambda deploys code that nobody has signed [function-code-signing]
+    "7 the bracket [ is never closed [template-parse]
+    8 Other has no CodeSigningConfigArn, so Lambda deploys code that nobody has signed [function-code-signing]
     8 the role that SAM makes for Other has no PermissionsBoundary, so it may do whatever somebody writes into its policies [role-boundary-required]
-    8 the bracket [ is never closed [template-parse]
 
     8 the quote " is never closed [template-parse]
     9 Other has no CodeSigningConfigArn, so Lambda deploys code that nobody has signed [function-code-signing]
@@ -130,8 +130,31 @@ test('several errors are told, each at its place', () => {
     "7 a tab stands in the indentation [template-parse]
     8 Other has no CodeSigningConfigArn, so Lambda deploys code that nobody has signed [function-code-signing]
     8 the role that SAM makes for Other has no PermissionsBoundary, so it may do whatever somebody writes into its policies [role-boundary-required]
-    17 the bracket { is never closed [template-parse]"
+    16 the bracket { is never closed [template-parse]"
   `);
+});
+
+test('what a merge has left unresolved', () => {
+  const sides = `<<<<<<< HEAD
+      Runtime: nodejs24.x
+||||||| base
+      Runtime: nodejs20.x
+=======
+      Runtime: nodejs22.x
+>>>>>>> topic`;
+  expect(lint(template(sides))).toMatchInlineSnapshot(`
+    "7 a merge left its marks here [template-parse]
+    14 Other has no CodeSigningConfigArn, so Lambda deploys code that nobody has signed [function-code-signing]
+    14 the role that SAM makes for Other has no PermissionsBoundary, so it may do whatever somebody writes into its policies [role-boundary-required]"
+  `);
+  const json = `{ "Resources": { "Jobs": { "Type": "AWS::SQS::Queue", "Properties": {
+<<<<<<< HEAD
+  "QueueName": "jobs"
+=======
+  "QueueName": "work"
+>>>>>>> topic
+} }, "Topic": { "Type": "AWS::SNS::Topic" } } }`;
+  expect(lint(json)).toMatchInlineSnapshot(`"2 a merge left its marks here [template-parse]"`);
 });
 
 test('a resource that cannot be read may protect another', () => {
@@ -178,7 +201,7 @@ test('an alias of what stands in lines that cannot be read', () => {
       PermissionsBoundary: arn:aws:iam::111122223333:policy/boundary
       AssumeRolePolicyDocument: *trust
 `),
-  ).toMatchInlineSnapshot(`"7 the bracket { is never closed [template-parse]"`);
+  ).toMatchInlineSnapshot(`"6 the bracket { is never closed [template-parse]"`);
 });
 
 test('a suppression of what stands in lines that cannot be read', () => {

@@ -300,10 +300,10 @@ test('aliases that repeat aliases, and brackets in brackets, are read in no time
   );
   const deep = `{"Resources": {"R": {"Type": "A::B::C", "Properties": {"X": ${'['.repeat(20_000)}${']'.repeat(20_000)}}}}}`;
   expect(found(deep)).toBe(
-    'template.yaml:1:357 Collections are nested more than 300 levels deep | Flatten the document',
+    'template.yaml:1:357 collections are nested more than 300 levels deep | Flatten the document',
   );
   expect(found(deep.replaceAll('[', '{"Fn::Not":[').replaceAll(']', ']}'))).toBe(
-    'template.yaml:1:1837 Collections are nested more than 300 levels deep | Flatten the document',
+    'template.yaml:1:1837 collections are nested more than 300 levels deep | Flatten the document',
   );
 });
 

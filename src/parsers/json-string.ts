@@ -26,7 +26,7 @@ export function readString(text: string, start: number, problems: Problems): { v
     if (code === stop) return { value, end: at + 1 };
     // Not a number behind the end of the text; a line break ends a string that was not closed, for what follows is a line of its own.
     if (Number.isNaN(code) || code === 0x0a || code === 0x0d) {
-      problems.addUnclosed(start, start, at);
+      problems.addUnclosed(start, at);
       return { value, end: at };
     }
     if (code === 0x5c) {

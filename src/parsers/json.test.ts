@@ -70,20 +70,20 @@ describe('the reader of JSON', () => {
   test('comments', () => {
     expect(all('{"a": 1, // one\n "b": 2 /* two */}', '# x\n{"a": 1}', '{"a": 1} // end', '{"a": 1 /* end'))
       .toMatchInlineSnapshot(`
-      ""{\\"a\\": 1, // one\\n \\"b\\": 2 /* two */}"
-      {a: 1, b: 2}
-        1:10-16 JSON has no comments (Remove the comment, or write the file as YAML)
-      "# x\\n{\\"a\\": 1}"
-      {a: 1}
-        1:1-4 JSON has no comments (Remove the comment, or write the file as YAML)
-      "{\\"a\\": 1} // end"
-      {a: 1}
-        1:10-16 JSON has no comments (Remove the comment, or write the file as YAML)
-      "{\\"a\\": 1 /* end"
-      {a: 1}
-        1:9-15 JSON has no comments (Remove the comment, or write the file as YAML)
-        1:14-15 The bracket { is never closed (Close the { opened on line 1)"
-    `);
+        ""{\\"a\\": 1, // one\\n \\"b\\": 2 /* two */}"
+        {a: 1, b: 2}
+          1:10-16 JSON has no comments (Remove the comment, or write the file as YAML)
+        "# x\\n{\\"a\\": 1}"
+        {a: 1}
+          1:1-4 JSON has no comments (Remove the comment, or write the file as YAML)
+        "{\\"a\\": 1} // end"
+        {a: 1}
+          1:10-16 JSON has no comments (Remove the comment, or write the file as YAML)
+        "{\\"a\\": 1 /* end"
+        {a: 1}
+          1:1-2 The bracket { is never closed (Close it)
+          1:9-15 JSON has no comments (Remove the comment, or write the file as YAML)"
+      `);
   });
 
   test('brackets', () => {
@@ -104,39 +104,42 @@ describe('the reader of JSON', () => {
     ).toMatchInlineSnapshot(`
       ""{\\"a\\": [1, 2}"
       {a: [1, 2]}
-        1:12-13 The bracket [ is never closed (Close the [ opened on line 1)
+        1:7-8 The bracket [ is never closed (Close it)
       "{\\"a\\": {\\"b\\": 1], \\"c\\": 2}"
       {a: {b: 1, c: 2}}
+        1:1-2 The bracket { is never closed (Close it)
         1:14-15 This bracket closes nothing (Remove it, or open it before)
-        1:23-24 The bracket { is never closed (Close the { opened on line 1)
       "{\\"a\\": {\\"b\\": [1, {\\"c\\": 2}, \\"d\\": 3}"
       {a: {b: [1, {c: 2}, "d", ":", 3]}}
+        1:1-2 The bracket { is never closed (Close it)
+        1:13-14 The bracket [ is never closed (Close it)
         1:30-31 A comma is missing before this (Write a comma behind the entry before)
         1:32-33 A comma is missing before this (Write a comma behind the entry before)
-        1:33-34 The bracket [ is never closed (Close the [ opened on line 1)
       "{\\"a\\": 1"
       {a: 1}
-        1:7-8 The bracket { is never closed (Close the { opened on line 1)
+        1:1-2 The bracket { is never closed (Close it)
       "{\\"a\\": {\\"b\\": ["
       {a: {b: []}}
-        1:13-14 The bracket [ is never closed (Close the [ opened on line 1)
+        1:13-14 The bracket [ is never closed (Close it)
       "[}]"
       []
         1:2-3 This bracket closes nothing (Remove it, or open it before)
       "{\\"a\\": 1}}"
       {a: 1}
-        1:9-10 Text follows the end of the document (Remove it, or check the brackets before it)
+        1:9-10 text follows the end of the document (Remove it, or check the brackets before it)
       "{\\"a\\": 1} {\\"b\\": 2}"
       {a: 1}
-        1:10-11 Text follows the end of the document (Remove it, or check the brackets before it)
+        1:10-11 text follows the end of the document (Remove it, or check the brackets before it)
       "{"
       {}
-        1:1-2 The bracket { is never closed (Close the { opened on line 1)
+        1:1-2 The bracket { is never closed (Close it)
       "{\\"a\\""
       {a: null}
+        1:1-2 The bracket { is never closed (Close it)
         1:4-5 A colon is missing behind the key (Write a colon behind "a")
       "{\\"a\\":"
       {a: null}
+        1:1-2 The bracket { is never closed (Close it)
         1:5-6 A value is missing (Write a value for "a")"
     `);
   });
@@ -144,31 +147,29 @@ describe('the reader of JSON', () => {
   test('strings', () => {
     expect(all('{"a": "b\n, "c": 1}', '{"a": "b', "{'a': 'it\"s'}", '["\\q", "\\u12", "a\tb", "\\\n"]', '["a" + "b"]'))
       .toMatchInlineSnapshot(`
-      ""{\\"a\\": \\"b\\n, \\"c\\": 1}"
-      {a: "b", c: 1}
-        1:7-9 The quote " is never closed (Close the " opened on line 1)
-      "{\\"a\\": \\"b"
-      {a: "b"}
-        1:7-9 The quote " is never closed (Close the " opened on line 1)
-        1:8-9 The bracket { is never closed (Close the { opened on line 1)
-      "{'a': 'it\\"s'}"
-      {a: "it\\"s"}
-        1:2-3 JSON has no single quotes (Use double quotes)
-        1:7-8 JSON has no single quotes (Use double quotes)
-      "[\\"\\\\q\\", \\"\\\\u12\\", \\"a\\tb\\", \\"\\\\\\n\\"]"
-      ["\\\\q", "\\\\u12", "a\\tb", "\\\\", "]"]
-        1:3-5 JSON has no such escape (Write a backslash twice)
-        1:9-11 JSON has no such escape (Write a backslash twice)
-        1:18-19 A control character stands in a string (Write \\t for a tab)
-        1:23-25 The quote " is never closed (Close the " opened on line 1)
-        1:24-25 JSON has no such escape (Write a backslash twice)
-        2:1-2 A comma is missing before this (Write a comma behind the entry before)
-        2:2-3 The bracket [ is never closed (Close the [ opened on line 1)
-      "[\\"a\\" + \\"b\\"]"
-      ["a", "+", "b"]
-        1:6-7 A comma is missing before this (Write a comma behind the entry before)
-        1:8-9 A comma is missing before this (Write a comma behind the entry before)"
-    `);
+        ""{\\"a\\": \\"b\\n, \\"c\\": 1}"
+        {a: "b", c: 1}
+          1:7-8 The quote " is never closed (Close it)
+        "{\\"a\\": \\"b"
+        {a: "b"}
+          1:7-8 The quote " is never closed (Close it)
+        "{'a': 'it\\"s'}"
+        {a: "it\\"s"}
+          1:2-3 JSON has no single quotes (Use double quotes)
+          1:7-8 JSON has no single quotes (Use double quotes)
+        "[\\"\\\\q\\", \\"\\\\u12\\", \\"a\\tb\\", \\"\\\\\\n\\"]"
+        ["\\\\q", "\\\\u12", "a\\tb", "\\\\", "]"]
+          1:3-5 JSON has no such escape (Write a backslash twice)
+          1:9-11 JSON has no such escape (Write a backslash twice)
+          1:18-19 A control character stands in a string (Write \\t for a tab)
+          1:23-24 The quote " is never closed (Close it)
+          1:24-25 JSON has no such escape (Write a backslash twice)
+          2:1-2 A comma is missing before this (Write a comma behind the entry before)
+        "[\\"a\\" + \\"b\\"]"
+        ["a", "+", "b"]
+          1:6-7 A comma is missing before this (Write a comma behind the entry before)
+          1:8-9 A comma is missing before this (Write a comma behind the entry before)"
+      `);
   });
 
   test('keys and words', () => {

@@ -5,10 +5,11 @@ import { readString } from './json-string.js';
 
 /**
  * Reads JSON with the place of everything. It goes on behind an error where the meaning is plain (comments, commas too many or
- * too few, names without quotes), so that one slip costs a template neither its other problems nor its findings.
+ * too few, names without quotes), so that one slip costs a template neither its other problems nor its findings. `text` is what is to
+ * be read of the file.
  */
-export function readJson(file: SourceFile): Reading {
-  return new JsonReader(file).read();
+export function readJson(file: SourceFile, text = file.text): Reading {
+  return new JsonReader(file, text).read();
 }
 
 const quote = 0x22;
@@ -34,8 +35,11 @@ class JsonReader {
   #stopped = false;
   #commented = false;
 
-  constructor(readonly file: SourceFile) {
-    this.#text = file.text;
+  constructor(
+    readonly file: SourceFile,
+    text: string,
+  ) {
+    this.#text = text;
     this.#problems = new Problems(file);
   }
 
@@ -46,7 +50,7 @@ class JsonReader {
       this.#problems.add(
         this.#at,
         this.#at + Math.min(rest, 1),
-        'Text follows the end of the document',
+        'text follows the end of the document',
         'Remove it, or check the brackets before it',
       );
     }

@@ -61,7 +61,7 @@ test.each([
 ])('of %s that is not filled in there is one thing to say', (_, text, start, end) => {
   const { problems } = parse({ path: 't.yaml', text });
   expect(problems).toMatchObject([
-    { message: 'Another tool has to fill this in before the file can be read', at: { start, end } },
+    { message: 'another tool has to fill this in before the file can be read', at: { start, end } },
   ]);
 });
 
@@ -73,6 +73,6 @@ test('a line of nothing but marks that are never closed is gone through once', (
 test('in quotes such a mark is text, and what is wrong elsewhere is said', () => {
   const text = 'Resources:\n  T:\n    Type: AWS::SNS::Topic\n    Properties: { TopicName: "{{ name }}" }\n  ]\n';
   expect(parse({ path: 't.yaml', text }).problems.map(({ message }) => message)).not.toContain(
-    'Another tool has to fill this in before the file can be read',
+    'another tool has to fill this in before the file can be read',
   );
 });

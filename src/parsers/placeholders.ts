@@ -62,6 +62,6 @@ export function unrendered(file: SourceFile): Problem | undefined {
   if (found === null || whole === undefined || filled === undefined) return undefined;
   const end = found.index + whole.length;
   const at = { file, start: end - filled.length, end };
-  const message = 'Another tool has to fill this in before the file can be read';
+  const message = 'another tool has to fill this in before the file can be read';
   return { at, message, help: 'Lint what that tool makes of it', lost: at };
 }

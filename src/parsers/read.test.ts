@@ -5,7 +5,7 @@ import { templates } from '../../test/support/templates.js';
 import type { Syntax } from '../template/syntax.js';
 import { read } from './read.js';
 
-const tooDeep = 'Collections are nested more than 300 levels deep';
+const tooDeep = 'collections are nested more than 300 levels deep';
 
 function messages(text: string, path = 'template.yaml'): string[] {
   return read({ path, text }).problems.map((problem) => problem.message);
@@ -49,11 +49,11 @@ describe('JSON or YAML', () => {
       {a: "b"}
       template.template: {"a": [1 "b"}
       {a: [1, "b"]}
+        1:7-8 The bracket [ is never closed (Close it)
         1:10-11 A comma is missing before this (Write a comma behind the entry before)
-        1:13-14 The bracket [ is never closed (Close the [ opened on line 1)
       template.template: {a: [1 b}
       {a: ["1 b"]}
-        1:9-10 The bracket [ is never closed (Close the [ opened on line 1)
+        1:5-6 The bracket [ is never closed (Close it)
       template.yaml: {{ a }}: b
       {}
         1:1-8 A map cannot be a key (Use text as the key, or quote a text that begins with a bracket)

@@ -1,6 +1,8 @@
 import type { Problem, SourceFile } from '../source/source.js';
 import type { Reading } from '../template/syntax.js';
+import { withoutConflicts } from './conflicts.js';
 import { readJson } from './json.js';
+import { inOrder } from './reading.js';
 import { readYaml } from './yaml.js';
 
 /** Five times what CloudFormation takes, in characters: what is longer is made to exhaust its reader. */
@@ -18,10 +20,16 @@ const tooLong: Pick<Problem, 'message' | 'help'> = {
 /** Reads a document by what it holds: its name says little, as templates in either form are called `.template` or `.yaml`. */
 export function read(file: SourceFile): Reading {
   if (file.text.length > longest) return { problems: [{ ...tooLong, at: { file, start: 0, end: 1 } }] };
-  if (!/^[\s\uFEFF]*[[{]/.test(file.text)) return readYaml(file);
-  const json = readJson(file);
+  const { text, problems } = withoutConflicts(file);
+  const reading = readText(file, text);
+  return problems.length === 0 ? reading : { ...reading, problems: inOrder([...problems, ...reading.problems]) };
+}
+
+function readText(file: SourceFile, text: string): Reading {
+  if (!/^[\s\uFEFF]*[[{]/.test(text)) return readYaml(file, text);
+  const json = readJson(file, text);
   if (json.problems.length === 0 || /\.json$/i.test(file.path)) return json;
   // Brackets begin YAML as well, which allows for more than JSON does; and what is broken in both was meant as JSON if a quote comes first.
-  const yaml = readYaml(file);
-  return yaml.problems.length === 0 || !/^[\s\uFEFF]*[[{][[{\s]*"/.test(file.text) ? yaml : json;
+  const yaml = readYaml(file, text);
+  return yaml.problems.length === 0 || !/^[\s\uFEFF]*[[{][[{\s]*"/.test(text) ? yaml : json;
 }

@@ -6,7 +6,7 @@ import type { Syntax, SyntaxEntry } from '../template/syntax.js';
 export const deepest = 300;
 
 export const tooDeep = {
-  message: `Collections are nested more than ${String(deepest)} levels deep`,
+  message: `collections are nested more than ${String(deepest)} levels deep`,
   help: 'Flatten the document',
 };
 
@@ -18,9 +18,14 @@ export class Problems {
   readonly #found: Problem[] = [];
   /** What is said only where all brackets are closed: maps run into each other otherwise. */
   readonly #repeated: Problem[] = [];
-  anyUnclosed = false;
+  /** Where it was noticed that something is not closed. */
+  readonly #unclosed = new Set<number>();
 
   constructor(readonly file: SourceFile) {}
+
+  get anyUnclosed(): boolean {
+    return this.#unclosed.size > 0;
+  }
 
   get any(): boolean {
     return this.#found.length > 0;
@@ -57,16 +62,21 @@ export class Problems {
     return { file, start: from, end: to };
   }
 
-  /** Adds that the bracket or the quote at `opened` has no partner, which was noticed at `start`. */
-  addUnclosed(opened: number, start: number, end = start): void {
-    this.anyUnclosed = true;
+  /**
+   * Adds that the bracket or the quote at `opened` has no partner, which was noticed at `start`. Of several that should have been closed
+   * there, the innermost is told, which comes first.
+   */
+  addUnclosed(opened: number, start: number): void {
+    if (this.#unclosed.has(start)) return;
+    this.#unclosed.add(start);
     const mark = this.file.text.charAt(opened);
     const what = mark === '{' || mark === '[' ? 'bracket' : 'quote';
+    const noticed = lineAt(this.file, start);
     this.add(
-      start,
-      end,
+      opened,
+      opened + 1,
       `The ${what} ${mark} is never closed`,
-      `Close the ${mark} opened on line ${lineAt(this.file, opened)}`,
+      noticed === lineAt(this.file, opened) ? 'Close it' : `Close it before line ${noticed}`,
       { start: opened, end: opened + this.file.text.slice(opened, start).trimEnd().length },
     );
   }

@@ -213,18 +213,18 @@ describe('the reader of YAML', () => {
       {a: {<<: "b"}}
       "a:\\n  <<: b"
       {a: {}}
-        2:3-5 Only maps can be merged with << (Give << the alias of a map, or a list of such aliases)
+        2:3-5 only maps can be merged with << (Give << the alias of a map, or a list of such aliases)
       "a: &x 1\\nb: &x 2\\nc: *x"
       {a: 1, b: 2, c: 2}
       "a: *b"
       {a: null}
-        1:4-6 Nothing above is named &b (Define &b before this line, or quote a text that begins with *)
+        1:4-6 nothing above is named &b (Define &b before this line, or quote a text that begins with *)
       "*a : b"
       {}
-        1:1-3 Nothing above is named &a (Define &a before this line, or quote a text that begins with *)
+        1:1-3 nothing above is named &a (Define &a before this line, or quote a text that begins with *)
       "a: *.js"
       {a: null}
-        1:4-8 Nothing above is named &.js (Define &.js before this line, or quote a text that begins with *)
+        1:4-8 nothing above is named &.js (Define &.js before this line, or quote a text that begins with *)
       "a: &x [*x]"
       {a: [null]}
         1:8-10 The alias *x stands inside of what it names (Write out what is to repeat here)
@@ -254,7 +254,7 @@ describe('the reader of YAML', () => {
       {a: "b", c: "d\\ne\\n", f: "g h"}
       "a: b\\rc:\\r  - d\\re: [f\\r"
       {a: "b", c: ["d"], e: null}
-        4:5-6 The bracket [ is never closed (Close the [ opened on line 4)
+        4:4-5 The bracket [ is never closed (Close it before line 5)
       "a:\\tb"
       {a: "b"}
       "a:\\n\\tb: c"
@@ -267,10 +267,10 @@ describe('the reader of YAML', () => {
       {a: "b\\tc"}
       "a: b\\u0007"
       {a: "b\\u0007"}
-        1:5-6 The stream contains non-printable characters (Remove the character or write it as an escape in double quotes)
+        1:5-6 the stream contains non-printable characters (Remove the character or write it as an escape in double quotes)
       "a: b\\u0000c"
       {a: "b\\u0000c"}
-        1:5-6 Null byte is not allowed in input (Remove the character or write it as an escape in double quotes)"
+        1:5-6 null byte is not allowed in input (Remove the character or write it as an escape in double quotes)"
     `);
   });
 
@@ -369,25 +369,26 @@ describe('the reader of YAML', () => {
     ).toMatchInlineSnapshot(`
       ""a: [b, c\\nd: e"
       {a: null, d: "e"}
-        2:1-2 The bracket [ is never closed (Close the [ opened on line 1)
+        1:4-5 The bracket [ is never closed (Close it before line 2)
       "a: {b: c\\nd:\\n  e: f"
       {a: null, d: {e: "f"}}
-        2:1-2 The bracket { is never closed (Close the { opened on line 1)
+        1:4-5 The bracket { is never closed (Close it before line 2)
       "a: [b, {c: d]\\ne: f"
       {a: null, e: "f"}
-        1:13-14 The bracket { is never closed (Close the { opened on line 1)
+        1:8-9 The bracket { is never closed (Close it)
       "a: \\"b\\nc: d"
       {a: null, c: "d"}
-        1:4-5 The quote " is never closed (Close the " opened on line 1)
+        1:4-5 The quote " is never closed (Close it)
       "a: 'b\\nc: d\\n"
       {a: null, c: "d"}
-        1:4-5 The quote ' is never closed (Close the ' opened on line 1)
+        1:4-5 The quote ' is never closed (Close it)
       "["
       []
-        1:1-2 The bracket [ is never closed (Close the [ opened on line 1)
+        1:1-2 The bracket [ is never closed (Close it)
       "{a: \\""
       {a: ""}
-        1:5-6 The quote " is never closed (Close the " opened on line 1)"
+        1:1-2 The bracket { is never closed (Close it)
+        1:5-6 The quote " is never closed (Close it)"
     `);
   });
 
@@ -407,10 +408,10 @@ describe('the reader of YAML', () => {
     ).toMatchInlineSnapshot(`
       ""a:\\n  b: c\\n d: e"
       {a: {b: "c"}}
-        3:1-2 This line begins at another column than those it belongs to (Align the line with its neighbours: entries of one map or list begin at one column)
+        3:2-3 This line begins at another column than those it belongs to (Align the line with its neighbours: entries of one map or list begin at one column)
       "a:\\n    b: c\\n  d: e\\nf: g"
       {a: {b: "c"}, f: "g"}
-        3:1-2 This line begins at another column than those it belongs to (Align the line with its neighbours: entries of one map or list begin at one column)
+        3:3-4 This line begins at another column than those it belongs to (Align the line with its neighbours: entries of one map or list begin at one column)
       "- a\\n - b"
       ["a - b"]
       "a:\\n- b\\nc"
@@ -418,7 +419,7 @@ describe('the reader of YAML', () => {
         3:1-2 A key has no colon (Put a colon and a value behind the key)
       "a:\\n- b: c\\n d: e"
       {a: [{b: "c"}]}
-        3:1-2 An item has no dash (Begin each item of the list with a dash, all at one column)
+        3:2-6 This line begins at another column than those it belongs to (Align the line with its neighbours: entries of one map or list begin at one column)
       " a: b\\nc: d"
       {a: "b"}
         2:1-2 This line belongs to nothing before it (Align the line with its neighbours: entries of one map or list begin at one column)
@@ -426,11 +427,11 @@ describe('the reader of YAML', () => {
       ["a"]
         2:1-2 This line belongs to nothing before it (Align the line with its neighbours: entries of one map or list begin at one column)
       "a: b\\n  c: d"
-      {a: null}
-        1:4-5 A map or list begins on the line of a key (Begin the inner map or list on a line of its own, or put quotes around a text that holds ": ")
+      {a: "b"}
+        2:3-7 This line is indented more than the one before it, which has its value already (Align the line with its neighbours: entries of one map or list begin at one column)
       "a:\\n  - b\\n c: d"
       {a: ["b"]}
-        3:1-2 This line begins at another column than those it belongs to (Align the line with its neighbours: entries of one map or list begin at one column)"
+        3:2-3 This line begins at another column than those it belongs to (Align the line with its neighbours: entries of one map or list begin at one column)"
     `);
   });
 
@@ -457,25 +458,25 @@ describe('the reader of YAML', () => {
     ).toMatchInlineSnapshot(`
       ""a: @b"
       {a: "@b"}
-        1:4-5 Plain value cannot start with reserved character @ (Put quotes around a text that holds characters with a meaning in YAML)
+        1:4-5 A value begins with @, which has a meaning in YAML (Put quotes around a text that holds characters with a meaning in YAML)
       "a: \`b\`"
       {a: "\`b\`"}
-        1:4-5 Plain value cannot start with reserved character \` (Put quotes around a text that holds characters with a meaning in YAML)
+        1:4-5 A value begins with \`, which has a meaning in YAML (Put quotes around a text that holds characters with a meaning in YAML)
       "a: %b"
       {a: "%b"}
-        1:4-5 Plain value cannot start with directive indicator character % (Put quotes around a text that holds characters with a meaning in YAML)
+        1:4-5 A value begins with %, which has a meaning in YAML (Put quotes around a text that holds characters with a meaning in YAML)
       "a: b: c"
       {a: null}
         1:4-5 A map or list begins on the line of a key (Begin the inner map or list on a line of its own, or put quotes around a text that holds ": ")
       "a: \\"b\\" c"
       {a: null}
-        1:8-9 Text follows the end of the value (Put quotes around the whole text)
+        1:8-9 text follows the end of the value (Put quotes around the whole text)
       "a: [b] c"
       {a: null}
-        1:8-9 Text follows the end of the value (Put quotes around the whole text)
+        1:8-9 text follows the end of the value (Put quotes around the whole text)
       "a: \\"\\\\q\\""
       {a: "\\\\q"}
-        1:5-6 Invalid escape sequence \\q (Write the backslash twice, or put the text in single quotes)
+        1:5-6 invalid escape sequence \\q (Write the backslash twice, or put the text in single quotes)
       "a: {{ b }}"
       {a: {}}
         1:5-10 A map cannot be a key (Use text as the key, or quote a text that begins with a bracket)
@@ -488,7 +489,7 @@ describe('the reader of YAML', () => {
         1:3-6 A list cannot be a key (Use text as the key, or quote a text that begins with a bracket)
       "a: [b c: d, , e]"
       {a: null}
-        1:13-14 Unexpected , in flow sequence (Put quotes around a text that holds characters with a meaning in YAML)
+        1:13-14 unexpected , in flow sequence (Put quotes around a text that holds characters with a meaning in YAML)
       "a: [b\\n c: d]"
       {a: null}
         1:5-6 A key goes over several lines (Write a comma behind each entry, and a key on one line)
@@ -497,13 +498,13 @@ describe('the reader of YAML', () => {
         1:4-5 A list begins on the line of its key (Begin the list on a line of its own)
       "a:b\\nc: d"
       {c: "d"}
-        1:1-4 A key has no colon (Put a colon and a value behind the key, on the line it is on)
+        1:2-3 A colon has no space behind it (Write a space between the colon and the value)
       "a: b\\nc\\nd: e"
       {a: "b", d: "e"}
         2:1-2 A key has no colon (Put a colon and a value behind the key)
       "a: |x\\n  b"
       {a: null}
-        1:5-6 Block scalar header includes extra characters: |x (Put quotes around a text that holds characters with a meaning in YAML)"
+        1:5-6 block scalar header includes extra characters: |x (Put quotes around a text that holds characters with a meaning in YAML)"
     `);
   });
 });

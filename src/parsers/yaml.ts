@@ -18,15 +18,15 @@ export interface Refusal {
  * Reads YAML as CloudFormation does. js-yaml is about ten times as fast as `yaml` and quicker to start, but stops at the first
  * error and refuses a little of what is valid: it reads whatever is well formed, `yaml` what it refuses.
  */
-export function readYaml(file: SourceFile): Reading {
-  const read = readStrictly(file);
+export function readYaml(file: SourceFile, text = file.text): Reading {
+  const read = readStrictly(file, text);
   if (!('reason' in read)) return read;
   if (/^nesting exceeded/.test(read.reason)) {
     const problems = new Problems(file);
     problems.add(read.offset, read.offset, tooDeep.message, tooDeep.help);
     return { problems: problems.list() };
   }
-  return readDamaged(file, read);
+  return readDamaged(file, text, read);
 }
 
 /** A text is read again for each of its errors, as long as that does not take too long. */
@@ -37,13 +37,13 @@ const mostCharacters = 2_000_000;
  * Reads a text that is not well formed: where an error lies, the lines that belong together are cut out and the rest is read
  * again, so that nothing is told of what merely follows from the error.
  */
-function readDamaged(file: SourceFile, refusal: Refusal): Reading {
-  const whole = readTolerantly(file, refusal);
+function readDamaged(file: SourceFile, text: string, refusal: Refusal): Reading {
+  const whole = readTolerantly(file, refusal, text);
   // Where brackets make the structure, lines say nothing of it.
-  if (/^[\s\uFEFF]*[[{]/.test(file.text)) return whole;
-  const cuts = new Cuts(file.text);
+  if (/^[\s\uFEFF]*[[{]/.test(text)) return whole;
+  const cuts = new Cuts(text);
   let reading = whole;
-  for (let round = 1; round < mostRounds && round * file.text.length < mostCharacters; round++) {
+  for (let round = 1; round < mostRounds && round * text.length < mostCharacters; round++) {
     const problem = reading.problems.find(({ lost }) => lost !== undefined);
     if (problem === undefined) break;
     if (!cuts.cut(problem)) return whole;

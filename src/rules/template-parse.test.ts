@@ -33,10 +33,10 @@ test('a tab is found', () => {
 
 test('a bracket that nobody closes is found', () => {
   expect(lint(rule, 'Resources:\n  Jobs: { Type: AWS::SQS::Queue\n')).toMatchInlineSnapshot(`
-    "2:31 error the bracket { is never closed [template-parse]
+    "2:9 error the bracket { is never closed [template-parse]
           Jobs: { Type: AWS::SQS::Queue
-                                      ~
-      help: close the { opened on line 2"
+                ~
+      help: close it before line 3"
   `);
 });
 

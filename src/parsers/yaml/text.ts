@@ -32,7 +32,8 @@ export function lineStart(text: string, offset: number): number {
   return at;
 }
 
-function lineEnd(text: string, from: number): number {
+/** The end of the line that an offset is on. */
+export function lineEnd(text: string, from: number): number {
   let at = from;
   while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at++;
   return at;

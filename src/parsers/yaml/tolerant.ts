@@ -119,7 +119,7 @@ class Walk {
       case 'QUOTE_SINGLE': {
         tree.scalar('quoted', start, end, value, node.tag, node.anchor);
         const quote = text.charAt(start);
-        if (end - start < 2 || text[end - 1] !== quote) tree.problems.addUnclosed(start, start, start + 1);
+        if (end - start < 2 || text[end - 1] !== quote) tree.problems.addUnclosed(start, start);
         break;
       }
       default:

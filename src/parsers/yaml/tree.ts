@@ -171,12 +171,11 @@ export class YamlTree {
       return;
     }
     if (anchor === undefined) {
-      this.problems.add(
-        start,
-        end,
-        `Nothing above is named &${name}`,
-        `Define &${name} before this line, or quote a text that begins with *`,
-      );
+      const [message, help] =
+        name === ''
+          ? ['A star without quotes begins an alias', "Put quotes around it: '*'"]
+          : [`nothing above is named &${name}`, `Define &${name} before this line, or quote a text that begins with *`];
+      this.problems.add(start, end, message, help);
     } else if (anchor === 'open') {
       this.problems.add(
         start,
@@ -254,7 +253,7 @@ export class YamlTree {
         this.problems.add(
           at.start,
           at.end,
-          'Only maps can be merged with <<',
+          'only maps can be merged with <<',
           'Give << the alias of a map, or a list of such aliases',
         );
       }
