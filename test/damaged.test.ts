@@ -134,6 +134,40 @@ test('several errors are told, each at its place', () => {
   `);
 });
 
+test('JSON with a bracket too few or too many is read as its lines are indented', () => {
+  const json = (jobs: string) => `{
+  "Resources": {
+    "Jobs": {
+      "Type": "AWS::SQS::Queue",
+      "Properties": {
+        ${jobs}
+    },
+    "Worker": {
+      "Type": "AWS::Lambda::Function",
+      "Properties": { "Handler": "app.handler", "Runtime": "nodejs12.x", "CodeSigningConfigArn": { "Ref": "Signing" } }
+    }
+  }
+}
+`;
+  expect(lint(json('"QueueName": "jobs" }'))).toMatchInlineSnapshot(
+    `"10 Worker runs on nodejs12.x, unpatched since 2023-03-31; Lambda has created no function with it since 2023-03-31 and has updated none since 2023-04-30 [function-runtime-deprecated]"`,
+  );
+  expect(lint(json('"QueueName": "jobs"'))).toMatchInlineSnapshot(`
+    "5 the bracket { is never closed [template-parse]
+    10 Worker runs on nodejs12.x, unpatched since 2023-03-31; Lambda has created no function with it since 2023-03-31 and has updated none since 2023-04-30 [function-runtime-deprecated]"
+  `);
+  expect(lint(json('"QueueName": "jobs" } }'))).toMatchInlineSnapshot(`
+    "7 this bracket closes nothing [template-parse]
+    10 Worker runs on nodejs12.x, unpatched since 2023-03-31; Lambda has created no function with it since 2023-03-31 and has updated none since 2023-04-30 [function-runtime-deprecated]"
+  `);
+  expect(lint(json('"QueueName": "jobs, "Tags": [] }'))).toMatchInlineSnapshot(`
+    "5 the bracket { is never closed [template-parse]
+    6 a comma is missing before this [template-parse]
+    6 a colon is missing behind the key [template-parse]
+    10 Worker runs on nodejs12.x, unpatched since 2023-03-31; Lambda has created no function with it since 2023-03-31 and has updated none since 2023-04-30 [function-runtime-deprecated]"
+  `);
+});
+
 test('what a merge has left unresolved', () => {
   const sides = `<<<<<<< HEAD
       Runtime: nodejs24.x

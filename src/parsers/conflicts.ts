@@ -1,4 +1,5 @@
 import type { Problem, SourceFile } from '../source/source.js';
+import { lineEnd } from './yaml/text.js';
 
 const marks = { begin: '<<<<<<<', end: '>>>>>>>' } as const;
 
@@ -30,9 +31,4 @@ function lineWith(text: string, mark: string, from: number): number {
     if (/[\r\n]/.test(before) && /[ \r\n]/.test(behind)) return at;
   }
   return -1;
-}
-
-function lineEnd(text: string, from: number): number {
-  const length = text.slice(from).search(/[\r\n]/);
-  return length < 0 ? text.length : from + length;
 }

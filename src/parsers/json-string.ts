@@ -27,7 +27,9 @@ export function readString(text: string, start: number, problems: Problems): { v
     // Not a number behind the end of the text; a line break ends a string that was not closed, for what follows is a line of its own.
     if (Number.isNaN(code) || code === 0x0a || code === 0x0d) {
       problems.addUnclosed(start, at);
-      return { value, end: at };
+      // The comma behind it is hardly a part of the text.
+      const comma = /,[ \t]*$/.exec(value)?.[0].length ?? 0;
+      return { value: value.slice(0, value.length - comma), end: at - comma };
     }
     if (code === 0x5c) {
       const read = readEscape(text, at, problems);

@@ -1,4 +1,5 @@
-import type { Location, SourceFile } from '../source/source.js';
+import { made } from '../source/once.js';
+import { lineIndex, lineStarts, type Location, type SourceFile } from '../source/source.js';
 import type { Reading, Scalar, Syntax } from '../template/syntax.js';
 import { deepest, Entries, Problems, tooDeep } from './reading.js';
 import { readString } from './json-string.js';
@@ -9,7 +10,13 @@ import { readString } from './json-string.js';
  * be read of the file.
  */
 export function readJson(file: SourceFile, text = file.text): Reading {
-  return new JsonReader(file, text).read();
+  const reader = new JsonReader(file, text, false);
+  const reading = reader.read();
+  if (reader.isBalanced) return reading;
+  // Who indents the lines by their depth shows where the bracket is missing, or stands once too often.
+  const other = new JsonReader(file, text, true);
+  const indented = other.read();
+  return other.isBalanced ? indented : reading;
 }
 
 const quote = 0x22;
@@ -34,10 +41,14 @@ class JsonReader {
   /** Whether nothing more can be made of the text. */
   #stopped = false;
   #commented = false;
+  readonly #lines = new Map<number, { readonly first: number; readonly indent: number }>();
+  /** Whether each bracket has its partner. */
+  isBalanced = true;
 
   constructor(
     readonly file: SourceFile,
     text: string,
+    private readonly byIndent: boolean,
   ) {
     this.#text = text;
     this.#problems = new Problems(file);
@@ -46,6 +57,7 @@ class JsonReader {
   read(): Reading {
     const root = this.#space() < this.#text.length ? this.#value() : undefined;
     if (!this.#stopped && this.#space() < this.#text.length) {
+      this.isBalanced = false;
       const rest = this.#text.slice(this.#at).trimEnd().length;
       this.#problems.add(
         this.#at,
@@ -118,17 +130,22 @@ class JsonReader {
         if (++commas > (first ? 0 : 1)) this.#tooManyCommas(this.#at);
         lastComma = this.#at;
         this.#step();
+      } else if (code === closer && this.byIndent && this.#isOuter(opened)) {
+        this.#unclosed(opened);
+        return false;
+      } else if (code === closer && this.byIndent && this.#isInner(opened)) {
+        this.#needless();
       } else if (code === closer) {
         if (commas === 1 && !first) this.#tooManyCommas(lastComma);
         this.#step();
         return false;
       } else if (Number.isNaN(code) || ((code === closeList || code === closeMap) && this.#closers.includes(code))) {
         // The bracket that ends an outer collection ends this one too.
-        this.#problems.addUnclosed(opened, this.#at);
+        if (Number.isNaN(code)) this.isBalanced = false;
+        this.#unclosed(opened);
         return false;
       } else if (code === closeList || code === closeMap) {
-        this.#problems.add(this.#at, this.#at + 1, 'This bracket closes nothing', 'Remove it, or open it before');
-        this.#step();
+        this.#needless();
       } else {
         if (commas === 0 && !first) {
           this.#problems.add(
@@ -142,6 +159,37 @@ class JsonReader {
       }
     }
     return false;
+  }
+
+  #unclosed(opened: number): void {
+    this.#problems.addUnclosed(opened, this.#at, { start: this.#end, end: this.#at });
+  }
+
+  #needless(): void {
+    this.#problems.add(this.#at, this.#at + 1, 'This bracket closes nothing', 'Remove it, or open it before');
+    this.#step();
+  }
+
+  /** Whether the bracket that begins this line is indented less than the line with the opening one. */
+  #isOuter(opened: number): boolean {
+    const { first, indent } = this.#lineAt(this.#at);
+    return first === this.#at && indent < this.#lineAt(opened).indent;
+  }
+
+  /** Whether the bracket stands on a line of closing brackets that is indented more than that with the opening one. */
+  #isInner(opened: number): boolean {
+    const { first, indent } = this.#lineAt(this.#at);
+    return '}]'.includes(this.#text.charAt(first)) && indent > this.#lineAt(opened).indent;
+  }
+
+  #lineAt(offset: number): { readonly first: number; readonly indent: number } {
+    const index = lineIndex(this.file, offset);
+    return made(this.#lines, index, () => {
+      const start = lineStarts(this.file)[index] ?? 0;
+      let first = start;
+      while (first < offset && ' \t'.includes(this.#text.charAt(first))) first++;
+      return { first, indent: first - start };
+    });
   }
 
   #tooManyCommas(at: number): void {

@@ -28,7 +28,9 @@ class Marks {
     const { at } = syntax;
     // What an alias repeats stands elsewhere.
     const isHere = at.start >= from;
-    const end = isHere && isOpen(syntax) ? Math.max(next, at.end) : at.end;
+    // What is missing behind a collection may be its last bracket, and entries before that.
+    const own = syntax.is === 'scalar' ? at.end : at.end + 1;
+    const end = isHere && isOpen(syntax) ? Math.max(next, own) : own;
     const made = this.#isHit(isHere ? from : at.start, end) ? this.#mark(syntax, end) : syntax;
     this.#done.set(syntax, made);
     return made;

@@ -13,6 +13,11 @@ export const tooDeep = {
 /** A broken file often breaks in every line that follows; what helps its user is the first few. */
 const mostProblems = 20;
 
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** The problems of one file. */
 export class Problems {
   readonly #found: Problem[] = [];
@@ -32,7 +37,7 @@ export class Problems {
   }
 
   /** Adds a problem for which text could not be read: at its place, or all that is `lost`. */
-  add(start: number, end: number, message: string, help: string, lost?: { start: number; end: number }): void {
+  add(start: number, end: number, message: string, help: string, lost?: Range): void {
     const at = this.#shown(start, end);
     this.#found.push({ at, message, help, lost: lost === undefined ? at : this.#shown(lost.start, lost.end) });
   }
@@ -64,9 +69,9 @@ export class Problems {
 
   /**
    * Adds that the bracket or the quote at `opened` has no partner, which was noticed at `start`. Of several that should have been closed
-   * there, the innermost is told, which comes first.
+   * there, the innermost is told, which comes first. Where nothing else is said, all between is lost.
    */
-  addUnclosed(opened: number, start: number): void {
+  addUnclosed(opened: number, start: number, lost?: Range): void {
     if (this.#unclosed.has(start)) return;
     this.#unclosed.add(start);
     const mark = this.file.text.charAt(opened);
@@ -77,7 +82,7 @@ export class Problems {
       opened + 1,
       `The ${what} ${mark} is never closed`,
       noticed === lineAt(this.file, opened) ? 'Close it' : `Close it before line ${noticed}`,
-      { start: opened, end: opened + this.file.text.slice(opened, start).trimEnd().length },
+      lost ?? { start: opened, end: opened + this.file.text.slice(opened, start).trimEnd().length },
     );
   }
 

@@ -47,12 +47,15 @@ function unspaced(text: string, offset: number): Slip | undefined {
   return { start: colon, end: colon + 1, message: 'A colon has no space behind it', help };
 }
 
+/** A dash further away, in characters, is not looked for. */
+const longestItem = 5000;
+
 /** A line of an item that stands neither below the dash nor below what follows it. */
 function besideDash(text: string, offset: number): Slip | undefined {
   const start = lineStart(text, offset);
   const end = lineEnd(text, offset);
   const indent = /^ */.exec(text.slice(start, end))?.[0].length ?? 0;
-  const dash = [...text.slice(0, start).matchAll(/^ *(?=- )/gm)].at(-1)?.[0].length;
+  const dash = [...text.slice(Math.max(0, start - longestItem), start).matchAll(/^ *(?=- )/gm)].at(-1)?.[0].length;
   if (dash === undefined || dash === indent) return undefined;
   return {
     start: start + indent,
