@@ -1,8 +1,8 @@
-import { made } from '../source/once.js';
-import { lineIndex, lineStarts, type Location, type SourceFile } from '../source/source.js';
+import type { Location, SourceFile } from '../source/source.js';
 import type { Reading, Scalar, Syntax } from '../template/syntax.js';
+import { Indents } from './json/indents.js';
+import { readString } from './json/string.js';
 import { deepest, Entries, Problems, tooDeep } from './reading.js';
-import { readString } from './json-string.js';
 
 /**
  * Reads JSON with the place of everything. It goes on behind an error where the meaning is plain (comments, commas too many or
@@ -10,11 +10,10 @@ import { readString } from './json-string.js';
  * be read of the file.
  */
 export function readJson(file: SourceFile, text = file.text): Reading {
-  const reader = new JsonReader(file, text, false);
+  const reader = new JsonReader(file, text);
   const reading = reader.read();
   if (reader.isBalanced) return reading;
-  // Who indents the lines by their depth shows where the bracket is missing, or stands once too often.
-  const other = new JsonReader(file, text, true);
+  const other = new JsonReader(file, text, new Indents(file, text));
   const indented = other.read();
   return other.isBalanced ? indented : reading;
 }
@@ -41,14 +40,13 @@ class JsonReader {
   /** Whether nothing more can be made of the text. */
   #stopped = false;
   #commented = false;
-  readonly #lines = new Map<number, { readonly first: number; readonly indent: number }>();
   /** Whether each bracket has its partner. */
   isBalanced = true;
 
   constructor(
     readonly file: SourceFile,
     text: string,
-    private readonly byIndent: boolean,
+    private readonly indents?: Indents,
   ) {
     this.#text = text;
     this.#problems = new Problems(file);
@@ -130,10 +128,10 @@ class JsonReader {
         if (++commas > (first ? 0 : 1)) this.#tooManyCommas(this.#at);
         lastComma = this.#at;
         this.#step();
-      } else if (code === closer && this.byIndent && this.#isOuter(opened)) {
+      } else if (code === closer && this.indents?.isOuter(this.#at, opened) === true) {
         this.#unclosed(opened);
         return false;
-      } else if (code === closer && this.byIndent && this.#isInner(opened)) {
+      } else if (code === closer && this.indents?.isInner(this.#at, opened) === true) {
         this.#needless();
       } else if (code === closer) {
         if (commas === 1 && !first) this.#tooManyCommas(lastComma);
@@ -168,28 +166,6 @@ class JsonReader {
   #needless(): void {
     this.#problems.add(this.#at, this.#at + 1, 'This bracket closes nothing', 'Remove it, or open it before');
     this.#step();
-  }
-
-  /** Whether the bracket that begins this line is indented less than the line with the opening one. */
-  #isOuter(opened: number): boolean {
-    const { first, indent } = this.#lineAt(this.#at);
-    return first === this.#at && indent < this.#lineAt(opened).indent;
-  }
-
-  /** Whether the bracket stands on a line of closing brackets that is indented more than that with the opening one. */
-  #isInner(opened: number): boolean {
-    const { first, indent } = this.#lineAt(this.#at);
-    return '}]'.includes(this.#text.charAt(first)) && indent > this.#lineAt(opened).indent;
-  }
-
-  #lineAt(offset: number): { readonly first: number; readonly indent: number } {
-    const index = lineIndex(this.file, offset);
-    return made(this.#lines, index, () => {
-      const start = lineStarts(this.file)[index] ?? 0;
-      let first = start;
-      while (first < offset && ' \t'.includes(this.#text.charAt(first))) first++;
-      return { first, indent: first - start };
-    });
   }
 
   #tooManyCommas(at: number): void {

@@ -1,4 +1,4 @@
-import type { Problems } from './reading.js';
+import type { Problems } from '../reading.js';
 
 const escapes: Readonly<Record<string, string>> = {
   '"': '"',
