@@ -112,7 +112,15 @@ describe('LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED', () => {
 describe('API_GW_ASSOCIATED_WITH_WAF', () => {
   const api = {
     Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'api' } },
-    Stage: { Type: 'AWS::ApiGateway::Stage', Properties: { RestApiId: { Ref: 'Api' }, StageName: 'prod' } },
+    Stage: {
+      Type: 'AWS::ApiGateway::Stage',
+      Properties: {
+        RestApiId: { Ref: 'Api' },
+        StageName: 'prod',
+        TracingEnabled: true,
+        MethodSettings: [{ HttpMethod: '*', ResourcePath: '/*', LoggingLevel: 'ERROR' }],
+      },
+    },
   };
   test('NON_COMPLIANT without a web ACL', () => {
     expect(found(compliant, api)).toEqual(['api-waf']);

@@ -118,24 +118,24 @@ describe('every environment in turn', () => {
     });
     expect((await lint('--config-env', 'all', '--rule', 'function-code-signing: off', '--quiet')).stdout)
       .toMatchInlineSnapshot(`
-      "error[function-url-auth]: Url has AuthType NONE, so anybody who knows the address can invoke Worker
-         ╭─ template.yaml:5:95
-       5 │   Url: { Type: AWS::Lambda::Url, Properties: { TargetFunctionArn: !Ref Worker, AuthType: !Ref Auth } }
-         │                                                                                               ^^^^ open to everybody
-         = when: deployed with the parameters of prod
-         = help: set AuthType to AWS_IAM, or list the function in the option allow if it is meant to be public
+        "error[function-url-auth]: Url has AuthType NONE, so anybody who knows the address can invoke Worker
+           ╭─ template.yaml:5:95
+         5 │   Url: { Type: AWS::Lambda::Url, Properties: { TargetFunctionArn: !Ref Worker, AuthType: !Ref Auth } }
+           │                                                                                               ^^^^ open to everybody
+           = when: deployed with the parameters of prod
+           = help: set AuthType to AWS_IAM, or list the function in the option allow if it is meant to be public
 
-      error[function-url-auth]: Open has AuthType NONE, so anybody who knows the address can invoke Worker
-         ╭─ template.yaml:6:91
-       6 │   Open: { Type: AWS::Lambda::Url, Properties: { TargetFunctionArn: !Ref Worker, AuthType: NONE } }
-         │                                                                                           ^^^^ open to everybody
-         = help: set AuthType to AWS_IAM, or list the function in the option allow if it is meant to be public
+        error[function-url-auth]: Open has AuthType NONE, so anybody who knows the address can invoke Worker
+           ╭─ template.yaml:6:91
+         6 │   Open: { Type: AWS::Lambda::Url, Properties: { TargetFunctionArn: !Ref Worker, AuthType: NONE } }
+           │                                                                                           ^^^^ open to everybody
+           = help: set AuthType to AWS_IAM, or list the function in the option allow if it is meant to be public
 
-      2 errors, 1 warning, 2 infos · 3 not shown (--quiet)
-      template.yaml: CloudFormation, 1 function, with the parameters of prod and dev
-      1 file checked with 66 rules
-      "
-    `);
+        2 errors, 1 warning, 2 infos · 3 not shown (--quiet)
+        template.yaml: CloudFormation, 1 function, with the parameters of prod and dev
+        1 file checked with 83 rules
+        "
+      `);
   });
 
   test('templates that are nested, or that no samconfig is about, are linted once', async () => {

@@ -9,6 +9,7 @@ import { apis } from './terraform-cases/apis.js';
 import { endpoints } from './terraform-cases/endpoints.js';
 import { functions } from './terraform-cases/functions.js';
 import { iam } from './terraform-cases/iam.js';
+import { messages } from './terraform-cases/messages.js';
 import { operations } from './terraform-cases/operations.js';
 import { permissions } from './terraform-cases/permissions.js';
 import { roles } from './terraform-cases/roles.js';
@@ -22,6 +23,7 @@ const cases: Cases = {
   ...endpoints,
   ...functions,
   ...iam,
+  ...messages,
   ...operations,
   ...permissions,
   ...roles,

@@ -580,8 +580,94 @@ function validate15(data, { instancePath = '', parentData, parentDataProperty, r
   validate15.errors = vErrors;
   return errors === 0;
 }
-export const apiKeyNotAuth = validate16;
+export const apiExecutionLog = validate16;
 const schema17 = {
+  $id: 'api-execution-log',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    level: {
+      type: 'string',
+      enum: ['ERROR', 'INFO'],
+      default: 'ERROR',
+      description: 'The least that has to be logged: `INFO` is more than `ERROR`.',
+    },
+  },
+};
+function validate16(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="api-execution-log" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'level')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.level !== undefined) {
+      let data0 = data.level;
+      if (typeof data0 !== 'string') {
+        const err1 = {
+          instancePath: instancePath + '/level',
+          schemaPath: '#/properties/level/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+        };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+      if (!(data0 === 'ERROR' || data0 === 'INFO')) {
+        const err2 = {
+          instancePath: instancePath + '/level',
+          schemaPath: '#/properties/level/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema17.properties.level.enum },
+          message: 'must be equal to one of the allowed values',
+        };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate16.errors = vErrors;
+  return errors === 0;
+}
+export const apiKeyNotAuth = validate17;
+const schema18 = {
   $id: 'api-key-not-auth',
   type: 'object',
   additionalProperties: false,
@@ -602,7 +688,7 @@ const schema17 = {
     },
   },
 };
-function validate16(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate17(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-key-not-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -758,11 +844,11 @@ function validate16(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate16.errors = vErrors;
+  validate17.errors = vErrors;
   return errors === 0;
 }
-export const apiPrivatePolicy = validate17;
-const schema18 = {
+export const apiPrivatePolicy = validate18;
+const schema19 = {
   $id: 'api-private-policy',
   type: 'object',
   additionalProperties: false,
@@ -781,7 +867,7 @@ const schema18 = {
     },
   },
 };
-function validate17(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate18(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-private-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -891,11 +977,11 @@ function validate17(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate17.errors = vErrors;
+  validate18.errors = vErrors;
   return errors === 0;
 }
-export const apiResourcePolicyPublic = validate18;
-const schema19 = {
+export const apiResourcePolicyPublic = validate19;
+const schema20 = {
   $id: 'api-resource-policy-public',
   type: 'object',
   additionalProperties: false,
@@ -908,7 +994,7 @@ const schema19 = {
     },
   },
 };
-function validate18(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate19(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-resource-policy-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -981,11 +1067,11 @@ function validate18(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate18.errors = vErrors;
+  validate19.errors = vErrors;
   return errors === 0;
 }
-export const apiRouteAuthorizer = validate19;
-const schema20 = {
+export const apiRouteAuthorizer = validate20;
+const schema21 = {
   $id: 'api-route-authorizer',
   type: 'object',
   additionalProperties: false,
@@ -1017,7 +1103,7 @@ const schema20 = {
     },
   },
 };
-function validate19(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate20(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-route-authorizer" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1201,7 +1287,7 @@ function validate19(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/protocols/' + i1,
               schemaPath: '#/properties/protocols/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema20.properties.protocols.items.enum },
+              params: { allowedValues: schema21.properties.protocols.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -1243,11 +1329,11 @@ function validate19(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate19.errors = vErrors;
+  validate20.errors = vErrors;
   return errors === 0;
 }
-export const apiStandardAuthorizer = validate20;
-const schema21 = {
+export const apiStandardAuthorizer = validate21;
+const schema22 = {
   $id: 'api-standard-authorizer',
   type: 'object',
   additionalProperties: false,
@@ -1280,7 +1366,7 @@ const schema21 = {
     allowIam: { type: 'boolean', default: true, description: 'Whether IAM authorization is accepted beside them.' },
   },
 };
-function validate20(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate21(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-standard-authorizer" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1368,7 +1454,7 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
                   instancePath: instancePath + '/allowed/' + i0 + '/type',
                   schemaPath: '#/properties/allowed/items/properties/type/enum',
                   keyword: 'enum',
-                  params: { allowedValues: schema21.properties.allowed.items.properties.type.enum },
+                  params: { allowedValues: schema22.properties.allowed.items.properties.type.enum },
                   message: 'must be equal to one of the allowed values',
                 };
                 if (vErrors === null) {
@@ -1551,11 +1637,11 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate20.errors = vErrors;
+  validate21.errors = vErrors;
   return errors === 0;
 }
-export const apiThrottling = validate21;
-const schema22 = {
+export const apiThrottling = validate22;
+const schema23 = {
   $id: 'api-throttling',
   type: 'object',
   additionalProperties: false,
@@ -1574,7 +1660,7 @@ const schema22 = {
     },
   },
 };
-function validate21(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate22(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-throttling" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1678,11 +1764,11 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate21.errors = vErrors;
+  validate22.errors = vErrors;
   return errors === 0;
 }
-export const apiWaf = validate22;
-const schema23 = {
+export const apiWaf = validate23;
+const schema24 = {
   $id: 'api-waf',
   type: 'object',
   additionalProperties: false,
@@ -1700,7 +1786,7 @@ const schema23 = {
     },
   },
 };
-function validate22(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate23(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-waf" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1790,11 +1876,11 @@ function validate22(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate22.errors = vErrors;
+  validate23.errors = vErrors;
   return errors === 0;
 }
-export const codeSigningAllowedPublishers = validate23;
-const schema24 = {
+export const codeSigningAllowedPublishers = validate24;
+const schema25 = {
   $id: 'code-signing-allowed-publishers',
   type: 'object',
   additionalProperties: false,
@@ -1815,7 +1901,7 @@ const schema24 = {
     },
   },
 };
-function validate23(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate24(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="code-signing-allowed-publishers" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1938,11 +2024,11 @@ function validate23(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate23.errors = vErrors;
+  validate24.errors = vErrors;
   return errors === 0;
 }
-export const codeSigningEnforced = validate24;
-const schema25 = {
+export const codeSigningEnforced = validate25;
+const schema26 = {
   $id: 'code-signing-enforced',
   type: 'object',
   additionalProperties: false,
@@ -1955,7 +2041,7 @@ const schema25 = {
     },
   },
 };
-function validate24(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate25(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="code-signing-enforced" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1998,7 +2084,7 @@ function validate24(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/level',
           schemaPath: '#/properties/level/enum',
           keyword: 'enum',
-          params: { allowedValues: schema25.properties.level.enum },
+          params: { allowedValues: schema26.properties.level.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -2024,11 +2110,295 @@ function validate24(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate24.errors = vErrors;
+  validate25.errors = vErrors;
   return errors === 0;
 }
-export const functionAsyncFailure = validate25;
-const schema26 = {
+export const eventRuleDlq = validate26;
+const schema27 = {
+  $id: 'event-rule-dlq',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    targets: {
+      type: 'array',
+      items: { type: 'string' },
+      default: [],
+      description: 'Targets that need one: ids of resources, or ARNs; `*` matches any text; empty: all.',
+    },
+  },
+};
+function validate26(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="event-rule-dlq" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'targets')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.targets !== undefined) {
+      let data0 = data.targets;
+      if (Array.isArray(data0)) {
+        const len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (typeof data0[i0] !== 'string') {
+            const err1 = {
+              instancePath: instancePath + '/targets/' + i0,
+              schemaPath: '#/properties/targets/items/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+            };
+            if (vErrors === null) {
+              vErrors = [err1];
+            } else {
+              vErrors.push(err1);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err2 = {
+          instancePath: instancePath + '/targets',
+          schemaPath: '#/properties/targets/type',
+          keyword: 'type',
+          params: { type: 'array' },
+          message: 'must be array',
+        };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate26.errors = vErrors;
+  return errors === 0;
+}
+export const eventSourceFailureDestination = validate27;
+const schema28 = {
+  $id: 'event-source-failure-destination',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    kinds: {
+      type: 'array',
+      items: { type: 'string', enum: ['kinesis', 'dynamodb', 'kafka'] },
+      default: ['kinesis', 'dynamodb', 'kafka'],
+      description: 'The sources whose mappings need one; `kafka` is MSK and Kafka of your own.',
+    },
+  },
+};
+function validate27(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="event-source-failure-destination" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'kinds')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.kinds !== undefined) {
+      let data0 = data.kinds;
+      if (Array.isArray(data0)) {
+        const len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data1 = data0[i0];
+          if (typeof data1 !== 'string') {
+            const err1 = {
+              instancePath: instancePath + '/kinds/' + i0,
+              schemaPath: '#/properties/kinds/items/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+            };
+            if (vErrors === null) {
+              vErrors = [err1];
+            } else {
+              vErrors.push(err1);
+            }
+            errors++;
+          }
+          if (!(data1 === 'kinesis' || data1 === 'dynamodb' || data1 === 'kafka')) {
+            const err2 = {
+              instancePath: instancePath + '/kinds/' + i0,
+              schemaPath: '#/properties/kinds/items/enum',
+              keyword: 'enum',
+              params: { allowedValues: schema28.properties.kinds.items.enum },
+              message: 'must be equal to one of the allowed values',
+            };
+            if (vErrors === null) {
+              vErrors = [err2];
+            } else {
+              vErrors.push(err2);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err3 = {
+          instancePath: instancePath + '/kinds',
+          schemaPath: '#/properties/kinds/type',
+          keyword: 'type',
+          params: { type: 'array' },
+          message: 'must be array',
+        };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err4 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err4];
+    } else {
+      vErrors.push(err4);
+    }
+    errors++;
+  }
+  validate27.errors = vErrors;
+  return errors === 0;
+}
+export const eventSourceQueueTimeout = validate28;
+const schema29 = {
+  $id: 'event-source-queue-timeout',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    factor: {
+      type: 'number',
+      minimum: 1,
+      default: 6,
+      description:
+        "How many times the function's timeout a message has to stay hidden, beside the batching window; 1: only what Lambda refuses is found.",
+    },
+  },
+};
+function validate28(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="event-source-queue-timeout" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'factor')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.factor !== undefined) {
+      let data0 = data.factor;
+      if (typeof data0 == 'number') {
+        if (data0 < 1 || isNaN(data0)) {
+          const err1 = {
+            instancePath: instancePath + '/factor',
+            schemaPath: '#/properties/factor/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 1 },
+            message: 'must be >= 1',
+          };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      } else {
+        const err2 = {
+          instancePath: instancePath + '/factor',
+          schemaPath: '#/properties/factor/type',
+          keyword: 'type',
+          params: { type: 'number' },
+          message: 'must be number',
+        };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate28.errors = vErrors;
+  return errors === 0;
+}
+export const functionAsyncFailure = validate29;
+const schema30 = {
   $id: 'function-async-failure',
   type: 'object',
   additionalProperties: false,
@@ -2041,7 +2411,7 @@ const schema26 = {
     },
   },
 };
-function validate25(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate29(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-async-failure" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2088,7 +2458,7 @@ function validate25(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/accept/' + i0,
               schemaPath: '#/properties/accept/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema26.properties.accept.items.enum },
+              params: { allowedValues: schema30.properties.accept.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -2130,11 +2500,11 @@ function validate25(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate25.errors = vErrors;
+  validate29.errors = vErrors;
   return errors === 0;
 }
-export const functionCodeSigning = validate26;
-const schema27 = {
+export const functionCodeSigning = validate30;
+const schema31 = {
   $id: 'function-code-signing',
   type: 'object',
   additionalProperties: false,
@@ -2158,7 +2528,7 @@ const schema27 = {
     },
   },
 };
-function validate26(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate30(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-code-signing" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2285,11 +2655,11 @@ function validate26(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate26.errors = vErrors;
+  validate30.errors = vErrors;
   return errors === 0;
 }
-export const functionConcurrencyByTag = validate27;
-const schema28 = {
+export const functionConcurrencyByTag = validate31;
+const schema32 = {
   $id: 'function-concurrency-by-tag',
   type: 'object',
   additionalProperties: false,
@@ -2317,7 +2687,7 @@ const schema28 = {
     },
   },
 };
-function validate27(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate31(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-concurrency-by-tag" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2525,11 +2895,11 @@ function validate27(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate27.errors = vErrors;
+  validate31.errors = vErrors;
   return errors === 0;
 }
-export const functionDlq = validate28;
-const schema29 = {
+export const functionDlq = validate32;
+const schema33 = {
   $id: 'function-dlq',
   type: 'object',
   additionalProperties: false,
@@ -2548,7 +2918,7 @@ const schema29 = {
     },
   },
 };
-function validate28(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate32(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2595,7 +2965,7 @@ function validate28(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/types/' + i0,
               schemaPath: '#/properties/types/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema29.properties.types.items.enum },
+              params: { allowedValues: schema33.properties.types.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -2674,11 +3044,11 @@ function validate28(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate28.errors = vErrors;
+  validate32.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvSecretReference = validate29;
-const schema30 = {
+export const functionEnvSecretReference = validate33;
+const schema34 = {
   $id: 'function-env-secret-reference',
   type: 'object',
   additionalProperties: false,
@@ -2691,7 +3061,7 @@ const schema30 = {
     },
   },
 };
-function validate29(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate33(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-secret-reference" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2764,11 +3134,11 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate29.errors = vErrors;
+  validate33.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvSecrets = validate30;
-const schema31 = {
+export const functionEnvSecrets = validate34;
+const schema35 = {
   $id: 'function-env-secrets',
   type: 'object',
   additionalProperties: false,
@@ -2820,7 +3190,7 @@ const schema31 = {
     },
   },
 };
-function validate30(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate34(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-secrets" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3001,11 +3371,11 @@ function validate30(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate30.errors = vErrors;
+  validate34.errors = vErrors;
   return errors === 0;
 }
-export const functionLayerAllowedSources = validate31;
-const schema32 = {
+export const functionLayerAllowedSources = validate35;
+const schema36 = {
   $id: 'function-layer-allowed-sources',
   type: 'object',
   additionalProperties: false,
@@ -3032,7 +3402,7 @@ const schema32 = {
   },
 };
 const pattern0 = new RegExp('^(?:[0-9]{12}|self)$', 'u');
-function validate31(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate35(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-layer-allowed-sources" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3176,11 +3546,11 @@ function validate31(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate31.errors = vErrors;
+  validate35.errors = vErrors;
   return errors === 0;
 }
-export const functionLayerMinVersion = validate32;
-const schema33 = {
+export const functionLayerMinVersion = validate36;
+const schema37 = {
   $id: 'function-layer-min-version',
   type: 'object',
   additionalProperties: false,
@@ -3226,7 +3596,7 @@ const schema33 = {
     },
   },
 };
-function validate32(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate36(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-layer-min-version" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3408,7 +3778,7 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
                       instancePath: instancePath + '/layers/' + i0 + '/architectures/' + i2,
                       schemaPath: '#/properties/layers/items/properties/architectures/items/enum',
                       keyword: 'enum',
-                      params: { allowedValues: schema33.properties.layers.items.properties.architectures.items.enum },
+                      params: { allowedValues: schema37.properties.layers.items.properties.architectures.items.enum },
                       message: 'must be equal to one of the allowed values',
                     };
                     if (vErrors === null) {
@@ -3553,11 +3923,11 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate32.errors = vErrors;
+  validate36.errors = vErrors;
   return errors === 0;
 }
-export const functionLogRetention = validate33;
-const schema34 = {
+export const functionLogRetention = validate37;
+const schema38 = {
   $id: 'function-log-retention',
   type: 'object',
   additionalProperties: false,
@@ -3572,7 +3942,7 @@ const schema34 = {
     maxDays: { type: 'integer', minimum: 0, default: 0, description: 'The most days; 0: any.' },
   },
 };
-function validate33(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate37(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-log-retention" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3733,11 +4103,11 @@ function validate33(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate33.errors = vErrors;
+  validate37.errors = vErrors;
   return errors === 0;
 }
-export const functionMemory = validate34;
-const schema35 = {
+export const functionMemory = validate38;
+const schema39 = {
   $id: 'function-memory',
   type: 'object',
   additionalProperties: false,
@@ -3762,7 +4132,7 @@ const schema35 = {
     },
   },
 };
-function validate34(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate38(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-memory" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3919,11 +4289,101 @@ function validate34(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate34.errors = vErrors;
+  validate38.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionCrossAccount = validate35;
-const schema36 = {
+export const functionPermissionAction = validate39;
+const schema40 = {
+  $id: 'function-permission-action',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    allow: {
+      type: 'array',
+      items: { type: 'string' },
+      default: ['lambda:Invoke*', 'lambda:EnableReplication*'],
+      description: 'Actions that may be granted; `*` matches any text, upper and lower case are the same.',
+    },
+  },
+};
+function validate39(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="function-permission-action" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'allow')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.allow !== undefined) {
+      let data0 = data.allow;
+      if (Array.isArray(data0)) {
+        const len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (typeof data0[i0] !== 'string') {
+            const err1 = {
+              instancePath: instancePath + '/allow/' + i0,
+              schemaPath: '#/properties/allow/items/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+            };
+            if (vErrors === null) {
+              vErrors = [err1];
+            } else {
+              vErrors.push(err1);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err2 = {
+          instancePath: instancePath + '/allow',
+          schemaPath: '#/properties/allow/type',
+          keyword: 'type',
+          params: { type: 'array' },
+          message: 'must be array',
+        };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate39.errors = vErrors;
+  return errors === 0;
+}
+export const functionPermissionCrossAccount = validate40;
+const schema41 = {
   $id: 'function-permission-cross-account',
   type: 'object',
   additionalProperties: false,
@@ -3942,7 +4402,7 @@ const schema36 = {
     },
   },
 };
-function validate35(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate40(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4052,11 +4512,11 @@ function validate35(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate35.errors = vErrors;
+  validate40.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionPublic = validate36;
-const schema37 = {
+export const functionPermissionPublic = validate41;
+const schema42 = {
   $id: 'function-permission-public',
   type: 'object',
   additionalProperties: false,
@@ -4069,7 +4529,7 @@ const schema37 = {
     },
   },
 };
-function validate36(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate41(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4142,11 +4602,11 @@ function validate36(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate36.errors = vErrors;
+  validate41.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionSource = validate37;
-const schema38 = {
+export const functionPermissionSource = validate42;
+const schema43 = {
   $id: 'function-permission-source',
   type: 'object',
   additionalProperties: false,
@@ -4165,7 +4625,7 @@ const schema38 = {
     },
   },
 };
-function validate37(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate42(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-source" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4275,11 +4735,11 @@ function validate37(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate37.errors = vErrors;
+  validate42.errors = vErrors;
   return errors === 0;
 }
-export const functionRecursiveLoop = validate38;
-const schema39 = {
+export const functionRecursiveLoop = validate43;
+const schema44 = {
   $id: 'function-recursive-loop',
   type: 'object',
   additionalProperties: false,
@@ -4293,7 +4753,7 @@ const schema39 = {
     },
   },
 };
-function validate38(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate43(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-recursive-loop" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4366,11 +4826,11 @@ function validate38(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate38.errors = vErrors;
+  validate43.errors = vErrors;
   return errors === 0;
 }
-export const functionRequiredLayers = validate39;
-const schema40 = {
+export const functionRequiredLayers = validate44;
+const schema45 = {
   $id: 'function-required-layers',
   type: 'object',
   additionalProperties: false,
@@ -4416,7 +4876,7 @@ const schema40 = {
     },
   },
 };
-function validate39(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate44(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-required-layers" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4598,7 +5058,7 @@ function validate39(data, { instancePath = '', parentData, parentDataProperty, r
                       instancePath: instancePath + '/layers/' + i0 + '/architectures/' + i2,
                       schemaPath: '#/properties/layers/items/properties/architectures/items/enum',
                       keyword: 'enum',
-                      params: { allowedValues: schema40.properties.layers.items.properties.architectures.items.enum },
+                      params: { allowedValues: schema45.properties.layers.items.properties.architectures.items.enum },
                       message: 'must be equal to one of the allowed values',
                     };
                     if (vErrors === null) {
@@ -4743,11 +5203,11 @@ function validate39(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate39.errors = vErrors;
+  validate44.errors = vErrors;
   return errors === 0;
 }
-export const functionRequiredTags = validate40;
-const schema41 = {
+export const functionRequiredTags = validate45;
+const schema46 = {
   $id: 'function-required-tags',
   type: 'object',
   additionalProperties: false,
@@ -4772,7 +5232,7 @@ const schema41 = {
     },
   },
 };
-function validate40(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate45(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-required-tags" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4933,11 +5393,11 @@ function validate40(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate40.errors = vErrors;
+  validate45.errors = vErrors;
   return errors === 0;
 }
-export const functionReservedConcurrency = validate41;
-const schema42 = {
+export const functionReservedConcurrency = validate46;
+const schema47 = {
   $id: 'function-reserved-concurrency',
   type: 'object',
   additionalProperties: false,
@@ -4957,7 +5417,7 @@ const schema42 = {
     },
   },
 };
-function validate41(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate46(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-reserved-concurrency" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5117,11 +5577,11 @@ function validate41(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate41.errors = vErrors;
+  validate46.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeAllowed = validate42;
-const schema43 = {
+export const functionRuntimeAllowed = validate47;
+const schema48 = {
   $id: 'function-runtime-allowed',
   type: 'object',
   additionalProperties: false,
@@ -5146,7 +5606,7 @@ const schema43 = {
     },
   },
 };
-function validate42(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate47(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5273,11 +5733,11 @@ function validate42(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate42.errors = vErrors;
+  validate47.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeDeprecated = validate43;
-const schema44 = {
+export const functionRuntimeDeprecated = validate48;
+const schema49 = {
   $id: 'function-runtime-deprecated',
   type: 'object',
   additionalProperties: false,
@@ -5327,7 +5787,7 @@ const schema44 = {
 };
 const pattern1 = new RegExp('^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$', 'u');
 const pattern2 = new RegExp('^[0-9]{4}-[0-9]{2}-[0-9]{2}$', 'u');
-function validate43(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate48(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-deprecated" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5622,11 +6082,11 @@ function validate43(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate43.errors = vErrors;
+  validate48.errors = vErrors;
   return errors === 0;
 }
-export const functionTimeout = validate44;
-const schema45 = {
+export const functionTimeout = validate49;
+const schema50 = {
   $id: 'function-timeout',
   type: 'object',
   additionalProperties: false,
@@ -5657,7 +6117,7 @@ const schema45 = {
     },
   },
 };
-function validate44(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate49(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-timeout" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5856,11 +6316,11 @@ function validate44(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate44.errors = vErrors;
+  validate49.errors = vErrors;
   return errors === 0;
 }
-export const functionTracing = validate45;
-const schema46 = {
+export const functionTracing = validate50;
+const schema51 = {
   $id: 'function-tracing',
   type: 'object',
   additionalProperties: false,
@@ -5874,7 +6334,7 @@ const schema46 = {
     },
   },
 };
-function validate45(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate50(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-tracing" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5917,7 +6377,7 @@ function validate45(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/mode',
           schemaPath: '#/properties/mode/enum',
           keyword: 'enum',
-          params: { allowedValues: schema46.properties.mode.enum },
+          params: { allowedValues: schema51.properties.mode.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -5943,11 +6403,11 @@ function validate45(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate45.errors = vErrors;
+  validate50.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlAuth = validate46;
-const schema47 = {
+export const functionUrlAuth = validate51;
+const schema52 = {
   $id: 'function-url-auth',
   type: 'object',
   additionalProperties: false,
@@ -5960,7 +6420,7 @@ const schema47 = {
     },
   },
 };
-function validate46(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate51(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-url-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6033,11 +6493,11 @@ function validate46(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate46.errors = vErrors;
+  validate51.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlCors = validate47;
-const schema48 = {
+export const functionUrlCors = validate52;
+const schema53 = {
   $id: 'function-url-cors',
   type: 'object',
   additionalProperties: false,
@@ -6050,7 +6510,7 @@ const schema48 = {
     },
   },
 };
-function validate47(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate52(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-url-cors" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6123,11 +6583,11 @@ function validate47(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate47.errors = vErrors;
+  validate52.errors = vErrors;
   return errors === 0;
 }
-export const functionVpc = validate48;
-const schema49 = {
+export const functionVpc = validate53;
+const schema54 = {
   $id: 'function-vpc',
   type: 'object',
   additionalProperties: false,
@@ -6143,7 +6603,7 @@ const schema49 = {
     requireSecurityGroups: { type: 'boolean', default: true, description: 'Whether security groups have to be named.' },
   },
 };
-function validate48(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate53(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6250,11 +6710,11 @@ function validate48(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate48.errors = vErrors;
+  validate53.errors = vErrors;
   return errors === 0;
 }
-export const functionVpcAllowedNetwork = validate49;
-const schema50 = {
+export const functionVpcAllowedNetwork = validate54;
+const schema55 = {
   $id: 'function-vpc-allowed-network',
   type: 'object',
   additionalProperties: false,
@@ -6280,7 +6740,7 @@ const schema50 = {
     },
   },
 };
-function validate49(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate54(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc-allowed-network" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6427,11 +6887,11 @@ function validate49(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate49.errors = vErrors;
+  validate54.errors = vErrors;
   return errors === 0;
 }
-export const graphqlAuth = validate50;
-const schema51 = {
+export const graphqlAuth = validate55;
+const schema56 = {
   $id: 'graphql-auth',
   type: 'object',
   additionalProperties: false,
@@ -6459,7 +6919,7 @@ const schema51 = {
     },
   },
 };
-function validate50(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate55(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="graphql-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6512,7 +6972,7 @@ function validate50(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/modes/' + i0,
               schemaPath: '#/properties/modes/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema51.properties.modes.items.enum },
+              params: { allowedValues: schema56.properties.modes.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -6628,11 +7088,11 @@ function validate50(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate50.errors = vErrors;
+  validate55.errors = vErrors;
   return errors === 0;
 }
-export const iamLongTermCredentials = validate51;
-const schema52 = {
+export const iamLongTermCredentials = validate56;
+const schema57 = {
   $id: 'iam-long-term-credentials',
   type: 'object',
   additionalProperties: false,
@@ -6645,7 +7105,7 @@ const schema52 = {
     },
   },
 };
-function validate51(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate56(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="iam-long-term-credentials" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6718,11 +7178,11 @@ function validate51(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate51.errors = vErrors;
+  validate56.errors = vErrors;
   return errors === 0;
 }
-export const layerPermissionPublic = validate52;
-const schema53 = {
+export const layerPermissionPublic = validate57;
+const schema58 = {
   $id: 'layer-permission-public',
   type: 'object',
   additionalProperties: false,
@@ -6741,7 +7201,7 @@ const schema53 = {
     },
   },
 };
-function validate52(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate57(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="layer-permission-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6851,11 +7311,92 @@ function validate52(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate52.errors = vErrors;
+  validate57.errors = vErrors;
   return errors === 0;
 }
-export const parameterNoecho = validate53;
-const schema54 = {
+export const logGroupRetention = validate58;
+const schema59 = {
+  $id: 'log-group-retention',
+  type: 'object',
+  additionalProperties: false,
+  properties: { days: { type: 'integer', minimum: 0, default: 0, description: 'The fewest days; 0: any.' } },
+};
+function validate58(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="log-group-retention" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'days')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.days !== undefined) {
+      let data0 = data.days;
+      if (!(typeof data0 == 'number' && !(data0 % 1) && !isNaN(data0))) {
+        const err1 = {
+          instancePath: instancePath + '/days',
+          schemaPath: '#/properties/days/type',
+          keyword: 'type',
+          params: { type: 'integer' },
+          message: 'must be integer',
+        };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+      if (typeof data0 == 'number') {
+        if (data0 < 0 || isNaN(data0)) {
+          const err2 = {
+            instancePath: instancePath + '/days',
+            schemaPath: '#/properties/days/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+            message: 'must be >= 0',
+          };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      }
+    }
+  } else {
+    const err3 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate58.errors = vErrors;
+  return errors === 0;
+}
+export const parameterNoecho = validate59;
+const schema60 = {
   $id: 'parameter-noecho',
   type: 'object',
   additionalProperties: false,
@@ -6887,7 +7428,7 @@ const schema54 = {
     },
   },
 };
-function validate53(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate59(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="parameter-noecho" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6960,11 +7501,11 @@ function validate53(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate53.errors = vErrors;
+  validate59.errors = vErrors;
   return errors === 0;
 }
-export const policyUnknownAction = validate54;
-const schema55 = {
+export const policyUnknownAction = validate60;
+const schema61 = {
   $id: 'policy-unknown-action',
   type: 'object',
   additionalProperties: false,
@@ -6978,7 +7519,7 @@ const schema55 = {
     },
   },
 };
-function validate54(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate60(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="policy-unknown-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7051,11 +7592,11 @@ function validate54(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate54.errors = vErrors;
+  validate60.errors = vErrors;
   return errors === 0;
 }
-export const queueDlq = validate55;
-const schema56 = {
+export const queueDlq = validate61;
+const schema62 = {
   $id: 'queue-dlq',
   type: 'object',
   additionalProperties: false,
@@ -7068,7 +7609,7 @@ const schema56 = {
     },
   },
 };
-function validate55(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate61(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="queue-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7141,11 +7682,80 @@ function validate55(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate55.errors = vErrors;
+  validate61.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyConfusedDeputy = validate56;
-const schema57 = {
+export const queueEncryption = validate62;
+const schema63 = {
+  $id: 'queue-encryption',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    requireCmk: {
+      type: 'boolean',
+      default: false,
+      description: 'Whether it has to be a customer managed key; those of AWS are not enough then.',
+    },
+  },
+};
+function validate62(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="queue-encryption" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'requireCmk')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.requireCmk !== undefined) {
+      if (typeof data.requireCmk !== 'boolean') {
+        const err1 = {
+          instancePath: instancePath + '/requireCmk',
+          schemaPath: '#/properties/requireCmk/type',
+          keyword: 'type',
+          params: { type: 'boolean' },
+          message: 'must be boolean',
+        };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err2 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate62.errors = vErrors;
+  return errors === 0;
+}
+export const resourcePolicyConfusedDeputy = validate63;
+const schema64 = {
   $id: 'resource-policy-confused-deputy',
   type: 'object',
   additionalProperties: false,
@@ -7158,7 +7768,7 @@ const schema57 = {
     },
   },
 };
-function validate56(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate63(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-confused-deputy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7231,11 +7841,11 @@ function validate56(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate56.errors = vErrors;
+  validate63.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyPublic = validate57;
-const schema58 = {
+export const resourcePolicyPublic = validate64;
+const schema65 = {
   $id: 'resource-policy-public',
   type: 'object',
   additionalProperties: false,
@@ -7257,7 +7867,7 @@ const schema58 = {
     },
   },
 };
-function validate57(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate64(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7316,7 +7926,7 @@ function validate57(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/services/' + i0,
               schemaPath: '#/properties/services/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema58.properties.services.items.enum },
+              params: { allowedValues: schema65.properties.services.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -7395,11 +8005,11 @@ function validate57(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate57.errors = vErrors;
+  validate64.errors = vErrors;
   return errors === 0;
 }
-export const roleAdminPolicy = validate58;
-const schema59 = {
+export const roleAdminPolicy = validate65;
+const schema66 = {
   $id: 'role-admin-policy',
   type: 'object',
   additionalProperties: false,
@@ -7423,7 +8033,7 @@ const schema59 = {
     },
   },
 };
-function validate58(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate65(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-admin-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7530,11 +8140,11 @@ function validate58(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate58.errors = vErrors;
+  validate65.errors = vErrors;
   return errors === 0;
 }
-export const roleAllowNotAction = validate59;
-const schema60 = {
+export const roleAllowNotAction = validate66;
+const schema67 = {
   $id: 'role-allow-not-action',
   type: 'object',
   additionalProperties: false,
@@ -7547,7 +8157,7 @@ const schema60 = {
     },
   },
 };
-function validate59(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate66(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-allow-not-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7600,11 +8210,11 @@ function validate59(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate59.errors = vErrors;
+  validate66.errors = vErrors;
   return errors === 0;
 }
-export const roleAllowNotResource = validate60;
-const schema61 = {
+export const roleAllowNotResource = validate67;
+const schema68 = {
   $id: 'role-allow-not-resource',
   type: 'object',
   additionalProperties: false,
@@ -7617,7 +8227,7 @@ const schema61 = {
     },
   },
 };
-function validate60(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate67(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-allow-not-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7670,11 +8280,11 @@ function validate60(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate60.errors = vErrors;
+  validate67.errors = vErrors;
   return errors === 0;
 }
-export const roleBlockedActions = validate61;
-const schema62 = {
+export const roleBlockedActions = validate68;
+const schema69 = {
   $id: 'role-blocked-actions',
   type: 'object',
   additionalProperties: false,
@@ -7699,7 +8309,7 @@ const schema62 = {
     },
   },
 };
-function validate61(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate68(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-blocked-actions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7806,11 +8416,11 @@ function validate61(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate61.errors = vErrors;
+  validate68.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryAllowed = validate62;
-const schema63 = {
+export const roleBoundaryAllowed = validate69;
+const schema70 = {
   $id: 'role-boundary-allowed',
   type: 'object',
   additionalProperties: false,
@@ -7824,7 +8434,7 @@ const schema63 = {
     },
   },
 };
-function validate62(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate69(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7897,11 +8507,11 @@ function validate62(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate62.errors = vErrors;
+  validate69.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryDocument = validate63;
-const schema64 = {
+export const roleBoundaryDocument = validate70;
+const schema71 = {
   $id: 'role-boundary-document',
   type: 'object',
   additionalProperties: false,
@@ -7920,7 +8530,7 @@ const schema64 = {
     },
   },
 };
-function validate63(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate70(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-document" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8010,7 +8620,7 @@ function validate63(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/accessLevels/' + i1,
               schemaPath: '#/properties/accessLevels/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema64.properties.accessLevels.items.enum },
+              params: { allowedValues: schema71.properties.accessLevels.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -8052,11 +8662,11 @@ function validate63(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate63.errors = vErrors;
+  validate70.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryRequired = validate64;
-const schema65 = {
+export const roleBoundaryRequired = validate71;
+const schema72 = {
   $id: 'role-boundary-required',
   type: 'object',
   additionalProperties: false,
@@ -8076,7 +8686,7 @@ const schema65 = {
     },
   },
 };
-function validate64(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate71(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-required" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8119,7 +8729,7 @@ function validate64(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/appliesTo',
           schemaPath: '#/properties/appliesTo/enum',
           keyword: 'enum',
-          params: { allowedValues: schema65.properties.appliesTo.enum },
+          params: { allowedValues: schema72.properties.appliesTo.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -8182,11 +8792,11 @@ function validate64(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate64.errors = vErrors;
+  validate71.errors = vErrors;
   return errors === 0;
 }
-export const roleDataExfiltration = validate65;
-const schema66 = {
+export const roleDataExfiltration = validate72;
+const schema73 = {
   $id: 'role-data-exfiltration',
   type: 'object',
   additionalProperties: false,
@@ -8217,7 +8827,7 @@ const schema66 = {
     },
   },
 };
-function validate65(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate72(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-data-exfiltration" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8307,11 +8917,11 @@ function validate65(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate65.errors = vErrors;
+  validate72.errors = vErrors;
   return errors === 0;
 }
-export const roleEffectivelyStarResource = validate66;
-const schema67 = {
+export const roleEffectivelyStarResource = validate73;
+const schema74 = {
   $id: 'role-effectively-star-resource',
   type: 'object',
   additionalProperties: false,
@@ -8331,7 +8941,7 @@ const schema67 = {
     },
   },
 };
-function validate66(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate73(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-effectively-star-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8419,11 +9029,11 @@ function validate66(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate66.errors = vErrors;
+  validate73.errors = vErrors;
   return errors === 0;
 }
-export const roleNamePattern = validate67;
-const schema68 = {
+export const roleNamePattern = validate74;
+const schema75 = {
   $id: 'role-name-pattern',
   type: 'object',
   additionalProperties: false,
@@ -8450,7 +9060,7 @@ const schema68 = {
     },
   },
 };
-function validate67(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate74(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-name-pattern" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8559,11 +9169,11 @@ function validate67(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate67.errors = vErrors;
+  validate74.errors = vErrors;
   return errors === 0;
 }
-export const rolePassRole = validate68;
-const schema69 = {
+export const rolePassRole = validate75;
+const schema76 = {
   $id: 'role-pass-role',
   type: 'object',
   additionalProperties: false,
@@ -8582,7 +9192,7 @@ const schema69 = {
     },
   },
 };
-function validate68(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate75(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-pass-role" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8652,11 +9262,11 @@ function validate68(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate68.errors = vErrors;
+  validate75.errors = vErrors;
   return errors === 0;
 }
-export const rolePermissionsManagement = validate69;
-const schema70 = {
+export const rolePermissionsManagement = validate76;
+const schema77 = {
   $id: 'role-permissions-management',
   type: 'object',
   additionalProperties: false,
@@ -8675,7 +9285,7 @@ const schema70 = {
     },
   },
 };
-function validate69(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate76(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-permissions-management" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8765,11 +9375,11 @@ function validate69(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate69.errors = vErrors;
+  validate76.errors = vErrors;
   return errors === 0;
 }
-export const rolePrivilegeEscalation = validate70;
-const schema71 = {
+export const rolePrivilegeEscalation = validate77;
+const schema78 = {
   $id: 'role-privilege-escalation',
   type: 'object',
   additionalProperties: false,
@@ -8803,7 +9413,7 @@ const schema71 = {
     },
   },
 };
-function validate70(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate77(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-privilege-escalation" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9018,11 +9628,11 @@ function validate70(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate70.errors = vErrors;
+  validate77.errors = vErrors;
   return errors === 0;
 }
-export const roleShared = validate71;
-const schema72 = {
+export const roleShared = validate78;
+const schema79 = {
   $id: 'role-shared',
   type: 'object',
   additionalProperties: false,
@@ -9042,7 +9652,7 @@ const schema72 = {
     },
   },
 };
-function validate71(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate78(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-shared" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9167,11 +9777,11 @@ function validate71(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate71.errors = vErrors;
+  validate78.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustCrossAccount = validate72;
-const schema73 = {
+export const roleTrustCrossAccount = validate79;
+const schema80 = {
   $id: 'role-trust-cross-account',
   type: 'object',
   additionalProperties: false,
@@ -9200,7 +9810,7 @@ const schema73 = {
     },
   },
 };
-function validate72(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate79(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9344,11 +9954,11 @@ function validate72(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate72.errors = vErrors;
+  validate79.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustPublic = validate73;
-const schema74 = {
+export const roleTrustPublic = validate80;
+const schema81 = {
   $id: 'role-trust-public',
   type: 'object',
   additionalProperties: false,
@@ -9366,7 +9976,7 @@ const schema74 = {
     },
   },
 };
-function validate73(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate80(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9456,11 +10066,11 @@ function validate73(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate73.errors = vErrors;
+  validate80.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardAction = validate74;
-const schema75 = {
+export const roleWildcardAction = validate81;
+const schema82 = {
   $id: 'role-wildcard-action',
   type: 'object',
   additionalProperties: false,
@@ -9486,7 +10096,7 @@ const schema75 = {
     },
   },
 };
-function validate74(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate81(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9576,7 +10186,7 @@ function validate74(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/levels/' + i1,
               schemaPath: '#/properties/levels/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema75.properties.levels.items.enum },
+              params: { allowedValues: schema82.properties.levels.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -9635,11 +10245,11 @@ function validate74(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate74.errors = vErrors;
+  validate81.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardResource = validate75;
-const schema76 = {
+export const roleWildcardResource = validate82;
+const schema83 = {
   $id: 'role-wildcard-resource',
   type: 'object',
   additionalProperties: false,
@@ -9664,7 +10274,7 @@ const schema76 = {
     },
   },
 };
-function validate75(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate82(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9754,7 +10364,7 @@ function validate75(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/accessLevels/' + i1,
               schemaPath: '#/properties/accessLevels/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema76.properties.accessLevels.items.enum },
+              params: { allowedValues: schema83.properties.accessLevels.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -9813,11 +10423,11 @@ function validate75(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate75.errors = vErrors;
+  validate82.errors = vErrors;
   return errors === 0;
 }
-export const samIgnoreGlobals = validate76;
-const schema77 = {
+export const samIgnoreGlobals = validate83;
+const schema84 = {
   $id: 'sam-ignore-globals',
   type: 'object',
   additionalProperties: false,
@@ -9850,7 +10460,7 @@ const schema77 = {
     },
   },
 };
-function validate76(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate83(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-ignore-globals" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9923,11 +10533,11 @@ function validate76(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate76.errors = vErrors;
+  validate83.errors = vErrors;
   return errors === 0;
 }
-export const samPolicyTemplateScope = validate77;
-const schema78 = {
+export const samPolicyTemplateScope = validate84;
+const schema85 = {
   $id: 'sam-policy-template-scope',
   type: 'object',
   additionalProperties: false,
@@ -9946,7 +10556,7 @@ const schema78 = {
     },
   },
 };
-function validate77(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate84(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-policy-template-scope" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10056,11 +10666,97 @@ function validate77(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate77.errors = vErrors;
+  validate84.errors = vErrors;
   return errors === 0;
 }
-export const suppressionJustified = validate78;
-const schema79 = {
+export const stateMachineLogging = validate85;
+const schema86 = {
+  $id: 'state-machine-logging',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    level: {
+      type: 'string',
+      enum: ['FATAL', 'ERROR', 'ALL'],
+      default: 'FATAL',
+      description: 'The least that is logged: `FATAL`, executions that fail; `ERROR`, all errors; `ALL`, every step.',
+    },
+  },
+};
+function validate85(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="state-machine-logging" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'level')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.level !== undefined) {
+      let data0 = data.level;
+      if (typeof data0 !== 'string') {
+        const err1 = {
+          instancePath: instancePath + '/level',
+          schemaPath: '#/properties/level/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+        };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+      if (!(data0 === 'FATAL' || data0 === 'ERROR' || data0 === 'ALL')) {
+        const err2 = {
+          instancePath: instancePath + '/level',
+          schemaPath: '#/properties/level/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema86.properties.level.enum },
+          message: 'must be equal to one of the allowed values',
+        };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate85.errors = vErrors;
+  return errors === 0;
+}
+export const suppressionJustified = validate86;
+const schema87 = {
   $id: 'suppression-justified',
   type: 'object',
   additionalProperties: false,
@@ -10084,7 +10780,7 @@ const schema79 = {
     },
   },
 };
-function validate78(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate86(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="suppression-justified" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10206,6 +10902,194 @@ function validate78(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate78.errors = vErrors;
+  validate86.errors = vErrors;
+  return errors === 0;
+}
+export const topicEncryption = validate87;
+const schema88 = {
+  $id: 'topic-encryption',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    requireCmk: {
+      type: 'boolean',
+      default: false,
+      description: 'Whether it has to be a customer managed key; that of AWS is not enough then.',
+    },
+  },
+};
+function validate87(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="topic-encryption" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'requireCmk')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.requireCmk !== undefined) {
+      if (typeof data.requireCmk !== 'boolean') {
+        const err1 = {
+          instancePath: instancePath + '/requireCmk',
+          schemaPath: '#/properties/requireCmk/type',
+          keyword: 'type',
+          params: { type: 'boolean' },
+          message: 'must be boolean',
+        };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err2 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate87.errors = vErrors;
+  return errors === 0;
+}
+export const topicSubscriptionDlq = validate88;
+const schema89 = {
+  $id: 'topic-subscription-dlq',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    protocols: {
+      type: 'array',
+      items: {
+        type: 'string',
+        enum: ['lambda', 'sqs', 'firehose', 'http', 'https', 'application', 'sms', 'email', 'email-json'],
+      },
+      default: ['lambda', 'sqs', 'firehose', 'http', 'https'],
+      description: 'The protocols of which a subscription needs one.',
+    },
+  },
+};
+function validate88(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="topic-subscription-dlq" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'protocols')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.protocols !== undefined) {
+      let data0 = data.protocols;
+      if (Array.isArray(data0)) {
+        const len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data1 = data0[i0];
+          if (typeof data1 !== 'string') {
+            const err1 = {
+              instancePath: instancePath + '/protocols/' + i0,
+              schemaPath: '#/properties/protocols/items/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+            };
+            if (vErrors === null) {
+              vErrors = [err1];
+            } else {
+              vErrors.push(err1);
+            }
+            errors++;
+          }
+          if (!(
+            data1 === 'lambda' ||
+            data1 === 'sqs' ||
+            data1 === 'firehose' ||
+            data1 === 'http' ||
+            data1 === 'https' ||
+            data1 === 'application' ||
+            data1 === 'sms' ||
+            data1 === 'email' ||
+            data1 === 'email-json'
+          )) {
+            const err2 = {
+              instancePath: instancePath + '/protocols/' + i0,
+              schemaPath: '#/properties/protocols/items/enum',
+              keyword: 'enum',
+              params: { allowedValues: schema89.properties.protocols.items.enum },
+              message: 'must be equal to one of the allowed values',
+            };
+            if (vErrors === null) {
+              vErrors = [err2];
+            } else {
+              vErrors.push(err2);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err3 = {
+          instancePath: instancePath + '/protocols',
+          schemaPath: '#/properties/protocols/type',
+          keyword: 'type',
+          params: { type: 'array' },
+          message: 'must be array',
+        };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err4 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err4];
+    } else {
+      vErrors.push(err4);
+    }
+    errors++;
+  }
+  validate88.errors = vErrors;
   return errors === 0;
 }

@@ -49,6 +49,8 @@ interface Sought {
 }
 
 function textLink(text: Text, told: Told, { to, providerConfig }: Sought, graph: Graph): Link<Kind> {
+  const arns = arnsIn(text).filter((address) => to.some((kind) => graph.resource(address)?.kind === kind));
+  if (arns.length > 1) return unknown(told, `which it is of ${arns.join(', ')} is known only at deployment`, undefined);
   for (const [index, part] of text.parts.entries()) {
     const resource =
       typeof part === 'string' || part.resource === undefined ? undefined : graph.resource(part.resource.address);
@@ -66,6 +68,13 @@ function textLink(text: Text, told: Told, { to, providerConfig }: Sought, graph:
   }
   const { name, at, via } = told;
   return { state: 'external', name, at, via, text, identity: `text:${identityOf(text)}` };
+}
+
+/** The resources whose ARNs are all there is of a text: no ARN goes on with another, so it is one of them. */
+function arnsIn({ parts }: Text): readonly string[] {
+  const named = parts.map((part) => (typeof part === 'object' ? part.resource : undefined));
+  if (!named.every((each) => each !== undefined && /arn$/i.test(each.attribute))) return [];
+  return [...new Set(named.map((each) => each?.address ?? ''))];
 }
 
 /** The physical name at the end of an ARN (`role/path/Name`, `layer:Name:3`), or a bare name; only if it is literal. */

@@ -1,5 +1,5 @@
 import { parseJson, readDocument } from '../iam/document.js';
-import type { Field, Fields } from '../resources/define.js';
+import type { Field, Fields, RecordsField } from '../resources/define.js';
 import type { Kind } from '../resources/index.js';
 import { argumentOf, isTerraform, type Language, pathsOf, wordFor } from '../resources/spelling.js';
 import type { Location } from '../source/source.js';
@@ -56,6 +56,7 @@ export function readField(field: Field, source: Source, graph: Graph): unknown {
         linkOf(item, toldOf(item, told), field.to as readonly Kind[], graph, source.providerConfig),
       );
     case 'records':
+      if (field.keyed) return keyedBlocks(field, { found, told }, source, graph);
       return listValue(found, told, (item) => new BlockView(item, field.fields, source, graph));
   }
 }
@@ -181,6 +182,20 @@ export function listValue<T>(found: Found, told: Told, item: (each: Found) => T)
     told,
     items.map((each) => item(each)),
   );
+}
+
+/** The blocks of a map of them; `aws_…` resources have a list instead, `awscc_…` ones a JSON document as CloudFormation has it. */
+function keyedBlocks(
+  { fields }: RecordsField<Fields>,
+  { found, told }: { readonly found: Found; readonly told: Told },
+  source: Source,
+  graph: Graph,
+): Value<readonly Spot[]> {
+  const language = source.language === 'awscc' ? 'cloudformation' : source.language;
+  const map = documentOf(found, graph);
+  const items = map.is === 'map' ? [...map.entries.values()].map(({ value }) => graph.resolve(value)) : undefined;
+  const list: Found = items === undefined ? map : { is: 'list', items, at: map.at };
+  return listValue(list, told, (item) => new BlockView(item, fields, { ...source, language }, graph));
 }
 
 /** What is told of an item of a list. */

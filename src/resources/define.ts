@@ -43,9 +43,10 @@ export interface LinkField<K extends string> extends Described<'link'> {
 export interface LinksField<K extends string> extends Described<'links'> {
   readonly to: readonly K[];
 }
-/** A list of blocks that have fields themselves. */
+/** A list of blocks that have fields themselves; where one is `keyed`, CloudFormation has a map of them. */
 export interface RecordsField<F extends Fields> extends Described<'records'> {
   readonly fields: F;
+  readonly keyed?: true;
 }
 
 /** One row of the dictionary: what a fact is, and how each language spells it. */
@@ -93,7 +94,7 @@ export const number = (path: Path, more: Elsewhere & { readonly default?: number
   spelled: spell(path, more),
   ...withDefault(more.default),
 });
-export const boolean = (path: string, more: Elsewhere & { readonly default?: boolean } = {}): BooleanField => ({
+export const boolean = (path: Path, more: Elsewhere & { readonly default?: boolean } = {}): BooleanField => ({
   field: 'boolean',
   spelled: spell(path, more),
   ...withDefault(more.default),
@@ -122,10 +123,15 @@ export const links = <const K extends string>(
   path: Path,
   { to, ...more }: Elsewhere & { readonly to: K | readonly K[] },
 ): LinksField<K> => ({ field: 'links', spelled: spell(path, more), to: kindsOf(to) });
-export const records = <F extends Fields>(path: Path, fields: F, more: Elsewhere = {}): RecordsField<F> => ({
+export const records = <F extends Fields>(
+  path: Path,
+  fields: F,
+  { keyed, ...more }: Elsewhere & { readonly keyed?: true } = {},
+): RecordsField<F> => ({
   field: 'records',
   spelled: spell(path, more),
   fields,
+  ...(keyed && { keyed }),
 });
 
 function kindsOf<K extends string>(to: K | readonly K[]): readonly K[] {

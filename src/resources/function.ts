@@ -1,16 +1,4 @@
-import {
-  defineResource,
-  link,
-  links,
-  number,
-  records,
-  string,
-  tags,
-  terraformOnly,
-  text,
-  texts,
-  tree,
-} from './define.js';
+import { defineResource, link, links, number, string, tags, terraformOnly, text, texts, tree } from './define.js';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html */
 export const lambdaFunction = defineResource({
@@ -103,36 +91,19 @@ export const signingProfile = defineResource({
 /** Whatever else takes a role to act with: its trust policy may not tell, but its use does. */
 export const roleUser = defineResource({
   type: {
-    cloudformation: [
-      'AWS::StepFunctions::StateMachine',
-      'AWS::Scheduler::Schedule',
-      'AWS::Pipes::Pipe',
-      'AWS::AppSync::DataSource',
-    ],
-    terraform: [
-      'aws_sfn_state_machine',
-      'aws_scheduler_schedule',
-      'aws_pipes_pipe',
-      'aws_appsync_datasource',
-      'aws_cloudwatch_event_target',
-    ],
+    cloudformation: ['AWS::Pipes::Pipe', 'AWS::AppSync::DataSource'],
+    terraform: ['aws_pipes_pipe', 'aws_appsync_datasource'],
   },
   noun: 'resource',
   fields: {
-    roleArn: link('RoleArn', { terraform: 'role_arn', sam: 'Role', to: 'role' }),
-    targetRole: link('Target.RoleArn', { terraform: 'target.role_arn', to: 'role' }),
+    roleArn: link('RoleArn', { terraform: 'role_arn', to: 'role' }),
     serviceRole: link('ServiceRoleArn', { terraform: 'service_role_arn', to: 'role' }),
-    // What a schedule invokes; Terraform also writes a target of an event rule as a resource of its own.
-    target: link('Target.Arn', { terraform: 'target.arn', to: ['function', 'functionAlias'] }),
-    ruleTarget: link(terraformOnly, { terraform: 'arn', to: ['function', 'functionAlias'] }),
     // Of a pipe, which may wait for a function or not.
     pipeTarget: link('Target', { terraform: 'target', to: ['function', 'functionAlias'] }),
     invocationType: string('TargetParameters.LambdaFunctionParameters.InvocationType', {
       terraform: 'target_parameters.lambda_function_parameters.invocation_type',
       default: 'REQUEST_RESPONSE',
     }),
-    deadLetterQueue: link('Target.DeadLetterConfig.Arn', { terraform: 'target.dead_letter_config.arn', to: 'queue' }),
-    ruleDeadLetterQueue: link(terraformOnly, { terraform: 'dead_letter_config.arn', to: 'queue' }),
     streamDeadLetterQueue: link('SourceParameters.KinesisStreamParameters.DeadLetterConfig.Arn', {
       terraform: 'source_parameters.kinesis_stream_parameters.dead_letter_config.arn',
       to: 'queue',
@@ -140,20 +111,6 @@ export const roleUser = defineResource({
     tableDeadLetterQueue: link('SourceParameters.DynamoDBStreamParameters.DeadLetterConfig.Arn', {
       terraform: 'source_parameters.dynamodb_stream_parameters.dead_letter_config.arn',
       to: 'queue',
-    }),
-  },
-});
-
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-rule.html */
-export const eventRule = defineResource({
-  type: { cloudformation: 'AWS::Events::Rule', terraform: 'aws_cloudwatch_event_rule' },
-  noun: 'event rule',
-  fields: {
-    role: link('RoleArn', { terraform: 'role_arn', to: 'role' }),
-    targets: records('Targets', {
-      role: link('RoleArn', { to: 'role' }),
-      target: link('Arn', { to: ['function', 'functionAlias'] }),
-      deadLetterQueue: link('DeadLetterConfig.Arn', { to: 'queue' }),
     }),
   },
 });

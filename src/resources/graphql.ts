@@ -1,4 +1,4 @@
-import { defineResource, link, records, string, terraformOnly, text } from './define.js';
+import { boolean, defineResource, link, records, string, terraformOnly, text } from './define.js';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-appsync-graphqlapi.html */
 export const graphqlApi = defineResource({
@@ -15,6 +15,11 @@ export const graphqlApi = defineResource({
       sam: 'Auth.OpenIDConnect.Issuer',
       terraform: 'openid_connect_config.issuer',
     }),
+    logLevel: string('LogConfig.FieldLogLevel', {
+      sam: 'Logging.FieldLogLevel',
+      terraform: 'log_config.field_log_level',
+    }),
+    tracing: boolean('XrayEnabled', { terraform: 'xray_enabled', default: false }),
     schema: text(terraformOnly, { terraform: 'schema' }),
     additional: records(
       'AdditionalAuthenticationProviders',

@@ -14,7 +14,6 @@ import type { Definition } from './define.js';
 import { apiMapping, basePathMapping, httpDomain, restDomain } from './domain.js';
 import {
   codeSigningConfig,
-  eventRule,
   functionAlias,
   lambdaFunction,
   layer,
@@ -23,7 +22,8 @@ import {
   signingProfile,
 } from './function.js';
 import { accessKey, attachedPolicy, managedPolicy, policyAttachment, role, user } from './iam.js';
-import { eventBus } from './event.js';
+import { eventBus, eventRule, eventTarget, schedule } from './event.js';
+import { broker, documentCluster, kafkaCluster, stream } from './event-source.js';
 import { functionUrl } from './function-url.js';
 import { graphqlApi, graphqlSchema } from './graphql.js';
 import { eventInvokeConfig, mapping } from './invocation.js';
@@ -36,6 +36,7 @@ import {
   eventBusStatement,
   globalTable,
   key,
+  keyAlias,
   logDestination,
   otherResourcePolicy,
   repository,
@@ -44,6 +45,7 @@ import {
   secret,
   table,
 } from './resource-policy.js';
+import { stateMachine } from './state-machine.js';
 import { topic, topicSubscription } from './topic.js';
 import { httpIntegration } from './integration.js';
 import { securityGroup, subnet, vpc } from './network.js';
@@ -59,7 +61,10 @@ export const kinds = {
   codeSigningConfig,
   signingProfile,
   roleUser,
+  stateMachine,
   eventRule,
+  eventTarget,
+  schedule,
   role,
   attachedPolicy,
   managedPolicy,
@@ -73,6 +78,7 @@ export const kinds = {
   globalTable,
   secret,
   key,
+  keyAlias,
   logDestination,
   repository,
   searchDomain,
@@ -105,6 +111,10 @@ export const kinds = {
   graphqlSchema,
   eventInvokeConfig,
   mapping,
+  stream,
+  kafkaCluster,
+  broker,
+  documentCluster,
   layerPermission,
   permission,
   logGroup,

@@ -1,4 +1,4 @@
-import { defineResource, link, text } from './define.js';
+import { defineResource, link, number, string, text } from './define.js';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventinvokeconfig.html */
 export const eventInvokeConfig = defineResource({
@@ -21,7 +21,18 @@ export const mapping = defineResource({
   noun: 'event source mapping',
   fields: {
     function: link('FunctionName', { terraform: 'function_name', to: ['function', 'functionAlias'] }),
-    source: link('EventSourceArn', { terraform: 'event_source_arn', to: 'queue' }),
+    // Only a Kafka cluster of one's own has no ARN.
+    source: link('EventSourceArn', {
+      terraform: 'event_source_arn',
+      to: ['queue', 'stream', 'table', 'globalTable', 'kafkaCluster', 'broker', 'documentCluster'],
+    }),
+    // Where to begin is asked for with streams, Kafka and DocumentDB only.
+    startingPosition: string('StartingPosition', { terraform: 'starting_position' }),
+    database: text('DocumentDBEventSourceConfig.DatabaseName', {
+      sam: 'DatabaseName',
+      terraform: 'document_db_event_source_config.database_name',
+    }),
+    batchingWindow: number('MaximumBatchingWindowInSeconds', { terraform: 'maximum_batching_window_in_seconds' }),
     onFailure: link('DestinationConfig.OnFailure.Destination', {
       terraform: 'destination_config.on_failure.destination_arn',
       to: ['queue', 'topic'],

@@ -1,4 +1,4 @@
-import { defineResource, link, number, policy, text } from './define.js';
+import { defineResource, link, number, policy, string, text } from './define.js';
 
 /**
  * The second type is the custom resource by which the AWS CDK sets the retention of a log group that Lambda makes.
@@ -12,6 +12,8 @@ export const logGroup = defineResource({
     groupName: text('LogGroupName', { terraform: 'name' }),
     // The Terraform provider writes 0 for ever.
     retention: number('RetentionInDays', { terraform: 'retention_in_days' }),
+    // What is for delivery only is kept for a day, whatever is set.
+    groupClass: string('LogGroupClass', { terraform: 'log_group_class', default: 'STANDARD' }),
     policy: policy('ResourcePolicyDocument'),
   },
 });

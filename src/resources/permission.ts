@@ -1,4 +1,4 @@
-import { boolean, defineResource, link, text } from './define.js';
+import { boolean, defineResource, link, text, tree } from './define.js';
 
 /** One statement of a function's resource policy. @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html */
 export const permission = defineResource({
@@ -6,11 +6,13 @@ export const permission = defineResource({
   noun: 'permission',
   fields: {
     function: link('FunctionName', { terraform: 'function_name', to: ['function', 'functionAlias'] }),
+    action: text('Action', { terraform: 'action' }),
     principal: text('Principal', { terraform: 'principal' }),
     organization: text('PrincipalOrgID', { terraform: 'principal_org_id' }),
     sourceArn: text('SourceArn', { terraform: 'source_arn' }),
     sourceAccount: text('SourceAccount', { terraform: 'source_account' }),
     eventSourceToken: text('EventSourceToken', { sam: 'SkillId', terraform: 'event_source_token' }),
+    eventSourceTokenTree: tree('EventSourceToken', { sam: 'SkillId', terraform: 'event_source_token' }),
     urlAuthType: text('FunctionUrlAuthType', { terraform: 'function_url_auth_type' }),
     viaUrl: boolean('InvokedViaFunctionUrl', { terraform: 'invoked_via_function_url', default: false }),
   },

@@ -1,4 +1,4 @@
-import { defineResource, link, policy, string, terraformOnly, text } from './define.js';
+import { boolean, defineResource, link, number, policy, string, terraformOnly, text } from './define.js';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html */
 export const queue = defineResource({
@@ -7,10 +7,14 @@ export const queue = defineResource({
   named: 'queueName',
   fields: {
     queueName: text('QueueName', { terraform: 'name' }),
+    visibilityTimeout: number('VisibilityTimeout', { terraform: 'visibility_timeout_seconds', default: 30 }),
     deadLetterQueue: link('RedrivePolicy.deadLetterTargetArn', {
       terraform: 'redrive_policy.deadLetterTargetArn',
       to: 'queue',
     }),
+    // SSE-SQS is on for every queue that says nothing of it.
+    managedEncryption: boolean('SqsManagedSseEnabled', { terraform: 'sqs_managed_sse_enabled', default: true }),
+    encryptionKey: link('KmsMasterKeyId', { terraform: 'kms_master_key_id', to: ['key', 'keyAlias'] }),
     // Only a queue that others hand their failures to has use for it.
     redrivePermission: string('RedriveAllowPolicy.redrivePermission', {
       terraform: 'redrive_allow_policy.redrivePermission',

@@ -52,7 +52,7 @@ export const eventBusStatement = defineResource({
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html */
 export const table = defineResource({
-  type: { cloudformation: 'AWS::DynamoDB::Table' },
+  type: { cloudformation: 'AWS::DynamoDB::Table', terraform: 'aws_dynamodb_table' },
   noun: 'table',
   fields: {
     policy: policy('ResourcePolicy.PolicyDocument'),
@@ -87,6 +87,13 @@ export const key = defineResource({
   },
   noun: 'key',
   fields: { document: policy('KeyPolicy', { terraform: 'policy' }) },
+});
+
+/** Another name of a key; those of AWS's own keys can't be declared. */
+export const keyAlias = defineResource({
+  type: { cloudformation: 'AWS::KMS::Alias', terraform: 'aws_kms_alias' },
+  noun: 'key alias',
+  fields: {},
 });
 
 /**

@@ -1,4 +1,4 @@
-import { defineResource, link, number, records, string, terraformOnly, text, tree } from './define.js';
+import { boolean, defineResource, link, number, records, string, terraformOnly, text, tree } from './define.js';
 
 /** Settings of some methods of a stage; `*` and `/*` stand for all. */
 const methodSettings = {
@@ -6,6 +6,16 @@ const methodSettings = {
   method: text('HttpMethod'),
   rate: number('ThrottlingRateLimit'),
   burst: number('ThrottlingBurstLimit'),
+  logLevel: string('LoggingLevel'),
+  dataTrace: boolean('DataTraceEnabled'),
+  caching: boolean('CachingEnabled'),
+  cacheEncrypted: boolean('CacheDataEncrypted'),
+};
+
+/** Settings of some routes of a stage. */
+const routeSettings = {
+  logLevel: string('LoggingLevel', { terraform: 'logging_level' }),
+  dataTrace: boolean('DataTraceEnabled', { terraform: 'data_trace_enabled' }),
 };
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-stage.html */
@@ -17,6 +27,8 @@ export const restStage = defineResource({
     deployment: link('DeploymentId', { terraform: 'deployment_id', to: 'restDeployment' }),
     stageName: text('StageName', { terraform: 'stage_name' }),
     logDestination: text('AccessLogSetting.DestinationArn', { terraform: 'access_log_settings.destination_arn' }),
+    tracing: boolean('TracingEnabled', { terraform: 'xray_tracing_enabled' }),
+    cacheCluster: boolean('CacheClusterEnabled', { terraform: 'cache_cluster_enabled' }),
     // In Terraform they are resources of their own.
     methodSettings: records('MethodSettings', methodSettings),
   },
@@ -35,6 +47,12 @@ export const restDeployment = defineResource({
     logDestination: text('StageDescription.AccessLogSetting.DestinationArn'),
     rate: number('StageDescription.ThrottlingRateLimit'),
     burst: number('StageDescription.ThrottlingBurstLimit'),
+    logLevel: string('StageDescription.LoggingLevel'),
+    dataTrace: boolean('StageDescription.DataTraceEnabled'),
+    caching: boolean('StageDescription.CachingEnabled'),
+    cacheEncrypted: boolean('StageDescription.CacheDataEncrypted'),
+    cacheCluster: boolean('StageDescription.CacheClusterEnabled'),
+    tracing: boolean('StageDescription.TracingEnabled'),
     methodSettings: records('StageDescription.MethodSettings', methodSettings),
   },
 });
@@ -50,6 +68,10 @@ export const restMethodSettings = defineResource({
     path: text(terraformOnly, { terraform: 'method_path' }),
     rate: number(terraformOnly, { terraform: 'settings.throttling_rate_limit' }),
     burst: number(terraformOnly, { terraform: 'settings.throttling_burst_limit' }),
+    logLevel: string(terraformOnly, { terraform: 'settings.logging_level' }),
+    dataTrace: boolean(terraformOnly, { terraform: 'settings.data_trace_enabled' }),
+    caching: boolean(terraformOnly, { terraform: 'settings.caching_enabled' }),
+    cacheEncrypted: boolean(terraformOnly, { terraform: 'settings.cache_data_encrypted' }),
   },
 });
 
@@ -67,6 +89,11 @@ export const httpStage = defineResource({
     burst: number('DefaultRouteSettings.ThrottlingBurstLimit', {
       terraform: 'default_route_settings.throttling_burst_limit',
     }),
+    logLevel: string('DefaultRouteSettings.LoggingLevel', { terraform: 'default_route_settings.logging_level' }),
+    dataTrace: boolean('DefaultRouteSettings.DataTraceEnabled', {
+      terraform: 'default_route_settings.data_trace_enabled',
+    }),
+    routeSettings: records('RouteSettings', routeSettings, { terraform: 'route_settings', keyed: true }),
   },
 });
 

@@ -7,6 +7,7 @@ export const topic = defineResource({
   named: 'topicName',
   fields: {
     topicName: text('TopicName', { terraform: 'name' }),
+    encryptionKey: link('KmsMasterKeyId', { terraform: 'kms_master_key_id', to: ['key', 'keyAlias'] }),
     subscriptions: records('Subscription', {
       protocol: string('Protocol'),
       endpoint: link('Endpoint', { to: ['function', 'functionAlias', 'queue'] }),

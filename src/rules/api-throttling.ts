@@ -1,4 +1,4 @@
-import { type Stage, defineRule, isForAll } from './define.js';
+import { defineRule, forAllMethods, hasStage, resourceSettings, spellStage } from './define.js';
 
 /** Without limits of its own an API may use up what all APIs of the account have together. */
 export default defineRule({
@@ -40,10 +40,8 @@ export default defineRule({
     if (subject.kind === 'stage' && !subject.isMade()) return;
     // Settings of a stage that is in the template are judged with it.
     if (subject.kind === 'restMethodSettings') {
-      const stage = graph.quietly(() => subject.stage);
-      if (stage.state === 'known' || !graph.quietly(() => isForAll(subject))) return;
-      const { api } = subject;
-      if (api.state === 'known' && graph.mentioning('restStage', api.resource.address).length > 0) return;
+      const isLone = graph.quietly(() => !hasStage(subject, graph) && resourceSettings(subject).scope === 'all');
+      if (!isLone) return;
     }
     const limits = graph.quietly(() => {
       if (subject.kind === 'stage') return subject.limits();
@@ -56,10 +54,8 @@ export default defineRule({
     );
     const [first, second] = missing;
     if (first !== undefined) {
-      const { name } = subject;
-      const deployment = subject.kind === 'stage' && subject.resource.kind === 'restDeployment' ? subject : undefined;
-      if (deployment?.beside !== undefined) return;
-      const who = deployment === undefined ? name : `the stage of ${name}`;
+      if (subject.kind === 'stage' && subject.beside !== undefined) return;
+      const who = subject.kind === 'stage' ? spellStage(subject) : subject.name;
       const words = second === undefined ? first.name : `${first.name} and ${second.name}`;
       const says =
         second !== undefined
@@ -70,7 +66,7 @@ export default defineRule({
       report({
         at: first,
         message: `${who} ${says}, so its clients can use up what the account has for all APIs`,
-        help: `set ${words}${subject.kind === 'stage' ? `${subject.place}${forAll(subject)}` : ''}`,
+        help: `set ${words}${subject.kind === 'stage' ? `${subject.place}${forAllMethods(subject)}` : ''}`,
         label: second === undefined ? `no ${first.name}` : 'no limits',
         subject: 'throttling',
       });
@@ -95,13 +91,3 @@ export default defineRule({
     }
   },
 });
-
-/** Where the limits of a REST API have to stand. */
-function forAll({ resource }: Stage): string {
-  if (resource.kind !== 'restStage' && resource.kind !== 'restDeployment') return '';
-  return resource.language === 'terraform'
-    ? ' in an aws_api_gateway_method_settings whose method_path is */*'
-    : resource.kind === 'restStage'
-      ? ' for HttpMethod * and ResourcePath /*'
-      : '';
-}

@@ -251,3 +251,15 @@ test('a log group is that of the function in its own region', () => {
   expect(found).toContain('aws_lambda_function.two writes to it');
   expect(found).not.toContain('aws_lambda_function.one writes to it');
 });
+
+test('a group for delivery keeps its logs for a day, whatever is set', () => {
+  const group = (more: string) => `
+Parameters: { Class: { Type: String } }
+Resources:
+  Worker: { Type: AWS::Lambda::Function, Properties: { LoggingConfig: { LogGroup: !Ref Logs } } }
+  Logs: { Type: AWS::Logs::LogGroup, Properties: { LogGroupClass: ${more} } }
+`;
+  expect(lint(rule, group('DELIVERY'), { undecided: true })).toBe('');
+  expect(lint(rule, group('INFREQUENT_ACCESS'))).toContain('Logs has no RetentionInDays');
+  expect(lint(rule, group('!Ref Class'), { undecided: true })).toContain('undecided');
+});

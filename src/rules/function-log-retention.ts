@@ -57,6 +57,8 @@ export default defineRule({
         set >= minDays &&
         (maxDays === 0 || set <= maxDays);
       if (isRight) continue;
+      const { groupClass } = group;
+      if (groupClass.state !== 'known' || groupClass.value === 'DELIVERY') continue;
       // Terraform writes for ever as a retention of 0.
       const isZero = retention.state === 'known' && retention.written;
       const never = isZero ? `${retention.name} ${String(retention.value)}` : `no ${retention.name}`;

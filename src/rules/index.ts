@@ -2,20 +2,27 @@
 import type { AnyRule } from './define.js';
 import apiAccessLog from './api-access-log.js';
 import apiAuthorizerUnused from './api-authorizer-unused.js';
+import apiCacheEncrypted from './api-cache-encrypted.js';
 import apiCorsPreflight from './api-cors-preflight.js';
+import apiDataTrace from './api-data-trace.js';
 import apiDefaultEndpoint from './api-default-endpoint.js';
 import apiDomainMtls from './api-domain-mtls.js';
 import apiDomainTls from './api-domain-tls.js';
 import apiEndpointType from './api-endpoint-type.js';
+import apiExecutionLog from './api-execution-log.js';
 import apiKeyNotAuth from './api-key-not-auth.js';
 import apiPrivatePolicy from './api-private-policy.js';
 import apiResourcePolicyPublic from './api-resource-policy-public.js';
 import apiRouteAuthorizer from './api-route-authorizer.js';
 import apiStandardAuthorizer from './api-standard-authorizer.js';
 import apiThrottling from './api-throttling.js';
+import apiTracing from './api-tracing.js';
 import apiWaf from './api-waf.js';
 import codeSigningAllowedPublishers from './code-signing-allowed-publishers.js';
 import codeSigningEnforced from './code-signing-enforced.js';
+import eventRuleDlq from './event-rule-dlq.js';
+import eventSourceFailureDestination from './event-source-failure-destination.js';
+import eventSourceQueueTimeout from './event-source-queue-timeout.js';
 import functionAsyncFailure from './function-async-failure.js';
 import functionCodeSigning from './function-code-signing.js';
 import functionConcurrencyByTag from './function-concurrency-by-tag.js';
@@ -27,7 +34,9 @@ import functionLayerMinVersion from './function-layer-min-version.js';
 import functionLayerOnImage from './function-layer-on-image.js';
 import functionLogRetention from './function-log-retention.js';
 import functionMemory from './function-memory.js';
+import functionPermissionAction from './function-permission-action.js';
 import functionPermissionCrossAccount from './function-permission-cross-account.js';
+import functionPermissionEventSourceToken from './function-permission-event-source-token.js';
 import functionPermissionPublic from './function-permission-public.js';
 import functionPermissionSource from './function-permission-source.js';
 import functionRecursiveLoop from './function-recursive-loop.js';
@@ -43,15 +52,21 @@ import functionUrlCors from './function-url-cors.js';
 import functionVpc from './function-vpc.js';
 import functionVpcAllowedNetwork from './function-vpc-allowed-network.js';
 import graphqlAuth from './graphql-auth.js';
+import graphqlLogging from './graphql-logging.js';
+import graphqlTracing from './graphql-tracing.js';
 import iamLongTermCredentials from './iam-long-term-credentials.js';
 import layerPermissionPublic from './layer-permission-public.js';
+import logGroupRetention from './log-group-retention.js';
 import parameterNoecho from './parameter-noecho.js';
 import policyDocumentSyntax from './policy-document-syntax.js';
 import policyNotPrincipal from './policy-not-principal.js';
 import policyUnknownAction from './policy-unknown-action.js';
 import queueDlq from './queue-dlq.js';
+import queueEncryption from './queue-encryption.js';
 import resourcePolicyConfusedDeputy from './resource-policy-confused-deputy.js';
+import resourcePolicyNotAction from './resource-policy-not-action.js';
 import resourcePolicyPublic from './resource-policy-public.js';
+import resourcePolicyWildcardAction from './resource-policy-wildcard-action.js';
 import roleAdminPolicy from './role-admin-policy.js';
 import roleAllowNotAction from './role-allow-not-action.js';
 import roleAllowNotResource from './role-allow-not-resource.js';
@@ -67,6 +82,7 @@ import rolePermissionsManagement from './role-permissions-management.js';
 import rolePrivilegeEscalation from './role-privilege-escalation.js';
 import roleShared from './role-shared.js';
 import roleTrustCrossAccount from './role-trust-cross-account.js';
+import roleTrustNotPrincipal from './role-trust-not-principal.js';
 import roleTrustPublic from './role-trust-public.js';
 import roleTrustsLambda from './role-trusts-lambda.js';
 import roleWildcardAction from './role-wildcard-action.js';
@@ -74,29 +90,40 @@ import roleWildcardResource from './role-wildcard-resource.js';
 import samIgnoreGlobals from './sam-ignore-globals.js';
 import samPolicyTemplateScope from './sam-policy-template-scope.js';
 import samRoleOverridesPolicies from './sam-role-overrides-policies.js';
+import stateMachineLogging from './state-machine-logging.js';
+import stateMachineTracing from './state-machine-tracing.js';
 import suppressionJustified from './suppression-justified.js';
 import suppressionUnused from './suppression-unused.js';
 import templateParse from './template-parse.js';
+import topicEncryption from './topic-encryption.js';
+import topicSubscriptionDlq from './topic-subscription-dlq.js';
 import userAttachedPolicy from './user-attached-policy.js';
 
 /** Every rule there is, by id. */
 export const rules: readonly AnyRule[] = [
   apiAccessLog,
   apiAuthorizerUnused,
+  apiCacheEncrypted,
   apiCorsPreflight,
+  apiDataTrace,
   apiDefaultEndpoint,
   apiDomainMtls,
   apiDomainTls,
   apiEndpointType,
+  apiExecutionLog,
   apiKeyNotAuth,
   apiPrivatePolicy,
   apiResourcePolicyPublic,
   apiRouteAuthorizer,
   apiStandardAuthorizer,
   apiThrottling,
+  apiTracing,
   apiWaf,
   codeSigningAllowedPublishers,
   codeSigningEnforced,
+  eventRuleDlq,
+  eventSourceFailureDestination,
+  eventSourceQueueTimeout,
   functionAsyncFailure,
   functionCodeSigning,
   functionConcurrencyByTag,
@@ -108,7 +135,9 @@ export const rules: readonly AnyRule[] = [
   functionLayerOnImage,
   functionLogRetention,
   functionMemory,
+  functionPermissionAction,
   functionPermissionCrossAccount,
+  functionPermissionEventSourceToken,
   functionPermissionPublic,
   functionPermissionSource,
   functionRecursiveLoop,
@@ -124,15 +153,21 @@ export const rules: readonly AnyRule[] = [
   functionVpc,
   functionVpcAllowedNetwork,
   graphqlAuth,
+  graphqlLogging,
+  graphqlTracing,
   iamLongTermCredentials,
   layerPermissionPublic,
+  logGroupRetention,
   parameterNoecho,
   policyDocumentSyntax,
   policyNotPrincipal,
   policyUnknownAction,
   queueDlq,
+  queueEncryption,
   resourcePolicyConfusedDeputy,
+  resourcePolicyNotAction,
   resourcePolicyPublic,
+  resourcePolicyWildcardAction,
   roleAdminPolicy,
   roleAllowNotAction,
   roleAllowNotResource,
@@ -148,6 +183,7 @@ export const rules: readonly AnyRule[] = [
   rolePrivilegeEscalation,
   roleShared,
   roleTrustCrossAccount,
+  roleTrustNotPrincipal,
   roleTrustPublic,
   roleTrustsLambda,
   roleWildcardAction,
@@ -155,8 +191,12 @@ export const rules: readonly AnyRule[] = [
   samIgnoreGlobals,
   samPolicyTemplateScope,
   samRoleOverridesPolicies,
+  stateMachineLogging,
+  stateMachineTracing,
   suppressionJustified,
   suppressionUnused,
   templateParse,
+  topicEncryption,
+  topicSubscriptionDlq,
   userAttachedPolicy,
 ];

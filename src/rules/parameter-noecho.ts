@@ -1,4 +1,4 @@
-import { defineRule, mayBeSecret, saysSecret, secretIn, secretNames } from './define.js';
+import { defineRule, isSecretOf, saysSecret, secretNames } from './define.js';
 
 /** A parameter's value is shown to everyone who may look at the stack, unless the template forbids it. */
 export default defineRule({
@@ -27,7 +27,7 @@ export default defineRule({
     const { name, standard, hidden, hiding, free } = parameter;
     if (!free || !saysSecret(name, options.namePatterns)) return;
     // A default that can be no secret tells what the parameter is for; an empty one means that there is none.
-    const isSecret = standard !== undefined && standard.text !== '' && judge(standard.text, name);
+    const isSecret = standard !== undefined && standard.text !== '' && isSecretOf(name, standard.text);
     if (standard !== undefined && standard.text !== '' && !isSecret && !isPromise(standard.text)) return;
     if (!hidden) {
       report({
@@ -49,8 +49,6 @@ export default defineRule({
     });
   },
 });
-
-const judge = (text: string, name: string): boolean => secretIn(text, name) !== undefined || mayBeSecret(text, name);
 
 /** What stands for a secret that is still to be given. */
 const isPromise = (text: string): boolean => /^(?:none|null|undefined|change.?me|.*[<[].*|x+|\*+)$/i.test(text);

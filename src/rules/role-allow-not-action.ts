@@ -1,6 +1,5 @@
-import type { Statement } from '../iam/document.js';
 import { fixedIn } from '../iam/resources.js';
-import { allRolesOption, defineRule, holdingOf, isExecutionRole, judgedHolders, listOf, spell } from './define.js';
+import { allRolesOption, defineRule, holdingOf, judgedHolders, sayAllBut } from './define.js';
 
 /** Who allows all but some actions also allows what AWS adds next year. */
 export default defineRule({
@@ -11,11 +10,8 @@ export default defineRule({
   since: '0.1.0',
   sources: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html'],
   peers: {
-    cfn_nag: ['W14', 'W15', 'W16', 'W17'],
-    'guard-rules-registry': [
-      'IAM_ROLE_OR_POLICY_NO_ALLOW_PLUS_NOT_ACTION',
-      'IAM_ROLE_NO_ALLOW_PLUS_NOT_ACTION_ON_TRUST_POLICY',
-    ],
+    cfn_nag: ['W15', 'W16', 'W17'],
+    'guard-rules-registry': ['IAM_ROLE_OR_POLICY_NO_ALLOW_PLUS_NOT_ACTION'],
     'Control Tower': ['CT.IAM.PR.3', 'CT.IAM.PR.5'],
     'Serverless Lens': ['SEC2'],
   },
@@ -23,47 +19,31 @@ export default defineRule({
     allRoles: allRolesOption,
   },
 
-  on: ['identityPolicy', 'role'],
-  check(subject, { graph, options, report, undecided }) {
-    const tell = (statement: Statement, message: string, related: ReturnType<typeof holdingOf> = []): void => {
-      if (statement.notActions === undefined || statement.effect === 'Deny') return;
-      const first = statement.notActions[0] ?? statement;
-      if (statement.effect === undefined) undecided("it can't be told whether the statement allows or denies", first);
-      else
-        report({
-          at: first,
-          message,
-          help: 'list the actions that are needed in Action instead',
-          label: 'all but this',
-          related,
-          subject: statement.sid ?? 'NotAction',
-        });
-    };
-
-    if (subject.kind === 'role') {
-      if (!options.allRoles && !isExecutionRole(subject, graph)) return;
-      const { trust } = subject;
-      for (const each of trust.state === 'known' ? trust.value.statements : [])
-        tell(
-          each,
-          `the trust policy of ${subject.name} allows ${butOf(each)}, so it allows more than to assume the role`,
-        );
-      return;
-    }
-    const holders = judgedHolders(subject, graph, options.allRoles);
+  on: 'identityPolicy',
+  check(policy, { graph, options, report, undecided }) {
+    const holders = judgedHolders(policy, graph, options.allRoles);
     if (holders === undefined) return;
-    const { document } = subject;
+    const { document } = policy;
     if (document.state !== 'known') return;
     for (const { why, at } of document.value.unknowns) undecided(why, { at });
     for (const each of document.value.statements) {
       const { resources = [] } = each;
       const isNamed = resources.length > 0 && resources.every((resource) => fixedIn(resource).names > 0);
       const extent = isNamed ? 'to what Resource names' : 'in the account';
-      const message = `${each.of ?? subject.name} allows ${butOf(each)}, so whatever acts with it can do almost anything ${extent}`;
-      tell(each, message, holdingOf(subject, holders));
+      if (each.notActions === undefined || each.effect === 'Deny') continue;
+      const first = each.notActions[0] ?? each;
+      if (each.effect === undefined) {
+        undecided("it can't be told whether the statement allows or denies", first);
+        continue;
+      }
+      report({
+        at: first,
+        message: `${each.of ?? policy.name} allows ${sayAllBut(each)}, so whatever acts with it can do almost anything ${extent}`,
+        help: 'list the actions that are needed in Action instead',
+        label: 'all but this',
+        related: holdingOf(policy, holders),
+        subject: each.sid ?? 'NotAction',
+      });
     }
   },
 });
-
-const butOf = ({ notActions = [] }: Statement): string =>
-  `every action but ${listOf(notActions.map(spell)) || 'what NotAction names'}`;

@@ -1,6 +1,6 @@
-import type { Principal, Statement } from '../iam/document.js';
+import type { Statement } from '../iam/document.js';
 import { denialOfOthers, isAboutAssuming, narrowest } from '../iam/trust.js';
-import { defineRule, isExecutionRole, isExemptRole, mayBeStar, wholeText } from './define.js';
+import { type Text, defineRule, isExecutionRole, isExemptRole, mayBeStar, wholeText } from './define.js';
 
 /** A role that everyone may assume gives its rights to every account of AWS. */
 export default defineRule({
@@ -11,12 +11,9 @@ export default defineRule({
   since: '0.1.0',
   sources: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous',
-    'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html',
   ],
   peers: {
     checkov: ['CKV_AWS_60'],
-    cfn_nag: ['F6'],
-    'guard-rules-registry': ['IAM_ROLE_NO_ALLOW_PLUS_NOT_PRINCIPAL'],
     regula: ['FG_R00219'],
     KICS: ['IAM Role Allows All Principals To Assume'],
     'Serverless Lens': ['SEC2'],
@@ -49,26 +46,25 @@ export default defineRule({
       if (statement.effect === 'Deny' || !isAboutAssuming(statement)) continue;
       const found = everyoneIn(statement);
       if (found === undefined) continue;
-      const { at, name, isOpen } = found;
+      const { value, isOpen } = found;
       const limit = narrowest(statement.conditions);
       if (limit?.limit === 'principals') continue;
       if (isOpen || statement.effect === undefined) {
         undecided(
-          isOpen ? `whom ${name} names is known only at deployment` : 'whether it allows or denies is unknown',
-          { at },
+          isOpen ? 'whom Principal names is known only at deployment' : 'whether it allows or denies is unknown',
+          value,
         );
         continue;
       }
       const condition = limit?.condition ?? denial;
-      const who = name === 'NotPrincipal' ? 'by everyone but those whom NotPrincipal names' : 'by everyone';
       report({
-        at: { at },
+        at: value,
         message:
           condition === undefined
-            ? `${role.name} may be assumed ${who}, so any AWS account can get its rights`
-            : `${role.name} may be assumed ${who}, with nothing but a condition on ${condition.key} in the way`,
+            ? `${role.name} may be assumed by everyone, so any AWS account can get its rights`
+            : `${role.name} may be assumed by everyone, with nothing but a condition on ${condition.key} in the way`,
         help: 'name the service, the account or the roles that have to assume it as Principal',
-        label: name === 'NotPrincipal' ? 'everyone else' : 'everyone',
+        label: 'everyone',
         ...(condition === undefined ? {} : { related: [{ at: condition, message: 'this is all that limits it' }] }),
         subject: statement.sid ?? '',
         ...(condition === undefined ? {} : { atMost: 'warning' }),
@@ -77,16 +73,11 @@ export default defineRule({
   },
 });
 
-/** Where a statement names everyone: the star, or all but some. `isOpen`: only the deployment knows whom. */
-function everyoneIn({
-  principals = [],
-  notPrincipals,
-}: Statement): { readonly at: Principal['value']['at']; readonly name: string; readonly isOpen: boolean } | undefined {
-  const [but] = notPrincipals ?? [];
-  if (but !== undefined) return { at: but.value.at, name: 'NotPrincipal', isOpen: false };
-  const ofAccounts = principals.filter(({ type }) => type === '*' || type === 'AWS');
-  const star = ofAccounts.find(({ value }) => wholeText(value) === '*');
-  if (star !== undefined) return { at: star.value.at, name: 'Principal', isOpen: false };
-  const open = ofAccounts.find(({ value }) => mayBeStar(value));
-  return open && { at: open.value.at, name: 'Principal', isOpen: true };
+/** The star of a statement. `isOpen`: only the deployment knows whether it is one. Everyone but some is the business of role-trust-not-principal. */
+function everyoneIn({ principals = [] }: Statement): { readonly value: Text; readonly isOpen: boolean } | undefined {
+  const ofAccounts = principals.filter(({ type }) => type === '*' || type === 'AWS').map(({ value }) => value);
+  const star = ofAccounts.find((value) => wholeText(value) === '*');
+  if (star !== undefined) return { value: star, isOpen: false };
+  const open = ofAccounts.find(mayBeStar);
+  return open && { value: open, isOpen: true };
 }

@@ -20,9 +20,9 @@ export default defineRule({
   peers: { 'Serverless Lens': ['SEC2'] },
   options: {},
 
-  on: ['function', 'roleUser'],
+  on: ['function', 'stateMachine'],
   check(user, { report, graph }) {
-    const role = graph.quietly(() => (user.kind === 'function' ? user.role : user.roleArn));
+    const role = graph.quietly(() => user.role);
     for (const { name, at, because, when } of user.dropped) {
       // Where Role is left out by a condition, SAM makes a role after all, and that one has the setting.
       if (when !== undefined && !graph.holds(when)) continue;

@@ -7,7 +7,7 @@ const redrive = { deadLetterTargetArn: dead, maxReceiveCount: 3 };
 /** What calls functions, and what becomes of what fails. */
 export const events: readonly Row[] = [
   [
-    'roleUser.target',
+    'schedule.target',
     '→ function',
     {
       cloudformation: ['AWS::Scheduler::Schedule', { Target: { Arn: arnOf('function') } }],
@@ -37,9 +37,27 @@ export const events: readonly Row[] = [
       ],
     },
   ],
-  ['roleUser.ruleTarget', '→ function', { terraform: ['aws_cloudwatch_event_target', { arn: tf('function', 'arn') }] }],
   [
-    'roleUser.deadLetterQueue',
+    'schedule.arn',
+    dead,
+    {
+      cloudformation: { Target: { Arn: dead } },
+      terraform: { target: [{ arn: dead }] },
+    },
+  ],
+  [
+    'schedule.role',
+    '→ role',
+    {
+      cloudformation: { Target: { RoleArn: to('role') } },
+      terraform: { target: [{ role_arn: tf('role', 'arn') }] },
+    },
+  ],
+  ['eventTarget.target', '→ function', { terraform: { arn: tf('function', 'arn') } }],
+  ['eventTarget.arn', dead, { terraform: { arn: dead } }],
+  ['eventTarget.role', '→ role', { terraform: { role_arn: tf('role', 'arn') } }],
+  [
+    'schedule.deadLetterQueue',
     '→ queue',
     {
       cloudformation: ['AWS::Scheduler::Schedule', { Target: { DeadLetterConfig: { Arn: arnOf('queue') } } }],
@@ -47,11 +65,7 @@ export const events: readonly Row[] = [
       terraform: ['aws_scheduler_schedule', { target: [{ dead_letter_config: [{ arn: tf('queue', 'arn') }] }] }],
     },
   ],
-  [
-    'roleUser.ruleDeadLetterQueue',
-    '→ queue',
-    { terraform: ['aws_cloudwatch_event_target', { dead_letter_config: [{ arn: tf('queue', 'arn') }] }] },
-  ],
+  ['eventTarget.deadLetterQueue', '→ queue', { terraform: { dead_letter_config: [{ arn: tf('queue', 'arn') }] } }],
   [
     'roleUser.streamDeadLetterQueue',
     '→ queue',
@@ -86,16 +100,18 @@ export const events: readonly Row[] = [
   ],
   [
     'eventRule.targets',
-    '[{role: → role, target: → function, deadLetterQueue: → queue}]',
+    '[{targetId: a, role: → role, target: → function, arn: ${functionTarget.Arn}, deadLetterQueue: → queue}]',
     {
       cloudformation: {
-        Targets: [{ RoleArn: arnOf('role'), Arn: arnOf('function'), DeadLetterConfig: { Arn: arnOf('queue') } }],
+        Targets: [
+          { Id: 'a', RoleArn: arnOf('role'), Arn: arnOf('function'), DeadLetterConfig: { Arn: arnOf('queue') } },
+        ],
       },
     },
   ],
   [
     'eventRule.targets',
-    '[{role: absent, target: → function, deadLetterQueue: → queue}]',
+    '[{targetId: ItELambdaTarget, role: absent, target: → function, arn: ${It.Arn}, deadLetterQueue: → queue}]',
     { sam: event('Schedule', { Schedule: 'rate(1 hour)', DeadLetterConfig: { Arn: arnOf('queue') } }) },
   ],
   [
@@ -160,6 +176,33 @@ export const events: readonly Row[] = [
     },
   ],
   ['queue.queueName', 'orders', { cloudformation: { QueueName: 'orders' }, terraform: { name: 'orders' } }],
+  [
+    'queue.visibilityTimeout',
+    '60',
+    { cloudformation: { VisibilityTimeout: 60 }, terraform: { visibility_timeout_seconds: 60 } },
+  ],
+  ['queue.visibilityTimeout', '30 by default', { cloudformation: {}, terraform: {} }],
+  [
+    'queue.managedEncryption',
+    'false',
+    { cloudformation: { SqsManagedSseEnabled: false }, terraform: { sqs_managed_sse_enabled: false } },
+  ],
+  ['queue.managedEncryption', 'true by default', { cloudformation: {}, terraform: {} }],
+  [
+    'queue.encryptionKey',
+    '→ key',
+    { cloudformation: { KmsMasterKeyId: to('key') }, terraform: { kms_master_key_id: tf('key', 'arn') } },
+  ],
+  [
+    'queue.encryptionKey',
+    '→ keyAlias',
+    { cloudformation: { KmsMasterKeyId: to('keyAlias') }, terraform: { kms_master_key_id: tf('keyAlias', 'name') } },
+  ],
+  [
+    'topic.encryptionKey',
+    '→ key',
+    { cloudformation: { KmsMasterKeyId: to('key') }, terraform: { kms_master_key_id: tf('key', 'id') } },
+  ],
   [
     'queue.deadLetterQueue',
     '→ queue',

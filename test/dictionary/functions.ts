@@ -124,7 +124,7 @@ export const functions: readonly Row[] = [
     },
   ],
   [
-    'roleUser.roleArn',
+    'stateMachine.role',
     '→ role',
     {
       cloudformation: { RoleArn: to('role') },
@@ -132,14 +132,41 @@ export const functions: readonly Row[] = [
       terraform: { role_arn: tf('role', 'arn') },
     },
   ],
-  ['roleUser.roleArn', '→ role', { terraform: ['aws_pipes_pipe', { role_arn: tf('role', 'arn') }] }],
-  ['roleUser.roleArn', '→ role', { terraform: ['aws_cloudwatch_event_target', { role_arn: tf('role', 'arn') }] }],
   [
-    'roleUser.targetRole',
+    'stateMachine.workflow',
+    'EXPRESS',
+    {
+      cloudformation: { StateMachineType: 'EXPRESS' },
+      sam: ['AWS::Serverless::StateMachine', { Type: 'EXPRESS', Definition: {} }],
+      terraform: { type: 'EXPRESS' },
+    },
+  ],
+  [
+    'stateMachine.logLevel',
+    'ALL',
+    {
+      cloudformation: { LoggingConfiguration: { Level: 'ALL' } },
+      sam: ['AWS::Serverless::StateMachine', { Logging: { Level: 'ALL' }, Definition: {} }],
+      terraform: { logging_configuration: [{ level: 'ALL' }] },
+    },
+  ],
+  ['stateMachine.logLevel', 'OFF by default', { cloudformation: {}, terraform: {} }],
+  [
+    'stateMachine.tracing',
+    'true',
+    {
+      cloudformation: { TracingConfiguration: { Enabled: true } },
+      sam: ['AWS::Serverless::StateMachine', { Tracing: { Enabled: true }, Definition: {} }],
+      terraform: { tracing_configuration: [{ enabled: true }] },
+    },
+  ],
+  ['stateMachine.tracing', 'false by default', { cloudformation: {}, terraform: {} }],
+  [
+    'roleUser.roleArn',
     '→ role',
     {
-      cloudformation: ['AWS::Scheduler::Schedule', { Target: { RoleArn: to('role') } }],
-      terraform: ['aws_scheduler_schedule', { target: [{ role_arn: tf('role', 'arn') }] }],
+      cloudformation: ['AWS::Pipes::Pipe', { RoleArn: to('role') }],
+      terraform: ['aws_pipes_pipe', { role_arn: tf('role', 'arn') }],
     },
   ],
   [
@@ -264,6 +291,12 @@ export const functions: readonly Row[] = [
   ['logGroup.groupName', '/x', { cloudformation: { LogGroupName: '/x' }, terraform: { name: '/x' } }],
   ['logGroup.retention', '7', { cloudformation: { RetentionInDays: 7 }, terraform: { retention_in_days: 7 } }],
   ['logGroup.retention', '7', { cloudformation: ['Custom::LogRetention', { RetentionInDays: 7 }] }],
+  ['logGroup.groupClass', 'STANDARD by default', { cloudformation: {}, terraform: {} }],
+  [
+    'logGroup.groupClass',
+    'DELIVERY',
+    { cloudformation: { LogGroupClass: 'DELIVERY' }, terraform: { log_group_class: 'DELIVERY' } },
+  ],
   ['subnet.vpc', '→ vpc', { cloudformation: { VpcId: to('vpc') }, terraform: { vpc_id: tf('vpc', 'id') } }],
   ['securityGroup.vpc', '→ vpc', { cloudformation: { VpcId: to('vpc') }, terraform: { vpc_id: tf('vpc', 'id') } }],
 ];

@@ -38,6 +38,33 @@ export const graphql: readonly Row[] = [
       terraform: { openid_connect_config: [{ issuer: 'https://x' }] },
     },
   ],
+  [
+    'graphqlApi.logLevel',
+    'ERROR',
+    {
+      cloudformation: { LogConfig: { FieldLogLevel: 'ERROR' } },
+      sam: [
+        'AWS::Serverless::GraphQLApi',
+        { SchemaInline: 'schema', Auth: { Type: 'AWS_IAM' }, Logging: { FieldLogLevel: 'ERROR' } },
+      ],
+      terraform: { log_config: [{ field_log_level: 'ERROR' }] },
+    },
+  ],
+  [
+    'graphqlApi.logLevel',
+    'ALL',
+    { sam: ['AWS::Serverless::GraphQLApi', { SchemaInline: 'schema', Auth: { Type: 'AWS_IAM' } }] },
+  ],
+  [
+    'graphqlApi.tracing',
+    'true',
+    {
+      cloudformation: { XrayEnabled: true },
+      sam: ['AWS::Serverless::GraphQLApi', { SchemaInline: 'schema', Auth: { Type: 'AWS_IAM' }, XrayEnabled: true }],
+      terraform: { xray_enabled: true },
+    },
+  ],
+  ['graphqlApi.tracing', 'false by default', { cloudformation: {}, terraform: {} }],
   ['graphqlApi.schema', 'type Query', { terraform: { schema: 'type Query' } }],
   [
     'graphqlApi.additional',

@@ -1,5 +1,7 @@
 import { arnOf, tf, to, type Row } from '../support/dictionary.js';
 
+const event = (type: string, properties: object) => ({ Events: { E: { Type: type, Properties: properties } } });
+
 /** Who may call a function, at which address, and what becomes of it. */
 export const invocation: readonly Row[] = [
   [
@@ -87,6 +89,38 @@ export const invocation: readonly Row[] = [
       terraform: { event_source_arn: tf('queue', 'arn') },
     },
   ],
+  ...(['stream', 'table', 'kafkaCluster', 'broker', 'documentCluster'] as const).map((kind): Row => [
+    'mapping.source',
+    `→ ${kind}`,
+    { cloudformation: { EventSourceArn: arnOf(kind) }, terraform: { event_source_arn: tf(kind, 'arn') } },
+  ]),
+  [
+    'mapping.startingPosition',
+    'LATEST',
+    {
+      cloudformation: { StartingPosition: 'LATEST' },
+      sam: event('Kinesis', { Stream: 'arn:x', StartingPosition: 'LATEST' }),
+      terraform: { starting_position: 'LATEST' },
+    },
+  ],
+  [
+    'mapping.database',
+    'shop',
+    {
+      cloudformation: { DocumentDBEventSourceConfig: { DatabaseName: 'shop' } },
+      sam: event('DocumentDB', { Cluster: 'arn:x', DatabaseName: 'shop', SourceAccessConfigurations: [] }),
+      terraform: { document_db_event_source_config: [{ database_name: 'shop' }] },
+    },
+  ],
+  [
+    'mapping.batchingWindow',
+    '5',
+    {
+      cloudformation: { MaximumBatchingWindowInSeconds: 5 },
+      sam: event('SQS', { Queue: 'arn:x', MaximumBatchingWindowInSeconds: 5 }),
+      terraform: { maximum_batching_window_in_seconds: 5 },
+    },
+  ],
   [
     'mapping.onFailure',
     '→ queue',
@@ -124,6 +158,11 @@ export const invocation: readonly Row[] = [
     { cloudformation: { FunctionName: to('function') }, terraform: { function_name: tf('function', 'function_name') } },
   ],
   [
+    'permission.action',
+    'lambda:InvokeFunction',
+    { cloudformation: { Action: 'lambda:InvokeFunction' }, terraform: { action: 'lambda:InvokeFunction' } },
+  ],
+  [
     'permission.principal',
     's3.amazonaws.com',
     { cloudformation: { Principal: 's3.amazonaws.com' }, terraform: { principal: 's3.amazonaws.com' } },
@@ -142,6 +181,15 @@ export const invocation: readonly Row[] = [
   [
     'permission.eventSourceToken',
     'amzn1.skill',
+    {
+      cloudformation: { EventSourceToken: 'amzn1.skill' },
+      sam: { Events: { E: { Type: 'AlexaSkill', Properties: { SkillId: 'amzn1.skill' } } } },
+      terraform: { event_source_token: 'amzn1.skill' },
+    },
+  ],
+  [
+    'permission.eventSourceTokenTree',
+    'tree undefined',
     {
       cloudformation: { EventSourceToken: 'amzn1.skill' },
       sam: { Events: { E: { Type: 'AlexaSkill', Properties: { SkillId: 'amzn1.skill' } } } },

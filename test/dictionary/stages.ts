@@ -1,6 +1,12 @@
 import { arnOf, tf, to, type Row } from '../support/dictionary.js';
 
-const settings = [{ ResourcePath: '/*', HttpMethod: '*', ThrottlingRateLimit: 10, ThrottlingBurstLimit: 5 }];
+const logged = { LoggingLevel: 'INFO', DataTraceEnabled: true };
+const cached = { CachingEnabled: true, CacheDataEncrypted: false };
+const throttled = { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 5 };
+const settings = [{ ResourcePath: '/*', HttpMethod: '*', ...throttled, ...logged, ...cached }];
+const inSettings =
+  '[{path: /*, method: *, rate: 10, burst: 5, logLevel: INFO, dataTrace: true, caching: true, cacheEncrypted: false}]';
+const webSocket = { Routes: { send: { FunctionArn: 'arn:aws:lambda:eu-west-1:123456789012:function:f' } } };
 const mtls = { TruststoreUri: 's3://b/k', TruststoreVersion: '1' };
 const samDomain = (more: object) => ({
   StageName: 's',
@@ -45,8 +51,26 @@ export const stages: readonly Row[] = [
     },
   ],
   [
+    'restStage.tracing',
+    'true',
+    {
+      cloudformation: { TracingEnabled: true },
+      sam: ['AWS::Serverless::Api', { StageName: 's', TracingEnabled: true }],
+      terraform: { xray_tracing_enabled: true },
+    },
+  ],
+  [
+    'restStage.cacheCluster',
+    'true',
+    {
+      cloudformation: { CacheClusterEnabled: true },
+      sam: ['AWS::Serverless::Api', { StageName: 's', CacheClusterEnabled: true }],
+      terraform: { cache_cluster_enabled: true },
+    },
+  ],
+  [
     'restStage.methodSettings',
-    '[{path: /*, method: *, rate: 10, burst: 5}]',
+    inSettings,
     {
       cloudformation: { MethodSettings: settings },
       sam: ['AWS::Serverless::Api', { StageName: 's', MethodSettings: settings }],
@@ -65,17 +89,23 @@ export const stages: readonly Row[] = [
   ],
   ['restDeployment.rate', '10', { cloudformation: { StageDescription: { ThrottlingRateLimit: 10 } } }],
   ['restDeployment.burst', '5', { cloudformation: { StageDescription: { ThrottlingBurstLimit: 5 } } }],
-  [
-    'restDeployment.methodSettings',
-    '[{path: /*, method: *, rate: 10, burst: 5}]',
-    { cloudformation: { StageDescription: { MethodSettings: settings } } },
-  ],
+  ['restDeployment.logLevel', 'INFO', { cloudformation: { StageDescription: logged } }],
+  ['restDeployment.dataTrace', 'true', { cloudformation: { StageDescription: logged } }],
+  ['restDeployment.caching', 'true', { cloudformation: { StageDescription: cached } }],
+  ['restDeployment.cacheEncrypted', 'false', { cloudformation: { StageDescription: cached } }],
+  ['restDeployment.cacheCluster', 'true', { cloudformation: { StageDescription: { CacheClusterEnabled: true } } }],
+  ['restDeployment.tracing', 'true', { cloudformation: { StageDescription: { TracingEnabled: true } } }],
+  ['restDeployment.methodSettings', inSettings, { cloudformation: { StageDescription: { MethodSettings: settings } } }],
   ['restMethodSettings.api', '→ restApi', { terraform: { rest_api_id: tf('restApi', 'id') } }],
   ['restMethodSettings.stage', '→ restStage', { terraform: { stage_name: tf('restStage', 'stage_name') } }],
   ['restMethodSettings.stageName', 'prod', { terraform: { stage_name: 'prod' } }],
   ['restMethodSettings.path', '*/*', { terraform: { method_path: '*/*' } }],
   ['restMethodSettings.rate', '10', { terraform: { settings: [{ throttling_rate_limit: 10 }] } }],
   ['restMethodSettings.burst', '5', { terraform: { settings: [{ throttling_burst_limit: 5 }] } }],
+  ['restMethodSettings.logLevel', 'INFO', { terraform: { settings: [{ logging_level: 'INFO' }] } }],
+  ['restMethodSettings.dataTrace', 'true', { terraform: { settings: [{ data_trace_enabled: true }] } }],
+  ['restMethodSettings.caching', 'true', { terraform: { settings: [{ caching_enabled: true }] } }],
+  ['restMethodSettings.cacheEncrypted', 'true', { terraform: { settings: [{ cache_data_encrypted: true }] } }],
   ['restIntegration.api', '→ restApi', { terraform: { rest_api_id: tf('restApi', 'id') } }],
   ['restIntegration.resource', '→ restResource', { terraform: { resource_id: tf('restResource', 'id') } }],
   ['restIntegration.resource', '→ restApi', { terraform: { resource_id: tf('restApi', 'root_resource_id') } }],
@@ -132,6 +162,34 @@ export const stages: readonly Row[] = [
       cloudformation: { DefaultRouteSettings: { ThrottlingBurstLimit: 5 } },
       sam: ['AWS::Serverless::HttpApi', { DefaultRouteSettings: { ThrottlingBurstLimit: 5 } }],
       terraform: { default_route_settings: [{ throttling_burst_limit: 5 }] },
+    },
+  ],
+  [
+    'httpStage.logLevel',
+    'INFO',
+    {
+      cloudformation: { DefaultRouteSettings: logged },
+      sam: ['AWS::Serverless::WebSocketApi', { ...webSocket, DefaultRouteSettings: logged }],
+      terraform: { default_route_settings: [{ logging_level: 'INFO' }] },
+    },
+  ],
+  [
+    'httpStage.dataTrace',
+    'true',
+    {
+      cloudformation: { DefaultRouteSettings: logged },
+      sam: ['AWS::Serverless::WebSocketApi', { ...webSocket, DefaultRouteSettings: logged }],
+      terraform: { default_route_settings: [{ data_trace_enabled: true }] },
+    },
+  ],
+  [
+    'httpStage.routeSettings',
+    '[{logLevel: INFO, dataTrace: true}]',
+    {
+      cloudformation: { RouteSettings: { send: logged } },
+      sam: ['AWS::Serverless::WebSocketApi', { ...webSocket, RouteSettings: { send: logged } }],
+      terraform: { route_settings: [{ route_key: 'send', logging_level: 'INFO', data_trace_enabled: true }] },
+      awscc: ['awscc_apigatewayv2_stage', { route_settings: JSON.stringify({ send: logged }) }],
     },
   ],
   [

@@ -33,7 +33,8 @@ export function plan(resources: Readonly<Record<string, Arguments>>): string {
           actions: ['create'],
           before: null,
           after: known(args),
-          after_unknown: { id: true, arn: true, ...(unknown(args) as object) },
+          // What is given can't be computed, too.
+          after_unknown: { id: true, ...('arn' in args ? {} : { arn: true }), ...(unknown(args) as object) },
           before_sensitive: false,
           after_sensitive: {},
         },

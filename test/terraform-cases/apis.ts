@@ -7,6 +7,7 @@ const ofRest = { rest_api_id: ref('aws_api_gateway_rest_api.a.id') };
 const ofHttp = { api_id: ref('aws_apigatewayv2_api.a.id') };
 const rest = { 'aws_api_gateway_rest_api.a': { name: 'a', endpoint_configuration: [{ types: ['REGIONAL'] }] } };
 const http = { 'aws_apigatewayv2_api.a': { name: 'a', protocol_type: 'HTTP' } };
+const webSocket = { 'aws_apigatewayv2_api.a': { name: 'a', protocol_type: 'WEBSOCKET' } };
 const restStage = { ...ofRest, deployment_id: ref('aws_api_gateway_deployment.d.id'), stage_name: 'prod' };
 const deployed = { ...rest, 'aws_api_gateway_deployment.d': ofRest };
 const log = 'arn:aws:logs:eu-west-1:111122223333:log-group:access';
@@ -82,6 +83,182 @@ export const apis: Cases = {
         'leave stage_name out, and write a stage of its own with an access log',
       ],
       passes: deployed,
+    },
+  ],
+  'api-execution-log': [
+    {
+      fails: { ...deployed, 'aws_api_gateway_stage.s': restStage },
+      says: [
+        'aws_api_gateway_stage.s writes no execution log',
+        'set settings.logging_level in an aws_api_gateway_method_settings whose method_path is */* to ERROR or INFO',
+      ],
+      passes: {
+        ...deployed,
+        'aws_api_gateway_stage.s': restStage,
+        'aws_api_gateway_method_settings.m': { ...ofStage, method_path: '*/*', settings: [{ logging_level: 'INFO' }] },
+      },
+    },
+    {
+      fails: {
+        ...deployed,
+        'aws_api_gateway_stage.s': restStage,
+        'aws_api_gateway_method_settings.m': { ...ofStage, method_path: '*/*', settings: [{ logging_level: 'INFO' }] },
+        'aws_api_gateway_method_settings.o': {
+          ...ofStage,
+          method_path: 'orders/GET',
+          settings: [{ logging_level: 'OFF' }],
+        },
+      },
+      says: ['aws_api_gateway_stage.s writes no execution log of GET /orders', 'set settings.logging_level to ERROR'],
+      passes: { ...http, 'aws_apigatewayv2_stage.s': { ...ofHttp, name: 'prod' } },
+    },
+    {
+      fails: {
+        'aws_api_gateway_method_settings.m': {
+          rest_api_id: 'abc',
+          stage_name: 'prod',
+          method_path: '*/*',
+          settings: [{ throttling_rate_limit: 100 }],
+        },
+      },
+      says: [
+        'aws_api_gateway_method_settings.m writes no execution log',
+        'set settings.logging_level to ERROR or INFO',
+      ],
+      passes: {
+        'aws_api_gateway_method_settings.m': {
+          rest_api_id: 'abc',
+          stage_name: 'prod',
+          method_path: 'orders/GET',
+          settings: [{ throttling_rate_limit: 100 }],
+        },
+      },
+      undecided: [
+        {
+          ...deployed,
+          ...randomNames,
+          'aws_api_gateway_stage.s': { ...restStage, stage_name: ref('random_id.x.hex') },
+          'aws_api_gateway_method_settings.m': {
+            ...ofRest,
+            stage_name: ref('random_id.y.hex'),
+            method_path: '*/*',
+            settings: [{ logging_level: 'INFO' }],
+          },
+        },
+        'whether aws_api_gateway_method_settings.m is about aws_api_gateway_stage.s is known only at deployment',
+      ],
+    },
+    {
+      fails: { ...webSocket, 'aws_apigatewayv2_stage.s': { ...ofHttp, name: 'prod' } },
+      says: ['aws_apigatewayv2_stage.s writes no execution log', 'set default_route_settings.logging_level to ERROR'],
+      passes: {
+        ...webSocket,
+        'aws_apigatewayv2_stage.s': { ...ofHttp, name: 'prod', default_route_settings: [{ logging_level: 'ERROR' }] },
+      },
+      undecided: [
+        {
+          ...other,
+          'aws_api_gateway_method_settings.m': {
+            rest_api_id: 'abc',
+            stage_name: 'prod',
+            method_path: ref('random_id.x.hex'),
+            settings: [{ throttling_rate_limit: 100 }],
+          },
+        },
+        'random_id.x',
+      ],
+    },
+  ],
+  'api-data-trace': [
+    {
+      fails: {
+        'aws_api_gateway_method_settings.m': {
+          rest_api_id: 'abc',
+          stage_name: 'prod',
+          method_path: 'orders/GET',
+          settings: [{ logging_level: 'INFO', data_trace_enabled: true }],
+        },
+      },
+      says: [
+        'aws_api_gateway_method_settings.m traces the data of requests of GET /orders',
+        'set settings.data_trace_enabled to false',
+      ],
+      passes: {
+        ...deployed,
+        'aws_api_gateway_stage.s': restStage,
+        'aws_api_gateway_method_settings.m': {
+          ...ofStage,
+          method_path: '*/*',
+          settings: [{ logging_level: 'INFO', data_trace_enabled: false }],
+        },
+      },
+    },
+    {
+      fails: {
+        ...webSocket,
+        'aws_apigatewayv2_stage.s': {
+          ...ofHttp,
+          name: 'prod',
+          route_settings: [{ route_key: 'send', data_trace_enabled: true }],
+        },
+      },
+      says: ['aws_apigatewayv2_stage.s traces the data of requests', 'set data_trace_enabled to false'],
+      passes: {
+        ...webSocket,
+        'aws_apigatewayv2_stage.s': {
+          ...ofHttp,
+          name: 'prod',
+          route_settings: [{ route_key: 'send', data_trace_enabled: false }],
+        },
+      },
+    },
+  ],
+  'api-cache-encrypted': [
+    {
+      fails: {
+        ...deployed,
+        'aws_api_gateway_stage.s': { ...restStage, cache_cluster_enabled: true },
+        'aws_api_gateway_method_settings.m': {
+          ...ofStage,
+          method_path: '*/*',
+          settings: [{ caching_enabled: true, cache_data_encrypted: false }],
+        },
+      },
+      says: [
+        'aws_api_gateway_stage.s caches responses without encrypting them',
+        'set settings.cache_data_encrypted to true',
+      ],
+      passes: {
+        ...deployed,
+        'aws_api_gateway_stage.s': restStage,
+        'aws_api_gateway_method_settings.m': { ...ofStage, method_path: '*/*', settings: [{ caching_enabled: true }] },
+      },
+      undecided: [
+        {
+          'aws_api_gateway_method_settings.m': {
+            rest_api_id: 'abc',
+            stage_name: 'prod',
+            method_path: '*/*',
+            settings: [{ caching_enabled: true, cache_data_encrypted: false }],
+          },
+        },
+        'whether its stage has a cache is known only elsewhere',
+      ],
+    },
+  ],
+  'api-tracing': [
+    {
+      fails: { ...deployed, 'aws_api_gateway_stage.s': restStage },
+      says: ['aws_api_gateway_stage.s is not traced', 'set xray_tracing_enabled to true'],
+      passes: { ...deployed, 'aws_api_gateway_stage.s': { ...restStage, xray_tracing_enabled: true } },
+    },
+    {
+      fails: { ...rest, 'aws_api_gateway_deployment.d': { ...ofRest, stage_name: 'prod' } },
+      says: [
+        'the stage of aws_api_gateway_deployment.d is not traced',
+        'leave stage_name out, and write a stage of its own with xray_tracing_enabled',
+      ],
+      passes: { ...http, 'aws_apigatewayv2_stage.s': { ...ofHttp, name: 'prod' } },
     },
   ],
   'api-throttling': [

@@ -57,17 +57,6 @@ const permissions: Cases = {
       ),
       undecided: [opaque, 'the plan keeps nothing of the policy but that it refers to random_id.x'],
     },
-    {
-      fails: {
-        'aws_iam_role.r': {
-          assume_role_policy: json(
-            allow({ Principal: { Service: 'lambda.amazonaws.com' }, NotAction: 'sts:AssumeRoleWithSAML' }),
-          ),
-        },
-      },
-      says: ['the trust policy of aws_iam_role.r allows every action but sts:AssumeRoleWithSAML'],
-      passes: { 'aws_iam_role.r': role },
-    },
   ],
   'role-allow-not-resource': [
     {
@@ -300,6 +289,39 @@ const trusts: Cases = {
         'aws_lambda_function.f': fn,
         'aws_iam_role.r': trust({ Service: 'lambda.amazonaws.com', AWS: deployer }),
       },
+    },
+  ],
+  'role-trust-not-principal': [
+    {
+      fails: {
+        'aws_iam_role.r': {
+          assume_role_policy: json(allow({ NotPrincipal: { AWS: other }, Action: 'sts:AssumeRole' })),
+        },
+      },
+      says: [
+        'the trust policy of aws_iam_role.r allows sts:AssumeRole to everyone but those whom NotPrincipal names, every other AWS account among them',
+      ],
+      passes: { 'aws_iam_role.r': role },
+      undecided: [
+        { 'random_id.x': {}, 'aws_iam_role.r': { assume_role_policy: ref('random_id.x.hex') } },
+        'it refers to random_id.x',
+      ],
+    },
+    {
+      fails: {
+        'aws_iam_role.r': {
+          assume_role_policy: json(
+            allow({ Principal: { Service: 'lambda.amazonaws.com' }, NotAction: 'sts:AssumeRoleWithSAML' }),
+          ),
+        },
+      },
+      says: ['the trust policy of aws_iam_role.r allows every action but sts:AssumeRoleWithSAML'],
+      passes: { 'aws_iam_role.r': role },
+    },
+    {
+      fails: { 'aws_iam_role.r': trust({ AWS: deployer }, { Action: '*' }) },
+      says: ['the trust policy of aws_iam_role.r allows *, so whoever assumes the role may also set the tags'],
+      passes: { 'aws_iam_role.r': trust({ AWS: deployer }, { Action: ['sts:AssumeRole', 'sts:TagSession'] }) },
     },
   ],
   'role-trust-public': [

@@ -18,6 +18,20 @@ const group = { 'aws_cloudwatch_log_group.l': { name: '/aws/lambda/fn' } };
 const mail = { name: 'mail' };
 const redrive = JSON.stringify({ deadLetterTargetArn: queue, maxReceiveCount: 3 });
 
+const machine = 'aws_sfn_state_machine.m';
+const mapping = 'aws_lambda_event_source_mapping.m';
+const polled = {
+  function_name: 'fn',
+  event_source_arn: ref('aws_dynamodb_table.t.stream_arn'),
+  starting_position: 'LATEST',
+};
+const reads = {
+  [mapping]: {
+    event_source_arn: ref('aws_sqs_queue.q.arn'),
+    function_name: ref(`${made}.arn`),
+  },
+};
+
 /** What is seen of functions that run, and what becomes of what they fail at. */
 export const operations: Cases = {
   'function-async-failure': [
@@ -99,6 +113,87 @@ export const operations: Cases = {
       undecided: [
         { [made]: { ...fn, dead_letter_config: [{ target_arn: ref('random_id.x.hex') }] }, ...other },
         'random_id.x gives it',
+      ],
+    },
+  ],
+  'state-machine-logging': [
+    {
+      fails: { [machine]: { name: 'm', type: 'STANDARD' } },
+      says: [
+        `${machine} logs nothing, so what an execution did is forgotten 90 days after it`,
+        'set logging_configuration.level to ERROR or ALL, and name a log group for it',
+      ],
+      passes: { [machine]: { name: 'm', logging_configuration: [{ level: 'ALL' }] } },
+      undecided: [
+        { [machine]: { name: 'm', logging_configuration: [{ level: ref('random_id.x.hex') }] }, ...other },
+        'random_id.x',
+      ],
+    },
+  ],
+  'state-machine-tracing': [
+    {
+      fails: { [machine]: { name: 'm' } },
+      says: [`${machine} is not traced`, 'set tracing_configuration.enabled to true'],
+      passes: { [machine]: { name: 'm', tracing_configuration: [{ enabled: true }] } },
+    },
+  ],
+  'graphql-logging': [
+    {
+      fails: { 'aws_appsync_graphql_api.a': { name: 'a' } },
+      says: ['aws_appsync_graphql_api.a writes no logs', 'set log_config.field_log_level to ERROR or ALL'],
+      passes: { 'aws_appsync_graphql_api.a': { name: 'a', log_config: [{ field_log_level: 'ERROR' }] } },
+      undecided: [
+        { 'aws_appsync_graphql_api.a': { log_config: [{ field_log_level: ref('random_id.x.hex') }] }, ...other },
+        'random_id.x',
+      ],
+    },
+  ],
+  'graphql-tracing': [
+    {
+      fails: { 'aws_appsync_graphql_api.a': { name: 'a', xray_enabled: false } },
+      says: ['aws_appsync_graphql_api.a is not traced', 'set xray_enabled to true'],
+      passes: { 'aws_appsync_graphql_api.a': { name: 'a', xray_enabled: true } },
+    },
+  ],
+  'event-source-failure-destination': [
+    {
+      fails: { [mapping]: polled, 'aws_dynamodb_table.t': { name: 't' } },
+      says: [
+        `${mapping} has no destination_config.on_failure.destination_arn, so records that keep failing are skipped`,
+        'set destination_config.on_failure.destination_arn to the ARN of a queue, a topic or a bucket',
+      ],
+      passes: {
+        [mapping]: { ...polled, destination_config: [{ on_failure: [{ destination_arn: queue }] }] },
+        'aws_dynamodb_table.t': { name: 't' },
+      },
+      undecided: [
+        {
+          [mapping]: {
+            ...polled,
+            event_source_arn: ref('random_id.x.hex'),
+            starting_position: ref('random_id.x.hex'),
+          },
+          ...other,
+        },
+        'what it reads from is known only at deployment',
+      ],
+    },
+  ],
+  'event-source-queue-timeout': [
+    {
+      fails: { [made]: { ...fn, timeout: 60 }, ...reads, 'aws_sqs_queue.q': mail },
+      says: [
+        `aws_sqs_queue.q hides a message for 30 s, the default without visibility_timeout_seconds, less than the 60 s that ${made} may run`,
+        'set visibility_timeout_seconds to 360 or more, or shorten timeout of',
+      ],
+      passes: {
+        [made]: { ...fn, timeout: 60 },
+        ...reads,
+        'aws_sqs_queue.q': { ...mail, visibility_timeout_seconds: 360 },
+      },
+      undecided: [
+        { [made]: { ...fn, timeout: ref('random_id.x.dec') }, ...reads, 'aws_sqs_queue.q': mail, ...other },
+        'random_id.x',
       ],
     },
   ],

@@ -21,6 +21,9 @@ const hidden = {
 };
 const source = { ArnEquals: { 'aws:SourceArn': 'arn:aws:sns:eu-west-1:111122223333:news' } };
 
+const producer = 'arn:aws:iam::444455556666:role/producer';
+const alexa = { ...base, principal: 'alexa-connectedhome.amazon.com' };
+
 /** Who may invoke functions, and get at what stands beside them. */
 const searchable = JSON.stringify({
   Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'es:*', Resource: '*' }],
@@ -141,6 +144,64 @@ export const permissions: Cases = {
       ],
       passes: queue({ Effect: 'Deny', NotPrincipal: { AWS: '111122223333' } }),
       undecided: [hidden, 'refers to random_id.x'],
+    },
+  ],
+  'resource-policy-not-action': [
+    {
+      fails: queue({ Principal: { AWS: producer }, Action: undefined, NotAction: 'sqs:DeleteQueue' }),
+      says: [
+        `aws_sqs_queue_policy.p allows every action but sqs:DeleteQueue, to ${producer}, so also what nobody needs`,
+      ],
+      passes: queue({ Effect: 'Deny', Principal: '*', Action: undefined, NotAction: 'sqs:SendMessage' }),
+      undecided: [hidden, 'refers to random_id.x'],
+    },
+  ],
+  'resource-policy-wildcard-action': [
+    {
+      fails: queue({ Principal: { AWS: producer }, Action: 'sqs:*' }),
+      says: [`aws_sqs_queue_policy.p allows sqs:*, every action of the service, to ${producer}`],
+      passes: queue({ Principal: { AWS: producer } }),
+      undecided: [hidden, 'refers to random_id.x'],
+    },
+    {
+      fails: {
+        'aws_kms_key.k': {
+          policy: JSON.stringify({
+            Statement: [{ Effect: 'Allow', Principal: { AWS: producer }, Action: 'kms:*', Resource: '*' }],
+          }),
+        },
+      },
+      says: [`the resource policy of aws_kms_key.k allows kms:*, every action of the service, to ${producer}`],
+      passes: {
+        'aws_kms_key.k': {
+          policy: JSON.stringify({
+            Statement: [{ Effect: 'Allow', Principal: { AWS: '111122223333' }, Action: 'kms:*', Resource: '*' }],
+          }),
+        },
+      },
+    },
+  ],
+  'function-permission-action': [
+    {
+      fails: { ...called, 'aws_lambda_permission.p': { ...base, principal: '444455556666', action: 'lambda:*' } },
+      says: [
+        'aws_lambda_permission.p allows lambda:* on aws_lambda_function.f to 444455556666, which is more than to invoke it',
+        'set action to lambda:InvokeFunction',
+      ],
+      passes: { ...called, 'aws_lambda_permission.p': { ...base, principal: '444455556666' } },
+      undecided: [
+        { 'aws_lambda_permission.p': { ...base, action: ref('random_id.x.hex'), principal: '*' }, 'random_id.x': {} },
+        'random_id.x',
+      ],
+    },
+  ],
+  'function-permission-event-source-token': [
+    {
+      fails: { ...called, 'aws_lambda_permission.p': { ...alexa, event_source_token: 'correct-horse-9' } },
+      says: [
+        'aws_lambda_permission.p writes out the event_source_token that whoever invokes aws_lambda_function.f has to show',
+      ],
+      passes: { ...called, 'aws_lambda_permission.p': { ...alexa, event_source_token: 'amzn1.ask.skill.1' } },
     },
   ],
 };

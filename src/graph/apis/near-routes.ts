@@ -2,7 +2,7 @@ import { addTo } from '../../source/groups.js';
 import type { Graph } from '../graph.js';
 import type { AnyResource } from '../resource.js';
 import type { Authorizer } from './authorizers.js';
-import { type Route, matchesRoute } from './route.js';
+import { type Api, type Route, matchesRoute } from './route.js';
 
 /** The routes that are written in one place: all that one setting makes. */
 export function routesAt({ at }: Route, graph: Graph): readonly Route[] {
@@ -22,6 +22,16 @@ export function routesNear(api: AnyResource | undefined, graph: Graph): readonly
   if (api === undefined) return graph.all('route');
   const { byApi, open } = graph.once(routesByApi);
   return [...(byApi.get(api.address) ?? []), ...open];
+}
+
+/** The routes of an API that none of some patterns matches; `undefined` where that can't be told. */
+export function routesBeside(api: Api, patterns: readonly string[], graph: Graph): readonly Route[] | undefined {
+  const routes = routesNear(api, graph).filter(
+    (route) => graph.exists(route) && (route.api === undefined || route.api.address === api.address),
+  );
+  const isOpen = routes.some((route) => route.api === undefined || matchesRoute(route, patterns) === 'maybe');
+  if (isOpen || routes.length === 0) return undefined;
+  return routes.filter((route) => matchesRoute(route, patterns) === 'no');
 }
 
 /** Routes by the APIs that they may be of; `open` are those of which not one can be told. */

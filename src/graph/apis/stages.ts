@@ -1,4 +1,5 @@
-import { isTerraform } from '../../resources/spelling.js';
+import { kinds } from '../../resources/index.js';
+import { isTerraform, wordFor } from '../../resources/spelling.js';
 import { type Text, identityOf } from '../../values/text.js';
 import { type Absent, type Value, absent } from '../../values/value.js';
 import { DerivedSubject } from '../derived.js';
@@ -6,8 +7,8 @@ import type { Graph } from '../graph.js';
 import { leadsTo } from '../naming.js';
 import { wordOf } from '../phrases.js';
 import type { Resource, SubjectBase } from '../resource.js';
-import { type Limits, deploymentLimits, restLimits } from './limits.js';
 import { type Api, type Protocol, overridesOf, protocolOf } from './route.js';
+import { type Limits, type Scoped, limitsOf, methodSettingsOf, ofAllMethods } from './settings.js';
 
 type StageResource =
   Resource<'restStage'> | Resource<'restDeployment'> | Resource<'httpStage'> | Resource<'httpApiOverrides'>;
@@ -30,6 +31,10 @@ export interface Stage extends SubjectBase<'stage'> {
   protocol(): Protocol | undefined;
   logDestination(): Value<Text>;
   limits(): Limits;
+  /** What is logged of requests to all methods or routes that have no settings of their own. */
+  logLevel(): Value<string>;
+  /** What it says of requests. */
+  settings(): readonly Scoped[];
 }
 
 /** Every stage of the template, in any world. */
@@ -43,7 +48,7 @@ export function stagesOf(graph: Graph): readonly Stage[] {
 }
 
 /** What differs between the resources that are stages; read anew in each world. */
-type Reading = Pick<Stage, 'isMade' | 'protocol' | 'logDestination' | 'limits'> & {
+type Reading = Pick<Stage, 'isMade' | 'protocol' | 'logDestination' | 'limits' | 'logLevel' | 'settings'> & {
   readonly api: () => Api | undefined;
   readonly stageName: () => Value<Text>;
   readonly beside?: () => Resource<'restStage'> | undefined;
@@ -55,6 +60,8 @@ class ResourceStage extends DerivedSubject implements Stage {
   readonly protocol: Stage['protocol'];
   readonly logDestination: Stage['logDestination'];
   readonly limits: Stage['limits'];
+  readonly logLevel: Stage['logLevel'];
+  readonly settings: Stage['settings'];
 
   constructor(
     readonly resource: Stage['resource'],
@@ -66,6 +73,8 @@ class ResourceStage extends DerivedSubject implements Stage {
     this.protocol = reading.protocol;
     this.logDestination = reading.logDestination;
     this.limits = reading.limits;
+    this.logLevel = reading.logLevel;
+    this.settings = reading.settings;
   }
 
   get name(): string {
@@ -107,7 +116,7 @@ function restStage(stage: Resource<'restStage'>, graph: Graph): Stage {
     isMade: () => true,
     protocol: () => 'REST',
     logDestination: () => stage.logDestination,
-    limits: () => restLimits(stage, graph),
+    ...requests(stage, graph),
   });
 }
 
@@ -127,8 +136,20 @@ function deploymentStage(deployment: Resource<'restDeployment'>, graph: Graph): 
     isMade: () => graph.quietly(() => deployment.stageName.state !== 'absent' && !stages().some(isResource)),
     protocol: () => 'REST',
     logDestination: () => deployment.logDestination,
-    limits: () => deploymentLimits(deployment, graph),
+    ...requests(deployment, graph),
   });
+}
+
+/** What a REST stage says of requests. */
+function requests(
+  stage: Resource<'restStage'> | Resource<'restDeployment'>,
+  graph: Graph,
+): Pick<Reading, 'limits' | 'logLevel' | 'settings'> {
+  return {
+    limits: () => limitsOf(stage, graph),
+    logLevel: () => ofAllMethods(stage, 'logLevel', methodSettingsOf(stage, graph)),
+    settings: () => methodSettingsOf(stage, graph),
+  };
 }
 
 function httpStage(stage: Resource<'httpStage'>, graph: Graph): Stage {
@@ -142,13 +163,20 @@ function httpStage(stage: Resource<'httpStage'>, graph: Graph): Stage {
     },
     logDestination: () => stage.logDestination,
     limits: () => stage,
+    logLevel: () => stage.logLevel,
+    settings: () => [{ scope: 'all', settings: stage }, ...routeSettings(stage)],
   });
+}
+
+function routeSettings({ routeSettings: list }: Resource<'httpStage'>): readonly Scoped[] {
+  if (list.state === 'unknown') return [{ scope: 'unknown', open: list }];
+  return list.state === 'absent' ? [] : list.value.map((settings) => ({ scope: 'some', settings }));
 }
 
 /** An HTTP API with a `Target` makes its stage by itself; what is set of it is a resource of its own. */
 function quickStage(api: Resource<'httpApi'>, graph: Graph): Stage {
   const overrides = (): Resource<'httpApiOverrides'> | undefined => overridesOf(api, graph);
-  const unset = (field: 'stageName' | 'logDestination' | 'rate' | 'burst'): Absent =>
+  const unset = (field: 'stageName' | 'logDestination' | 'rate' | 'burst' | 'logLevel'): Absent =>
     absent({ name: wordOf('httpStage', field, api), at: api.at });
   return stageOf(api, graph, {
     api: () => api,
@@ -161,5 +189,22 @@ function quickStage(api: Resource<'httpApi'>, graph: Graph): Stage {
         rate: unset('rate'),
         burst: unset('burst'),
       },
+    // Of HTTP APIs there is nothing but limits.
+    logLevel: () => unset('logLevel'),
+    settings: () => [],
   });
+}
+
+/** A stage for messages: what a deployment makes by the way goes by the name of that. */
+export const spellStage = ({ resource, name }: Pick<Stage, 'resource' | 'name'>): string =>
+  resource.kind === 'restDeployment' ? `the stage of ${name}` : name;
+
+/** Where what is set for all methods of a stage has to stand: ` for HttpMethod * and ResourcePath /*`. */
+export function forAllMethods({ resource }: Pick<Stage, 'resource'>): string {
+  const { kind, language } = resource;
+  if (kind !== 'restStage' && kind !== 'restDeployment') return '';
+  if (language === 'terraform') return ' in an aws_api_gateway_method_settings whose method_path is */*';
+  if (kind === 'restDeployment') return '';
+  const { method, path } = kinds.restStage.fields.methodSettings.fields;
+  return ` for ${wordFor(method.spelled, language)} * and ${wordFor(path.spelled, language)} /*`;
 }

@@ -132,3 +132,21 @@ test.each([
   });
   expect(drawn(text)).toContain('\nroute POST / (IAM) --calls--> function aws_lambda_function.f');
 });
+
+test('whatever a mapping reads from feeds its function', () => {
+  const types = ['Kinesis::Stream', 'DynamoDB::GlobalTable', 'MSK::Cluster', 'AmazonMQ::Broker', 'DocDB::DBCluster'];
+  const fed = types.map(
+    (type, index) => `
+  Source${String(index)}: { Type: AWS::${type} }
+  Reads${String(index)}:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties: { FunctionName: !Ref Fn, EventSourceArn: !GetAtt Source${String(index)}.Arn }`,
+  );
+  expect(drawn(`Resources:\n  Fn: { Type: AWS::Lambda::Function }${fed.join('')}`)).toMatchInlineSnapshot(`
+    "stream Source0 --feeds--> function Fn
+    table Source1 --feeds--> function Fn
+    Kafka cluster Source2 --feeds--> function Fn
+    broker Source3 --feeds--> function Fn
+    DocumentDB cluster Source4 --feeds--> function Fn"
+  `);
+});

@@ -50,6 +50,16 @@ function inline(who: Resource<'role'> | Resource<'user'>): readonly Relation[] {
 const failures = (from: End, label: string, to: Link<'queue' | 'topic'>): readonly Relation[] =>
   one(from, label, to, 'queue', 'function');
 
+/** What says by itself what it starts. */
+const aimed: Reads<'eventTarget' | 'schedule'> = [
+  (from) => one(from, 'acts as', from.role, 'role'),
+  (from, graph) => {
+    const named = ifFunction(from, 'triggers', from.target);
+    return named.length > 0 ? named : calls(from, graph);
+  },
+  (from) => failures(from, 'dead letters', from.deadLetterQueue),
+];
+
 /** Everything that leads from one resource to another. */
 const relations: { readonly [K in Kind]?: Reads<K> } = {
   function: [
@@ -112,13 +122,14 @@ const relations: { readonly [K in Kind]?: Reads<K> } = {
       ),
   ],
   receiptRule: [(rule) => blocks(rule.actions).flatMap((action) => ifFunction(rule, 'triggers', action.function))],
+  stateMachine: [(machine) => one(machine, 'acts as', machine.role, 'role'), (machine, graph) => calls(machine, graph)],
+  eventTarget: aimed,
+  schedule: aimed,
   roleUser: [
-    (user) => [user.roleArn, user.targetRole, user.serviceRole].flatMap((role) => one(user, 'acts as', role, 'role')),
+    (user) => [user.roleArn, user.serviceRole].flatMap((role) => one(user, 'acts as', role, 'role')),
     (user, graph) => calls(user, graph),
     (user) =>
-      [user.deadLetterQueue, user.ruleDeadLetterQueue, user.streamDeadLetterQueue, user.tableDeadLetterQueue].flatMap(
-        (queue) => failures(user, 'dead letters', queue),
-      ),
+      [user.streamDeadLetterQueue, user.tableDeadLetterQueue].flatMap((queue) => failures(user, 'dead letters', queue)),
   ],
   graphqlApi: [
     (api) =>
@@ -136,15 +147,15 @@ const ifFunction = (from: End, label: string, to: Link<'function' | 'functionAli
     ? one(from, label, to, 'function')
     : [];
 
-/** A target is said to be one; a state machine or a pipe names functions anywhere in its definition. */
-function calls(user: Resource<'roleUser'>, graph: Graph): readonly Relation[] {
-  const named = [user.target, user.ruleTarget].flatMap((to) => ifFunction(user, 'triggers', to));
-  if (named.length > 0) return named;
-  return [...graph.mentioned(user.address)]
+/** A state machine or a pipe names functions anywhere in its definition, and the input of a schedule may do so, too. */
+const calls = (
+  user: Resource<'roleUser' | 'stateMachine' | 'schedule' | 'eventTarget'>,
+  graph: Graph,
+): readonly Relation[] =>
+  [...graph.mentioned(user.address)]
     .flatMap((address) => graph.resource(address) ?? [])
     .filter((each) => ['function', 'functionAlias'].includes(each.kind) && graph.exists(each))
     .flatMap((fn) => one(user, 'calls', fn, 'function'));
-}
 
 /** All relations between resources, part by part, in the order of the template. */
 export function partsOf(graph: Graph): readonly Part[] {

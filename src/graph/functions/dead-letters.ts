@@ -17,13 +17,10 @@ const sending: { readonly [K in Kind]?: (resource: Resource<K>) => readonly Link
   topicSubscription: ({ deadLetterQueue }) => [deadLetterQueue],
   eventRule: ({ targets }) =>
     targets.state === 'known' ? targets.value.map(({ deadLetterQueue }) => deadLetterQueue) : [],
+  eventTarget: ({ deadLetterQueue }) => [deadLetterQueue],
   eventBus: ({ deadLetterQueue }) => [deadLetterQueue],
-  roleUser: (user) => [
-    user.deadLetterQueue,
-    user.ruleDeadLetterQueue,
-    user.streamDeadLetterQueue,
-    user.tableDeadLetterQueue,
-  ],
+  schedule: ({ deadLetterQueue }) => [deadLetterQueue],
+  roleUser: ({ streamDeadLetterQueue, tableDeadLetterQueue }) => [streamDeadLetterQueue, tableDeadLetterQueue],
 };
 
 /** Whether something hands its failures to a queue, which is then the last stop; or what keeps that from being told. */

@@ -71,6 +71,18 @@ export function logTargetOf(fn: Resource<'function'>, graph: Graph): LogTarget {
   });
 }
 
+/** Whether some function writes to a log group, deployed beside it or not; where that can't be told it is nobody's. */
+export function isOfFunction(group: Resource<'logGroup'>, graph: Graph): boolean {
+  const named = [...graph.mentioned(group.address)].flatMap((address) => {
+    const resource = graph.resource(address);
+    return resource?.kind === 'function' ? resource : [];
+  });
+  return [...named, ...graph.naming('function', group)].some((fn) => {
+    const target = logTargetOf(fn, graph);
+    return target.is === 'declared' && target.groups.some(({ address }) => address === group.address);
+  });
+}
+
 /** The log groups that may be a function's: a cheap sieve. A name with holes may meet any other. */
 function near(fn: Resource<'function'>, prefixes: readonly string[], graph: Graph): readonly Resource<'logGroup'>[] {
   const { functionName, logGroup } = fn;

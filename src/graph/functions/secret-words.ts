@@ -142,6 +142,10 @@ export function secretIn(value: string, name: string): Judged | undefined {
   return undefined;
 }
 
+/** Whether a value is the secret that the name of its parameter promises, or holds one. */
+export const isSecretOf = (name: string, value: string): boolean =>
+  secretIn(value, name) !== undefined || mayBeSecret(value, name);
+
 const restOf = (value: string, from: number): string => /^\S*/.exec(value.slice(from))?.[0] ?? value;
 
 /** A run of characters that no person has thought up: at least twenty, of the alphabets that keys are written in. */

@@ -22,11 +22,10 @@ export interface Trigger {
  */
 const invoking: { readonly [K in Kind]?: (resource: Resource<K>) => readonly Link<'function' | 'functionAlias'>[] } = {
   eventRule: ({ targets }) => each(targets, ({ target }) => [target]),
-  roleUser: ({ target, ruleTarget, invocationType: type, pipeTarget }) => [
-    target,
-    ruleTarget,
-    ...(type.state === 'known' && type.value !== 'FIRE_AND_FORGET' ? [] : [pipeTarget]),
-  ],
+  eventTarget: ({ target }) => [target],
+  schedule: ({ target }) => [target],
+  roleUser: ({ invocationType: type, pipeTarget }) =>
+    type.state === 'known' && type.value !== 'FIRE_AND_FORGET' ? [] : [pipeTarget],
   bucket: ({ notified }) => each(notified, (block) => [block.function]),
   bucketNotification: ({ notified }) => each(notified, (block) => [block.function]),
   topic: ({ subscriptions }) => each(subscriptions, subscribed),

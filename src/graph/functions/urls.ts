@@ -12,8 +12,8 @@ export function urlsLike(url: Resource<'functionUrl'>, graph: Graph): readonly R
   );
 }
 
-/** The function that a URL calls, also through an alias. */
-export function calledBy({ function: link }: Resource<'functionUrl'>): Resource<'function'> | undefined {
+/** The function that a URL or an event source mapping calls, also through an alias. */
+export function calledBy({ function: link }: Resource<'functionUrl' | 'mapping'>): Resource<'function'> | undefined {
   if (link.state !== 'known') return undefined;
   if (link.resource.kind === 'function') return link.resource;
   const { of } = link.resource;

@@ -166,7 +166,10 @@ function isGiven(role: Resource<'role'>, graph: Graph): boolean {
   const { address } = role;
   const links: readonly Link<'role'>[] = [
     ...graph.mentioning('function', address).map((each) => each.role),
-    ...graph.mentioning('roleUser', address).flatMap((each) => [each.roleArn, each.targetRole, each.serviceRole]),
+    ...graph.mentioning('stateMachine', address).map((each) => each.role),
+    ...graph.mentioning('roleUser', address).flatMap((each) => [each.roleArn, each.serviceRole]),
+    ...graph.mentioning('schedule', address).map((each) => each.role),
+    ...graph.mentioning('eventTarget', address).map((each) => each.role),
     ...graph
       .mentioning('eventRule', address)
       .flatMap(({ role: own, targets }) => [

@@ -73,6 +73,10 @@ export function keptApart({ holder }: PolicyHome): 'yes' | 'no' | Unknown {
 export const sayActions = ({ actions }: Statement): string =>
   actions === undefined ? 'all but some actions' : listOf(actions.map(spell));
 
+/** What a statement with NotAction is about. */
+export const sayAllBut = ({ notActions = [] }: Statement): string =>
+  `every action but ${listOf(notActions.map(spell)) || 'what NotAction names'}`;
+
 /** Keys that tell callers apart beside those of every policy. */
 const more = new Set([
   'aws:federatedprovider',

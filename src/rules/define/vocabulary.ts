@@ -30,11 +30,11 @@ export {
 } from '../../graph/rights/holders.js';
 export { holdingOf, isExecutionRole, judgedHolders, judgedReceivers } from '../../graph/rights/identity-policies.js';
 export { layerArn, layerOption, layerUses, mayApply, withSelf } from '../../graph/functions/layers.js';
-export { isForAll } from '../../graph/apis/limits.js';
-export { logTargetOf } from '../../graph/functions/log-groups.js';
+export { isOfFunction, logTargetOf } from '../../graph/functions/log-groups.js';
+export { keeperOf } from '../../graph/encryption.js';
 export { generatedRoleName } from '../../graph/rights/names.js';
 export { isGiven } from '../../graph/naming.js';
-export { guardedBy, routesAt, routesNear } from '../../graph/apis/near-routes.js';
+export { guardedBy, routesAt, routesBeside, routesNear } from '../../graph/apis/near-routes.js';
 export { covers, networkLimit, refusesStrangers } from '../../graph/apis/network.js';
 export {
   giverOf,
@@ -45,23 +45,41 @@ export {
   targetOf,
   urlBeside,
 } from '../../graph/rights/permissions.js';
+export { spellOwn } from '../../graph/own.js';
 export { anyOf, here, listOf, rangeOf, spell, spellLink, wordOf } from '../../graph/phrases.js';
+export { othersIn } from '../../graph/rights/others.js';
 export { isGroup, policyFaults } from '../../graph/rights/policy-homes.js';
 export { isOfTemplate } from '../../graph/rights/policy-templates.js';
 export { remedyOf } from '../../graph/apis/remedy.js';
-export { keptApart, limiting, policyService, sayActions, statementsIn } from '../../graph/rights/resource-policies.js';
+export {
+  keptApart,
+  limiting,
+  policyService,
+  sayActions,
+  sayAllBut,
+  statementsIn,
+} from '../../graph/rights/resource-policies.js';
 export { type Spot } from '../../graph/resource.js';
 export { roleIdentity } from '../../graph/rights/roles.js';
 export { type Route, matchesRoute, spellRoute } from '../../graph/apis/route.js';
 export {
   entropyOf,
+  isSecretOf,
   mayBeSecret,
   saysPlace,
   saysSecret,
   secretIn,
   secretNames,
 } from '../../graph/functions/secret-words.js';
-export { type Stage } from '../../graph/apis/stages.js';
+export {
+  type MethodSettings,
+  hasStage,
+  methodSettingsOf,
+  ofAllMethods,
+  resourceSettings,
+} from '../../graph/apis/settings.js';
+export { type Stage, forAllMethods, spellStage } from '../../graph/apis/stages.js';
+export { sourcesOf } from '../../graph/functions/sources.js';
 export { asyncTriggers, failureDestination, failureWord } from '../../graph/functions/triggers.js';
 export { calledBy, urlsLike } from '../../graph/functions/urls.js';
 export { keysOf, onlySendsMail } from '../../graph/rights/users.js';

@@ -116,6 +116,8 @@ resource "aws_api_gateway_stage" "back_office" {
   deployment_id = aws_api_gateway_deployment.back_office.id
   stage_name    = var.stage
 
+  xray_tracing_enabled = true
+
   access_log_settings {
     destination_arn = aws_cloudwatch_log_group.access_logs.arn
     format          = "$context.requestId $context.identity.sourceIp $context.resourcePath $context.status"
@@ -130,6 +132,7 @@ resource "aws_api_gateway_method_settings" "back_office" {
   settings {
     throttling_rate_limit  = 50
     throttling_burst_limit = 100
+    logging_level          = "ERROR"
   }
 }
 
