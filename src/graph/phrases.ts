@@ -1,7 +1,9 @@
 import type { Definition } from '../resources/define.js';
 import { type Kind, kinds } from '../resources/index.js';
 import { isTerraform, wordFor } from '../resources/spelling.js';
+import { localName } from '../template/template.js';
 import { type Text, printText } from '../values/text.js';
+import type { Graph } from './graph.js';
 import type { Link, ResourceBase } from './resource.js';
 
 /** A text for messages, its holes in their own spelling. */
@@ -16,6 +18,13 @@ export function wordOf(kind: Kind, field: string, { language }: ResourceBase): s
   const { fields }: Definition = kinds[kind];
   const spelled = fields[field]?.spelled;
   return spelled === undefined ? field : wordFor(spelled, language);
+}
+
+/** A text as it was written; what is nothing but a reference to a resource, by its name. */
+export function spellNamed(text: Text, graph: Graph): string {
+  const [only] = text.parts;
+  const made = text.parts.length === 1 && typeof only === 'object' ? only.resource : undefined;
+  return made === undefined ? spell(text) : (graph.resource(made.address)?.name ?? localName(made.address));
 }
 
 /** What a link names, for messages. */

@@ -98,7 +98,7 @@ test('only some targets, by id or by ARN', () => {
   expect(lint(rule, target('!GetAtt Worker.Arn'), { options })).toContain('no dead-letter queue for Worker');
   const aliased = "!Sub 'arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:worker:live'";
   expect(lint(rule, target(aliased), { options })).toContain('no dead-letter queue for Worker');
-  expect(lint(rule, target('!GetAtt Jobs.Arn'), { options })).toContain('no dead-letter queue for ${Jobs.Arn}');
+  expect(lint(rule, target('!GetAtt Jobs.Arn'), { options })).toContain('no dead-letter queue for Jobs');
   expect(lint(rule, target('!GetAtt Jobs.Arn'), { options: { targets: ['Work*'] }, undecided: true })).toBe('');
   expect(lint(rule, target('arn:aws:sns:eu-west-1:111122223333:news'), { options, undecided: true })).toBe('');
   expect(lint(rule, target('!Ref Target'), { options, undecided: true })).toMatchInlineSnapshot(
@@ -139,7 +139,7 @@ Resources:
                 Nightly: { Type: ScheduleV2, Properties: { ScheduleExpression: rate(1 day) } }
                 ~~~~~~~ no DeadLetterConfig.Arn
       help: set DeadLetterConfig.Arn to the ARN of a queue that EventBridge may send to
-    22:9 warning the rule of event Paid of Flow has no dead-letter queue for \${Flow}, so an event that can't be delivered is lost [event-rule-dlq]
+    22:9 warning the rule of event Paid of Flow has no dead-letter queue for Flow, so an event that can't be delivered is lost [event-rule-dlq]
                 Paid: { Type: EventBridgeRule, Properties: { Pattern: { source: [shop] } } }
                 ~~~~ no DeadLetterConfig.Arn
       help: set DeadLetterConfig.Arn to the ARN of a queue that EventBridge may send to"

@@ -1,4 +1,4 @@
-import { type Text, defineRule, isGiven, isOneOf, spell, spellOwn } from './define.js';
+import { type Text, defineRule, isGiven, isOneOf, spell, spellNamed, spellOwn } from './define.js';
 
 /** EventBridge tries again for a day, and not at all where it may not call a target; then the event is gone. */
 export default defineRule({
@@ -47,7 +47,7 @@ export default defineRule({
         const isMeant = isOneOf(idOf(arn.value) ?? '', options.targets);
         if (!isMeant && matches(spellOwn(arn.value, graph).text, arns) !== 'yes') continue;
       }
-      const known = arn.state === 'known' ? spell(arn.value) : 'its target';
+      const known = arn.state === 'known' ? spellNamed(arn.value, graph) : 'its target';
       const to = link.state === 'known' ? link.resource.name : known;
       report({
         at: queue,

@@ -57,7 +57,7 @@ test('what Lambda refuses', () => {
 
 test('less than the factor', () => {
   expect(lint(rule, app('VisibilityTimeout: 60', 'Timeout: 60'))).toMatchInlineSnapshot(`
-    "4:67 warning Jobs hides a message for 60 s, less than 6 times the 60 s that Worker may run, so a message is handed out again while Lambda still tries to have it worked on [event-source-queue-timeout]
+    "4:67 warning Jobs hides a message for 60 s, less than 6 times the 60 s that Worker may run, so a message may be handed out again while Lambda still tries to have it worked on [event-source-queue-timeout]
           Jobs: { Type: AWS::SQS::Queue, Properties: { VisibilityTimeout: 60 } }
                                                                           ~~ less than 360 s
       help: set VisibilityTimeout to 360 or more
@@ -65,7 +65,7 @@ test('less than the factor', () => {
       6:3 Worker reads from it"
   `);
   expect(lint(rule, app('VisibilityTimeout: 10', ''))).toMatchInlineSnapshot(`
-    "4:67 warning Jobs hides a message for 10 s, less than 6 times the 3 s that Worker may run, so a message is handed out again while Lambda still tries to have it worked on [event-source-queue-timeout]
+    "4:67 warning Jobs hides a message for 10 s, less than 6 times the 3 s that Worker may run, so a message may be handed out again while Lambda still tries to have it worked on [event-source-queue-timeout]
           Jobs: { Type: AWS::SQS::Queue, Properties: { VisibilityTimeout: 10 } }
                                                                           ~~ less than 18 s
       help: set VisibilityTimeout to 18 or more
@@ -92,7 +92,7 @@ test('the time for which messages are gathered comes on top', () => {
     );
   expect(gathered(190, '10')).toBe('');
   expect(gathered(180, '10')).toMatchInlineSnapshot(`
-    "4:67 warning Jobs hides a message for 180 s, less than 6 times the 30 s that Worker may run plus the 10 s for which its messages are gathered, so a message is handed out again while Lambda still tries to have it worked on [event-source-queue-timeout]
+    "4:67 warning Jobs hides a message for 180 s, less than 6 times the 30 s that Worker may run plus the 10 s for which its messages are gathered, so a message may be handed out again while Lambda still tries to have it worked on [event-source-queue-timeout]
           Jobs: { Type: AWS::SQS::Queue, Properties: { VisibilityTimeout: 180 } }
                                                                           ~~~ less than 190 s
       help: set VisibilityTimeout to 190 or more
@@ -109,7 +109,7 @@ test('the time for which messages are gathered comes on top', () => {
 test('Globals, a default and a branch', () => {
   const globals = 'Globals: { Function: { Timeout: 60 } }';
   expect(lint(rule, sam('VisibilityTimeout: 300', 'Runtime: python3.13', globals))).toMatchInlineSnapshot(`
-    "5:67 warning Jobs hides a message for 300 s, less than 6 times the 60 s that Worker may run, so a message is handed out again while Lambda still tries to have it worked on [event-source-queue-timeout]
+    "5:67 warning Jobs hides a message for 300 s, less than 6 times the 60 s that Worker may run, so a message may be handed out again while Lambda still tries to have it worked on [event-source-queue-timeout]
           Jobs: { Type: AWS::SQS::Queue, Properties: { VisibilityTimeout: 300 } }
                                                                           ~~~ less than 360 s
       help: set VisibilityTimeout to 360 or more
@@ -118,7 +118,7 @@ test('Globals, a default and a branch', () => {
   `);
   const parameters = 'Parameters: { Seconds: { Type: Number, Default: 60 } }';
   expect(lint(rule, app('VisibilityTimeout: 300', 'Timeout: !Ref Seconds', parameters))).toMatchInlineSnapshot(`
-    "4:67 warning Jobs hides a message for 300 s, less than 6 times the 60 s that Worker may run, so a message is handed out again while Lambda still tries to have it worked on [event-source-queue-timeout]
+    "4:67 warning Jobs hides a message for 300 s, less than 6 times the 60 s that Worker may run, so a message may be handed out again while Lambda still tries to have it worked on [event-source-queue-timeout]
           Jobs: { Type: AWS::SQS::Queue, Properties: { VisibilityTimeout: 300 } }
                                                                           ~~~ less than 360 s
       help: set VisibilityTimeout to 360 or more
@@ -183,7 +183,7 @@ Resources:
         Job: { Type: SNS, Properties: { Topic: !Ref Topic, SqsSubscription: true } }
 `;
   expect(lint(rule, text)).toMatchInlineSnapshot(`
-    "11:9 warning the queue of event Job of Worker hides a message for 30 s, the default without VisibilityTimeout, less than 6 times the 20 s that Worker may run, so a message is handed out again while Lambda still tries to have it worked on [event-source-queue-timeout]
+    "11:9 warning the queue of event Job of Worker hides a message for 30 s, the default without VisibilityTimeout, less than 6 times the 20 s that Worker may run, so a message may be handed out again while Lambda still tries to have it worked on [event-source-queue-timeout]
                 Job: { Type: SNS, Properties: { Topic: !Ref Topic, SqsSubscription: true } }
                 ~~~ less than 120 s
       help: make a queue of your own with VisibilityTimeout 120 or more, and name it where Worker has this one made

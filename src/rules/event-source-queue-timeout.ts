@@ -54,7 +54,7 @@ export default defineRule({
     const beside = gathered === 0 ? '' : ` plus the ${seconds(gathered)} for which its messages are gathered`;
     report({
       at: hidden,
-      message: `${queue.name} hides a message for ${seconds(hidden.value)}${hidden.written ? '' : `, the default without ${hidden.name}`}, less than ${isRefused ? '' : times}the ${seconds(timeout.value)} that ${fn.name} may run${isRefused ? ', so Lambda refuses to read from it' : `${beside}, so a message is handed out again while Lambda still tries to have it worked on`}`,
+      message: `${queue.name} hides a message for ${seconds(hidden.value)}${hidden.written ? '' : `, the default without ${hidden.name}`}, less than ${isRefused ? '' : times}the ${seconds(timeout.value)} that ${fn.name} may run${isRefused ? ', so Lambda refuses to read from it' : `${beside}, so a message may be handed out again while Lambda still tries to have it worked on`}`,
       help: queue.generated
         ? `make a queue of your own with ${hidden.name} ${String(needed)} or more, and name it where ${queue.owner} has this one made`
         : `set ${hidden.name} to ${String(needed)} or more${isRefused ? `, or shorten ${timeout.name} of ${fn.name}` : ''}`,

@@ -3,7 +3,7 @@ import { arnSegments } from '../../iam/resources.js';
 import { accountOf } from '../../iam/trust.js';
 import { type Text, wholeText } from '../../values/text.js';
 import type { Graph } from '../graph.js';
-import { spell } from '../phrases.js';
+import { spellNamed } from '../phrases.js';
 import { type PolicyHome } from './policy-homes.js';
 import { limiting, policyService } from './resource-policies.js';
 
@@ -46,7 +46,7 @@ export function othersIn(
   const others = judged.filter(({ whose }) => whose === 'other' || (whose === 'account' && !isOfKey));
   const open = isOfKey ? undefined : judged.find(({ whose }) => whose === 'unknown')?.value;
   return {
-    named: others.map(({ value }) => nameOf(value, graph)),
+    named: others.map(({ value }) => spellNamed(value, graph)),
     ...(open === undefined ? {} : { open }),
   };
 }
@@ -65,10 +65,4 @@ function whoseIs({ type, value }: Principal, accounts: ReadonlySet<string>): 'ow
   const isResource = parts.some((part) => typeof part !== 'string' && part.resource !== undefined);
   if (found === 'own') return segments.length < 6 && isResource ? 'other' : 'owner';
   return wholeText(value) === undefined ? 'unknown' : 'other';
-}
-
-function nameOf(value: Text, graph: Graph): string {
-  const [only] = value.parts;
-  if (value.parts.length > 1 || only === undefined || typeof only === 'string') return spell(value);
-  return graph.resource(only.resource?.address ?? '')?.name ?? spell(value);
 }
