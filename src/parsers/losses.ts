@@ -1,9 +1,9 @@
 import type { Location } from '../source/source.js';
 import type { Reading, Syntax, SyntaxEntry } from '../template/syntax.js';
-import { longName } from './tags.js';
+import { callOf } from './convert/scope.js';
 
-/** Why nobody knows what stands in the place of text that can't be read. */
-const why = "text that can't be read";
+/** What an `Fn::Transform` is given that stands in the place of text that can't be read: why nobody knows what it says. */
+export const unreadWhy = "text that can't be read";
 
 /**
  * Puts an `Fn::Transform` wherever text could not be read, as if it were an include that is not at hand: what a map or a list
@@ -42,7 +42,8 @@ class Marks {
 
   #mark(syntax: Syntax, end: number): Syntax {
     const { at } = syntax;
-    if (syntax.is === 'scalar' || isCall(syntax)) return unread(at);
+    // A function is given what it needs, or gives nothing that can be known.
+    if (syntax.is === 'scalar' || callOf(syntax) !== undefined) return unread(at);
     if (syntax.is === 'list') {
       const { items } = syntax;
       const marked = items.map((item, i) => this.marked(item, item.at.start, endOf(items[i + 1]?.at, item.at, end)));
@@ -65,7 +66,7 @@ function endOf(next: Location | undefined, { start }: Location, end: number): nu
 const unreadEntry = (at: Location): SyntaxEntry => ({
   key: 'Fn::Transform',
   at,
-  value: { is: 'scalar', value: why, text: why, at },
+  value: { is: 'scalar', value: unreadWhy, text: unreadWhy, at },
 });
 
 /** Stands for what can't be read. */
@@ -74,9 +75,3 @@ export const unread = (at: Location): Syntax => ({ is: 'map', entries: [unreadEn
 /** Without brackets, a collection goes on until something else begins; so may what seems to be left out. */
 const isOpen = ({ is, at }: Syntax): boolean =>
   is === 'scalar' ? at.start === at.end : !'{['.includes(at.file.text.charAt(at.start));
-
-/** A function is given what it needs, or gives nothing that can be known. */
-function isCall(syntax: Syntax): boolean {
-  if (syntax.tag !== undefined && longName(syntax.tag) !== undefined) return true;
-  return syntax.is === 'map' && syntax.entries.length === 1 && /^(?:Ref$|Fn::)/.test(syntax.entries[0]?.key ?? '');
-}

@@ -41,7 +41,7 @@ function readDamaged(file: SourceFile, text: string, refusal: Refusal): Reading 
   const whole = readTolerantly(file, refusal, text);
   // Where brackets make the structure, lines say nothing of it.
   if (/^[\s\uFEFF]*[[{]/.test(text)) return whole;
-  const cuts = new Cuts(text);
+  const cuts = new Cuts(file, text);
   let reading = whole;
   for (let round = 1; round < mostRounds && round * text.length < mostCharacters; round++) {
     const problem = reading.problems.find(({ lost }) => lost !== undefined);

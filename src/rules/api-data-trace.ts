@@ -19,12 +19,12 @@ export default defineRule({
   check(subject, { graph, report, undecided }) {
     const stage = subject.kind === 'stage' ? subject : undefined;
     if (stage !== undefined && (!stage.isMade() || stage.protocol() === 'HTTP')) return;
-    // In Terraform the settings of a REST stage are resources, and judged as such.
-    if (stage?.resource.language === 'terraform' && stage.resource.kind !== 'httpStage') return;
 
     const who = stage === undefined ? subject.name : spellStage(stage);
     const all = graph.quietly(() => (subject.kind === 'stage' ? subject.settings() : [resourceSettings(subject)]));
     for (const each of all) {
+      // What is a resource of its own is judged as such.
+      if (each.beside === true) continue;
       if (each.scope === 'unknown' && each.settings === undefined) undecided(each.open.why, each.open);
       if (each.settings === undefined) continue;
       const { dataTrace, logLevel } = each.settings;

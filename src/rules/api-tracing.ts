@@ -1,4 +1,4 @@
-import { defineRule, spellStage, wordOf } from './define.js';
+import { defineRule, isBare, spellStage, wordOf } from './define.js';
 
 /** A trace that begins behind the API leaves out the authorizer, the mapping and the waiting. */
 export default defineRule({
@@ -32,13 +32,12 @@ export default defineRule({
     if (!stage.isMade() || stage.beside !== undefined) return;
     const { tracing } = resource;
     if (tracing.state === 'unknown' || (tracing.state === 'known' && tracing.value)) return;
-    // In Terraform only a stage that is a resource can be traced.
-    const isBare = resource.kind === 'restDeployment' && resource.language === 'terraform';
-    const name = isBare ? wordOf('restStage', 'tracing', resource) : tracing.name;
+    const mustMove = isBare(stage);
+    const name = mustMove ? wordOf('restStage', 'tracing', resource) : tracing.name;
     report({
       at: tracing,
       message: `${spellStage(stage)} is not traced, so that its requests leave no trace unless their clients ask for one`,
-      help: isBare
+      help: mustMove
         ? `leave ${stage.stageName.name} out, and write a stage of its own with ${name}`
         : `set ${name}${stage.place} to true`,
       label: tracing.state === 'known' ? 'not traced' : `no ${name}`,

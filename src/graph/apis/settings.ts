@@ -24,13 +24,14 @@ export type MethodSettings = Spot & FactValues;
 /** What stages of all kinds say of requests. */
 export type Settings = Pick<MethodSettings, 'at' | 'logLevel' | 'dataTrace'>;
 
-/** Settings, and what they hold for. */
-export type Scoped<S extends Settings = Settings> =
+/** Settings, and what they hold for; `beside`: they are a resource of their own. */
+export type Scoped<S extends Settings = Settings> = { readonly beside?: true } & (
   | { readonly scope: 'all'; readonly settings: S }
   /** `route`: the methods that they are for, as a pattern: `GET /orders`. */
   | { readonly scope: 'some'; readonly settings: S; readonly route?: string }
   /** It can't be told for what methods they are, whether they are of this stage, or what they are. */
-  | { readonly scope: 'unknown'; readonly settings?: S; readonly open: Unknown };
+  | { readonly scope: 'unknown'; readonly settings?: S; readonly open: Unknown }
+);
 
 /** How many requests a stage takes that say nothing else of themselves: per second, and at once. */
 export interface Limits {
@@ -95,9 +96,9 @@ function settingsBeside(stage: StageResource, graph: Graph): readonly Scoped<Met
     const verdict = graph.exists(each) ? isOf(each, stage, graph) : 'no';
     if (verdict === 'no') return [];
     const scoped = resourceSettings(each);
-    if (verdict === 'yes' || scoped.scope === 'some') return verdict === 'yes' ? [scoped] : [];
+    if (verdict === 'yes' || scoped.scope === 'some') return verdict === 'yes' ? [{ ...scoped, beside: true }] : [];
     const open = unknown(each.stageName, `whether ${each.name} is about ${stage.name} is known only at deployment`);
-    return [{ scope: 'unknown', settings: each, open }];
+    return [{ scope: 'unknown', settings: each, open, beside: true }];
   });
 }
 

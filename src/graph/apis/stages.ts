@@ -199,6 +199,10 @@ function quickStage(api: Resource<'httpApi'>, graph: Graph): Stage {
 export const spellStage = ({ resource, name }: Pick<Stage, 'resource' | 'name'>): string =>
   resource.kind === 'restDeployment' ? `the stage of ${name}` : name;
 
+/** Whether nothing can be set for a stage: Terraform's deployments make one by its name alone. */
+export const isBare = ({ resource }: Pick<Stage, 'resource'>): boolean =>
+  resource.kind === 'restDeployment' && resource.language === 'terraform';
+
 /** Where what is set for all methods of a stage has to stand: ` for HttpMethod * and ResourcePath /*`. */
 export function forAllMethods({ resource }: Pick<Stage, 'resource'>): string {
   const { kind, language } = resource;

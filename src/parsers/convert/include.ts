@@ -2,6 +2,7 @@ import type { Syntax } from '../../template/syntax.js';
 import type { Scope } from './scope.js';
 import { staticText } from './static.js';
 import { entryOf } from '../detect.js';
+import { unreadWhy } from '../losses.js';
 
 /** What a transform gives: a document with the scope to read it in, or why it is not known. */
 export type Included =
@@ -16,7 +17,7 @@ export function include(argument: Syntax, scope: Scope): Included {
   if (argument.is === 'list' && argument.items.length === 1 && argument.items[0])
     return include(argument.items[0], scope);
   const { session } = scope.stack;
-  if (argument.is === 'scalar' && argument.text !== '') return unknown(argument.text);
+  if (argument.is === 'scalar' && argument.text === unreadWhy) return unknown(unreadWhy);
   const name = textOf(entryOf(argument, 'Name')?.value, scope);
   if (name !== 'AWS::Include') return unknown(name === undefined ? 'a macro' : `the macro ${name}`);
   const written = entryOf(entryOf(argument, 'Parameters')?.value, 'Location')?.value;

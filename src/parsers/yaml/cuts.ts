@@ -1,4 +1,4 @@
-import type { Location, Problem } from '../../source/source.js';
+import { lineIndex, lineStarts, type Location, type Problem, type SourceFile } from '../../source/source.js';
 
 /** A stretch of a text that is not read: an entry of a section, or a whole section. */
 interface Cut {
@@ -23,10 +23,15 @@ export class Cuts {
   readonly #cuts: Cut[] = [];
   #problems: Problem[] = [];
 
-  constructor(public text: string) {
-    this.#lines = [...text.matchAll(/.+|(?<=[\r\n])$/g)].map(({ 0: line, index }) => ({
-      start: index,
-      indent: /^ *(?=[^\s#])/.exec(line)?.[0].length,
+  /** `text` is what is left of the file's. */
+  constructor(
+    private readonly file: SourceFile,
+    public text: string,
+  ) {
+    const starts = lineStarts(file);
+    this.#lines = starts.map((start, i) => ({
+      start,
+      indent: /^ *(?=[^\s#])/.exec(text.slice(start, starts[i + 1]))?.[0].length,
     }));
   }
 
@@ -61,21 +66,14 @@ export class Cuts {
   }
 
   #around({ start, end }: Location, isSection: boolean): Cut {
-    const line = this.#lineAt(start);
+    const line = lineIndex(this.file, start);
     const section = this.#borderBefore(line, 0);
     const inner = this.#lines.find(({ indent }, i) => i > section && indent !== undefined)?.indent ?? 0;
     const first = this.#borderBefore(line, isSection ? 0 : inner);
     const most = first === section ? 0 : inner;
-    const last = this.#lineAt(Math.max(end - 1, start));
+    const last = lineIndex(this.file, Math.max(end - 1, start));
     const next = this.#lines.find(({ indent = Infinity }, i) => i > last && indent <= most);
     return { start: this.#lines[first]?.start ?? 0, end: next?.start ?? this.text.length, isSection: most === 0 };
-  }
-
-  #lineAt(offset: number): number {
-    return Math.max(
-      this.#lines.findLastIndex(({ start }) => start <= offset),
-      0,
-    );
   }
 
   /** The last line up to `from` that is not indented by more. */

@@ -78,7 +78,7 @@ export {
   ofAllMethods,
   resourceSettings,
 } from '../../graph/apis/settings.js';
-export { type Stage, forAllMethods, spellStage } from '../../graph/apis/stages.js';
+export { type Stage, forAllMethods, isBare, spellStage } from '../../graph/apis/stages.js';
 export { sourcesOf } from '../../graph/functions/sources.js';
 export { asyncTriggers, failureDestination, failureWord } from '../../graph/functions/triggers.js';
 export { calledBy, urlsLike } from '../../graph/functions/urls.js';
