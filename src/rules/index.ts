@@ -32,6 +32,7 @@ import functionEnvSecrets from './function-env-secrets.js';
 import functionLayerAllowedSources from './function-layer-allowed-sources.js';
 import functionLayerMinVersion from './function-layer-min-version.js';
 import functionLayerOnImage from './function-layer-on-image.js';
+import functionLogPermissions from './function-log-permissions.js';
 import functionLogRetention from './function-log-retention.js';
 import functionMemory from './function-memory.js';
 import functionPermissionAction from './function-permission-action.js';
@@ -133,6 +134,7 @@ export const rules: readonly AnyRule[] = [
   functionLayerAllowedSources,
   functionLayerMinVersion,
   functionLayerOnImage,
+  functionLogPermissions,
   functionLogRetention,
   functionMemory,
   functionPermissionAction,
