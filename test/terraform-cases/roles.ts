@@ -252,9 +252,7 @@ export const roles: Cases = {
   'function-log-permissions': [
     {
       fails: { 'aws_lambda_function.f': fn, 'aws_iam_role.r': role },
-      says: [
-        'aws_lambda_function.f has the role aws_iam_role.r, which does not let it write to /aws/lambda/fn',
-      ],
+      says: ['aws_lambda_function.f has the role aws_iam_role.r, which does not let it write to /aws/lambda/fn'],
       passes: {
         'aws_lambda_function.f': fn,
         'aws_iam_role.r': role,
