@@ -37,10 +37,13 @@ export { isGiven } from '../../graph/naming.js';
 export { guardedBy, routesAt, routesBeside, routesNear } from '../../graph/apis/near-routes.js';
 export { covers, networkLimit, refusesStrangers } from '../../graph/apis/network.js';
 export {
+  authorizersOf,
   giverOf,
   isForUrl,
   isGivenText,
   isOfAnySource,
+  permissionsBeside,
+  permissionsOf,
   serviceOf,
   targetOf,
   urlBeside,
@@ -90,4 +93,4 @@ export { dayOf, daysUntil } from '../../source/day.js';
 export { groupsOf } from '../../source/groups.js';
 export { onceFor } from '../../source/once.js';
 export { isWithin } from '../../source/source.js';
-export { type Text, globOf, mayBeStar, whyOpen, wholeText } from '../../values/text.js';
+export { type Text, globOf, mayBeStar, printText, whyOpen, wholeText } from '../../values/text.js';
