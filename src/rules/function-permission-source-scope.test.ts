@@ -84,6 +84,16 @@ test('a route that takes all requests can’t be named more narrowly', () => {
   expect(lint(rule, permit(of('/*/*/*'), '', resource.replace('{proxy+}', 'orders')))).toContain('every route of Api');
 });
 
+test('routes that stand in another file', () => {
+  const text = permit(of('/*/*')).replace(
+    'AWS::ApiGateway::RestApi',
+    'AWS::ApiGateway::RestApi, Properties: { BodyS3Location: { Bucket: b, Key: k } }',
+  );
+  expect(lint(rule, text, { undecided: true })).toMatchInlineSnapshot(
+    `"6:72 undecided Permit: it can't be told whether Api has a route that takes all requests"`,
+  );
+});
+
 test('permissions that SAM makes of events', () => {
   const text = `
 Transform: AWS::Serverless-2016-10-31

@@ -75,9 +75,11 @@ export default defineRule({
     const named = spellNamed({ parts: api, at: sourceArn.value.at }, graph);
     const address = api.flatMap((part) => (typeof part === 'object' && part.resource ? part.resource.address : []))[0];
     const made = address === undefined ? undefined : graph.resource(address);
-    const routes = made === undefined ? [] : routesNear(made, graph).filter((route) => route.api === made);
+    const routes =
+      made === undefined ? [] : routesNear(made, graph).filter((each) => each.api === made && graph.exists(each));
     // What takes every request to an API can't be named more narrowly.
     if (routes.some(takesAll)) return;
+    const unread = routes.find(({ key }) => wholeText(key) === undefined);
 
     const last = [api, stage, ...rest].at(-1) ?? [];
     const isOpen = {
@@ -87,6 +89,10 @@ export default defineRule({
     };
     const open = options.segments.filter((segment) => isOpen[segment]);
     if (open.length <= options.maxWildcards) return;
+    if (unread !== undefined) {
+      undecided(`it can't be told whether ${named} has a route that takes all requests`, unread);
+      return;
+    }
 
     const authorizer = graph.quietly(() => authorizersOf(permission, graph)[0]);
     const route = routes[0]?.protocol() === 'WEBSOCKET' ? '$connect' : 'GET/orders';
@@ -127,5 +133,8 @@ function sourceSegments({ parts }: Text): readonly Parts[] | undefined {
 /** Nothing but stars. */
 const isStar = (parts: Parts): boolean => /^\*+$/.test(wholeText({ parts }) ?? '');
 
-/** Whether a route takes whatever no other does: all methods of all paths. */
-const takesAll = ({ key }: Route): boolean => /^(?:ANY \/\{[^/]+\+\}|\$default)$/.test(spell(key));
+/** Whether a route takes whatever no other does: all methods of all paths. That of an API for WebSockets has a name like any other. */
+function takesAll(route: Route): boolean {
+  const name = spell(route.key);
+  return /^ANY \/\{[^/]+\+\}$/.test(name) || (name === '$default' && route.protocol() !== 'WEBSOCKET');
+}
