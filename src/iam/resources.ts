@@ -21,7 +21,7 @@ export interface ResourceScope {
 }
 
 /** Cuts at the given signs, at most into `limit` segments; a hole lies within one segment. */
-function segmentsOf(parts: readonly Part[], signs: string, limit = Infinity): Part[][] {
+export function segmentsOf(parts: readonly Part[], signs: string, limit = Infinity): Part[][] {
   let last: Part[] = [];
   const segments = [last];
   for (const part of parts) {

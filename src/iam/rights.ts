@@ -194,10 +194,13 @@ export function holdsEvery(resource: Text, type: string): Verdict {
 }
 
 /** Whether a pattern of resources certainly holds the one of a type and name, in whatever region and account. */
-export function holds(resource: Pattern, type: string, name: Parts): boolean {
+export const holds = (resource: Pattern, type: string, name: Parts): boolean => mayHold(resource, type, name) === 'yes';
+
+/** Whether a pattern of resources holds the one of a type and name, in whatever region and account. */
+export function mayHold(resource: Pattern, type: string, name: Parts): Verdict {
   const colon = type.indexOf(':');
   const arn = textOf([`arn:aws:${type.slice(0, colon)}::${type.slice(colon)}`, ...name], nowhere);
-  return covers(anywhere(resource), arn) === 'yes';
+  return covers(anywhere(resource), arn);
 }
 
 /** The pattern without its region and account. */

@@ -39,6 +39,8 @@ export const lambdaFunction = defineResource({
     tags: tags('Tags', { terraform: 'tags_all' }),
     environment: tags('Environment.Variables', { terraform: 'environment.variables' }),
     environmentTree: tree('Environment.Variables', { terraform: 'environment.variables' }),
+    // Environment variables are encrypted with it, and what else is stored of the function.
+    encryptionKey: link('KmsKeyArn', { terraform: 'kms_key_arn', to: ['key', 'keyAlias'] }),
     deadLetter: link('DeadLetterConfig.TargetArn', {
       sam: 'DeadLetterQueue.TargetArn',
       terraform: 'dead_letter_config.target_arn',

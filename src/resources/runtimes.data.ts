@@ -91,9 +91,11 @@ const newest = {
   provided: 'provided.al2023',
 };
 
-/** The runtime that succeeds one; none where nothing is known of its language. */
-export function successorOf(runtime: string): string | undefined {
-  return Object.entries(newest).find(([family]) => runtime.startsWith(family))?.[1];
+/** The runtime that succeeds one, a preview where there is one and it counts; none where nothing is known of its language. */
+export function successorOf(runtime: string, { preview = false } = {}): string | undefined {
+  const [family, release] = Object.entries(newest).find(([name]) => runtime.startsWith(name)) ?? [];
+  const next = family !== undefined && preview ? previews.find((name) => name.startsWith(family)) : undefined;
+  return next ?? release;
 }
 
 /** Whether a runtime is an operating system alone, without a language. */

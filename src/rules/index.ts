@@ -27,28 +27,34 @@ import functionAsyncFailure from './function-async-failure.js';
 import functionCodeSigning from './function-code-signing.js';
 import functionConcurrencyByTag from './function-concurrency-by-tag.js';
 import functionDlq from './function-dlq.js';
+import functionEnvKms from './function-env-kms.js';
 import functionEnvSecretReference from './function-env-secret-reference.js';
 import functionEnvSecrets from './function-env-secrets.js';
 import functionLayerAllowedSources from './function-layer-allowed-sources.js';
 import functionLayerMinVersion from './function-layer-min-version.js';
 import functionLayerOnImage from './function-layer-on-image.js';
+import functionLogPermissions from './function-log-permissions.js';
 import functionLogRetention from './function-log-retention.js';
 import functionMemory from './function-memory.js';
 import functionPermissionAction from './function-permission-action.js';
 import functionPermissionCrossAccount from './function-permission-cross-account.js';
 import functionPermissionEventSourceToken from './function-permission-event-source-token.js';
+import functionPermissionMultiplePrincipals from './function-permission-multiple-principals.js';
 import functionPermissionPublic from './function-permission-public.js';
 import functionPermissionSource from './function-permission-source.js';
+import functionPermissionSourceScope from './function-permission-source-scope.js';
 import functionRecursiveLoop from './function-recursive-loop.js';
 import functionRequiredLayers from './function-required-layers.js';
 import functionRequiredTags from './function-required-tags.js';
 import functionReservedConcurrency from './function-reserved-concurrency.js';
 import functionRuntimeAllowed from './function-runtime-allowed.js';
 import functionRuntimeDeprecated from './function-runtime-deprecated.js';
+import functionRuntimeLatest from './function-runtime-latest.js';
 import functionTimeout from './function-timeout.js';
 import functionTracing from './function-tracing.js';
 import functionUrlAuth from './function-url-auth.js';
 import functionUrlCors from './function-url-cors.js';
+import functionUrlForbidden from './function-url-forbidden.js';
 import functionVpc from './function-vpc.js';
 import functionVpcAllowedNetwork from './function-vpc-allowed-network.js';
 import graphqlAuth from './graphql-auth.js';
@@ -128,28 +134,34 @@ export const rules: readonly AnyRule[] = [
   functionCodeSigning,
   functionConcurrencyByTag,
   functionDlq,
+  functionEnvKms,
   functionEnvSecretReference,
   functionEnvSecrets,
   functionLayerAllowedSources,
   functionLayerMinVersion,
   functionLayerOnImage,
+  functionLogPermissions,
   functionLogRetention,
   functionMemory,
   functionPermissionAction,
   functionPermissionCrossAccount,
   functionPermissionEventSourceToken,
+  functionPermissionMultiplePrincipals,
   functionPermissionPublic,
   functionPermissionSource,
+  functionPermissionSourceScope,
   functionRecursiveLoop,
   functionRequiredLayers,
   functionRequiredTags,
   functionReservedConcurrency,
   functionRuntimeAllowed,
   functionRuntimeDeprecated,
+  functionRuntimeLatest,
   functionTimeout,
   functionTracing,
   functionUrlAuth,
   functionUrlCors,
+  functionUrlForbidden,
   functionVpc,
   functionVpcAllowedNetwork,
   graphqlAuth,

@@ -70,6 +70,16 @@ export const functions: readonly Row[] = [
     },
   ],
   [
+    'function.encryptionKey',
+    '→ key',
+    {
+      cloudformation: { KmsKeyArn: arnOf('key') },
+      sam: { KmsKeyArn: arnOf('key') },
+      terraform: { kms_key_arn: tf('key', 'arn') },
+      awscc: ['awscc_lambda_function', { kms_key_arn: tf('key', 'arn') }],
+    },
+  ],
+  [
     'function.codeSigningConfig',
     '→ codeSigningConfig',
     {

@@ -189,4 +189,31 @@ export const access: Cases = {
       },
     },
   ],
+  'function-env-kms': [
+    {
+      fails: withVariables({ LEVEL: 'info' }),
+      says: [
+        `${made} has no customer managed key for its environment variables, so no key policy of yours says who may read them`,
+        'set kms_key_arn to a customer managed key',
+      ],
+      passes: {
+        [made]: { ...fn, environment: [{ variables: { LEVEL: 'info' } }], kms_key_arn: ref('aws_kms_key.k.arn') },
+        'aws_kms_key.k': {},
+      },
+      undecided: [
+        {
+          [made]: { ...fn, environment: [{ variables: { LEVEL: 'info' } }], kms_key_arn: ref('random_id.x.hex') },
+          ...other,
+        },
+        'random_id.x gives it',
+      ],
+    },
+  ],
+  'function-url-forbidden': [
+    {
+      fails: { [made]: fn, 'aws_lambda_function_url.u': url },
+      says: [`aws_lambda_function_url.u lets requests reach ${made} past the APIs, their authorizers and firewalls`],
+      passes: { [made]: fn },
+    },
+  ],
 };

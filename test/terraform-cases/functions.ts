@@ -126,6 +126,14 @@ export const functions: Cases = {
       undecided: [{ [made]: { ...fn, runtime: ref('random_id.x.hex') }, ...other }, 'random_id.x gives it'],
     },
   ],
+  'function-runtime-latest': [
+    {
+      fails: { [made]: fn },
+      says: [`${made} runs on nodejs22.x, which AWS patches until 2027-04-30`, 'set runtime to nodejs24.x'],
+      passes: { [made]: { ...fn, runtime: 'nodejs24.x' }, 'aws_lambda_function.g': image },
+      undecided: [{ [made]: { ...fn, runtime: ref('random_id.x.hex') }, ...other }, 'random_id.x gives it'],
+    },
+  ],
   'function-runtime-deprecated': [
     {
       fails: { [made]: { ...fn, runtime: 'python3.7' } },

@@ -24,6 +24,9 @@ const source = { ArnEquals: { 'aws:SourceArn': 'arn:aws:sns:eu-west-1:1111222233
 const producer = 'arn:aws:iam::444455556666:role/producer';
 const alexa = { ...base, principal: 'alexa-connectedhome.amazon.com' };
 
+const byApi = { principal: 'apigateway.amazonaws.com' };
+const api = 'arn:aws:execute-api:eu-west-1:111122223333:abc123';
+
 /** Who may invoke functions, and get at what stands beside them. */
 const searchable = JSON.stringify({
   Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'es:*', Resource: '*' }],
@@ -202,6 +205,50 @@ export const permissions: Cases = {
         'aws_lambda_permission.p writes out the event_source_token that whoever invokes aws_lambda_function.f has to show',
       ],
       passes: { ...called, 'aws_lambda_permission.p': { ...alexa, event_source_token: 'amzn1.ask.skill.1' } },
+    },
+  ],
+  'function-permission-source-scope': [
+    {
+      fails: { ...called, 'aws_lambda_permission.p': { ...base, ...byApi, source_arn: `${api}/*/*` } },
+      says: [
+        `aws_lambda_permission.p lets every route of abc123 invoke aws_lambda_function.f, also those that are added later, as its source_arn ends in /*/*`,
+        'let source_arn end in the route that invokes it, as in /*/GET/orders',
+      ],
+      passes: { ...called, 'aws_lambda_permission.p': { ...base, ...byApi, source_arn: `${api}/*/GET/orders` } },
+      undecided: [
+        {
+          ...called,
+          'aws_lambda_permission.p': { ...base, ...byApi, source_arn: ref('random_id.x.hex') },
+          'random_id.x': {},
+        },
+        'is known only at deployment',
+      ],
+    },
+  ],
+  'function-permission-multiple-principals': [
+    {
+      fails: {
+        ...called,
+        'aws_lambda_permission.p': { ...base, principal: 'sns.amazonaws.com' },
+        'aws_lambda_permission.q': { ...base, principal: 's3.amazonaws.com' },
+      },
+      says: ['aws_lambda_function.f may be invoked by sns.amazonaws.com and s3.amazonaws.com'],
+      passes: {
+        ...called,
+        'aws_lambda_permission.p': { ...base, principal: 'sns.amazonaws.com' },
+        'aws_lambda_permission.q': { ...base, principal: 'sns.amazonaws.com' },
+      },
+    },
+    {
+      fails: {
+        'aws_lambda_permission.p': { ...base, function_name: 'orders', principal: 'sns.amazonaws.com' },
+        'aws_lambda_permission.q': { ...base, function_name: 'orders', principal: 's3.amazonaws.com' },
+      },
+      says: ['orders may be invoked by sns.amazonaws.com and s3.amazonaws.com'],
+      passes: {
+        'aws_lambda_permission.p': { ...base, function_name: 'orders', principal: 'sns.amazonaws.com' },
+        'aws_lambda_permission.q': { ...base, function_name: 'invoices', principal: 's3.amazonaws.com' },
+      },
     },
   ],
 };

@@ -249,4 +249,48 @@ export const roles: Cases = {
       },
     },
   ],
+  'function-log-permissions': [
+    {
+      fails: { 'aws_lambda_function.f': fn, 'aws_iam_role.r': role },
+      says: ['aws_lambda_function.f has the role aws_iam_role.r, which does not let it write to /aws/lambda/fn'],
+      passes: {
+        'aws_lambda_function.f': fn,
+        'aws_iam_role.r': role,
+        'aws_iam_role_policy.p': {
+          role: ref('aws_iam_role.r.id'),
+          policy: granting('logs:*', 'arn:aws:logs:eu-west-1:111122223333:log-group:/aws/lambda/fn:*'),
+        },
+      },
+      undecided: [
+        {
+          'aws_lambda_function.f': fn,
+          'aws_iam_role.r': role,
+          'aws_iam_role_policy.p': { role: ref('aws_iam_role.r.id'), policy: ref('random_id.x.hex') },
+          'random_id.x': {},
+        },
+        'random_id.x',
+      ],
+    },
+    {
+      // The provider's ARN of a log group has no `:*` behind it, and so names none of its streams.
+      fails: {
+        'aws_lambda_function.f': fn,
+        'aws_cloudwatch_log_group.l': { name: '/aws/lambda/fn' },
+        'aws_iam_role.r': role,
+        'aws_iam_role_policy.p': {
+          role: ref('aws_iam_role.r.id'),
+          policy: granting('logs:*', 'arn:aws:logs:eu-west-1:111122223333:log-group:/aws/lambda/fn'),
+        },
+      },
+      says: ['which does not allow logs:PutLogEvents on aws_cloudwatch_log_group.l'],
+      passes: {
+        'aws_lambda_function.f': fn,
+        'aws_iam_role.r': role,
+        'aws_iam_role_policy_attachment.a': {
+          role: ref('aws_iam_role.r.name'),
+          policy_arn: 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole',
+        },
+      },
+    },
+  ],
 };

@@ -3,6 +3,7 @@ import { addTo } from '../../source/groups.js';
 import { localName } from '../../template/template.js';
 import {
   type Hole,
+  type Parts,
   type Text,
   type Verdict,
   globOf,
@@ -16,6 +17,7 @@ import {
 import type { Graph } from '../graph.js';
 import { here } from '../phrases.js';
 import type { Resource, Spot } from '../resource.js';
+import { generatedName } from '../rights/names.js';
 import { edgeServices } from './edge.js';
 
 /** Where a function's logs go. */
@@ -40,9 +42,7 @@ export function logTargetOf(fn: Resource<'function'>, graph: Graph): LogTarget {
     if (named.state === 'known') return { is: 'declared', groups: [named.resource] };
     if (named.state === 'unknown') return { is: 'unknown', why: named.why, at: named };
     const given = named.state === 'external' && named.text.parts.length > 0 ? named.text : undefined;
-    const [edge] = edgeServices(fn, graph);
-    const prefixes =
-      edge === undefined ? [prefix] : edge.open === undefined ? [edgePrefix, prefix] : [prefix, edgePrefix];
+    const prefixes = prefixesOf(fn, graph);
     const groups = near(fn, prefixes, graph).map((group) => {
       const { groupName } = group;
       if (groupName.state === 'absent') return { group, verdict: 'no' as const };
@@ -69,6 +69,55 @@ export function logTargetOf(fn: Resource<'function'>, graph: Graph): LogTarget {
     }
     return { is: 'made', name: `${prefixes[0] ?? prefix}${nameOf(fn)}` };
   });
+}
+
+/**
+ * What the log group may be called that a function writes to, and texts about it with that name in place of references to either, so that
+ * the two can be compared.
+ */
+export function logGroupNames(
+  fn: Resource<'function'>,
+  target: LogTarget,
+  graph: Graph,
+): { readonly names: readonly Text[]; readonly spelled: (text: Text) => Text } {
+  return graph.quietly(() => {
+    const { functionName, logGroup, address, at } = fn;
+    const own = functionName.state === 'known' ? functionName.value : generatedName(fn, graph);
+    const ofGroup = new Map<string, Text>();
+    const spelled = (text: Text): Text =>
+      textOf(
+        text.parts.flatMap((part): Parts => {
+          if (typeof part === 'string' || part.resource === undefined) return [part];
+          if (isNameOf(part, address)) return own.parts;
+          const group = ofGroup.get(part.resource.address);
+          if (group === undefined) return [part];
+          if (!isArn(part)) return group.parts;
+          // CloudFormation's ends in `:*`; the Terraform provider cuts that off.
+          return ['arn:aws:logs:::log-group:', ...group.parts, ...(isTerraform(fn.language) ? [] : [':*'])];
+        }),
+        text.at,
+      );
+    if (target.is === 'declared') {
+      const names = target.groups.map(({ groupName, name, ...group }) => {
+        const made = textOf([{ name: `\${${name}}`, resource: { address: group.address, attribute: '' } }], at);
+        const text = groupName.state === 'known' ? spelled(groupName.value) : made;
+        ofGroup.set(group.address, text);
+        return text;
+      });
+      return { names, spelled };
+    }
+    if (logGroup.state === 'external' && logGroup.text.parts.length > 0)
+      return { names: [spelled(logGroup.text)], spelled };
+    if (logGroup.state === 'unknown') return { names: [textOf([{ name: logGroup.name }], at)], spelled };
+    return { names: prefixesOf(fn, graph).map((each) => textOf([each, ...own.parts], at)), spelled };
+  });
+}
+
+/** How the names begin of the groups that Lambda makes for a function, the likelier one first. */
+function prefixesOf(fn: Resource<'function'>, graph: Graph): readonly string[] {
+  const [edge] = edgeServices(fn, graph);
+  if (edge === undefined) return [prefix];
+  return edge.open === undefined ? [edgePrefix, prefix] : [prefix, edgePrefix];
 }
 
 /** Whether some function writes to a log group, deployed beside it or not; where that can't be told it is nobody's. */
@@ -152,7 +201,9 @@ function isLike(name: Text, { functionName, address }: Resource<'function'>): bo
 
 /** Whether a hole stands for a function's name; an ARN is none. */
 const isNameOf = (part: string | Hole | undefined, address: string): boolean =>
-  typeof part === 'object' && part.resource?.address === address && !/arn$/i.test(part.resource.attribute);
+  typeof part === 'object' && part.resource?.address === address && !isArn(part);
+
+const isArn = ({ resource }: Hole): boolean => resource !== undefined && /arn$/i.test(resource.attribute);
 
 function equal(one: Text, other: Text): Verdict {
   if (identityOf(one) === identityOf(other)) return 'yes';

@@ -3,6 +3,7 @@ import type { Kind } from '../../resources/index.js';
 import { type Text, wholeText } from '../../values/text.js';
 import type { Value } from '../../values/value.js';
 import type { Graph } from '../graph.js';
+import { aliasesOf } from '../functions/triggers.js';
 import { leadsTo } from '../naming.js';
 import { spellLink } from '../phrases.js';
 import type { Link, Resource } from '../resource.js';
@@ -16,6 +17,43 @@ export function targetOf(permission: Resource<'permission'>, graph: Graph): stri
   }
   if (target.state === 'absent' || target.state === 'unknown') return 'the function';
   return namesake(target, graph)?.name ?? spellLink(target);
+}
+
+/** The permissions to invoke a function, an alias or a version of it. */
+export function permissionsOf(fn: Resource<'function'>, graph: Graph): readonly Resource<'permission'>[] {
+  return graph.quietly(() => {
+    const found = [fn, ...aliasesOf(fn, graph)].flatMap((target) =>
+      graph
+        .naming('permission', target)
+        .filter((each) => leadsTo(each.function, target, target === fn ? fn.functionName : undefined)),
+    );
+    return [...new Set(found)].filter((each) => graph.exists(each));
+  });
+}
+
+/** The authorizers that call the function of a permission. */
+export function authorizersOf(
+  { function: called }: Resource<'permission'>,
+  graph: Graph,
+): readonly (Resource<'restAuthorizer'> | Resource<'httpAuthorizer'>)[] {
+  if (called.state !== 'known') return [];
+  const { address } = called.resource;
+  return [...graph.mentioning('restAuthorizer', address), ...graph.mentioning('httpAuthorizer', address)];
+}
+
+/**
+ * All permissions for the function that one is for, where that is made elsewhere; none where another permission for it stands before
+ * this one.
+ */
+export function permissionsBeside(permission: Resource<'permission'>, graph: Graph): readonly Resource<'permission'>[] {
+  return graph.quietly(() => {
+    const link = permission.function;
+    if (link.state !== 'external' || namesake(link, graph) !== undefined) return [];
+    const isSame = ({ function: other }: Resource<'permission'>): boolean =>
+      other.state === 'external' && other.identity === link.identity;
+    const { before, behind } = graph.mayAgree(permission, 'function');
+    return Array.from(before).some(isSame) ? [] : [permission, ...Array.from(behind).filter(isSame)];
+  });
 }
 
 /** The function whose name, put together as it is, a link spells again. */

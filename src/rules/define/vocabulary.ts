@@ -30,17 +30,20 @@ export {
 } from '../../graph/rights/holders.js';
 export { holdingOf, isExecutionRole, judgedHolders, judgedReceivers } from '../../graph/rights/identity-policies.js';
 export { layerArn, layerOption, layerUses, mayApply, withSelf } from '../../graph/functions/layers.js';
-export { isOfFunction, logTargetOf } from '../../graph/functions/log-groups.js';
+export { type LogTarget, isOfFunction, logGroupNames, logTargetOf } from '../../graph/functions/log-groups.js';
 export { keeperOf } from '../../graph/encryption.js';
 export { generatedRoleName } from '../../graph/rights/names.js';
 export { isGiven } from '../../graph/naming.js';
 export { guardedBy, routesAt, routesBeside, routesNear } from '../../graph/apis/near-routes.js';
 export { covers, networkLimit, refusesStrangers } from '../../graph/apis/network.js';
 export {
+  authorizersOf,
   giverOf,
   isForUrl,
   isGivenText,
   isOfAnySource,
+  permissionsBeside,
+  permissionsOf,
   serviceOf,
   targetOf,
   urlBeside,
@@ -90,4 +93,4 @@ export { dayOf, daysUntil } from '../../source/day.js';
 export { groupsOf } from '../../source/groups.js';
 export { onceFor } from '../../source/once.js';
 export { isWithin } from '../../source/source.js';
-export { type Text, globOf, mayBeStar, whyOpen, wholeText } from '../../values/text.js';
+export { type Text, globOf, mayBeStar, printText, whyOpen, wholeText } from '../../values/text.js';

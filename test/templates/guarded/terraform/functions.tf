@@ -2,7 +2,7 @@ resource "aws_lambda_function" "submit_claim" {
   function_name                  = "submit-claim"
   s3_bucket                      = "claims-code"
   s3_key                         = "submit-claim.zip"
-  runtime                        = "nodejs22.x"
+  runtime                        = "nodejs24.x"
   handler                        = "index.handler"
   architectures                  = ["arm64"]
   role                           = aws_iam_role.this["submit_claim"].arn
@@ -35,7 +35,7 @@ resource "aws_lambda_function" "read_claim" {
   function_name                  = "read-claim"
   s3_bucket                      = "claims-code"
   s3_key                         = "read-claim.zip"
-  runtime                        = "nodejs22.x"
+  runtime                        = "nodejs24.x"
   handler                        = "index.handler"
   architectures                  = ["arm64"]
   role                           = aws_iam_role.this["read_claim"].arn
@@ -68,7 +68,7 @@ resource "aws_lambda_function" "pay_claim" {
   function_name                  = "pay-claim"
   s3_bucket                      = "claims-code"
   s3_key                         = "pay-claim.zip"
-  runtime                        = "nodejs22.x"
+  runtime                        = "nodejs24.x"
   handler                        = "index.handler"
   architectures                  = ["arm64"]
   role                           = aws_iam_role.this["pay_claim"].arn
