@@ -51,6 +51,7 @@ import functionUrlAuth from './function-url-auth.js';
 import functionUrlCors from './function-url-cors.js';
 import functionVpc from './function-vpc.js';
 import functionVpcAllowedNetwork from './function-vpc-allowed-network.js';
+import functionVpcPublicSubnet from './function-vpc-public-subnet.js';
 import graphqlAuth from './graphql-auth.js';
 import graphqlLogging from './graphql-logging.js';
 import graphqlTracing from './graphql-tracing.js';
@@ -152,6 +153,7 @@ export const rules: readonly AnyRule[] = [
   functionUrlCors,
   functionVpc,
   functionVpcAllowedNetwork,
+  functionVpcPublicSubnet,
   graphqlAuth,
   graphqlLogging,
   graphqlTracing,

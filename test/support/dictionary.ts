@@ -45,6 +45,8 @@ export const targets: Partial<Record<Kind, readonly [cloudformation: string, ter
   vpc: ['AWS::EC2::VPC', 'aws_vpc'],
   subnet: ['AWS::EC2::Subnet', 'aws_subnet'],
   securityGroup: ['AWS::EC2::SecurityGroup', 'aws_security_group'],
+  internetGateway: ['AWS::EC2::InternetGateway', 'aws_internet_gateway'],
+  routeTable: ['AWS::EC2::RouteTable', 'aws_route_table'],
 };
 export const to = (kind: Kind): object => ({ Ref: `${kind}Target` });
 export const arnOf = (kind: Kind): object => ({ 'Fn::GetAtt': [`${kind}Target`, 'Arn'] });
