@@ -39,6 +39,7 @@ import functionPermissionCrossAccount from './function-permission-cross-account.
 import functionPermissionEventSourceToken from './function-permission-event-source-token.js';
 import functionPermissionPublic from './function-permission-public.js';
 import functionPermissionSource from './function-permission-source.js';
+import functionRecursionRisk from './function-recursion-risk.js';
 import functionRecursiveLoop from './function-recursive-loop.js';
 import functionRequiredLayers from './function-required-layers.js';
 import functionRequiredTags from './function-required-tags.js';
@@ -141,6 +142,7 @@ export const rules: readonly AnyRule[] = [
   functionPermissionEventSourceToken,
   functionPermissionPublic,
   functionPermissionSource,
+  functionRecursionRisk,
   functionRecursiveLoop,
   functionRequiredLayers,
   functionRequiredTags,

@@ -34,6 +34,7 @@ export const targets: Partial<Record<Kind, readonly [cloudformation: string, ter
   userPool: ['AWS::Cognito::UserPool', 'aws_cognito_user_pool'],
   queue: ['AWS::SQS::Queue', 'aws_sqs_queue'],
   topic: ['AWS::SNS::Topic', 'aws_sns_topic'],
+  bucket: ['AWS::S3::Bucket', 'aws_s3_bucket'],
   stream: ['AWS::Kinesis::Stream', 'aws_kinesis_stream'],
   table: ['AWS::DynamoDB::Table', 'aws_dynamodb_table'],
   kafkaCluster: ['AWS::MSK::Cluster', 'aws_msk_cluster'],

@@ -107,7 +107,8 @@ function aliasIn(uri: Text, aliases: readonly Resource<'functionAlias'>[]): Trig
   );
 }
 
-const aliasesOf = (fn: Resource<'function'>, graph: Graph): readonly Resource<'functionAlias'>[] =>
+/** The aliases of a function. */
+export const aliasesOf = (fn: Resource<'function'>, graph: Graph): readonly Resource<'functionAlias'>[] =>
   graph.naming('functionAlias', fn).filter((alias) => graph.exists(alias) && leadsTo(alias.of, fn, fn.functionName));
 
 /** The alias whose name stands behind the ARN of its function. */

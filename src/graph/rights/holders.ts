@@ -47,7 +47,7 @@ const isPrincipal = (graph: Graph, address: string): boolean =>
  * The rights of a holder, if they are judged: those of execution roles and of policies given to roles elsewhere, or of all.
  * A policy that roles of the template have is judged with them.
  */
-export function rightsOf({ of }: Holder, graph: Graph, all: boolean): HeldRights | undefined {
+export function rightsOf({ of }: Pick<Holder, 'of'>, graph: Graph, all: boolean): HeldRights | undefined {
   return graph.kept(all ? rightsOfAll : rightsOfExecution, of);
 }
 

@@ -16,6 +16,7 @@ export { redriveOf, takesDeadLetters } from '../../graph/functions/dead-letters.
 export { type Domain, behind, frontsOf } from '../../graph/apis/domains.js';
 export { runsAtEdge } from '../../graph/functions/edge.js';
 export { disablesEndpoint, endpointTypes, isPrivate } from '../../graph/apis/endpoints.js';
+export { type Feed, feedsOf, holdsFeed, isToldToLoop } from '../../graph/functions/feeds.js';
 export { parametersIn, secretOrigins, variablesOf } from '../../graph/functions/environment.js';
 export { isExempt, isExemptRole, isImage, isManaged, isNamed, isOneOf, tagOf } from '../../graph/functions/exempt.js';
 export { subjectKinds } from '../../graph/subjects.js';
@@ -91,4 +92,4 @@ export { dayOf, daysUntil } from '../../source/day.js';
 export { groupsOf } from '../../source/groups.js';
 export { onceFor } from '../../source/once.js';
 export { isWithin } from '../../source/source.js';
-export { type Text, globOf, mayBeStar, whyOpen, wholeText } from '../../values/text.js';
+export { type Text, globOf, mayBeStar, printText, whyOpen, wholeText } from '../../values/text.js';
