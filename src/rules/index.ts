@@ -92,6 +92,7 @@ import roleWildcardResource from './role-wildcard-resource.js';
 import samIgnoreGlobals from './sam-ignore-globals.js';
 import samPolicyTemplateScope from './sam-policy-template-scope.js';
 import samRoleOverridesPolicies from './sam-role-overrides-policies.js';
+import scheduleDlq from './schedule-dlq.js';
 import stateMachineLogging from './state-machine-logging.js';
 import stateMachineTracing from './state-machine-tracing.js';
 import suppressionJustified from './suppression-justified.js';
@@ -195,6 +196,7 @@ export const rules: readonly AnyRule[] = [
   samIgnoreGlobals,
   samPolicyTemplateScope,
   samRoleOverridesPolicies,
+  scheduleDlq,
   stateMachineLogging,
   stateMachineTracing,
   suppressionJustified,
