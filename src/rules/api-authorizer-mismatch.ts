@@ -11,7 +11,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/apigateway/latest/api/API_PutMethod.html',
     'https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-routes.html',
   ],
-  peers: {},
+  peers: { 'cfn-lint': ['E3699', 'E3708'] },
 
   on: 'route',
   check(route, { graph, report, undecided }) {
