@@ -53,6 +53,7 @@ import functionUrlAuth from './function-url-auth.js';
 import functionUrlCors from './function-url-cors.js';
 import functionVpc from './function-vpc.js';
 import functionVpcAllowedNetwork from './function-vpc-allowed-network.js';
+import functionVpcMultiAz from './function-vpc-multi-az.js';
 import functionVpcPublicSubnet from './function-vpc-public-subnet.js';
 import graphqlAuth from './graphql-auth.js';
 import graphqlLogging from './graphql-logging.js';
@@ -158,6 +159,7 @@ export const rules: readonly AnyRule[] = [
   functionUrlCors,
   functionVpc,
   functionVpcAllowedNetwork,
+  functionVpcMultiAz,
   functionVpcPublicSubnet,
   graphqlAuth,
   graphqlLogging,

@@ -10,6 +10,11 @@ const url = { function_name: ref('aws_lambda_function.f.function_name', 'fn'), a
 const inNetwork = (subnet: string | ReturnType<typeof ref>, group: string | ReturnType<typeof ref> = 'sg-1') => ({
   [made]: { ...fn, vpc_config: [{ subnet_ids: [subnet], security_group_ids: [group] }] },
 });
+const inZones = (...zones: readonly [string, string | ReturnType<typeof ref>]) => ({
+  [made]: { ...fn, vpc_config: [{ subnet_ids: [ref('aws_subnet.s.id'), ref('aws_subnet.t.id')] }] },
+  'aws_subnet.s': { availability_zone: zones[0] },
+  'aws_subnet.t': { availability_zone: zones[1] },
+});
 const route = { route_table_id: ref('aws_route_table.t.id'), destination_cidr_block: '0.0.0.0/0' };
 const routed = {
   'aws_subnet.s': { vpc_id: 'vpc-1' },
@@ -92,6 +97,17 @@ export const access: Cases = {
         'aws_route.r': { route_table_id: 'rtb-other' },
         'aws_route_table.t': { vpc_id: 'vpc-1', route: [{ cidr_block: '0.0.0.0/0', nat_gateway_id: 'nat-1' }] },
       },
+    },
+  ],
+  'function-vpc-multi-az': [
+    {
+      fails: inZones('eu-west-1a', 'eu-west-1a'),
+      says: [`${made} has subnets in one Availability Zone only`, 'add subnets of other Availability Zones to'],
+      passes: inZones('eu-west-1a', 'eu-west-1b'),
+      undecided: [
+        { ...inZones('eu-west-1a', ref('random_id.x.hex')), ...other },
+        'the Availability Zones of its subnets are known only at deployment',
+      ],
     },
   ],
   'function-vpc-allowed-network': [

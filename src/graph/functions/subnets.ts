@@ -1,5 +1,5 @@
-import { wholeText } from '../../values/text.js';
-import { type Open, openIn } from '../../values/value.js';
+import { type Text, identityOf, wholeText } from '../../values/text.js';
+import { type Open, type Value, openIn } from '../../values/value.js';
 import type { Graph } from '../graph.js';
 import type { Link, Resource, Spot } from '../resource.js';
 
@@ -56,3 +56,61 @@ const isOf = (range: TableRoute['range'], wanted: string): boolean =>
   range.state === 'known' && wholeText(range.value) === wanted;
 
 const startsWith = (part: unknown, head: string): boolean => typeof part === 'string' && part.startsWith(head);
+
+/** In how many Availability Zones some subnets lie. */
+export interface Zones {
+  /** At least so many; two subnets that are made elsewhere are taken to lie in two. */
+  readonly least: number;
+  readonly most: number;
+}
+
+/**
+ * What can be told of the Availability Zones of some subnets.
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html
+ */
+export function zonesOf(subnets: readonly Link<'subnet'>[], graph: Graph): Zones {
+  const zones = graph.quietly(() => subnets.map(zoneOf));
+  // Of those that may be in one zone, the first stands for all.
+  const apart: Zone[] = [];
+  for (const zone of zones) if (apart.every((each) => differ(each, zone) === true)) apart.push(zone);
+  const kinds: Zone[] = [];
+  for (const zone of zones) if (kinds.every((each) => differ(each, zone) !== false)) kinds.push(zone);
+  return { least: apart.length, most: kinds.length };
+}
+
+/** The zone of a subnet of the template, or a subnet that is made elsewhere. */
+type Zone = { readonly of: Value<Text>; readonly subnet: string } | { readonly elsewhere: string | undefined };
+
+function zoneOf(link: Link<'subnet'>): Zone {
+  if (link.state === 'known') {
+    const { zone, zoneId, address } = link.resource;
+    return { of: zone.state === 'absent' ? zoneId : zone, subnet: address };
+  }
+  return { elsewhere: link.state === 'absent' ? undefined : link.identity };
+}
+
+/** Whether two zones are different; `undefined`: that can't be told. */
+function differ(one: Zone, other: Zone): boolean | undefined {
+  if ('elsewhere' in one || 'elsewhere' in other) {
+    const [left, right] = [one, other].map((zone) => ('elsewhere' in zone ? zone.elsewhere : zone.subnet));
+    return left === undefined || right === undefined ? undefined : left !== right;
+  }
+  if (one.subnet === other.subnet) return false;
+  const [left, right] = [one.of, other.of];
+  if (left.state === 'known' && right.state === 'known' && left.name === right.name) {
+    return differentText(left.value, right.value);
+  }
+  if (left.state !== 'unknown' || right.state !== 'unknown' || left.key === undefined) return undefined;
+  if (left.key === right.key) return false;
+  // The zones of a region, of which each is listed once.
+  const [list, its] = [left.key, right.key ?? ''].map((key) => /^(azs:.*)\[\d+\]$/s.exec(key)?.[1]);
+  return list !== undefined && list === its ? true : undefined;
+}
+
+/** Two texts that are alike up to their literal ends: `${AWS::Region}a` and `${AWS::Region}b`. */
+function differentText(one: Text, other: Text): boolean | undefined {
+  if (identityOf(one) === identityOf(other)) return false;
+  const heads = [one, other].map(({ parts }) => identityOf({ parts: parts.slice(0, -1) }));
+  const ends = [one, other].map(({ parts }) => parts.at(-1));
+  return heads[0] === heads[1] && ends.every((end) => typeof end === 'string') ? true : undefined;
+}

@@ -81,7 +81,7 @@ export {
 } from '../../graph/apis/settings.js';
 export { type Stage, forAllMethods, isBare, spellStage } from '../../graph/apis/stages.js';
 export { sourcesOf } from '../../graph/functions/sources.js';
-export { type WayOut, wayOutOf } from '../../graph/functions/subnets.js';
+export { type WayOut, wayOutOf, zonesOf } from '../../graph/functions/subnets.js';
 export { asyncTriggers, failureDestination, failureWord } from '../../graph/functions/triggers.js';
 export { calledBy, urlsLike } from '../../graph/functions/urls.js';
 export { keysOf, onlySendsMail } from '../../graph/rights/users.js';
