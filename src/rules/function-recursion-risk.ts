@@ -52,7 +52,7 @@ export default defineRule({
       ({ source }) => !options.ignore.some((pair) => isNamed(fn, [pair.function]) && isNamed(source, [pair.source])),
     );
     if (feeds.length === 0 || isToldToLoop(fn, graph)) return;
-    const rights = rightsOf({ of: role.resource }, graph, true);
+    const rights = rightsOf({ of: role.resource }, graph, false);
     if (rights === undefined) return;
     for (const { why, at } of rights.doubts) undecided(why, { at });
 
