@@ -11,7 +11,7 @@ const compliant = {
   Role: 'arn:aws:iam::111122223333:role/work',
   ReservedConcurrentExecutions: 5,
   DeadLetterConfig: { TargetArn: 'arn:aws:sqs:eu-west-1:111122223333:failed' },
-  VpcConfig: { SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] },
+  VpcConfig: { SubnetIds: ['subnet-1', 'subnet-2'], SecurityGroupIds: ['sg-1'] },
 };
 const without = (name: keyof typeof compliant): Properties =>
   Object.fromEntries(Object.entries(compliant).filter(([key]) => key !== name));
@@ -37,8 +37,14 @@ describe.each<[identifier: string, rule: string, compliant: Properties[], not: P
   [
     'LAMBDA_INSIDE_VPC',
     'function-vpc',
-    [{ ...compliant, VpcConfig: { SubnetIds: ['subnet-1'] } }],
+    [{ ...compliant, VpcConfig: { SubnetIds: ['subnet-1', 'subnet-2'] } }],
     [without('VpcConfig'), { ...compliant, VpcConfig: { SubnetIds: [], SecurityGroupIds: [] } }],
+  ],
+  [
+    'LAMBDA_VPC_MULTI_AZ_CHECK',
+    'function-vpc-multi-az',
+    [],
+    [{ ...compliant, VpcConfig: { SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] } }],
   ],
   [
     'LAMBDA_FUNCTION_SETTINGS_CHECK (timeout)',

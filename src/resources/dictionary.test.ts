@@ -5,6 +5,7 @@ import { functions } from '../../test/dictionary/functions.js';
 import { graphql } from '../../test/dictionary/graphql.js';
 import { iam } from '../../test/dictionary/iam.js';
 import { invocation } from '../../test/dictionary/invocation.js';
+import { network } from '../../test/dictionary/network.js';
 import { stages } from '../../test/dictionary/stages.js';
 import { type Properties, targets } from '../../test/support/dictionary.js';
 import { plan, type Arguments } from '../../test/support/plan.js';
@@ -15,7 +16,7 @@ import { get, type Node } from '../template/node.js';
 import { type Kind, kinds } from './index.js';
 import type { Definition } from './define.js';
 
-const rows = [...functions, ...invocation, ...iam, ...apis, ...graphql, ...stages, ...events];
+const rows = [...functions, ...invocation, ...iam, ...apis, ...graphql, ...stages, ...events, ...network];
 
 const first = (type: string | readonly string[] | undefined): string => [type ?? ''].flat()[0] ?? '';
 const isPair = (how: object): how is readonly [type: string, properties: Properties | Arguments] => Array.isArray(how);

@@ -1,4 +1,16 @@
-import { defineResource, link, links, number, string, tags, terraformOnly, text, texts, tree } from './define.js';
+import {
+  boolean,
+  defineResource,
+  link,
+  links,
+  number,
+  string,
+  tags,
+  terraformOnly,
+  text,
+  texts,
+  tree,
+} from './define.js';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html */
 export const lambdaFunction = defineResource({
@@ -31,6 +43,11 @@ export const lambdaFunction = defineResource({
     securityGroups: links('VpcConfig.SecurityGroupIds', {
       terraform: 'vpc_config.security_group_ids',
       to: 'securityGroup',
+    }),
+    // Without it, nothing goes out by IPv6, whatever the subnets allow.
+    usesIpv6: boolean('VpcConfig.Ipv6AllowedForDualStack', {
+      terraform: 'vpc_config.ipv6_allowed_for_dual_stack',
+      default: false,
     }),
     architectures: texts('Architectures', { terraform: 'architectures' }),
     role: link('Role', { terraform: 'role', to: 'role' }),

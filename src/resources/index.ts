@@ -48,7 +48,15 @@ import {
 import { stateMachine } from './state-machine.js';
 import { topic, topicSubscription } from './topic.js';
 import { httpIntegration } from './integration.js';
-import { securityGroup, subnet, vpc } from './network.js';
+import {
+  internetGateway,
+  routeTable,
+  routeTableAssociation,
+  securityGroup,
+  subnet,
+  tableRoute,
+  vpc,
+} from './network.js';
 import { cloudControlTypesOf, isCloudControl, typesOf } from './spelling.js';
 import { httpStage, restDeployment, restIntegration, restMethodSettings, restStage } from './stage.js';
 import { classicAclAssociation, distribution, webAcl, webAclAssociation } from './waf.js';
@@ -132,6 +140,10 @@ export const kinds = {
   vpc,
   subnet,
   securityGroup,
+  internetGateway,
+  routeTable,
+  tableRoute,
+  routeTableAssociation,
   httpIntegration,
 };
 

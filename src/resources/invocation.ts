@@ -1,4 +1,4 @@
-import { defineResource, link, number, string, text } from './define.js';
+import { defineResource, link, number, records, string, text } from './define.js';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventinvokeconfig.html */
 export const eventInvokeConfig = defineResource({
@@ -32,6 +32,11 @@ export const mapping = defineResource({
       sam: 'DatabaseName',
       terraform: 'document_db_event_source_config.database_name',
     }),
+    filters: records(
+      'FilterCriteria.Filters',
+      { pattern: text('Pattern', { terraform: 'pattern' }) },
+      { terraform: 'filter_criteria.filter' },
+    ),
     batchingWindow: number('MaximumBatchingWindowInSeconds', { terraform: 'maximum_batching_window_in_seconds' }),
     onFailure: link('DestinationConfig.OnFailure.Destination', {
       terraform: 'destination_config.on_failure.destination_arn',

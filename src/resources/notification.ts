@@ -1,12 +1,15 @@
-import { defineResource, link, policy, records, string, terraformOnly } from './define.js';
+import { defineResource, link, policy, records, string, terraformOnly, text, texts, tree } from './define.js';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html */
 export const bucket = defineResource({
   type: { cloudformation: 'AWS::S3::Bucket', terraform: 'aws_s3_bucket' },
   noun: 'bucket',
   fields: {
+    bucketName: text('BucketName', { terraform: 'bucket' }),
     notified: records('NotificationConfiguration.LambdaConfigurations', {
       function: link('Function', { to: ['function', 'functionAlias'] }),
+      events: texts('Event'),
+      filter: tree('Filter'),
     }),
     policy: policy(terraformOnly, { terraform: 'policy' }),
   },
@@ -21,9 +24,14 @@ export const bucketNotification = defineResource({
   type: { cloudformation: 'Custom::S3BucketNotifications', terraform: 'aws_s3_bucket_notification' },
   noun: 'bucket notification',
   fields: {
+    bucket: link('BucketName', { terraform: 'bucket', to: 'bucket' }),
     notified: records(
       'NotificationConfiguration.LambdaFunctionConfigurations',
-      { function: link('LambdaFunctionArn', { terraform: 'lambda_function_arn', to: ['function', 'functionAlias'] }) },
+      {
+        function: link('LambdaFunctionArn', { terraform: 'lambda_function_arn', to: ['function', 'functionAlias'] }),
+        events: texts('Events', { terraform: 'events' }),
+        filter: tree('Filter', { terraform: ['filter_prefix', 'filter_suffix'] }),
+      },
       { terraform: 'lambda_function' },
     ),
   },

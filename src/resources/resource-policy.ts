@@ -1,4 +1,4 @@
-import { boolean, defineResource, policy, records, terraformOnly, texts, tree } from './define.js';
+import { boolean, defineResource, policy, records, terraformOnly, text, texts, tree } from './define.js';
 
 /** A document that says who may use a resource, where it stands beside the resource. */
 export const resourcePolicy = defineResource({
@@ -55,6 +55,7 @@ export const table = defineResource({
   type: { cloudformation: 'AWS::DynamoDB::Table', terraform: 'aws_dynamodb_table' },
   noun: 'table',
   fields: {
+    tableName: text('TableName', { terraform: 'name' }),
     policy: policy('ResourcePolicy.PolicyDocument'),
     streamPolicy: policy('StreamSpecification.ResourcePolicy.PolicyDocument'),
   },

@@ -1,4 +1,4 @@
-import { defineResource, link, policy, records, string, terraformOnly, text } from './define.js';
+import { defineResource, link, policy, records, string, terraformOnly, text, tree } from './define.js';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-topic.html */
 export const topic = defineResource({
@@ -24,6 +24,7 @@ export const topicSubscription = defineResource({
     topic: link('TopicArn', { terraform: 'topic_arn', to: 'topic' }),
     protocol: string('Protocol', { terraform: 'protocol' }),
     endpoint: link('Endpoint', { terraform: 'endpoint', to: ['function', 'functionAlias', 'queue'] }),
+    filter: tree('FilterPolicy', { terraform: 'filter_policy' }),
     deadLetterQueue: link('RedrivePolicy.deadLetterTargetArn', {
       terraform: 'redrive_policy.deadLetterTargetArn',
       to: 'queue',

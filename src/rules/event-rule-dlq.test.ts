@@ -13,7 +13,6 @@ Resources:
 `;
 const eventRule = (targets: string) =>
   template(`{ Type: AWS::Events::Rule, Properties: { EventPattern: {}, Targets: ${targets} } }`);
-const schedule = (target: string) => template(`{ Type: AWS::Scheduler::Schedule, Properties: { Target: ${target} } }`);
 
 test('a target of an event rule without a dead-letter queue', () => {
   expect(lint(rule, eventRule('[{ Id: work, Arn: !GetAtt Worker.Arn }]'))).toMatchInlineSnapshot(`
@@ -50,21 +49,11 @@ test('each target needs one', () => {
   `);
 });
 
-test('a schedule without a dead-letter queue', () => {
-  expect(lint(rule, schedule('{ Arn: !GetAtt Worker.Arn }'))).toMatchInlineSnapshot(`
-    "8:60 warning Started has no dead-letter queue for Worker, so an event that can't be delivered is lost [event-rule-dlq]
-          Started: { Type: AWS::Scheduler::Schedule, Properties: { Target: { Arn: !GetAtt Worker.Arn } } }
-                                                                   ~~~~~~ no Target.DeadLetterConfig.Arn
-      help: set Target.DeadLetterConfig.Arn to the ARN of a queue that EventBridge may send to"
-  `);
-});
-
 test.each(['!GetAtt Dead.Arn', "'arn:aws:sqs:eu-west-1:111122223333:dead'", '!ImportValue dead', '!Ref Queue'])(
   'a dead-letter queue: %s',
   (arn) => {
     const target = `{ Id: a, Arn: !GetAtt Worker.Arn, DeadLetterConfig: { Arn: ${arn} } }`;
     expect(lint(rule, eventRule(`[${target}]`), { undecided: true })).toBe('');
-    expect(lint(rule, schedule(target), { undecided: true })).toBe('');
   },
 );
 
@@ -118,8 +107,7 @@ Resources:
       Runtime: nodejs22.x
       Events:
         Hourly: { Type: Schedule, Properties: { Schedule: rate(1 hour) } }
-        Nightly: { Type: ScheduleV2, Properties: { ScheduleExpression: rate(1 day) } }
-        Kept: { Type: ScheduleV2, Properties: { ScheduleExpression: rate(1 day), DeadLetterConfig: { Type: SQS } } }
+        Nightly: { Type: Schedule, Properties: { Schedule: rate(1 day), DeadLetterConfig: { Type: SQS } } }
         Ordered:
           Type: EventBridgeRule
           Properties: { Pattern: { source: [shop] }, DeadLetterConfig: { Arn: !ImportValue dead } }
@@ -135,11 +123,7 @@ Resources:
                 Hourly: { Type: Schedule, Properties: { Schedule: rate(1 hour) } }
                 ~~~~~~ no DeadLetterConfig.Arn
       help: set DeadLetterConfig.Arn to the ARN of a queue that EventBridge may send to
-    12:9 warning the schedule of event Nightly of Worker has no dead-letter queue for Worker, so an event that can't be delivered is lost [event-rule-dlq]
-                Nightly: { Type: ScheduleV2, Properties: { ScheduleExpression: rate(1 day) } }
-                ~~~~~~~ no DeadLetterConfig.Arn
-      help: set DeadLetterConfig.Arn to the ARN of a queue that EventBridge may send to
-    22:9 warning the rule of event Paid of Flow has no dead-letter queue for Flow, so an event that can't be delivered is lost [event-rule-dlq]
+    21:9 warning the rule of event Paid of Flow has no dead-letter queue for Flow, so an event that can't be delivered is lost [event-rule-dlq]
                 Paid: { Type: EventBridgeRule, Properties: { Pattern: { source: [shop] } } }
                 ~~~~ no DeadLetterConfig.Arn
       help: set DeadLetterConfig.Arn to the ARN of a queue that EventBridge may send to"

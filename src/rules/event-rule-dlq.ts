@@ -3,14 +3,13 @@ import { type Text, defineRule, isGiven, isOneOf, spell, spellNamed, spellOwn } 
 /** EventBridge tries again for a day, and not at all where it may not call a target; then the event is gone. */
 export default defineRule({
   id: 'event-rule-dlq',
-  title: 'Each target of an event rule or a schedule has a dead-letter queue',
+  title: 'Each target of an event rule has a dead-letter queue',
   severity: 'warning',
   pillar: 'reliability',
   since: '0.1.0',
   sources: [
     'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-event-delivery.html',
     'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html',
-    'https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html',
   ],
   peers: {
     'cdk-nag': ['EventBusDLQ'],
@@ -26,7 +25,7 @@ export default defineRule({
     },
   },
 
-  on: ['eventRule', 'eventTarget', 'schedule'],
+  on: ['eventRule', 'eventTarget'],
   check(from, { graph, options, report, matches, undecided }) {
     const all =
       from.kind === 'eventRule'

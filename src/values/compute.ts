@@ -7,7 +7,7 @@ type Resolve = (node: Node) => Resolved;
 type AsText = (resolved: Resolved) => Text | undefined;
 
 /** What a computation's arguments lack: the whole is unknown then. */
-const unknown = ({ at, name }: Call, why?: string): Resolved => ({
+const unknown = ({ at, name }: Call, why?: string): Extract<Resolved, { is: 'unknown' }> => ({
   is: 'unknown',
   why: why ?? `the ${name} of values that only the deployment knows`,
   at,
@@ -55,6 +55,10 @@ const computations: Record<Computation, (call: Call, resolve: Resolve, asText: A
   select(call, resolve) {
     const [index, items] = argumentsOf(call, resolve);
     const position = Number(index && literalOf(index));
+    if (items?.is === 'unknown' && items.key !== undefined && Number.isInteger(position)) {
+      // The same item of the same list is the same value.
+      return { ...unknown(call), key: `${items.key}[${String(position)}]` };
+    }
     if (items?.is !== 'list' || !Number.isInteger(position)) return unknown(call);
     const item = items.items[position];
     return item === undefined

@@ -1,4 +1,4 @@
-import { arnOf, tf, to, type Row } from '../support/dictionary.js';
+import { arnOf, openapi, tf, to, type Row } from '../support/dictionary.js';
 
 const event = (type: string, properties: object) => ({ Events: { E: { Type: type, Properties: properties } } });
 const dead = 'arn:aws:sqs:eu-west-1:111122223333:dead';
@@ -133,17 +133,40 @@ export const events: readonly Row[] = [
   ],
   [
     'bucket.notified',
-    '[{function: → function}]',
-    { cloudformation: { NotificationConfiguration: { LambdaConfigurations: [{ Function: arnOf('function') }] } } },
+    '[{function: → function, events: [s3:ObjectCreated:*], filter: tree 3.0.1}]',
+    {
+      cloudformation: {
+        NotificationConfiguration: {
+          LambdaConfigurations: [{ Function: arnOf('function'), Event: 's3:ObjectCreated:*', Filter: openapi }],
+        },
+      },
+    },
+  ],
+  ['bucket.bucketName', 'photos', { cloudformation: { BucketName: 'photos' }, terraform: { bucket: 'photos' } }],
+  [
+    'bucketNotification.bucket',
+    '→ bucket',
+    { cloudformation: { BucketName: to('bucket') }, terraform: { bucket: tf('bucket', 'id') } },
   ],
   [
     'bucketNotification.notified',
-    '[{function: → function}]',
+    '[{function: → function, events: [s3:ObjectCreated:*], filter: undefined}]',
     {
       cloudformation: {
-        NotificationConfiguration: { LambdaFunctionConfigurations: [{ LambdaFunctionArn: arnOf('function') }] },
+        NotificationConfiguration: {
+          LambdaFunctionConfigurations: [{ LambdaFunctionArn: arnOf('function'), Events: ['s3:ObjectCreated:*'] }],
+        },
       },
-      terraform: { lambda_function: [{ lambda_function_arn: tf('function', 'arn') }] },
+      terraform: {
+        lambda_function: [
+          {
+            lambda_function_arn: tf('function', 'arn'),
+            events: ['s3:ObjectCreated:*'],
+            filter_prefix: null,
+            filter_suffix: null,
+          },
+        ],
+      },
     },
   ],
   [
@@ -263,6 +286,11 @@ export const events: readonly Row[] = [
       sam: event('SNS', { Topic: to('topic') }),
       terraform: { endpoint: tf('function', 'arn') },
     },
+  ],
+  [
+    'topicSubscription.filter',
+    'tree 3.0.1',
+    { cloudformation: { FilterPolicy: openapi }, terraform: { filter_policy: openapi } },
   ],
   [
     'topicSubscription.deadLetterQueue',

@@ -258,6 +258,15 @@ export const functions: readonly Row[] = [
     },
   ],
   [
+    'function.usesIpv6',
+    'true',
+    {
+      cloudformation: { VpcConfig: { Ipv6AllowedForDualStack: true } },
+      sam: { VpcConfig: { Ipv6AllowedForDualStack: true } },
+      terraform: { vpc_config: [{ ipv6_allowed_for_dual_stack: true }] },
+    },
+  ],
+  [
     'function.environment',
     '{STAGE: dev}',
     {
@@ -307,6 +316,4 @@ export const functions: readonly Row[] = [
     'DELIVERY',
     { cloudformation: { LogGroupClass: 'DELIVERY' }, terraform: { log_group_class: 'DELIVERY' } },
   ],
-  ['subnet.vpc', '→ vpc', { cloudformation: { VpcId: to('vpc') }, terraform: { vpc_id: tf('vpc', 'id') } }],
-  ['securityGroup.vpc', '→ vpc', { cloudformation: { VpcId: to('vpc') }, terraform: { vpc_id: tf('vpc', 'id') } }],
 ];

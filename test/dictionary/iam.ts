@@ -158,6 +158,7 @@ export const iam: readonly Row[] = [
     },
   ],
   ['eventBus.policy', 'Allow s3:GetObject on *', { cloudformation: { Policy: document } }],
+  ['table.tableName', 'orders', { cloudformation: { TableName: 'orders' }, terraform: { name: 'orders' } }],
   ['table.policy', 'Allow s3:GetObject on *', { cloudformation: { ResourcePolicy: { PolicyDocument: document } } }],
   [
     'table.streamPolicy',

@@ -122,6 +122,15 @@ export const invocation: readonly Row[] = [
     },
   ],
   [
+    'mapping.filters',
+    '[{pattern: x}]',
+    {
+      cloudformation: { FilterCriteria: { Filters: [{ Pattern: 'x' }] } },
+      sam: event('SQS', { Queue: 'arn:x', FilterCriteria: { Filters: [{ Pattern: 'x' }] } }),
+      terraform: { filter_criteria: [{ filter: [{ pattern: 'x' }] }] },
+    },
+  ],
+  [
     'mapping.onFailure',
     '→ queue',
     {

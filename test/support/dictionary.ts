@@ -34,6 +34,7 @@ export const targets: Partial<Record<Kind, readonly [cloudformation: string, ter
   userPool: ['AWS::Cognito::UserPool', 'aws_cognito_user_pool'],
   queue: ['AWS::SQS::Queue', 'aws_sqs_queue'],
   topic: ['AWS::SNS::Topic', 'aws_sns_topic'],
+  bucket: ['AWS::S3::Bucket', 'aws_s3_bucket'],
   stream: ['AWS::Kinesis::Stream', 'aws_kinesis_stream'],
   table: ['AWS::DynamoDB::Table', 'aws_dynamodb_table'],
   kafkaCluster: ['AWS::MSK::Cluster', 'aws_msk_cluster'],
@@ -45,6 +46,8 @@ export const targets: Partial<Record<Kind, readonly [cloudformation: string, ter
   vpc: ['AWS::EC2::VPC', 'aws_vpc'],
   subnet: ['AWS::EC2::Subnet', 'aws_subnet'],
   securityGroup: ['AWS::EC2::SecurityGroup', 'aws_security_group'],
+  internetGateway: ['AWS::EC2::InternetGateway', 'aws_internet_gateway'],
+  routeTable: ['AWS::EC2::RouteTable', 'aws_route_table'],
 };
 export const to = (kind: Kind): object => ({ Ref: `${kind}Target` });
 export const arnOf = (kind: Kind): object => ({ 'Fn::GetAtt': [`${kind}Target`, 'Arn'] });

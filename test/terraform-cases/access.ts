@@ -10,6 +10,19 @@ const url = { function_name: ref('aws_lambda_function.f.function_name', 'fn'), a
 const inNetwork = (subnet: string | ReturnType<typeof ref>, group: string | ReturnType<typeof ref> = 'sg-1') => ({
   [made]: { ...fn, vpc_config: [{ subnet_ids: [subnet], security_group_ids: [group] }] },
 });
+const inZones = (...zones: readonly [string, string | ReturnType<typeof ref>]) => ({
+  [made]: { ...fn, vpc_config: [{ subnet_ids: [ref('aws_subnet.s.id'), ref('aws_subnet.t.id')] }] },
+  'aws_subnet.s': { availability_zone: zones[0] },
+  'aws_subnet.t': { availability_zone: zones[1] },
+});
+const route = { route_table_id: ref('aws_route_table.t.id'), destination_cidr_block: '0.0.0.0/0' };
+const routed = {
+  'aws_subnet.s': { vpc_id: 'vpc-1' },
+  'aws_internet_gateway.i': { vpc_id: 'vpc-1' },
+  'aws_route_table.t': { vpc_id: 'vpc-1' },
+  'aws_route_table_association.a': { subnet_id: ref('aws_subnet.s.id'), route_table_id: ref('aws_route_table.t.id') },
+  'aws_route.r': { ...route, gateway_id: ref('aws_internet_gateway.i.id') },
+};
 const permission = { layer_name: ref('aws_lambda_layer_version.l.layer_arn'), version_number: 1, statement_id: 's' };
 const layer = { 'aws_lambda_layer_version.l': { layer_name: 'l' } };
 const keyed = (more: Readonly<Record<string, string>> = {}) => ({ name: 'g', authentication_type: 'API_KEY', ...more });
@@ -54,6 +67,46 @@ export const access: Cases = {
       undecided: [
         { [made]: { ...fn, tags: { Data: ref('random_id.x.hex') }, tags_all: ref('random_id.x.hex') }, ...other },
         'parts of it are known only at deployment',
+      ],
+    },
+  ],
+  'function-vpc-public-subnet': [
+    {
+      fails: { ...inNetwork(ref('aws_subnet.s.id')), ...routed },
+      says: [
+        `${made} is in the public subnet aws_subnet.s`,
+        'put it into subnets whose default route leads to a NAT gateway',
+      ],
+      passes: { ...inNetwork(ref('aws_subnet.s.id')), ...routed, 'aws_route.r': { ...route, gateway_id: 'vgw-1' } },
+      undecided: [{ ...inNetwork(ref('random_id.x.hex')), ...routed, ...other }, 'random_id.x gives it'],
+    },
+    {
+      fails: {
+        ...inNetwork(ref('aws_subnet.s.id')),
+        ...routed,
+        'aws_route.r': { route_table_id: 'rtb-other' },
+        'aws_route_table.t': {
+          vpc_id: 'vpc-1',
+          route: [{ cidr_block: '0.0.0.0/0', gateway_id: ref('aws_internet_gateway.i.id') }],
+        },
+      },
+      says: [`${made} is in the public subnet aws_subnet.s`],
+      passes: {
+        ...inNetwork(ref('aws_subnet.s.id')),
+        ...routed,
+        'aws_route.r': { route_table_id: 'rtb-other' },
+        'aws_route_table.t': { vpc_id: 'vpc-1', route: [{ cidr_block: '0.0.0.0/0', nat_gateway_id: 'nat-1' }] },
+      },
+    },
+  ],
+  'function-vpc-multi-az': [
+    {
+      fails: inZones('eu-west-1a', 'eu-west-1a'),
+      says: [`${made} has subnets in one Availability Zone only`, 'add subnets of other Availability Zones to'],
+      passes: inZones('eu-west-1a', 'eu-west-1b'),
+      undecided: [
+        { ...inZones('eu-west-1a', ref('random_id.x.hex')), ...other },
+        'the Availability Zones of its subnets are known only at deployment',
       ],
     },
   ],

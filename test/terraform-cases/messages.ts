@@ -117,16 +117,15 @@ export const messages: Cases = {
         'parts of it are known only at deployment',
       ],
     },
+  ],
+  'schedule-dlq': [
     {
       fails: { ...made, 'aws_scheduler_schedule.s': { target: [{ arn: ref('aws_lambda_function.f.arn') }] } },
       says: [
-        'aws_scheduler_schedule.s has no dead-letter queue for aws_lambda_function.f',
+        "aws_scheduler_schedule.s has no dead-letter queue, so a run of aws_lambda_function.f that can't be started is lost",
         'set target.dead_letter_config.arn to',
       ],
-      passes: {
-        'aws_cloudwatch_event_rule.r': { name: 'nightly' },
-        'aws_scheduler_schedule.s': { target: [{ arn: flow, dead_letter_config: [{ arn: dead }] }] },
-      },
+      passes: { 'aws_scheduler_schedule.s': { target: [{ arn: flow, dead_letter_config: [{ arn: dead }] }] } },
     },
   ],
   'topic-subscription-dlq': [

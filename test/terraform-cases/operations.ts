@@ -18,6 +18,18 @@ const group = { 'aws_cloudwatch_log_group.l': { name: '/aws/lambda/fn' } };
 const mail = { name: 'mail' };
 const redrive = JSON.stringify({ deadLetterTargetArn: queue, maxReceiveCount: 3 });
 
+const notified = (more: Readonly<Record<string, string>> = {}) => ({
+  bucket: ref('aws_s3_bucket.b.id'),
+  lambda_function: [{ lambda_function_arn: ref('aws_lambda_function.f.arn'), events: ['s3:ObjectCreated:*'], ...more }],
+});
+const writing = { Effect: 'Allow', Action: 's3:PutObject', Resource: 'arn:aws:s3:::photos/*' };
+const loop = {
+  [made]: { ...fn, role: ref('aws_iam_role.r.arn') },
+  'aws_s3_bucket.b': { bucket: 'photos' },
+  'aws_iam_role.r': { name: 'r', assume_role_policy: '{}' },
+  'aws_iam_role_policy.p': { role: ref('aws_iam_role.r.name', 'r'), policy: JSON.stringify({ Statement: [writing] }) },
+};
+
 const machine = 'aws_sfn_state_machine.m';
 const mapping = 'aws_lambda_event_source_mapping.m';
 const polled = {
@@ -323,6 +335,25 @@ export const operations: Cases = {
           ...other,
         },
         'random_id.x gives it',
+      ],
+    },
+  ],
+  'function-recursion-risk': [
+    {
+      fails: { ...loop, 'aws_s3_bucket_notification.n': notified() },
+      says: [
+        `${made} may put objects into aws_s3_bucket.b and is invoked for each new one`,
+        'take s3:PutObject on aws_s3_bucket.b away from it',
+      ],
+      passes: { ...loop, 'aws_s3_bucket_notification.n': notified({ filter_prefix: 'in/' }) },
+      undecided: [
+        {
+          ...loop,
+          'aws_s3_bucket_notification.n': notified(),
+          'aws_iam_role_policy.p': { role: ref('aws_iam_role.r.name', 'r'), policy: ref('random_id.x.hex') },
+          ...other,
+        },
+        'known after apply: the plan keeps nothing of the policy but that it refers to random_id.x',
       ],
     },
   ],

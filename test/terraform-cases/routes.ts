@@ -184,4 +184,52 @@ export const routes: Cases = {
       },
     },
   ],
+  'api-authorizer-mismatch': [
+    {
+      fails: {
+        ...rest,
+        'aws_api_gateway_method.m': guarded,
+        'aws_api_gateway_authorizer.z': { rest_api_id: method.rest_api_id, type: 'COGNITO_USER_POOLS' },
+      },
+      says: [
+        'GET / of aws_api_gateway_rest_api.a has authorization CUSTOM, but aws_api_gateway_authorizer.z is a Cognito authorizer and needs COGNITO_USER_POOLS',
+        'set authorization to COGNITO_USER_POOLS, or name another authorizer',
+      ],
+      passes: {
+        ...rest,
+        'aws_api_gateway_method.m': guarded,
+        'aws_api_gateway_authorizer.z': { rest_api_id: method.rest_api_id },
+      },
+      undecided: [
+        {
+          ...rest,
+          'aws_api_gateway_method.m': { ...guarded, authorizer_id: ref('random_id.x.hex') },
+          'random_id.x': {},
+        },
+        'random_id.x gives it',
+      ],
+    },
+    {
+      fails: {
+        ...rest,
+        'aws_api_gateway_rest_api.b': { name: 'b' },
+        'aws_api_gateway_method.m': guarded,
+        'aws_api_gateway_authorizer.z': { rest_api_id: ref('aws_api_gateway_rest_api.b.id') },
+      },
+      says: [
+        'names aws_api_gateway_authorizer.z, an authorizer of aws_api_gateway_rest_api.b that no other API can use',
+        'declare an authorizer of aws_api_gateway_rest_api.a',
+      ],
+      passes: {
+        ...http,
+        'aws_apigatewayv2_route.r': {
+          api_id: ref('aws_apigatewayv2_api.a.id'),
+          route_key: 'GET /x',
+          authorization_type: 'JWT',
+          authorizer_id: ref('aws_apigatewayv2_authorizer.z.id'),
+        },
+        'aws_apigatewayv2_authorizer.z': { api_id: ref('aws_apigatewayv2_api.a.id'), authorizer_type: 'JWT' },
+      },
+    },
+  ],
 };

@@ -16,6 +16,7 @@ export { redriveOf, takesDeadLetters } from '../../graph/functions/dead-letters.
 export { type Domain, behind, frontsOf } from '../../graph/apis/domains.js';
 export { runsAtEdge } from '../../graph/functions/edge.js';
 export { disablesEndpoint, endpointTypes, isPrivate } from '../../graph/apis/endpoints.js';
+export { type Feed, feedsOf, holdsFeed, isToldToLoop } from '../../graph/functions/feeds.js';
 export { parametersIn, secretOrigins, variablesOf } from '../../graph/functions/environment.js';
 export { isExempt, isExemptRole, isImage, isManaged, isNamed, isOneOf, tagOf } from '../../graph/functions/exempt.js';
 export { subjectKinds } from '../../graph/subjects.js';
@@ -83,6 +84,7 @@ export {
 } from '../../graph/apis/settings.js';
 export { type Stage, forAllMethods, isBare, spellStage } from '../../graph/apis/stages.js';
 export { sourcesOf } from '../../graph/functions/sources.js';
+export { type WayOut, wayOutOf, zonesOf } from '../../graph/functions/subnets.js';
 export { asyncTriggers, failureDestination, failureWord } from '../../graph/functions/triggers.js';
 export { calledBy, urlsLike } from '../../graph/functions/urls.js';
 export { keysOf, onlySendsMail } from '../../graph/rights/users.js';
