@@ -104,6 +104,7 @@ export const httpApiOverrides = defineResource({
     authorizationType: string('Route.AuthorizationType', { default: 'NONE' }),
     authorizer: link('Route.AuthorizerId', { to: 'httpAuthorizer' }),
     logDestination: text('Stage.AccessLogSettings.DestinationArn'),
+    logFormat: text('Stage.AccessLogSettings.Format'),
     rate: number('Stage.DefaultRouteSettings.ThrottlingRateLimit'),
     burst: number('Stage.DefaultRouteSettings.ThrottlingBurstLimit'),
   },

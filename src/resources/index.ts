@@ -50,7 +50,7 @@ import { topic, topicSubscription } from './topic.js';
 import { httpIntegration } from './integration.js';
 import { securityGroup, subnet, vpc } from './network.js';
 import { cloudControlTypesOf, isCloudControl, typesOf } from './spelling.js';
-import { httpStage, restDeployment, restIntegration, restMethodSettings, restStage } from './stage.js';
+import { httpStage, restDeployment, restIntegration, restMethodSettings, restStage, usagePlan } from './stage.js';
 import { classicAclAssociation, distribution, webAcl, webAclAssociation } from './waf.js';
 
 /** The dictionary: every kind of resource that a rule can speak of. */
@@ -97,6 +97,7 @@ export const kinds = {
   restMethodSettings,
   restIntegration,
   httpStage,
+  usagePlan,
   restDomain,
   httpDomain,
   basePathMapping,

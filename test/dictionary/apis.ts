@@ -214,6 +214,7 @@ export const apis: readonly Row[] = [
     'arn:x',
     { cloudformation: { Stage: { AccessLogSettings: { DestinationArn: 'arn:x' } } } },
   ],
+  ['httpApiOverrides.logFormat', '{}', { cloudformation: { Stage: { AccessLogSettings: { Format: '{}' } } } }],
   ['httpApiOverrides.rate', '10', { cloudformation: { Stage: { DefaultRouteSettings: { ThrottlingRateLimit: 10 } } } }],
   ['httpApiOverrides.burst', '5', { cloudformation: { Stage: { DefaultRouteSettings: { ThrottlingBurstLimit: 5 } } } }],
   [

@@ -51,6 +51,20 @@ export const stages: readonly Row[] = [
     },
   ],
   [
+    'restStage.logFormat',
+    '{}',
+    {
+      cloudformation: { AccessLogSetting: { Format: '{}' } },
+      sam: ['AWS::Serverless::Api', { StageName: 's', AccessLogSetting: { Format: '{}' } }],
+      terraform: { access_log_settings: [{ format: '{}' }] },
+    },
+  ],
+  [
+    'restStage.clientCertificate',
+    'a1b2c3',
+    { cloudformation: { ClientCertificateId: 'a1b2c3' }, terraform: { client_certificate_id: 'a1b2c3' } },
+  ],
+  [
     'restStage.tracing',
     'true',
     {
@@ -86,6 +100,16 @@ export const stages: readonly Row[] = [
     'restDeployment.logDestination',
     'arn:x',
     { cloudformation: { StageDescription: { AccessLogSetting: { DestinationArn: 'arn:x' } } } },
+  ],
+  [
+    'restDeployment.logFormat',
+    '{}',
+    { cloudformation: { StageDescription: { AccessLogSetting: { Format: '{}' } } } },
+  ],
+  [
+    'restDeployment.clientCertificate',
+    'a1b2c3',
+    { cloudformation: { StageDescription: { ClientCertificateId: 'a1b2c3' } } },
   ],
   ['restDeployment.rate', '10', { cloudformation: { StageDescription: { ThrottlingRateLimit: 10 } } }],
   ['restDeployment.burst', '5', { cloudformation: { StageDescription: { ThrottlingBurstLimit: 5 } } }],
@@ -147,6 +171,15 @@ export const stages: readonly Row[] = [
     },
   ],
   [
+    'httpStage.logFormat',
+    '{}',
+    {
+      cloudformation: { AccessLogSettings: { Format: '{}' } },
+      sam: ['AWS::Serverless::HttpApi', { AccessLogSettings: { Format: '{}' } }],
+      terraform: { access_log_settings: [{ format: '{}' }] },
+    },
+  ],
+  [
     'httpStage.rate',
     '10',
     {
@@ -191,6 +224,16 @@ export const stages: readonly Row[] = [
       terraform: { route_settings: [{ route_key: 'send', logging_level: 'INFO', data_trace_enabled: true }] },
       awscc: ['awscc_apigatewayv2_stage', { route_settings: JSON.stringify({ send: logged }) }],
     },
+  ],
+  [
+    'usagePlan.stages',
+    '[{api: → restApi, stage: → restStage, stageName: ${restStageTarget}}]',
+    { cloudformation: { ApiStages: [{ ApiId: to('restApi'), Stage: to('restStage') }] } },
+  ],
+  [
+    'usagePlan.stages',
+    '[{api: → restApi, stage: prod, stageName: prod}]',
+    { terraform: { api_stages: [{ api_id: tf('restApi', 'id'), stage: 'prod' }] } },
   ],
   [
     'restDomain.domainName',
