@@ -179,8 +179,77 @@ function validate11(data, { instancePath = '', parentData, parentDataProperty, r
   validate11.errors = vErrors;
   return errors === 0;
 }
-export const apiCorsPreflight = validate12;
+export const apiClientCertificate = validate12;
 const schema13 = {
+  $id: 'api-client-certificate',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    onlyHttpIntegrations: {
+      type: 'boolean',
+      default: true,
+      description: 'Whether only stages of APIs with HTTPS backends are judged; other backends see no certificate.',
+    },
+  },
+};
+function validate12(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="api-client-certificate" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'onlyHttpIntegrations')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.onlyHttpIntegrations !== undefined) {
+      if (typeof data.onlyHttpIntegrations !== 'boolean') {
+        const err1 = {
+          instancePath: instancePath + '/onlyHttpIntegrations',
+          schemaPath: '#/properties/onlyHttpIntegrations/type',
+          keyword: 'type',
+          params: { type: 'boolean' },
+          message: 'must be boolean',
+        };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err2 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate12.errors = vErrors;
+  return errors === 0;
+}
+export const apiCorsPreflight = validate13;
+const schema14 = {
   $id: 'api-cors-preflight',
   type: 'object',
   additionalProperties: false,
@@ -192,7 +261,7 @@ const schema13 = {
     },
   },
 };
-function validate12(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate13(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-cors-preflight" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -245,11 +314,11 @@ function validate12(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate12.errors = vErrors;
+  validate13.errors = vErrors;
   return errors === 0;
 }
-export const apiDefaultEndpoint = validate13;
-const schema14 = {
+export const apiDefaultEndpoint = validate14;
+const schema15 = {
   $id: 'api-default-endpoint',
   type: 'object',
   additionalProperties: false,
@@ -262,7 +331,7 @@ const schema14 = {
     },
   },
 };
-function validate13(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate14(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-default-endpoint" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -315,11 +384,11 @@ function validate13(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate13.errors = vErrors;
+  validate14.errors = vErrors;
   return errors === 0;
 }
-export const apiDomainMtls = validate14;
-const schema15 = {
+export const apiDomainMtls = validate15;
+const schema16 = {
   $id: 'api-domain-mtls',
   type: 'object',
   additionalProperties: false,
@@ -338,7 +407,7 @@ const schema15 = {
     },
   },
 };
-function validate14(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate15(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-domain-mtls" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -448,11 +517,11 @@ function validate14(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate14.errors = vErrors;
+  validate15.errors = vErrors;
   return errors === 0;
 }
-export const apiDomainTls = validate15;
-const schema16 = {
+export const apiDomainTls = validate16;
+const schema17 = {
   $id: 'api-domain-tls',
   type: 'object',
   additionalProperties: false,
@@ -471,7 +540,7 @@ const schema16 = {
     },
   },
 };
-function validate15(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate16(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-domain-tls" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -561,11 +630,11 @@ function validate15(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate15.errors = vErrors;
+  validate16.errors = vErrors;
   return errors === 0;
 }
-export const apiEndpointType = validate16;
-const schema17 = {
+export const apiEndpointType = validate17;
+const schema18 = {
   $id: 'api-endpoint-type',
   type: 'object',
   additionalProperties: false,
@@ -578,7 +647,7 @@ const schema17 = {
     },
   },
 };
-function validate16(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate17(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-endpoint-type" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -625,7 +694,7 @@ function validate16(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/allow/' + i0,
               schemaPath: '#/properties/allow/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema17.properties.allow.items.enum },
+              params: { allowedValues: schema18.properties.allow.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -667,11 +736,11 @@ function validate16(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate16.errors = vErrors;
+  validate17.errors = vErrors;
   return errors === 0;
 }
-export const apiExecutionLog = validate17;
-const schema18 = {
+export const apiExecutionLog = validate18;
+const schema19 = {
   $id: 'api-execution-log',
   type: 'object',
   additionalProperties: false,
@@ -684,7 +753,7 @@ const schema18 = {
     },
   },
 };
-function validate17(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate18(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-execution-log" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -727,7 +796,7 @@ function validate17(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/level',
           schemaPath: '#/properties/level/enum',
           keyword: 'enum',
-          params: { allowedValues: schema18.properties.level.enum },
+          params: { allowedValues: schema19.properties.level.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -753,11 +822,11 @@ function validate17(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate17.errors = vErrors;
+  validate18.errors = vErrors;
   return errors === 0;
 }
-export const apiKeyNotAuth = validate18;
-const schema19 = {
+export const apiKeyNotAuth = validate19;
+const schema20 = {
   $id: 'api-key-not-auth',
   type: 'object',
   additionalProperties: false,
@@ -778,7 +847,7 @@ const schema19 = {
     },
   },
 };
-function validate18(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate19(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-key-not-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -934,11 +1003,11 @@ function validate18(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate18.errors = vErrors;
+  validate19.errors = vErrors;
   return errors === 0;
 }
-export const apiPrivatePolicy = validate19;
-const schema20 = {
+export const apiPrivatePolicy = validate20;
+const schema21 = {
   $id: 'api-private-policy',
   type: 'object',
   additionalProperties: false,
@@ -957,7 +1026,7 @@ const schema20 = {
     },
   },
 };
-function validate19(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate20(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-private-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1067,11 +1136,11 @@ function validate19(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate19.errors = vErrors;
+  validate20.errors = vErrors;
   return errors === 0;
 }
-export const apiResourcePolicyPublic = validate20;
-const schema21 = {
+export const apiResourcePolicyPublic = validate21;
+const schema22 = {
   $id: 'api-resource-policy-public',
   type: 'object',
   additionalProperties: false,
@@ -1084,7 +1153,7 @@ const schema21 = {
     },
   },
 };
-function validate20(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate21(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-resource-policy-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1157,11 +1226,11 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate20.errors = vErrors;
+  validate21.errors = vErrors;
   return errors === 0;
 }
-export const apiRouteAuthorizer = validate21;
-const schema22 = {
+export const apiRouteAuthorizer = validate22;
+const schema23 = {
   $id: 'api-route-authorizer',
   type: 'object',
   additionalProperties: false,
@@ -1193,7 +1262,7 @@ const schema22 = {
     },
   },
 };
-function validate21(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate22(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-route-authorizer" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1377,7 +1446,7 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/protocols/' + i1,
               schemaPath: '#/properties/protocols/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema22.properties.protocols.items.enum },
+              params: { allowedValues: schema23.properties.protocols.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -1419,11 +1488,11 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate21.errors = vErrors;
+  validate22.errors = vErrors;
   return errors === 0;
 }
-export const apiStandardAuthorizer = validate22;
-const schema23 = {
+export const apiStandardAuthorizer = validate23;
+const schema24 = {
   $id: 'api-standard-authorizer',
   type: 'object',
   additionalProperties: false,
@@ -1456,7 +1525,7 @@ const schema23 = {
     allowIam: { type: 'boolean', default: true, description: 'Whether IAM authorization is accepted beside them.' },
   },
 };
-function validate22(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate23(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-standard-authorizer" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1544,7 +1613,7 @@ function validate22(data, { instancePath = '', parentData, parentDataProperty, r
                   instancePath: instancePath + '/allowed/' + i0 + '/type',
                   schemaPath: '#/properties/allowed/items/properties/type/enum',
                   keyword: 'enum',
-                  params: { allowedValues: schema23.properties.allowed.items.properties.type.enum },
+                  params: { allowedValues: schema24.properties.allowed.items.properties.type.enum },
                   message: 'must be equal to one of the allowed values',
                 };
                 if (vErrors === null) {
@@ -1727,11 +1796,11 @@ function validate22(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate22.errors = vErrors;
+  validate23.errors = vErrors;
   return errors === 0;
 }
-export const apiThrottling = validate23;
-const schema24 = {
+export const apiThrottling = validate24;
+const schema25 = {
   $id: 'api-throttling',
   type: 'object',
   additionalProperties: false,
@@ -1750,7 +1819,7 @@ const schema24 = {
     },
   },
 };
-function validate23(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate24(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-throttling" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1854,11 +1923,11 @@ function validate23(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate23.errors = vErrors;
+  validate24.errors = vErrors;
   return errors === 0;
 }
-export const apiWaf = validate24;
-const schema25 = {
+export const apiWaf = validate25;
+const schema26 = {
   $id: 'api-waf',
   type: 'object',
   additionalProperties: false,
@@ -1876,7 +1945,7 @@ const schema25 = {
     },
   },
 };
-function validate24(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate25(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-waf" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1966,11 +2035,11 @@ function validate24(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate24.errors = vErrors;
+  validate25.errors = vErrors;
   return errors === 0;
 }
-export const codeSigningAllowedPublishers = validate25;
-const schema26 = {
+export const codeSigningAllowedPublishers = validate26;
+const schema27 = {
   $id: 'code-signing-allowed-publishers',
   type: 'object',
   additionalProperties: false,
@@ -1991,7 +2060,7 @@ const schema26 = {
     },
   },
 };
-function validate25(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate26(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="code-signing-allowed-publishers" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2114,11 +2183,11 @@ function validate25(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate25.errors = vErrors;
+  validate26.errors = vErrors;
   return errors === 0;
 }
-export const codeSigningEnforced = validate26;
-const schema27 = {
+export const codeSigningEnforced = validate27;
+const schema28 = {
   $id: 'code-signing-enforced',
   type: 'object',
   additionalProperties: false,
@@ -2131,7 +2200,7 @@ const schema27 = {
     },
   },
 };
-function validate26(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate27(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="code-signing-enforced" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2174,7 +2243,7 @@ function validate26(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/level',
           schemaPath: '#/properties/level/enum',
           keyword: 'enum',
-          params: { allowedValues: schema27.properties.level.enum },
+          params: { allowedValues: schema28.properties.level.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -2200,11 +2269,11 @@ function validate26(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate26.errors = vErrors;
+  validate27.errors = vErrors;
   return errors === 0;
 }
-export const eventRuleDlq = validate27;
-const schema28 = {
+export const eventRuleDlq = validate28;
+const schema29 = {
   $id: 'event-rule-dlq',
   type: 'object',
   additionalProperties: false,
@@ -2217,7 +2286,7 @@ const schema28 = {
     },
   },
 };
-function validate27(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate28(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="event-rule-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2290,11 +2359,11 @@ function validate27(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate27.errors = vErrors;
+  validate28.errors = vErrors;
   return errors === 0;
 }
-export const eventSourceFailureDestination = validate28;
-const schema29 = {
+export const eventSourceFailureDestination = validate29;
+const schema30 = {
   $id: 'event-source-failure-destination',
   type: 'object',
   additionalProperties: false,
@@ -2307,7 +2376,7 @@ const schema29 = {
     },
   },
 };
-function validate28(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate29(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="event-source-failure-destination" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2354,7 +2423,7 @@ function validate28(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/kinds/' + i0,
               schemaPath: '#/properties/kinds/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema29.properties.kinds.items.enum },
+              params: { allowedValues: schema30.properties.kinds.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -2396,11 +2465,11 @@ function validate28(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate28.errors = vErrors;
+  validate29.errors = vErrors;
   return errors === 0;
 }
-export const eventSourceQueueTimeout = validate29;
-const schema30 = {
+export const eventSourceQueueTimeout = validate30;
+const schema31 = {
   $id: 'event-source-queue-timeout',
   type: 'object',
   additionalProperties: false,
@@ -2414,7 +2483,7 @@ const schema30 = {
     },
   },
 };
-function validate29(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate30(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="event-source-queue-timeout" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2484,11 +2553,11 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate29.errors = vErrors;
+  validate30.errors = vErrors;
   return errors === 0;
 }
-export const functionAsyncFailure = validate30;
-const schema31 = {
+export const functionAsyncFailure = validate31;
+const schema32 = {
   $id: 'function-async-failure',
   type: 'object',
   additionalProperties: false,
@@ -2501,7 +2570,7 @@ const schema31 = {
     },
   },
 };
-function validate30(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate31(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-async-failure" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2548,7 +2617,7 @@ function validate30(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/accept/' + i0,
               schemaPath: '#/properties/accept/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema31.properties.accept.items.enum },
+              params: { allowedValues: schema32.properties.accept.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -2590,11 +2659,11 @@ function validate30(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate30.errors = vErrors;
+  validate31.errors = vErrors;
   return errors === 0;
 }
-export const functionCodeSigning = validate31;
-const schema32 = {
+export const functionCodeSigning = validate32;
+const schema33 = {
   $id: 'function-code-signing',
   type: 'object',
   additionalProperties: false,
@@ -2618,7 +2687,7 @@ const schema32 = {
     },
   },
 };
-function validate31(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate32(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-code-signing" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2745,11 +2814,11 @@ function validate31(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate31.errors = vErrors;
+  validate32.errors = vErrors;
   return errors === 0;
 }
-export const functionConcurrencyByTag = validate32;
-const schema33 = {
+export const functionConcurrencyByTag = validate33;
+const schema34 = {
   $id: 'function-concurrency-by-tag',
   type: 'object',
   additionalProperties: false,
@@ -2777,7 +2846,7 @@ const schema33 = {
     },
   },
 };
-function validate32(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate33(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-concurrency-by-tag" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2985,11 +3054,11 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate32.errors = vErrors;
+  validate33.errors = vErrors;
   return errors === 0;
 }
-export const functionDlq = validate33;
-const schema34 = {
+export const functionDlq = validate34;
+const schema35 = {
   $id: 'function-dlq',
   type: 'object',
   additionalProperties: false,
@@ -3008,7 +3077,7 @@ const schema34 = {
     },
   },
 };
-function validate33(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate34(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3055,7 +3124,7 @@ function validate33(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/types/' + i0,
               schemaPath: '#/properties/types/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema34.properties.types.items.enum },
+              params: { allowedValues: schema35.properties.types.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -3134,11 +3203,11 @@ function validate33(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate33.errors = vErrors;
+  validate34.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvSecretReference = validate34;
-const schema35 = {
+export const functionEnvSecretReference = validate35;
+const schema36 = {
   $id: 'function-env-secret-reference',
   type: 'object',
   additionalProperties: false,
@@ -3151,7 +3220,7 @@ const schema35 = {
     },
   },
 };
-function validate34(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate35(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-secret-reference" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3224,11 +3293,11 @@ function validate34(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate34.errors = vErrors;
+  validate35.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvSecrets = validate35;
-const schema36 = {
+export const functionEnvSecrets = validate36;
+const schema37 = {
   $id: 'function-env-secrets',
   type: 'object',
   additionalProperties: false,
@@ -3280,7 +3349,7 @@ const schema36 = {
     },
   },
 };
-function validate35(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate36(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-secrets" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3461,11 +3530,11 @@ function validate35(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate35.errors = vErrors;
+  validate36.errors = vErrors;
   return errors === 0;
 }
-export const functionLayerAllowedSources = validate36;
-const schema37 = {
+export const functionLayerAllowedSources = validate37;
+const schema38 = {
   $id: 'function-layer-allowed-sources',
   type: 'object',
   additionalProperties: false,
@@ -3492,7 +3561,7 @@ const schema37 = {
   },
 };
 const pattern0 = new RegExp('^(?:[0-9]{12}|self)$', 'u');
-function validate36(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate37(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-layer-allowed-sources" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3636,11 +3705,11 @@ function validate36(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate36.errors = vErrors;
+  validate37.errors = vErrors;
   return errors === 0;
 }
-export const functionLayerMinVersion = validate37;
-const schema38 = {
+export const functionLayerMinVersion = validate38;
+const schema39 = {
   $id: 'function-layer-min-version',
   type: 'object',
   additionalProperties: false,
@@ -3686,7 +3755,7 @@ const schema38 = {
     },
   },
 };
-function validate37(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate38(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-layer-min-version" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3868,7 +3937,7 @@ function validate37(data, { instancePath = '', parentData, parentDataProperty, r
                       instancePath: instancePath + '/layers/' + i0 + '/architectures/' + i2,
                       schemaPath: '#/properties/layers/items/properties/architectures/items/enum',
                       keyword: 'enum',
-                      params: { allowedValues: schema38.properties.layers.items.properties.architectures.items.enum },
+                      params: { allowedValues: schema39.properties.layers.items.properties.architectures.items.enum },
                       message: 'must be equal to one of the allowed values',
                     };
                     if (vErrors === null) {
@@ -4013,11 +4082,11 @@ function validate37(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate37.errors = vErrors;
+  validate38.errors = vErrors;
   return errors === 0;
 }
-export const functionLogRetention = validate38;
-const schema39 = {
+export const functionLogRetention = validate39;
+const schema40 = {
   $id: 'function-log-retention',
   type: 'object',
   additionalProperties: false,
@@ -4032,7 +4101,7 @@ const schema39 = {
     maxDays: { type: 'integer', minimum: 0, default: 0, description: 'The most days; 0: any.' },
   },
 };
-function validate38(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate39(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-log-retention" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4193,11 +4262,11 @@ function validate38(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate38.errors = vErrors;
+  validate39.errors = vErrors;
   return errors === 0;
 }
-export const functionMemory = validate39;
-const schema40 = {
+export const functionMemory = validate40;
+const schema41 = {
   $id: 'function-memory',
   type: 'object',
   additionalProperties: false,
@@ -4222,7 +4291,7 @@ const schema40 = {
     },
   },
 };
-function validate39(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate40(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-memory" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4379,11 +4448,11 @@ function validate39(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate39.errors = vErrors;
+  validate40.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionAction = validate40;
-const schema41 = {
+export const functionPermissionAction = validate41;
+const schema42 = {
   $id: 'function-permission-action',
   type: 'object',
   additionalProperties: false,
@@ -4396,7 +4465,7 @@ const schema41 = {
     },
   },
 };
-function validate40(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate41(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4469,11 +4538,11 @@ function validate40(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate40.errors = vErrors;
+  validate41.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionCrossAccount = validate41;
-const schema42 = {
+export const functionPermissionCrossAccount = validate42;
+const schema43 = {
   $id: 'function-permission-cross-account',
   type: 'object',
   additionalProperties: false,
@@ -4492,7 +4561,7 @@ const schema42 = {
     },
   },
 };
-function validate41(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate42(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4602,11 +4671,11 @@ function validate41(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate41.errors = vErrors;
+  validate42.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionPublic = validate42;
-const schema43 = {
+export const functionPermissionPublic = validate43;
+const schema44 = {
   $id: 'function-permission-public',
   type: 'object',
   additionalProperties: false,
@@ -4619,7 +4688,7 @@ const schema43 = {
     },
   },
 };
-function validate42(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate43(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4692,11 +4761,11 @@ function validate42(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate42.errors = vErrors;
+  validate43.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionSource = validate43;
-const schema44 = {
+export const functionPermissionSource = validate44;
+const schema45 = {
   $id: 'function-permission-source',
   type: 'object',
   additionalProperties: false,
@@ -4715,7 +4784,7 @@ const schema44 = {
     },
   },
 };
-function validate43(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate44(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-source" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4825,11 +4894,11 @@ function validate43(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate43.errors = vErrors;
+  validate44.errors = vErrors;
   return errors === 0;
 }
-export const functionRecursiveLoop = validate44;
-const schema45 = {
+export const functionRecursiveLoop = validate45;
+const schema46 = {
   $id: 'function-recursive-loop',
   type: 'object',
   additionalProperties: false,
@@ -4843,7 +4912,7 @@ const schema45 = {
     },
   },
 };
-function validate44(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate45(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-recursive-loop" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4916,11 +4985,11 @@ function validate44(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate44.errors = vErrors;
+  validate45.errors = vErrors;
   return errors === 0;
 }
-export const functionRequiredLayers = validate45;
-const schema46 = {
+export const functionRequiredLayers = validate46;
+const schema47 = {
   $id: 'function-required-layers',
   type: 'object',
   additionalProperties: false,
@@ -4966,7 +5035,7 @@ const schema46 = {
     },
   },
 };
-function validate45(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate46(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-required-layers" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5148,7 +5217,7 @@ function validate45(data, { instancePath = '', parentData, parentDataProperty, r
                       instancePath: instancePath + '/layers/' + i0 + '/architectures/' + i2,
                       schemaPath: '#/properties/layers/items/properties/architectures/items/enum',
                       keyword: 'enum',
-                      params: { allowedValues: schema46.properties.layers.items.properties.architectures.items.enum },
+                      params: { allowedValues: schema47.properties.layers.items.properties.architectures.items.enum },
                       message: 'must be equal to one of the allowed values',
                     };
                     if (vErrors === null) {
@@ -5293,11 +5362,11 @@ function validate45(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate45.errors = vErrors;
+  validate46.errors = vErrors;
   return errors === 0;
 }
-export const functionRequiredTags = validate46;
-const schema47 = {
+export const functionRequiredTags = validate47;
+const schema48 = {
   $id: 'function-required-tags',
   type: 'object',
   additionalProperties: false,
@@ -5322,7 +5391,7 @@ const schema47 = {
     },
   },
 };
-function validate46(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate47(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-required-tags" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5483,11 +5552,11 @@ function validate46(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate46.errors = vErrors;
+  validate47.errors = vErrors;
   return errors === 0;
 }
-export const functionReservedConcurrency = validate47;
-const schema48 = {
+export const functionReservedConcurrency = validate48;
+const schema49 = {
   $id: 'function-reserved-concurrency',
   type: 'object',
   additionalProperties: false,
@@ -5507,7 +5576,7 @@ const schema48 = {
     },
   },
 };
-function validate47(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate48(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-reserved-concurrency" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5667,11 +5736,11 @@ function validate47(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate47.errors = vErrors;
+  validate48.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeAllowed = validate48;
-const schema49 = {
+export const functionRuntimeAllowed = validate49;
+const schema50 = {
   $id: 'function-runtime-allowed',
   type: 'object',
   additionalProperties: false,
@@ -5696,7 +5765,7 @@ const schema49 = {
     },
   },
 };
-function validate48(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate49(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5823,11 +5892,11 @@ function validate48(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate48.errors = vErrors;
+  validate49.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeDeprecated = validate49;
-const schema50 = {
+export const functionRuntimeDeprecated = validate50;
+const schema51 = {
   $id: 'function-runtime-deprecated',
   type: 'object',
   additionalProperties: false,
@@ -5877,7 +5946,7 @@ const schema50 = {
 };
 const pattern1 = new RegExp('^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$', 'u');
 const pattern2 = new RegExp('^[0-9]{4}-[0-9]{2}-[0-9]{2}$', 'u');
-function validate49(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate50(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-deprecated" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6172,11 +6241,11 @@ function validate49(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate49.errors = vErrors;
+  validate50.errors = vErrors;
   return errors === 0;
 }
-export const functionTimeout = validate50;
-const schema51 = {
+export const functionTimeout = validate51;
+const schema52 = {
   $id: 'function-timeout',
   type: 'object',
   additionalProperties: false,
@@ -6207,7 +6276,7 @@ const schema51 = {
     },
   },
 };
-function validate50(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate51(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-timeout" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6406,11 +6475,11 @@ function validate50(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate50.errors = vErrors;
+  validate51.errors = vErrors;
   return errors === 0;
 }
-export const functionTracing = validate51;
-const schema52 = {
+export const functionTracing = validate52;
+const schema53 = {
   $id: 'function-tracing',
   type: 'object',
   additionalProperties: false,
@@ -6424,7 +6493,7 @@ const schema52 = {
     },
   },
 };
-function validate51(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate52(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-tracing" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6467,7 +6536,7 @@ function validate51(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/mode',
           schemaPath: '#/properties/mode/enum',
           keyword: 'enum',
-          params: { allowedValues: schema52.properties.mode.enum },
+          params: { allowedValues: schema53.properties.mode.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -6493,11 +6562,11 @@ function validate51(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate51.errors = vErrors;
+  validate52.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlAuth = validate52;
-const schema53 = {
+export const functionUrlAuth = validate53;
+const schema54 = {
   $id: 'function-url-auth',
   type: 'object',
   additionalProperties: false,
@@ -6510,7 +6579,7 @@ const schema53 = {
     },
   },
 };
-function validate52(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate53(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-url-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6583,11 +6652,11 @@ function validate52(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate52.errors = vErrors;
+  validate53.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlCors = validate53;
-const schema54 = {
+export const functionUrlCors = validate54;
+const schema55 = {
   $id: 'function-url-cors',
   type: 'object',
   additionalProperties: false,
@@ -6600,7 +6669,7 @@ const schema54 = {
     },
   },
 };
-function validate53(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate54(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-url-cors" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6673,11 +6742,11 @@ function validate53(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate53.errors = vErrors;
+  validate54.errors = vErrors;
   return errors === 0;
 }
-export const functionVpc = validate54;
-const schema55 = {
+export const functionVpc = validate55;
+const schema56 = {
   $id: 'function-vpc',
   type: 'object',
   additionalProperties: false,
@@ -6693,7 +6762,7 @@ const schema55 = {
     requireSecurityGroups: { type: 'boolean', default: true, description: 'Whether security groups have to be named.' },
   },
 };
-function validate54(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate55(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6800,11 +6869,11 @@ function validate54(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate54.errors = vErrors;
+  validate55.errors = vErrors;
   return errors === 0;
 }
-export const functionVpcAllowedNetwork = validate55;
-const schema56 = {
+export const functionVpcAllowedNetwork = validate56;
+const schema57 = {
   $id: 'function-vpc-allowed-network',
   type: 'object',
   additionalProperties: false,
@@ -6830,7 +6899,7 @@ const schema56 = {
     },
   },
 };
-function validate55(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate56(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc-allowed-network" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6977,11 +7046,11 @@ function validate55(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate55.errors = vErrors;
+  validate56.errors = vErrors;
   return errors === 0;
 }
-export const graphqlAuth = validate56;
-const schema57 = {
+export const graphqlAuth = validate57;
+const schema58 = {
   $id: 'graphql-auth',
   type: 'object',
   additionalProperties: false,
@@ -7009,7 +7078,7 @@ const schema57 = {
     },
   },
 };
-function validate56(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate57(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="graphql-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7062,7 +7131,7 @@ function validate56(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/modes/' + i0,
               schemaPath: '#/properties/modes/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema57.properties.modes.items.enum },
+              params: { allowedValues: schema58.properties.modes.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -7178,11 +7247,11 @@ function validate56(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate56.errors = vErrors;
+  validate57.errors = vErrors;
   return errors === 0;
 }
-export const iamLongTermCredentials = validate57;
-const schema58 = {
+export const iamLongTermCredentials = validate58;
+const schema59 = {
   $id: 'iam-long-term-credentials',
   type: 'object',
   additionalProperties: false,
@@ -7195,7 +7264,7 @@ const schema58 = {
     },
   },
 };
-function validate57(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate58(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="iam-long-term-credentials" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7268,11 +7337,11 @@ function validate57(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate57.errors = vErrors;
+  validate58.errors = vErrors;
   return errors === 0;
 }
-export const layerPermissionPublic = validate58;
-const schema59 = {
+export const layerPermissionPublic = validate59;
+const schema60 = {
   $id: 'layer-permission-public',
   type: 'object',
   additionalProperties: false,
@@ -7291,7 +7360,7 @@ const schema59 = {
     },
   },
 };
-function validate58(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate59(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="layer-permission-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7401,17 +7470,17 @@ function validate58(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate58.errors = vErrors;
+  validate59.errors = vErrors;
   return errors === 0;
 }
-export const logGroupRetention = validate59;
-const schema60 = {
+export const logGroupRetention = validate60;
+const schema61 = {
   $id: 'log-group-retention',
   type: 'object',
   additionalProperties: false,
   properties: { days: { type: 'integer', minimum: 0, default: 0, description: 'The fewest days; 0: any.' } },
 };
-function validate59(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate60(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="log-group-retention" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7482,11 +7551,11 @@ function validate59(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate59.errors = vErrors;
+  validate60.errors = vErrors;
   return errors === 0;
 }
-export const parameterNoecho = validate60;
-const schema61 = {
+export const parameterNoecho = validate61;
+const schema62 = {
   $id: 'parameter-noecho',
   type: 'object',
   additionalProperties: false,
@@ -7518,7 +7587,7 @@ const schema61 = {
     },
   },
 };
-function validate60(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate61(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="parameter-noecho" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7591,11 +7660,11 @@ function validate60(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate60.errors = vErrors;
+  validate61.errors = vErrors;
   return errors === 0;
 }
-export const policyUnknownAction = validate61;
-const schema62 = {
+export const policyUnknownAction = validate62;
+const schema63 = {
   $id: 'policy-unknown-action',
   type: 'object',
   additionalProperties: false,
@@ -7609,7 +7678,7 @@ const schema62 = {
     },
   },
 };
-function validate61(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate62(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="policy-unknown-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7682,11 +7751,11 @@ function validate61(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate61.errors = vErrors;
+  validate62.errors = vErrors;
   return errors === 0;
 }
-export const queueDlq = validate62;
-const schema63 = {
+export const queueDlq = validate63;
+const schema64 = {
   $id: 'queue-dlq',
   type: 'object',
   additionalProperties: false,
@@ -7699,7 +7768,7 @@ const schema63 = {
     },
   },
 };
-function validate62(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate63(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="queue-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7772,11 +7841,11 @@ function validate62(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate62.errors = vErrors;
+  validate63.errors = vErrors;
   return errors === 0;
 }
-export const queueEncryption = validate63;
-const schema64 = {
+export const queueEncryption = validate64;
+const schema65 = {
   $id: 'queue-encryption',
   type: 'object',
   additionalProperties: false,
@@ -7788,7 +7857,7 @@ const schema64 = {
     },
   },
 };
-function validate63(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate64(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="queue-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7841,11 +7910,11 @@ function validate63(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate63.errors = vErrors;
+  validate64.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyConfusedDeputy = validate64;
-const schema65 = {
+export const resourcePolicyConfusedDeputy = validate65;
+const schema66 = {
   $id: 'resource-policy-confused-deputy',
   type: 'object',
   additionalProperties: false,
@@ -7858,7 +7927,7 @@ const schema65 = {
     },
   },
 };
-function validate64(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate65(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-confused-deputy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7931,11 +8000,11 @@ function validate64(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate64.errors = vErrors;
+  validate65.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyPublic = validate65;
-const schema66 = {
+export const resourcePolicyPublic = validate66;
+const schema67 = {
   $id: 'resource-policy-public',
   type: 'object',
   additionalProperties: false,
@@ -7957,7 +8026,7 @@ const schema66 = {
     },
   },
 };
-function validate65(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate66(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8016,7 +8085,7 @@ function validate65(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/services/' + i0,
               schemaPath: '#/properties/services/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema66.properties.services.items.enum },
+              params: { allowedValues: schema67.properties.services.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -8095,11 +8164,11 @@ function validate65(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate65.errors = vErrors;
+  validate66.errors = vErrors;
   return errors === 0;
 }
-export const roleAdminPolicy = validate66;
-const schema67 = {
+export const roleAdminPolicy = validate67;
+const schema68 = {
   $id: 'role-admin-policy',
   type: 'object',
   additionalProperties: false,
@@ -8123,7 +8192,7 @@ const schema67 = {
     },
   },
 };
-function validate66(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate67(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-admin-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8230,11 +8299,11 @@ function validate66(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate66.errors = vErrors;
+  validate67.errors = vErrors;
   return errors === 0;
 }
-export const roleAllowNotAction = validate67;
-const schema68 = {
+export const roleAllowNotAction = validate68;
+const schema69 = {
   $id: 'role-allow-not-action',
   type: 'object',
   additionalProperties: false,
@@ -8247,78 +8316,8 @@ const schema68 = {
     },
   },
 };
-function validate67(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="role-allow-not-action" */ let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (!(key0 === 'allRoles')) {
-        const err0 = {
-          instancePath,
-          schemaPath: '#/additionalProperties',
-          keyword: 'additionalProperties',
-          params: { additionalProperty: key0 },
-          message: 'must NOT have additional properties',
-        };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-    }
-    if (data.allRoles !== undefined) {
-      if (typeof data.allRoles !== 'boolean') {
-        const err1 = {
-          instancePath: instancePath + '/allRoles',
-          schemaPath: '#/properties/allRoles/type',
-          keyword: 'type',
-          params: { type: 'boolean' },
-          message: 'must be boolean',
-        };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err2 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'object' },
-      message: 'must be object',
-    };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate67.errors = vErrors;
-  return errors === 0;
-}
-export const roleAllowNotResource = validate68;
-const schema69 = {
-  $id: 'role-allow-not-resource',
-  type: 'object',
-  additionalProperties: false,
-  properties: {
-    allRoles: {
-      type: 'boolean',
-      default: false,
-      description:
-        'Whether roles that no serverless service acts with, users, groups and unattached policies are judged, too.',
-    },
-  },
-};
 function validate68(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="role-allow-not-resource" */ let vErrors = null;
+  /*# sourceURL="role-allow-not-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
@@ -8373,8 +8372,78 @@ function validate68(data, { instancePath = '', parentData, parentDataProperty, r
   validate68.errors = vErrors;
   return errors === 0;
 }
-export const roleBlockedActions = validate69;
+export const roleAllowNotResource = validate69;
 const schema70 = {
+  $id: 'role-allow-not-resource',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    allRoles: {
+      type: 'boolean',
+      default: false,
+      description:
+        'Whether roles that no serverless service acts with, users, groups and unattached policies are judged, too.',
+    },
+  },
+};
+function validate69(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="role-allow-not-resource" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'allRoles')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.allRoles !== undefined) {
+      if (typeof data.allRoles !== 'boolean') {
+        const err1 = {
+          instancePath: instancePath + '/allRoles',
+          schemaPath: '#/properties/allRoles/type',
+          keyword: 'type',
+          params: { type: 'boolean' },
+          message: 'must be boolean',
+        };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err2 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate69.errors = vErrors;
+  return errors === 0;
+}
+export const roleBlockedActions = validate70;
+const schema71 = {
   $id: 'role-blocked-actions',
   type: 'object',
   additionalProperties: false,
@@ -8399,7 +8468,7 @@ const schema70 = {
     },
   },
 };
-function validate69(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate70(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-blocked-actions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8506,11 +8575,11 @@ function validate69(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate69.errors = vErrors;
+  validate70.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryAllowed = validate70;
-const schema71 = {
+export const roleBoundaryAllowed = validate71;
+const schema72 = {
   $id: 'role-boundary-allowed',
   type: 'object',
   additionalProperties: false,
@@ -8524,7 +8593,7 @@ const schema71 = {
     },
   },
 };
-function validate70(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate71(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8597,11 +8666,11 @@ function validate70(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate70.errors = vErrors;
+  validate71.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryDocument = validate71;
-const schema72 = {
+export const roleBoundaryDocument = validate72;
+const schema73 = {
   $id: 'role-boundary-document',
   type: 'object',
   additionalProperties: false,
@@ -8620,7 +8689,7 @@ const schema72 = {
     },
   },
 };
-function validate71(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate72(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-document" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8710,7 +8779,7 @@ function validate71(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/accessLevels/' + i1,
               schemaPath: '#/properties/accessLevels/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema72.properties.accessLevels.items.enum },
+              params: { allowedValues: schema73.properties.accessLevels.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -8752,11 +8821,11 @@ function validate71(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate71.errors = vErrors;
+  validate72.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryRequired = validate72;
-const schema73 = {
+export const roleBoundaryRequired = validate73;
+const schema74 = {
   $id: 'role-boundary-required',
   type: 'object',
   additionalProperties: false,
@@ -8776,7 +8845,7 @@ const schema73 = {
     },
   },
 };
-function validate72(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate73(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-required" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8819,7 +8888,7 @@ function validate72(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/appliesTo',
           schemaPath: '#/properties/appliesTo/enum',
           keyword: 'enum',
-          params: { allowedValues: schema73.properties.appliesTo.enum },
+          params: { allowedValues: schema74.properties.appliesTo.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -8882,11 +8951,11 @@ function validate72(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate72.errors = vErrors;
+  validate73.errors = vErrors;
   return errors === 0;
 }
-export const roleDataExfiltration = validate73;
-const schema74 = {
+export const roleDataExfiltration = validate74;
+const schema75 = {
   $id: 'role-data-exfiltration',
   type: 'object',
   additionalProperties: false,
@@ -8917,7 +8986,7 @@ const schema74 = {
     },
   },
 };
-function validate73(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate74(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-data-exfiltration" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9007,11 +9076,11 @@ function validate73(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate73.errors = vErrors;
+  validate74.errors = vErrors;
   return errors === 0;
 }
-export const roleEffectivelyStarResource = validate74;
-const schema75 = {
+export const roleEffectivelyStarResource = validate75;
+const schema76 = {
   $id: 'role-effectively-star-resource',
   type: 'object',
   additionalProperties: false,
@@ -9031,7 +9100,7 @@ const schema75 = {
     },
   },
 };
-function validate74(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate75(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-effectively-star-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9119,11 +9188,11 @@ function validate74(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate74.errors = vErrors;
+  validate75.errors = vErrors;
   return errors === 0;
 }
-export const roleNamePattern = validate75;
-const schema76 = {
+export const roleNamePattern = validate76;
+const schema77 = {
   $id: 'role-name-pattern',
   type: 'object',
   additionalProperties: false,
@@ -9150,7 +9219,7 @@ const schema76 = {
     },
   },
 };
-function validate75(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate76(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-name-pattern" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9259,11 +9328,11 @@ function validate75(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate75.errors = vErrors;
+  validate76.errors = vErrors;
   return errors === 0;
 }
-export const rolePassRole = validate76;
-const schema77 = {
+export const rolePassRole = validate77;
+const schema78 = {
   $id: 'role-pass-role',
   type: 'object',
   additionalProperties: false,
@@ -9282,7 +9351,7 @@ const schema77 = {
     },
   },
 };
-function validate76(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate77(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-pass-role" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9352,11 +9421,11 @@ function validate76(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate76.errors = vErrors;
+  validate77.errors = vErrors;
   return errors === 0;
 }
-export const rolePermissionsManagement = validate77;
-const schema78 = {
+export const rolePermissionsManagement = validate78;
+const schema79 = {
   $id: 'role-permissions-management',
   type: 'object',
   additionalProperties: false,
@@ -9375,7 +9444,7 @@ const schema78 = {
     },
   },
 };
-function validate77(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate78(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-permissions-management" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9465,11 +9534,11 @@ function validate77(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate77.errors = vErrors;
+  validate78.errors = vErrors;
   return errors === 0;
 }
-export const rolePrivilegeEscalation = validate78;
-const schema79 = {
+export const rolePrivilegeEscalation = validate79;
+const schema80 = {
   $id: 'role-privilege-escalation',
   type: 'object',
   additionalProperties: false,
@@ -9503,7 +9572,7 @@ const schema79 = {
     },
   },
 };
-function validate78(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate79(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-privilege-escalation" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9718,11 +9787,11 @@ function validate78(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate78.errors = vErrors;
+  validate79.errors = vErrors;
   return errors === 0;
 }
-export const roleShared = validate79;
-const schema80 = {
+export const roleShared = validate80;
+const schema81 = {
   $id: 'role-shared',
   type: 'object',
   additionalProperties: false,
@@ -9742,7 +9811,7 @@ const schema80 = {
     },
   },
 };
-function validate79(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate80(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-shared" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9867,11 +9936,11 @@ function validate79(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate79.errors = vErrors;
+  validate80.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustCrossAccount = validate80;
-const schema81 = {
+export const roleTrustCrossAccount = validate81;
+const schema82 = {
   $id: 'role-trust-cross-account',
   type: 'object',
   additionalProperties: false,
@@ -9900,7 +9969,7 @@ const schema81 = {
     },
   },
 };
-function validate80(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate81(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10044,11 +10113,11 @@ function validate80(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate80.errors = vErrors;
+  validate81.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustPublic = validate81;
-const schema82 = {
+export const roleTrustPublic = validate82;
+const schema83 = {
   $id: 'role-trust-public',
   type: 'object',
   additionalProperties: false,
@@ -10066,7 +10135,7 @@ const schema82 = {
     },
   },
 };
-function validate81(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate82(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10156,11 +10225,11 @@ function validate81(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate81.errors = vErrors;
+  validate82.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardAction = validate82;
-const schema83 = {
+export const roleWildcardAction = validate83;
+const schema84 = {
   $id: 'role-wildcard-action',
   type: 'object',
   additionalProperties: false,
@@ -10186,7 +10255,7 @@ const schema83 = {
     },
   },
 };
-function validate82(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate83(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10276,7 +10345,7 @@ function validate82(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/levels/' + i1,
               schemaPath: '#/properties/levels/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema83.properties.levels.items.enum },
+              params: { allowedValues: schema84.properties.levels.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -10335,11 +10404,11 @@ function validate82(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate82.errors = vErrors;
+  validate83.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardResource = validate83;
-const schema84 = {
+export const roleWildcardResource = validate84;
+const schema85 = {
   $id: 'role-wildcard-resource',
   type: 'object',
   additionalProperties: false,
@@ -10364,7 +10433,7 @@ const schema84 = {
     },
   },
 };
-function validate83(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate84(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10454,7 +10523,7 @@ function validate83(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/accessLevels/' + i1,
               schemaPath: '#/properties/accessLevels/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema84.properties.accessLevels.items.enum },
+              params: { allowedValues: schema85.properties.accessLevels.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -10513,11 +10582,11 @@ function validate83(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate83.errors = vErrors;
+  validate84.errors = vErrors;
   return errors === 0;
 }
-export const samIgnoreGlobals = validate84;
-const schema85 = {
+export const samIgnoreGlobals = validate85;
+const schema86 = {
   $id: 'sam-ignore-globals',
   type: 'object',
   additionalProperties: false,
@@ -10550,7 +10619,7 @@ const schema85 = {
     },
   },
 };
-function validate84(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate85(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-ignore-globals" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10623,11 +10692,11 @@ function validate84(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate84.errors = vErrors;
+  validate85.errors = vErrors;
   return errors === 0;
 }
-export const samPolicyTemplateScope = validate85;
-const schema86 = {
+export const samPolicyTemplateScope = validate86;
+const schema87 = {
   $id: 'sam-policy-template-scope',
   type: 'object',
   additionalProperties: false,
@@ -10646,7 +10715,7 @@ const schema86 = {
     },
   },
 };
-function validate85(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate86(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-policy-template-scope" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10756,11 +10825,11 @@ function validate85(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate85.errors = vErrors;
+  validate86.errors = vErrors;
   return errors === 0;
 }
-export const stateMachineLogging = validate86;
-const schema87 = {
+export const stateMachineLogging = validate87;
+const schema88 = {
   $id: 'state-machine-logging',
   type: 'object',
   additionalProperties: false,
@@ -10773,7 +10842,7 @@ const schema87 = {
     },
   },
 };
-function validate86(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate87(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="state-machine-logging" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10816,7 +10885,7 @@ function validate86(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/level',
           schemaPath: '#/properties/level/enum',
           keyword: 'enum',
-          params: { allowedValues: schema87.properties.level.enum },
+          params: { allowedValues: schema88.properties.level.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -10842,11 +10911,11 @@ function validate86(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate86.errors = vErrors;
+  validate87.errors = vErrors;
   return errors === 0;
 }
-export const suppressionJustified = validate87;
-const schema88 = {
+export const suppressionJustified = validate88;
+const schema89 = {
   $id: 'suppression-justified',
   type: 'object',
   additionalProperties: false,
@@ -10870,7 +10939,7 @@ const schema88 = {
     },
   },
 };
-function validate87(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate88(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="suppression-justified" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10992,11 +11061,11 @@ function validate87(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate87.errors = vErrors;
+  validate88.errors = vErrors;
   return errors === 0;
 }
-export const topicEncryption = validate88;
-const schema89 = {
+export const topicEncryption = validate89;
+const schema90 = {
   $id: 'topic-encryption',
   type: 'object',
   additionalProperties: false,
@@ -11008,7 +11077,7 @@ const schema89 = {
     },
   },
 };
-function validate88(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate89(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11061,11 +11130,11 @@ function validate88(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate88.errors = vErrors;
+  validate89.errors = vErrors;
   return errors === 0;
 }
-export const topicSubscriptionDlq = validate89;
-const schema90 = {
+export const topicSubscriptionDlq = validate90;
+const schema91 = {
   $id: 'topic-subscription-dlq',
   type: 'object',
   additionalProperties: false,
@@ -11081,7 +11150,7 @@ const schema90 = {
     },
   },
 };
-function validate89(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate90(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-subscription-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11138,7 +11207,7 @@ function validate89(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/protocols/' + i0,
               schemaPath: '#/properties/protocols/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema90.properties.protocols.items.enum },
+              params: { allowedValues: schema91.properties.protocols.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -11180,6 +11249,6 @@ function validate89(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate89.errors = vErrors;
+  validate90.errors = vErrors;
   return errors === 0;
 }

@@ -58,6 +58,7 @@ export const restMethod = defineResource({
     apiKeyRequired: boolean('ApiKeyRequired', { terraform: 'api_key_required', default: false }),
     integrationType: string('Integration.Type'),
     integrationUri: text('Integration.Uri'),
+    connectionType: string('Integration.ConnectionType', { default: 'INTERNET' }),
     integrationTimeout: number('Integration.TimeoutInMillis'),
     integrationParameters: tree('Integration.RequestParameters'),
     integrationTemplates: tree('Integration.RequestTemplates'),

@@ -112,6 +112,7 @@ export const restIntegration = defineResource({
     httpMethod: text(terraformOnly, { terraform: 'http_method' }),
     integrationType: string(terraformOnly, { terraform: 'type' }),
     uri: text(terraformOnly, { terraform: 'uri' }),
+    connectionType: string(terraformOnly, { terraform: 'connection_type', default: 'INTERNET' }),
     timeout: number(terraformOnly, { terraform: 'timeout_milliseconds' }),
     parameters: tree(terraformOnly, { terraform: 'request_parameters' }),
     templates: tree(terraformOnly, { terraform: 'request_templates' }),

@@ -3,7 +3,9 @@ import type { AnyRule } from './define.js';
 import apiAccessLog from './api-access-log.js';
 import apiAccessLogFormat from './api-access-log-format.js';
 import apiAuthorizerUnused from './api-authorizer-unused.js';
+import apiCacheEnabled from './api-cache-enabled.js';
 import apiCacheEncrypted from './api-cache-encrypted.js';
+import apiClientCertificate from './api-client-certificate.js';
 import apiCorsPreflight from './api-cors-preflight.js';
 import apiDataTrace from './api-data-trace.js';
 import apiDefaultEndpoint from './api-default-endpoint.js';
@@ -11,6 +13,7 @@ import apiDomainMtls from './api-domain-mtls.js';
 import apiDomainTls from './api-domain-tls.js';
 import apiEndpointType from './api-endpoint-type.js';
 import apiExecutionLog from './api-execution-log.js';
+import apiIntegrationHttps from './api-integration-https.js';
 import apiKeyNotAuth from './api-key-not-auth.js';
 import apiPrivatePolicy from './api-private-policy.js';
 import apiResourcePolicyPublic from './api-resource-policy-public.js';
@@ -56,6 +59,7 @@ import functionVpcAllowedNetwork from './function-vpc-allowed-network.js';
 import graphqlAuth from './graphql-auth.js';
 import graphqlLogging from './graphql-logging.js';
 import graphqlTracing from './graphql-tracing.js';
+import graphqlWaf from './graphql-waf.js';
 import iamLongTermCredentials from './iam-long-term-credentials.js';
 import layerPermissionPublic from './layer-permission-public.js';
 import logGroupRetention from './log-group-retention.js';
@@ -106,7 +110,9 @@ export const rules: readonly AnyRule[] = [
   apiAccessLog,
   apiAccessLogFormat,
   apiAuthorizerUnused,
+  apiCacheEnabled,
   apiCacheEncrypted,
+  apiClientCertificate,
   apiCorsPreflight,
   apiDataTrace,
   apiDefaultEndpoint,
@@ -114,6 +120,7 @@ export const rules: readonly AnyRule[] = [
   apiDomainTls,
   apiEndpointType,
   apiExecutionLog,
+  apiIntegrationHttps,
   apiKeyNotAuth,
   apiPrivatePolicy,
   apiResourcePolicyPublic,
@@ -159,6 +166,7 @@ export const rules: readonly AnyRule[] = [
   graphqlAuth,
   graphqlLogging,
   graphqlTracing,
+  graphqlWaf,
   iamLongTermCredentials,
   layerPermissionPublic,
   logGroupRetention,

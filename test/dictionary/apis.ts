@@ -182,6 +182,8 @@ export const apis: readonly Row[] = [
     { sam: ['AWS::Serverless::Api', { StageName: 's', EndpointConfiguration: { Type: 'PRIVATE' } }] },
   ],
   ['restMethod.integrationUri', 'arn:x', { cloudformation: { Integration: { Uri: 'arn:x' } } }],
+  ['restMethod.connectionType', 'VPC_LINK', { cloudformation: { Integration: { ConnectionType: 'VPC_LINK' } } }],
+  ['restMethod.connectionType', 'INTERNET by default', { cloudformation: {} }],
   ['restMethod.integrationTimeout', '5000', { cloudformation: { Integration: { TimeoutInMillis: 5000 } } }],
   [
     'restMethod.integrationParameters',
@@ -241,6 +243,19 @@ export const apis: readonly Row[] = [
     'httpIntegration.uri',
     'arn:x',
     { cloudformation: { IntegrationUri: 'arn:x' }, terraform: { integration_uri: 'arn:x' } },
+  ],
+  [
+    'httpIntegration.connectionType',
+    'VPC_LINK',
+    { cloudformation: { ConnectionType: 'VPC_LINK' }, terraform: { connection_type: 'VPC_LINK' } },
+  ],
+  [
+    'httpIntegration.tls',
+    'tree undefined',
+    {
+      cloudformation: { TlsConfig: { ServerNameToVerify: 'x' } },
+      terraform: { tls_config: [{ server_name_to_verify: 'x' }] },
+    },
   ],
   [
     'httpIntegration.timeout',

@@ -101,11 +101,7 @@ export const stages: readonly Row[] = [
     'arn:x',
     { cloudformation: { StageDescription: { AccessLogSetting: { DestinationArn: 'arn:x' } } } },
   ],
-  [
-    'restDeployment.logFormat',
-    '{}',
-    { cloudformation: { StageDescription: { AccessLogSetting: { Format: '{}' } } } },
-  ],
+  ['restDeployment.logFormat', '{}', { cloudformation: { StageDescription: { AccessLogSetting: { Format: '{}' } } } }],
   [
     'restDeployment.clientCertificate',
     'a1b2c3',
@@ -136,6 +132,7 @@ export const stages: readonly Row[] = [
   ['restIntegration.httpMethod', 'GET', { terraform: { http_method: 'GET' } }],
   ['restIntegration.integrationType', 'AWS_PROXY', { terraform: { type: 'AWS_PROXY' } }],
   ['restIntegration.uri', 'arn:x', { terraform: { uri: 'arn:x' } }],
+  ['restIntegration.connectionType', 'VPC_LINK', { terraform: { connection_type: 'VPC_LINK' } }],
   ['restIntegration.timeout', '5000', { terraform: { timeout_milliseconds: 5000 } }],
   [
     'restIntegration.parameters',

@@ -2,17 +2,17 @@ import type { Verdict } from '../../values/text.js';
 import type { Graph } from '../graph.js';
 import { isGiven } from '../naming.js';
 import type { Resource } from '../resource.js';
-import type { Route } from './route.js';
+import { type Route, isUnread } from './route.js';
 import { operationAsksForKey } from './security.js';
 import { isOf } from './settings.js';
 
 /** Whether a route of a REST API asks for an API key, be it alone or beside something else; `undefined`: it can't be told. */
-export function asksForKey({ address, operation, api }: Route, graph: Graph): boolean | undefined {
+export function asksForKey(route: Route, graph: Graph): boolean | undefined {
+  const { address, operation, api } = route;
   if (operation !== undefined && api !== undefined) return operationAsksForKey(operation, api, graph);
+  if (isUnread(route)) return undefined;
   const method = graph.resource(address);
-  // What stands for routes that can't be read is no resource.
-  if (method === undefined) return undefined;
-  if (method.kind !== 'restMethod') return false;
+  if (method?.kind !== 'restMethod') return false;
   const required = graph.quietly(() => method.apiKeyRequired);
   return required.state === 'unknown' ? undefined : required.state === 'known' && required.value;
 }

@@ -28,6 +28,9 @@ export interface Route extends SubjectBase<'route'> {
   gate(): Gate;
 }
 
+/** Whether a route stands for those of a body that can't be read. */
+export const isUnread = ({ form, operation }: Route): boolean => form === 'operation' && operation === undefined;
+
 /** What kind of API it is. */
 export function protocolOf(api: Api, graph: Graph): Protocol | undefined {
   if (api.kind === 'restApi') return 'REST';

@@ -50,7 +50,10 @@ export function stagesOf(graph: Graph): readonly Stage[] {
 }
 
 /** What differs between the resources that are stages; read anew in each world. */
-type Reading = Pick<Stage, 'isMade' | 'protocol' | 'logDestination' | 'logFormat' | 'limits' | 'logLevel' | 'settings'> & {
+type Reading = Pick<
+  Stage,
+  'isMade' | 'protocol' | 'logDestination' | 'logFormat' | 'limits' | 'logLevel' | 'settings'
+> & {
   readonly api: () => Api | undefined;
   readonly stageName: () => Value<Text>;
   readonly beside?: () => Resource<'restStage'> | undefined;

@@ -30,7 +30,7 @@ export {
 } from '../../graph/rights/holders.js';
 export { holdingOf, isExecutionRole, judgedHolders, judgedReceivers } from '../../graph/rights/identity-policies.js';
 export { asksForKey, isInUsagePlan } from '../../graph/apis/keys.js';
-export { type FormatVerdict, logFormatOf, namesVariable } from '../../graph/apis/log-format.js';
+export { logFormatOf, namesVariable } from '../../graph/apis/log-format.js';
 export { layerArn, layerOption, layerUses, mayApply, withSelf } from '../../graph/functions/layers.js';
 export { isOfFunction, logTargetOf } from '../../graph/functions/log-groups.js';
 export { keeperOf } from '../../graph/encryption.js';
@@ -63,7 +63,7 @@ export {
 } from '../../graph/rights/resource-policies.js';
 export { type Spot } from '../../graph/resource.js';
 export { roleIdentity } from '../../graph/rights/roles.js';
-export { type Route, matchesRoute, spellRoute } from '../../graph/apis/route.js';
+export { type Route, isUnread, matchesRoute, spellRoute } from '../../graph/apis/route.js';
 export {
   entropyOf,
   isSecretOf,
@@ -83,9 +83,17 @@ export {
 export { type Stage, forAllMethods, isBare, spellStage } from '../../graph/apis/stages.js';
 export { sourcesOf } from '../../graph/functions/sources.js';
 export { asyncTriggers, failureDestination, failureWord } from '../../graph/functions/triggers.js';
+export {
+  type Upstream,
+  isPrivateWay,
+  transportOf,
+  upstreamBehind,
+  upstreamIn,
+  upstreamOf,
+} from '../../graph/apis/upstreams.js';
 export { calledBy, urlsLike } from '../../graph/functions/urls.js';
 export { keysOf, onlySendsMail } from '../../graph/rights/users.js';
-export { arnOf, distributionsBefore, protectionOf } from '../../graph/apis/waf.js';
+export { arnOf, distributionsBefore, graphqlProtectionOf, protectionOf } from '../../graph/apis/waf.js';
 export { awsLayers } from '../../resources/aws-layers.data.js';
 export { type RuntimeDates, datesOf, isOsOnly, runtimeDataDate, successorOf } from '../../resources/runtimes.data.js';
 export { dayOf, daysUntil } from '../../source/day.js';
