@@ -66,6 +66,13 @@ export const restMethod = defineResource({
   },
 });
 
+/** What API Gateway answers by itself. @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-gatewayresponse.html */
+export const gatewayResponse = defineResource({
+  type: { cloudformation: 'AWS::ApiGateway::GatewayResponse', terraform: 'aws_api_gateway_gateway_response' },
+  noun: 'gateway response',
+  fields: { parameters: tree('ResponseParameters', { terraform: 'response_parameters' }) },
+});
+
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-authorizer.html */
 export const restAuthorizer = defineResource({
   type: { cloudformation: 'AWS::ApiGateway::Authorizer', terraform: 'aws_api_gateway_authorizer' },
@@ -87,6 +94,11 @@ export const httpApi = defineResource({
     protocol: string('ProtocolType', { terraform: 'protocol_type', default: 'HTTP' }),
     body: tree('Body', { sam: 'DefinitionBody', terraform: 'body' }),
     bodyLocation: tree('BodyS3Location', { sam: 'DefinitionUri' }),
+    corsOrigins: texts('CorsConfiguration.AllowOrigins', { terraform: 'cors_configuration.allow_origins' }),
+    corsCredentials: boolean('CorsConfiguration.AllowCredentials', {
+      terraform: 'cors_configuration.allow_credentials',
+      default: false,
+    }),
     target: text('Target', { terraform: 'target' }),
     routeKey: text('RouteKey', { terraform: 'route_key' }),
     disablesEndpoint: boolean('DisableExecuteApiEndpoint', {

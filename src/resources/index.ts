@@ -1,4 +1,5 @@
 import {
+  gatewayResponse,
   httpApi,
   httpApiOverrides,
   httpAuthorizer,
@@ -50,7 +51,15 @@ import { topic, topicSubscription } from './topic.js';
 import { httpIntegration } from './integration.js';
 import { securityGroup, subnet, vpc } from './network.js';
 import { cloudControlTypesOf, isCloudControl, typesOf } from './spelling.js';
-import { httpStage, restDeployment, restIntegration, restMethodSettings, restStage, usagePlan } from './stage.js';
+import {
+  httpStage,
+  restDeployment,
+  restIntegration,
+  restIntegrationResponse,
+  restMethodSettings,
+  restStage,
+  usagePlan,
+} from './stage.js';
 import { classicAclAssociation, distribution, webAcl, webAclAssociation } from './waf.js';
 
 /** The dictionary: every kind of resource that a rule can speak of. */
@@ -96,6 +105,8 @@ export const kinds = {
   restDeployment,
   restMethodSettings,
   restIntegration,
+  restIntegrationResponse,
+  gatewayResponse,
   httpStage,
   usagePlan,
   restDomain,

@@ -119,6 +119,13 @@ export const restIntegration = defineResource({
   },
 });
 
+/** What Terraform makes a resource of its own of: how a REST method hands on what its backend answers. */
+export const restIntegrationResponse = defineResource({
+  type: { terraform: 'aws_api_gateway_integration_response' },
+  noun: 'integration response',
+  fields: { parameters: tree(terraformOnly, { terraform: 'response_parameters' }) },
+});
+
 /** Who may call which stages with which keys, and how often. @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-usageplan.html */
 export const usagePlan = defineResource({
   type: { cloudformation: 'AWS::ApiGateway::UsagePlan', terraform: 'aws_api_gateway_usage_plan' },

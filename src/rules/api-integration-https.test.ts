@@ -133,6 +133,12 @@ describe('an integration of an HTTP API', () => {
     for (const target of ['https://example.com', 'arn:aws:lambda:x']) {
       expect(lint(rule, api(target), { undecided: true })).toBe('');
     }
+    const fn = `
+Resources:
+  Worker: { Type: AWS::Lambda::Function }
+  Orders: { Type: AWS::ApiGatewayV2::Api, Properties: { ProtocolType: HTTP, Target: !GetAtt Worker.Arn } }
+`;
+    expect(lint(rule, fn, { undecided: true })).toBe('');
   });
 });
 
@@ -169,6 +175,12 @@ Resources:
     const secure = `${link}, tlsConfig: { serverNameToVerify: example.com }`;
     expect(lint(rule, body('HttpApi', secure), { undecided: true })).toBe('');
   });
+});
+
+test('a body that is not read', () => {
+  const text =
+    'Resources: { Orders: { Type: AWS::ApiGateway::RestApi, Properties: { BodyS3Location: { Bucket: b } } } }';
+  expect(lint(rule, text, { undecided: true })).toMatchInlineSnapshot(`"1:86 undecided Orders: its definition is not read"`);
 });
 
 test('a plan', () => {

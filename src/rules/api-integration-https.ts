@@ -1,4 +1,13 @@
-import { defineRule, isPrivateWay, spell, spellRoute, transportOf, upstreamIn, upstreamOf } from './define.js';
+import {
+  defineRule,
+  isPrivateWay,
+  isUnread,
+  spell,
+  spellRoute,
+  transportOf,
+  upstreamIn,
+  upstreamOf,
+} from './define.js';
 
 /** A client that took care to use HTTPS has its request sent on in the open, with all that it carries. */
 export default defineRule({

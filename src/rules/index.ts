@@ -6,6 +6,7 @@ import apiAuthorizerUnused from './api-authorizer-unused.js';
 import apiCacheEnabled from './api-cache-enabled.js';
 import apiCacheEncrypted from './api-cache-encrypted.js';
 import apiClientCertificate from './api-client-certificate.js';
+import apiCorsOrigins from './api-cors-origins.js';
 import apiCorsPreflight from './api-cors-preflight.js';
 import apiDataTrace from './api-data-trace.js';
 import apiDefaultEndpoint from './api-default-endpoint.js';
@@ -113,6 +114,7 @@ export const rules: readonly AnyRule[] = [
   apiCacheEnabled,
   apiCacheEncrypted,
   apiClientCertificate,
+  apiCorsOrigins,
   apiCorsPreflight,
   apiDataTrace,
   apiDefaultEndpoint,

@@ -99,6 +99,31 @@ export const apis: readonly Row[] = [
     },
   ],
   ['httpApi.bodyLocation', 'tree undefined', { cloudformation: { BodyS3Location: { Bucket: 'b' } } }],
+  [
+    'httpApi.corsOrigins',
+    '[https://x]',
+    {
+      cloudformation: { CorsConfiguration: { AllowOrigins: ['https://x'] } },
+      terraform: { cors_configuration: [{ allow_origins: ['https://x'] }] },
+    },
+  ],
+  [
+    'httpApi.corsCredentials',
+    'true',
+    {
+      cloudformation: { CorsConfiguration: { AllowCredentials: true } },
+      terraform: { cors_configuration: [{ allow_credentials: true }] },
+    },
+  ],
+  ['httpApi.corsCredentials', 'false by default', { cloudformation: {}, terraform: {} }],
+  [
+    'gatewayResponse.parameters',
+    'tree undefined',
+    {
+      cloudformation: { ResponseParameters: { 'gatewayresponse.header.A': "'a'" } },
+      terraform: { response_parameters: { 'gatewayresponse.header.A': "'a'" } },
+    },
+  ],
   ['httpApi.target', 'arn:x', { cloudformation: { Target: 'arn:x' }, terraform: { target: 'arn:x' } }],
   ['httpApi.routeKey', 'GET /', { cloudformation: { RouteKey: 'GET /' }, terraform: { route_key: 'GET /' } }],
   ['httpApiOverrides.api', '→ httpApi', { cloudformation: { ApiId: to('httpApi') } }],

@@ -139,6 +139,11 @@ export const stages: readonly Row[] = [
     'tree undefined',
     { terraform: { request_parameters: { 'integration.request.header.A': "'a'" } } },
   ],
+  [
+    'restIntegrationResponse.parameters',
+    'tree undefined',
+    { terraform: { response_parameters: { 'method.response.header.A': "'a'" } } },
+  ],
   ['restIntegration.templates', 'tree undefined', { terraform: { request_templates: { 'application/json': '{}' } } }],
   [
     'httpStage.api',

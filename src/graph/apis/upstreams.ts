@@ -105,6 +105,9 @@ export function transportOf(upstream: Upstream): Transport {
     return tls.is === 'unset' ? 'plain' : tls.is === 'set' ? 'tls' : 'unknown';
   }
   if (uri.state === 'unknown') return 'unknown';
+  // The ARN of a function is no URL, whatever it will be.
+  const [first] = uri.value.parts;
+  if (typeof first === 'object' && /arn$/i.test(first.resource?.attribute ?? '')) return 'none';
   const [plain, secure] = ['http://*', 'https://*'].map((glob) => matchesGlob(uri.value, glob, { fold: true }));
   if (plain === 'yes') return 'plain';
   if (secure === 'yes') return 'tls';

@@ -13,6 +13,7 @@ export { givenBy } from '../../graph/rights/attachments.js';
 export { callsOf } from '../../graph/apis/backends.js';
 export { boundaryOwner } from '../../graph/rights/boundaries.js';
 export { redriveOf, takesDeadLetters } from '../../graph/functions/dead-letters.js';
+export { type Cors, corsInHeaders, corsOfApi, corsOfBody, corsOfRoute, isAnyOrigin } from '../../graph/apis/cors.js';
 export { type Domain, behind, frontsOf } from '../../graph/apis/domains.js';
 export { runsAtEdge } from '../../graph/functions/edge.js';
 export { disablesEndpoint, endpointTypes, isPrivate } from '../../graph/apis/endpoints.js';
