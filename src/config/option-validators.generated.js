@@ -1230,8 +1230,99 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
   validate21.errors = vErrors;
   return errors === 0;
 }
-export const apiResourcePolicyPublic = validate22;
+export const apiRequestValidation = validate22;
 const schema23 = {
+  $id: 'api-request-validation',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    methods: {
+      type: 'array',
+      items: { type: 'string' },
+      default: ['POST', 'PUT', 'PATCH'],
+      description:
+        'Methods whose bodies have to be validated; parameters are a matter of all methods that require some.',
+    },
+  },
+};
+function validate22(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="api-request-validation" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'methods')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.methods !== undefined) {
+      let data0 = data.methods;
+      if (Array.isArray(data0)) {
+        const len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (typeof data0[i0] !== 'string') {
+            const err1 = {
+              instancePath: instancePath + '/methods/' + i0,
+              schemaPath: '#/properties/methods/items/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+            };
+            if (vErrors === null) {
+              vErrors = [err1];
+            } else {
+              vErrors.push(err1);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err2 = {
+          instancePath: instancePath + '/methods',
+          schemaPath: '#/properties/methods/type',
+          keyword: 'type',
+          params: { type: 'array' },
+          message: 'must be array',
+        };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate22.errors = vErrors;
+  return errors === 0;
+}
+export const apiResourcePolicyPublic = validate23;
+const schema24 = {
   $id: 'api-resource-policy-public',
   type: 'object',
   additionalProperties: false,
@@ -1244,7 +1335,7 @@ const schema23 = {
     },
   },
 };
-function validate22(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate23(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-resource-policy-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1317,11 +1408,11 @@ function validate22(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate22.errors = vErrors;
+  validate23.errors = vErrors;
   return errors === 0;
 }
-export const apiRouteAuthorizer = validate23;
-const schema24 = {
+export const apiRouteAuthorizer = validate24;
+const schema25 = {
   $id: 'api-route-authorizer',
   type: 'object',
   additionalProperties: false,
@@ -1353,7 +1444,7 @@ const schema24 = {
     },
   },
 };
-function validate23(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate24(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-route-authorizer" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1537,7 +1628,7 @@ function validate23(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/protocols/' + i1,
               schemaPath: '#/properties/protocols/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema24.properties.protocols.items.enum },
+              params: { allowedValues: schema25.properties.protocols.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -1579,11 +1670,11 @@ function validate23(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate23.errors = vErrors;
+  validate24.errors = vErrors;
   return errors === 0;
 }
-export const apiStandardAuthorizer = validate24;
-const schema25 = {
+export const apiStandardAuthorizer = validate25;
+const schema26 = {
   $id: 'api-standard-authorizer',
   type: 'object',
   additionalProperties: false,
@@ -1616,7 +1707,7 @@ const schema25 = {
     allowIam: { type: 'boolean', default: true, description: 'Whether IAM authorization is accepted beside them.' },
   },
 };
-function validate24(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate25(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-standard-authorizer" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1704,7 +1795,7 @@ function validate24(data, { instancePath = '', parentData, parentDataProperty, r
                   instancePath: instancePath + '/allowed/' + i0 + '/type',
                   schemaPath: '#/properties/allowed/items/properties/type/enum',
                   keyword: 'enum',
-                  params: { allowedValues: schema25.properties.allowed.items.properties.type.enum },
+                  params: { allowedValues: schema26.properties.allowed.items.properties.type.enum },
                   message: 'must be equal to one of the allowed values',
                 };
                 if (vErrors === null) {
@@ -1887,11 +1978,11 @@ function validate24(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate24.errors = vErrors;
+  validate25.errors = vErrors;
   return errors === 0;
 }
-export const apiThrottling = validate25;
-const schema26 = {
+export const apiThrottling = validate26;
+const schema27 = {
   $id: 'api-throttling',
   type: 'object',
   additionalProperties: false,
@@ -1910,7 +2001,7 @@ const schema26 = {
     },
   },
 };
-function validate25(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate26(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-throttling" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2014,11 +2105,11 @@ function validate25(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate25.errors = vErrors;
+  validate26.errors = vErrors;
   return errors === 0;
 }
-export const apiWaf = validate26;
-const schema27 = {
+export const apiWaf = validate27;
+const schema28 = {
   $id: 'api-waf',
   type: 'object',
   additionalProperties: false,
@@ -2036,7 +2127,7 @@ const schema27 = {
     },
   },
 };
-function validate26(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate27(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-waf" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2126,11 +2217,11 @@ function validate26(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate26.errors = vErrors;
+  validate27.errors = vErrors;
   return errors === 0;
 }
-export const codeSigningAllowedPublishers = validate27;
-const schema28 = {
+export const codeSigningAllowedPublishers = validate28;
+const schema29 = {
   $id: 'code-signing-allowed-publishers',
   type: 'object',
   additionalProperties: false,
@@ -2151,7 +2242,7 @@ const schema28 = {
     },
   },
 };
-function validate27(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate28(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="code-signing-allowed-publishers" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2274,11 +2365,11 @@ function validate27(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate27.errors = vErrors;
+  validate28.errors = vErrors;
   return errors === 0;
 }
-export const codeSigningEnforced = validate28;
-const schema29 = {
+export const codeSigningEnforced = validate29;
+const schema30 = {
   $id: 'code-signing-enforced',
   type: 'object',
   additionalProperties: false,
@@ -2291,7 +2382,7 @@ const schema29 = {
     },
   },
 };
-function validate28(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate29(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="code-signing-enforced" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2334,7 +2425,7 @@ function validate28(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/level',
           schemaPath: '#/properties/level/enum',
           keyword: 'enum',
-          params: { allowedValues: schema29.properties.level.enum },
+          params: { allowedValues: schema30.properties.level.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -2360,11 +2451,11 @@ function validate28(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate28.errors = vErrors;
+  validate29.errors = vErrors;
   return errors === 0;
 }
-export const eventRuleDlq = validate29;
-const schema30 = {
+export const eventRuleDlq = validate30;
+const schema31 = {
   $id: 'event-rule-dlq',
   type: 'object',
   additionalProperties: false,
@@ -2377,7 +2468,7 @@ const schema30 = {
     },
   },
 };
-function validate29(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate30(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="event-rule-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2450,11 +2541,11 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate29.errors = vErrors;
+  validate30.errors = vErrors;
   return errors === 0;
 }
-export const eventSourceFailureDestination = validate30;
-const schema31 = {
+export const eventSourceFailureDestination = validate31;
+const schema32 = {
   $id: 'event-source-failure-destination',
   type: 'object',
   additionalProperties: false,
@@ -2467,7 +2558,7 @@ const schema31 = {
     },
   },
 };
-function validate30(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate31(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="event-source-failure-destination" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2514,7 +2605,7 @@ function validate30(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/kinds/' + i0,
               schemaPath: '#/properties/kinds/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema31.properties.kinds.items.enum },
+              params: { allowedValues: schema32.properties.kinds.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -2556,11 +2647,11 @@ function validate30(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate30.errors = vErrors;
+  validate31.errors = vErrors;
   return errors === 0;
 }
-export const eventSourceQueueTimeout = validate31;
-const schema32 = {
+export const eventSourceQueueTimeout = validate32;
+const schema33 = {
   $id: 'event-source-queue-timeout',
   type: 'object',
   additionalProperties: false,
@@ -2574,7 +2665,7 @@ const schema32 = {
     },
   },
 };
-function validate31(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate32(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="event-source-queue-timeout" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2644,11 +2735,11 @@ function validate31(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate31.errors = vErrors;
+  validate32.errors = vErrors;
   return errors === 0;
 }
-export const functionAsyncFailure = validate32;
-const schema33 = {
+export const functionAsyncFailure = validate33;
+const schema34 = {
   $id: 'function-async-failure',
   type: 'object',
   additionalProperties: false,
@@ -2661,7 +2752,7 @@ const schema33 = {
     },
   },
 };
-function validate32(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate33(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-async-failure" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2708,7 +2799,7 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/accept/' + i0,
               schemaPath: '#/properties/accept/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema33.properties.accept.items.enum },
+              params: { allowedValues: schema34.properties.accept.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -2750,11 +2841,11 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate32.errors = vErrors;
+  validate33.errors = vErrors;
   return errors === 0;
 }
-export const functionCodeSigning = validate33;
-const schema34 = {
+export const functionCodeSigning = validate34;
+const schema35 = {
   $id: 'function-code-signing',
   type: 'object',
   additionalProperties: false,
@@ -2778,7 +2869,7 @@ const schema34 = {
     },
   },
 };
-function validate33(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate34(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-code-signing" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2905,11 +2996,11 @@ function validate33(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate33.errors = vErrors;
+  validate34.errors = vErrors;
   return errors === 0;
 }
-export const functionConcurrencyByTag = validate34;
-const schema35 = {
+export const functionConcurrencyByTag = validate35;
+const schema36 = {
   $id: 'function-concurrency-by-tag',
   type: 'object',
   additionalProperties: false,
@@ -2937,7 +3028,7 @@ const schema35 = {
     },
   },
 };
-function validate34(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate35(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-concurrency-by-tag" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3145,11 +3236,11 @@ function validate34(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate34.errors = vErrors;
+  validate35.errors = vErrors;
   return errors === 0;
 }
-export const functionDlq = validate35;
-const schema36 = {
+export const functionDlq = validate36;
+const schema37 = {
   $id: 'function-dlq',
   type: 'object',
   additionalProperties: false,
@@ -3168,7 +3259,7 @@ const schema36 = {
     },
   },
 };
-function validate35(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate36(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3215,7 +3306,7 @@ function validate35(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/types/' + i0,
               schemaPath: '#/properties/types/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema36.properties.types.items.enum },
+              params: { allowedValues: schema37.properties.types.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -3294,11 +3385,11 @@ function validate35(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate35.errors = vErrors;
+  validate36.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvSecretReference = validate36;
-const schema37 = {
+export const functionEnvSecretReference = validate37;
+const schema38 = {
   $id: 'function-env-secret-reference',
   type: 'object',
   additionalProperties: false,
@@ -3311,7 +3402,7 @@ const schema37 = {
     },
   },
 };
-function validate36(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate37(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-secret-reference" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3384,11 +3475,11 @@ function validate36(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate36.errors = vErrors;
+  validate37.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvSecrets = validate37;
-const schema38 = {
+export const functionEnvSecrets = validate38;
+const schema39 = {
   $id: 'function-env-secrets',
   type: 'object',
   additionalProperties: false,
@@ -3440,7 +3531,7 @@ const schema38 = {
     },
   },
 };
-function validate37(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate38(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-secrets" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3621,11 +3712,11 @@ function validate37(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate37.errors = vErrors;
+  validate38.errors = vErrors;
   return errors === 0;
 }
-export const functionLayerAllowedSources = validate38;
-const schema39 = {
+export const functionLayerAllowedSources = validate39;
+const schema40 = {
   $id: 'function-layer-allowed-sources',
   type: 'object',
   additionalProperties: false,
@@ -3652,7 +3743,7 @@ const schema39 = {
   },
 };
 const pattern0 = new RegExp('^(?:[0-9]{12}|self)$', 'u');
-function validate38(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate39(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-layer-allowed-sources" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3796,11 +3887,11 @@ function validate38(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate38.errors = vErrors;
+  validate39.errors = vErrors;
   return errors === 0;
 }
-export const functionLayerMinVersion = validate39;
-const schema40 = {
+export const functionLayerMinVersion = validate40;
+const schema41 = {
   $id: 'function-layer-min-version',
   type: 'object',
   additionalProperties: false,
@@ -3846,7 +3937,7 @@ const schema40 = {
     },
   },
 };
-function validate39(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate40(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-layer-min-version" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4028,7 +4119,7 @@ function validate39(data, { instancePath = '', parentData, parentDataProperty, r
                       instancePath: instancePath + '/layers/' + i0 + '/architectures/' + i2,
                       schemaPath: '#/properties/layers/items/properties/architectures/items/enum',
                       keyword: 'enum',
-                      params: { allowedValues: schema40.properties.layers.items.properties.architectures.items.enum },
+                      params: { allowedValues: schema41.properties.layers.items.properties.architectures.items.enum },
                       message: 'must be equal to one of the allowed values',
                     };
                     if (vErrors === null) {
@@ -4173,11 +4264,11 @@ function validate39(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate39.errors = vErrors;
+  validate40.errors = vErrors;
   return errors === 0;
 }
-export const functionLogRetention = validate40;
-const schema41 = {
+export const functionLogRetention = validate41;
+const schema42 = {
   $id: 'function-log-retention',
   type: 'object',
   additionalProperties: false,
@@ -4192,7 +4283,7 @@ const schema41 = {
     maxDays: { type: 'integer', minimum: 0, default: 0, description: 'The most days; 0: any.' },
   },
 };
-function validate40(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate41(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-log-retention" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4353,11 +4444,11 @@ function validate40(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate40.errors = vErrors;
+  validate41.errors = vErrors;
   return errors === 0;
 }
-export const functionMemory = validate41;
-const schema42 = {
+export const functionMemory = validate42;
+const schema43 = {
   $id: 'function-memory',
   type: 'object',
   additionalProperties: false,
@@ -4382,7 +4473,7 @@ const schema42 = {
     },
   },
 };
-function validate41(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate42(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-memory" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4539,11 +4630,11 @@ function validate41(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate41.errors = vErrors;
+  validate42.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionAction = validate42;
-const schema43 = {
+export const functionPermissionAction = validate43;
+const schema44 = {
   $id: 'function-permission-action',
   type: 'object',
   additionalProperties: false,
@@ -4556,7 +4647,7 @@ const schema43 = {
     },
   },
 };
-function validate42(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate43(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4629,11 +4720,11 @@ function validate42(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate42.errors = vErrors;
+  validate43.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionCrossAccount = validate43;
-const schema44 = {
+export const functionPermissionCrossAccount = validate44;
+const schema45 = {
   $id: 'function-permission-cross-account',
   type: 'object',
   additionalProperties: false,
@@ -4652,7 +4743,7 @@ const schema44 = {
     },
   },
 };
-function validate43(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate44(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4762,11 +4853,11 @@ function validate43(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate43.errors = vErrors;
+  validate44.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionPublic = validate44;
-const schema45 = {
+export const functionPermissionPublic = validate45;
+const schema46 = {
   $id: 'function-permission-public',
   type: 'object',
   additionalProperties: false,
@@ -4779,7 +4870,7 @@ const schema45 = {
     },
   },
 };
-function validate44(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate45(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4852,11 +4943,11 @@ function validate44(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate44.errors = vErrors;
+  validate45.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionSource = validate45;
-const schema46 = {
+export const functionPermissionSource = validate46;
+const schema47 = {
   $id: 'function-permission-source',
   type: 'object',
   additionalProperties: false,
@@ -4875,7 +4966,7 @@ const schema46 = {
     },
   },
 };
-function validate45(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate46(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-source" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4985,11 +5076,11 @@ function validate45(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate45.errors = vErrors;
+  validate46.errors = vErrors;
   return errors === 0;
 }
-export const functionRecursiveLoop = validate46;
-const schema47 = {
+export const functionRecursiveLoop = validate47;
+const schema48 = {
   $id: 'function-recursive-loop',
   type: 'object',
   additionalProperties: false,
@@ -5003,7 +5094,7 @@ const schema47 = {
     },
   },
 };
-function validate46(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate47(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-recursive-loop" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5076,11 +5167,11 @@ function validate46(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate46.errors = vErrors;
+  validate47.errors = vErrors;
   return errors === 0;
 }
-export const functionRequiredLayers = validate47;
-const schema48 = {
+export const functionRequiredLayers = validate48;
+const schema49 = {
   $id: 'function-required-layers',
   type: 'object',
   additionalProperties: false,
@@ -5126,7 +5217,7 @@ const schema48 = {
     },
   },
 };
-function validate47(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate48(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-required-layers" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5308,7 +5399,7 @@ function validate47(data, { instancePath = '', parentData, parentDataProperty, r
                       instancePath: instancePath + '/layers/' + i0 + '/architectures/' + i2,
                       schemaPath: '#/properties/layers/items/properties/architectures/items/enum',
                       keyword: 'enum',
-                      params: { allowedValues: schema48.properties.layers.items.properties.architectures.items.enum },
+                      params: { allowedValues: schema49.properties.layers.items.properties.architectures.items.enum },
                       message: 'must be equal to one of the allowed values',
                     };
                     if (vErrors === null) {
@@ -5453,11 +5544,11 @@ function validate47(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate47.errors = vErrors;
+  validate48.errors = vErrors;
   return errors === 0;
 }
-export const functionRequiredTags = validate48;
-const schema49 = {
+export const functionRequiredTags = validate49;
+const schema50 = {
   $id: 'function-required-tags',
   type: 'object',
   additionalProperties: false,
@@ -5482,7 +5573,7 @@ const schema49 = {
     },
   },
 };
-function validate48(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate49(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-required-tags" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5643,11 +5734,11 @@ function validate48(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate48.errors = vErrors;
+  validate49.errors = vErrors;
   return errors === 0;
 }
-export const functionReservedConcurrency = validate49;
-const schema50 = {
+export const functionReservedConcurrency = validate50;
+const schema51 = {
   $id: 'function-reserved-concurrency',
   type: 'object',
   additionalProperties: false,
@@ -5667,7 +5758,7 @@ const schema50 = {
     },
   },
 };
-function validate49(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate50(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-reserved-concurrency" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5827,11 +5918,11 @@ function validate49(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate49.errors = vErrors;
+  validate50.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeAllowed = validate50;
-const schema51 = {
+export const functionRuntimeAllowed = validate51;
+const schema52 = {
   $id: 'function-runtime-allowed',
   type: 'object',
   additionalProperties: false,
@@ -5856,7 +5947,7 @@ const schema51 = {
     },
   },
 };
-function validate50(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate51(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5983,11 +6074,11 @@ function validate50(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate50.errors = vErrors;
+  validate51.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeDeprecated = validate51;
-const schema52 = {
+export const functionRuntimeDeprecated = validate52;
+const schema53 = {
   $id: 'function-runtime-deprecated',
   type: 'object',
   additionalProperties: false,
@@ -6037,7 +6128,7 @@ const schema52 = {
 };
 const pattern1 = new RegExp('^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$', 'u');
 const pattern2 = new RegExp('^[0-9]{4}-[0-9]{2}-[0-9]{2}$', 'u');
-function validate51(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate52(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-deprecated" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6332,11 +6423,11 @@ function validate51(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate51.errors = vErrors;
+  validate52.errors = vErrors;
   return errors === 0;
 }
-export const functionTimeout = validate52;
-const schema53 = {
+export const functionTimeout = validate53;
+const schema54 = {
   $id: 'function-timeout',
   type: 'object',
   additionalProperties: false,
@@ -6367,7 +6458,7 @@ const schema53 = {
     },
   },
 };
-function validate52(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate53(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-timeout" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6566,11 +6657,11 @@ function validate52(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate52.errors = vErrors;
+  validate53.errors = vErrors;
   return errors === 0;
 }
-export const functionTracing = validate53;
-const schema54 = {
+export const functionTracing = validate54;
+const schema55 = {
   $id: 'function-tracing',
   type: 'object',
   additionalProperties: false,
@@ -6584,7 +6675,7 @@ const schema54 = {
     },
   },
 };
-function validate53(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate54(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-tracing" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6627,7 +6718,7 @@ function validate53(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/mode',
           schemaPath: '#/properties/mode/enum',
           keyword: 'enum',
-          params: { allowedValues: schema54.properties.mode.enum },
+          params: { allowedValues: schema55.properties.mode.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -6653,11 +6744,11 @@ function validate53(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate53.errors = vErrors;
+  validate54.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlAuth = validate54;
-const schema55 = {
+export const functionUrlAuth = validate55;
+const schema56 = {
   $id: 'function-url-auth',
   type: 'object',
   additionalProperties: false,
@@ -6670,7 +6761,7 @@ const schema55 = {
     },
   },
 };
-function validate54(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate55(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-url-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6743,11 +6834,11 @@ function validate54(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate54.errors = vErrors;
+  validate55.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlCors = validate55;
-const schema56 = {
+export const functionUrlCors = validate56;
+const schema57 = {
   $id: 'function-url-cors',
   type: 'object',
   additionalProperties: false,
@@ -6760,7 +6851,7 @@ const schema56 = {
     },
   },
 };
-function validate55(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate56(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-url-cors" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6833,11 +6924,11 @@ function validate55(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate55.errors = vErrors;
+  validate56.errors = vErrors;
   return errors === 0;
 }
-export const functionVpc = validate56;
-const schema57 = {
+export const functionVpc = validate57;
+const schema58 = {
   $id: 'function-vpc',
   type: 'object',
   additionalProperties: false,
@@ -6853,7 +6944,7 @@ const schema57 = {
     requireSecurityGroups: { type: 'boolean', default: true, description: 'Whether security groups have to be named.' },
   },
 };
-function validate56(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate57(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6960,11 +7051,11 @@ function validate56(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate56.errors = vErrors;
+  validate57.errors = vErrors;
   return errors === 0;
 }
-export const functionVpcAllowedNetwork = validate57;
-const schema58 = {
+export const functionVpcAllowedNetwork = validate58;
+const schema59 = {
   $id: 'function-vpc-allowed-network',
   type: 'object',
   additionalProperties: false,
@@ -6990,7 +7081,7 @@ const schema58 = {
     },
   },
 };
-function validate57(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate58(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc-allowed-network" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7137,11 +7228,11 @@ function validate57(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate57.errors = vErrors;
+  validate58.errors = vErrors;
   return errors === 0;
 }
-export const graphqlAuth = validate58;
-const schema59 = {
+export const graphqlAuth = validate59;
+const schema60 = {
   $id: 'graphql-auth',
   type: 'object',
   additionalProperties: false,
@@ -7169,7 +7260,7 @@ const schema59 = {
     },
   },
 };
-function validate58(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate59(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="graphql-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7222,7 +7313,7 @@ function validate58(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/modes/' + i0,
               schemaPath: '#/properties/modes/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema59.properties.modes.items.enum },
+              params: { allowedValues: schema60.properties.modes.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -7338,11 +7429,11 @@ function validate58(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate58.errors = vErrors;
+  validate59.errors = vErrors;
   return errors === 0;
 }
-export const iamLongTermCredentials = validate59;
-const schema60 = {
+export const iamLongTermCredentials = validate60;
+const schema61 = {
   $id: 'iam-long-term-credentials',
   type: 'object',
   additionalProperties: false,
@@ -7355,7 +7446,7 @@ const schema60 = {
     },
   },
 };
-function validate59(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate60(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="iam-long-term-credentials" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7428,11 +7519,11 @@ function validate59(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate59.errors = vErrors;
+  validate60.errors = vErrors;
   return errors === 0;
 }
-export const layerPermissionPublic = validate60;
-const schema61 = {
+export const layerPermissionPublic = validate61;
+const schema62 = {
   $id: 'layer-permission-public',
   type: 'object',
   additionalProperties: false,
@@ -7451,7 +7542,7 @@ const schema61 = {
     },
   },
 };
-function validate60(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate61(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="layer-permission-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7561,17 +7652,17 @@ function validate60(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate60.errors = vErrors;
+  validate61.errors = vErrors;
   return errors === 0;
 }
-export const logGroupRetention = validate61;
-const schema62 = {
+export const logGroupRetention = validate62;
+const schema63 = {
   $id: 'log-group-retention',
   type: 'object',
   additionalProperties: false,
   properties: { days: { type: 'integer', minimum: 0, default: 0, description: 'The fewest days; 0: any.' } },
 };
-function validate61(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate62(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="log-group-retention" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7642,11 +7733,11 @@ function validate61(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate61.errors = vErrors;
+  validate62.errors = vErrors;
   return errors === 0;
 }
-export const parameterNoecho = validate62;
-const schema63 = {
+export const parameterNoecho = validate63;
+const schema64 = {
   $id: 'parameter-noecho',
   type: 'object',
   additionalProperties: false,
@@ -7678,7 +7769,7 @@ const schema63 = {
     },
   },
 };
-function validate62(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate63(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="parameter-noecho" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7751,11 +7842,11 @@ function validate62(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate62.errors = vErrors;
+  validate63.errors = vErrors;
   return errors === 0;
 }
-export const policyUnknownAction = validate63;
-const schema64 = {
+export const policyUnknownAction = validate64;
+const schema65 = {
   $id: 'policy-unknown-action',
   type: 'object',
   additionalProperties: false,
@@ -7769,7 +7860,7 @@ const schema64 = {
     },
   },
 };
-function validate63(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate64(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="policy-unknown-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7842,11 +7933,11 @@ function validate63(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate63.errors = vErrors;
+  validate64.errors = vErrors;
   return errors === 0;
 }
-export const queueDlq = validate64;
-const schema65 = {
+export const queueDlq = validate65;
+const schema66 = {
   $id: 'queue-dlq',
   type: 'object',
   additionalProperties: false,
@@ -7859,7 +7950,7 @@ const schema65 = {
     },
   },
 };
-function validate64(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate65(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="queue-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7932,11 +8023,11 @@ function validate64(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate64.errors = vErrors;
+  validate65.errors = vErrors;
   return errors === 0;
 }
-export const queueEncryption = validate65;
-const schema66 = {
+export const queueEncryption = validate66;
+const schema67 = {
   $id: 'queue-encryption',
   type: 'object',
   additionalProperties: false,
@@ -7948,7 +8039,7 @@ const schema66 = {
     },
   },
 };
-function validate65(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate66(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="queue-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8001,11 +8092,11 @@ function validate65(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate65.errors = vErrors;
+  validate66.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyConfusedDeputy = validate66;
-const schema67 = {
+export const resourcePolicyConfusedDeputy = validate67;
+const schema68 = {
   $id: 'resource-policy-confused-deputy',
   type: 'object',
   additionalProperties: false,
@@ -8018,7 +8109,7 @@ const schema67 = {
     },
   },
 };
-function validate66(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate67(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-confused-deputy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8091,11 +8182,11 @@ function validate66(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate66.errors = vErrors;
+  validate67.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyPublic = validate67;
-const schema68 = {
+export const resourcePolicyPublic = validate68;
+const schema69 = {
   $id: 'resource-policy-public',
   type: 'object',
   additionalProperties: false,
@@ -8117,7 +8208,7 @@ const schema68 = {
     },
   },
 };
-function validate67(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate68(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8176,7 +8267,7 @@ function validate67(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/services/' + i0,
               schemaPath: '#/properties/services/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema68.properties.services.items.enum },
+              params: { allowedValues: schema69.properties.services.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -8255,11 +8346,11 @@ function validate67(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate67.errors = vErrors;
+  validate68.errors = vErrors;
   return errors === 0;
 }
-export const roleAdminPolicy = validate68;
-const schema69 = {
+export const roleAdminPolicy = validate69;
+const schema70 = {
   $id: 'role-admin-policy',
   type: 'object',
   additionalProperties: false,
@@ -8283,7 +8374,7 @@ const schema69 = {
     },
   },
 };
-function validate68(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate69(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-admin-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8390,11 +8481,11 @@ function validate68(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate68.errors = vErrors;
+  validate69.errors = vErrors;
   return errors === 0;
 }
-export const roleAllowNotAction = validate69;
-const schema70 = {
+export const roleAllowNotAction = validate70;
+const schema71 = {
   $id: 'role-allow-not-action',
   type: 'object',
   additionalProperties: false,
@@ -8407,78 +8498,8 @@ const schema70 = {
     },
   },
 };
-function validate69(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="role-allow-not-action" */ let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (!(key0 === 'allRoles')) {
-        const err0 = {
-          instancePath,
-          schemaPath: '#/additionalProperties',
-          keyword: 'additionalProperties',
-          params: { additionalProperty: key0 },
-          message: 'must NOT have additional properties',
-        };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-    }
-    if (data.allRoles !== undefined) {
-      if (typeof data.allRoles !== 'boolean') {
-        const err1 = {
-          instancePath: instancePath + '/allRoles',
-          schemaPath: '#/properties/allRoles/type',
-          keyword: 'type',
-          params: { type: 'boolean' },
-          message: 'must be boolean',
-        };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err2 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'object' },
-      message: 'must be object',
-    };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate69.errors = vErrors;
-  return errors === 0;
-}
-export const roleAllowNotResource = validate70;
-const schema71 = {
-  $id: 'role-allow-not-resource',
-  type: 'object',
-  additionalProperties: false,
-  properties: {
-    allRoles: {
-      type: 'boolean',
-      default: false,
-      description:
-        'Whether roles that no serverless service acts with, users, groups and unattached policies are judged, too.',
-    },
-  },
-};
 function validate70(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="role-allow-not-resource" */ let vErrors = null;
+  /*# sourceURL="role-allow-not-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
@@ -8533,8 +8554,78 @@ function validate70(data, { instancePath = '', parentData, parentDataProperty, r
   validate70.errors = vErrors;
   return errors === 0;
 }
-export const roleBlockedActions = validate71;
+export const roleAllowNotResource = validate71;
 const schema72 = {
+  $id: 'role-allow-not-resource',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    allRoles: {
+      type: 'boolean',
+      default: false,
+      description:
+        'Whether roles that no serverless service acts with, users, groups and unattached policies are judged, too.',
+    },
+  },
+};
+function validate71(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="role-allow-not-resource" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'allRoles')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.allRoles !== undefined) {
+      if (typeof data.allRoles !== 'boolean') {
+        const err1 = {
+          instancePath: instancePath + '/allRoles',
+          schemaPath: '#/properties/allRoles/type',
+          keyword: 'type',
+          params: { type: 'boolean' },
+          message: 'must be boolean',
+        };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err2 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate71.errors = vErrors;
+  return errors === 0;
+}
+export const roleBlockedActions = validate72;
+const schema73 = {
   $id: 'role-blocked-actions',
   type: 'object',
   additionalProperties: false,
@@ -8559,7 +8650,7 @@ const schema72 = {
     },
   },
 };
-function validate71(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate72(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-blocked-actions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8666,11 +8757,11 @@ function validate71(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate71.errors = vErrors;
+  validate72.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryAllowed = validate72;
-const schema73 = {
+export const roleBoundaryAllowed = validate73;
+const schema74 = {
   $id: 'role-boundary-allowed',
   type: 'object',
   additionalProperties: false,
@@ -8684,7 +8775,7 @@ const schema73 = {
     },
   },
 };
-function validate72(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate73(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8757,11 +8848,11 @@ function validate72(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate72.errors = vErrors;
+  validate73.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryDocument = validate73;
-const schema74 = {
+export const roleBoundaryDocument = validate74;
+const schema75 = {
   $id: 'role-boundary-document',
   type: 'object',
   additionalProperties: false,
@@ -8780,7 +8871,7 @@ const schema74 = {
     },
   },
 };
-function validate73(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate74(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-document" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8870,7 +8961,7 @@ function validate73(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/accessLevels/' + i1,
               schemaPath: '#/properties/accessLevels/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema74.properties.accessLevels.items.enum },
+              params: { allowedValues: schema75.properties.accessLevels.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -8912,11 +9003,11 @@ function validate73(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate73.errors = vErrors;
+  validate74.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryRequired = validate74;
-const schema75 = {
+export const roleBoundaryRequired = validate75;
+const schema76 = {
   $id: 'role-boundary-required',
   type: 'object',
   additionalProperties: false,
@@ -8936,7 +9027,7 @@ const schema75 = {
     },
   },
 };
-function validate74(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate75(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-required" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8979,7 +9070,7 @@ function validate74(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/appliesTo',
           schemaPath: '#/properties/appliesTo/enum',
           keyword: 'enum',
-          params: { allowedValues: schema75.properties.appliesTo.enum },
+          params: { allowedValues: schema76.properties.appliesTo.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -9042,11 +9133,11 @@ function validate74(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate74.errors = vErrors;
+  validate75.errors = vErrors;
   return errors === 0;
 }
-export const roleDataExfiltration = validate75;
-const schema76 = {
+export const roleDataExfiltration = validate76;
+const schema77 = {
   $id: 'role-data-exfiltration',
   type: 'object',
   additionalProperties: false,
@@ -9077,7 +9168,7 @@ const schema76 = {
     },
   },
 };
-function validate75(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate76(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-data-exfiltration" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9167,11 +9258,11 @@ function validate75(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate75.errors = vErrors;
+  validate76.errors = vErrors;
   return errors === 0;
 }
-export const roleEffectivelyStarResource = validate76;
-const schema77 = {
+export const roleEffectivelyStarResource = validate77;
+const schema78 = {
   $id: 'role-effectively-star-resource',
   type: 'object',
   additionalProperties: false,
@@ -9191,7 +9282,7 @@ const schema77 = {
     },
   },
 };
-function validate76(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate77(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-effectively-star-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9279,11 +9370,11 @@ function validate76(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate76.errors = vErrors;
+  validate77.errors = vErrors;
   return errors === 0;
 }
-export const roleNamePattern = validate77;
-const schema78 = {
+export const roleNamePattern = validate78;
+const schema79 = {
   $id: 'role-name-pattern',
   type: 'object',
   additionalProperties: false,
@@ -9310,7 +9401,7 @@ const schema78 = {
     },
   },
 };
-function validate77(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate78(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-name-pattern" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9419,11 +9510,11 @@ function validate77(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate77.errors = vErrors;
+  validate78.errors = vErrors;
   return errors === 0;
 }
-export const rolePassRole = validate78;
-const schema79 = {
+export const rolePassRole = validate79;
+const schema80 = {
   $id: 'role-pass-role',
   type: 'object',
   additionalProperties: false,
@@ -9442,7 +9533,7 @@ const schema79 = {
     },
   },
 };
-function validate78(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate79(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-pass-role" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9512,11 +9603,11 @@ function validate78(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate78.errors = vErrors;
+  validate79.errors = vErrors;
   return errors === 0;
 }
-export const rolePermissionsManagement = validate79;
-const schema80 = {
+export const rolePermissionsManagement = validate80;
+const schema81 = {
   $id: 'role-permissions-management',
   type: 'object',
   additionalProperties: false,
@@ -9535,7 +9626,7 @@ const schema80 = {
     },
   },
 };
-function validate79(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate80(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-permissions-management" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9625,11 +9716,11 @@ function validate79(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate79.errors = vErrors;
+  validate80.errors = vErrors;
   return errors === 0;
 }
-export const rolePrivilegeEscalation = validate80;
-const schema81 = {
+export const rolePrivilegeEscalation = validate81;
+const schema82 = {
   $id: 'role-privilege-escalation',
   type: 'object',
   additionalProperties: false,
@@ -9663,7 +9754,7 @@ const schema81 = {
     },
   },
 };
-function validate80(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate81(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-privilege-escalation" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9878,11 +9969,11 @@ function validate80(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate80.errors = vErrors;
+  validate81.errors = vErrors;
   return errors === 0;
 }
-export const roleShared = validate81;
-const schema82 = {
+export const roleShared = validate82;
+const schema83 = {
   $id: 'role-shared',
   type: 'object',
   additionalProperties: false,
@@ -9902,7 +9993,7 @@ const schema82 = {
     },
   },
 };
-function validate81(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate82(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-shared" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10027,11 +10118,11 @@ function validate81(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate81.errors = vErrors;
+  validate82.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustCrossAccount = validate82;
-const schema83 = {
+export const roleTrustCrossAccount = validate83;
+const schema84 = {
   $id: 'role-trust-cross-account',
   type: 'object',
   additionalProperties: false,
@@ -10060,7 +10151,7 @@ const schema83 = {
     },
   },
 };
-function validate82(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate83(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10204,11 +10295,11 @@ function validate82(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate82.errors = vErrors;
+  validate83.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustPublic = validate83;
-const schema84 = {
+export const roleTrustPublic = validate84;
+const schema85 = {
   $id: 'role-trust-public',
   type: 'object',
   additionalProperties: false,
@@ -10226,7 +10317,7 @@ const schema84 = {
     },
   },
 };
-function validate83(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate84(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10316,11 +10407,11 @@ function validate83(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate83.errors = vErrors;
+  validate84.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardAction = validate84;
-const schema85 = {
+export const roleWildcardAction = validate85;
+const schema86 = {
   $id: 'role-wildcard-action',
   type: 'object',
   additionalProperties: false,
@@ -10346,7 +10437,7 @@ const schema85 = {
     },
   },
 };
-function validate84(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate85(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10436,7 +10527,7 @@ function validate84(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/levels/' + i1,
               schemaPath: '#/properties/levels/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema85.properties.levels.items.enum },
+              params: { allowedValues: schema86.properties.levels.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -10495,11 +10586,11 @@ function validate84(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate84.errors = vErrors;
+  validate85.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardResource = validate85;
-const schema86 = {
+export const roleWildcardResource = validate86;
+const schema87 = {
   $id: 'role-wildcard-resource',
   type: 'object',
   additionalProperties: false,
@@ -10524,7 +10615,7 @@ const schema86 = {
     },
   },
 };
-function validate85(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate86(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10614,7 +10705,7 @@ function validate85(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/accessLevels/' + i1,
               schemaPath: '#/properties/accessLevels/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema86.properties.accessLevels.items.enum },
+              params: { allowedValues: schema87.properties.accessLevels.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -10673,11 +10764,11 @@ function validate85(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate85.errors = vErrors;
+  validate86.errors = vErrors;
   return errors === 0;
 }
-export const samIgnoreGlobals = validate86;
-const schema87 = {
+export const samIgnoreGlobals = validate87;
+const schema88 = {
   $id: 'sam-ignore-globals',
   type: 'object',
   additionalProperties: false,
@@ -10710,7 +10801,7 @@ const schema87 = {
     },
   },
 };
-function validate86(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate87(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-ignore-globals" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10783,11 +10874,11 @@ function validate86(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate86.errors = vErrors;
+  validate87.errors = vErrors;
   return errors === 0;
 }
-export const samPolicyTemplateScope = validate87;
-const schema88 = {
+export const samPolicyTemplateScope = validate88;
+const schema89 = {
   $id: 'sam-policy-template-scope',
   type: 'object',
   additionalProperties: false,
@@ -10806,7 +10897,7 @@ const schema88 = {
     },
   },
 };
-function validate87(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate88(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-policy-template-scope" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10916,11 +11007,11 @@ function validate87(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate87.errors = vErrors;
+  validate88.errors = vErrors;
   return errors === 0;
 }
-export const stateMachineLogging = validate88;
-const schema89 = {
+export const stateMachineLogging = validate89;
+const schema90 = {
   $id: 'state-machine-logging',
   type: 'object',
   additionalProperties: false,
@@ -10933,7 +11024,7 @@ const schema89 = {
     },
   },
 };
-function validate88(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate89(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="state-machine-logging" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10976,7 +11067,7 @@ function validate88(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/level',
           schemaPath: '#/properties/level/enum',
           keyword: 'enum',
-          params: { allowedValues: schema89.properties.level.enum },
+          params: { allowedValues: schema90.properties.level.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -11002,11 +11093,11 @@ function validate88(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate88.errors = vErrors;
+  validate89.errors = vErrors;
   return errors === 0;
 }
-export const suppressionJustified = validate89;
-const schema90 = {
+export const suppressionJustified = validate90;
+const schema91 = {
   $id: 'suppression-justified',
   type: 'object',
   additionalProperties: false,
@@ -11030,7 +11121,7 @@ const schema90 = {
     },
   },
 };
-function validate89(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate90(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="suppression-justified" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11152,11 +11243,11 @@ function validate89(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate89.errors = vErrors;
+  validate90.errors = vErrors;
   return errors === 0;
 }
-export const topicEncryption = validate90;
-const schema91 = {
+export const topicEncryption = validate91;
+const schema92 = {
   $id: 'topic-encryption',
   type: 'object',
   additionalProperties: false,
@@ -11168,7 +11259,7 @@ const schema91 = {
     },
   },
 };
-function validate90(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate91(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11221,11 +11312,11 @@ function validate90(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate90.errors = vErrors;
+  validate91.errors = vErrors;
   return errors === 0;
 }
-export const topicSubscriptionDlq = validate91;
-const schema92 = {
+export const topicSubscriptionDlq = validate92;
+const schema93 = {
   $id: 'topic-subscription-dlq',
   type: 'object',
   additionalProperties: false,
@@ -11241,7 +11332,7 @@ const schema92 = {
     },
   },
 };
-function validate91(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate92(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-subscription-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11298,7 +11389,7 @@ function validate91(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/protocols/' + i0,
               schemaPath: '#/properties/protocols/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema92.properties.protocols.items.enum },
+              params: { allowedValues: schema93.properties.protocols.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -11340,6 +11431,6 @@ function validate91(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate91.errors = vErrors;
+  validate92.errors = vErrors;
   return errors === 0;
 }

@@ -56,6 +56,8 @@ export const restMethod = defineResource({
     authorizationType: string('AuthorizationType', { terraform: 'authorization', default: 'NONE' }),
     authorizer: link('AuthorizerId', { terraform: 'authorizer_id', to: 'restAuthorizer' }),
     apiKeyRequired: boolean('ApiKeyRequired', { terraform: 'api_key_required', default: false }),
+    validator: link('RequestValidatorId', { terraform: 'request_validator_id', to: 'requestValidator' }),
+    requestParameters: tree('RequestParameters', { terraform: 'request_parameters' }),
     integrationType: string('Integration.Type'),
     integrationUri: text('Integration.Uri'),
     connectionType: string('Integration.ConnectionType', { default: 'INTERNET' }),
@@ -63,6 +65,19 @@ export const restMethod = defineResource({
     integrationParameters: tree('Integration.RequestParameters'),
     integrationTemplates: tree('Integration.RequestTemplates'),
     integrationResponses: tree('Integration.IntegrationResponses'),
+  },
+});
+
+/** What of a request is checked before the backend is called. @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-requestvalidator.html */
+export const requestValidator = defineResource({
+  type: { cloudformation: 'AWS::ApiGateway::RequestValidator', terraform: 'aws_api_gateway_request_validator' },
+  noun: 'request validator',
+  fields: {
+    checksBody: boolean('ValidateRequestBody', { terraform: 'validate_request_body', default: false }),
+    checksParameters: boolean('ValidateRequestParameters', {
+      terraform: 'validate_request_parameters',
+      default: false,
+    }),
   },
 });
 

@@ -127,7 +127,9 @@ describe('a REST API', () => {
     for (const answer of answers.filter((each) => !each.includes('integration.response'))) {
       expect(lint(rule, rest(answer), { undecided: true })).toBe('');
     }
-    expect(lint(rule, rest(answers[2] ?? ''), { undecided: true })).toMatchInlineSnapshot(`"15:87 undecided Preflight: it is known only with each answer"`);
+    expect(lint(rule, rest(answers[2] ?? ''), { undecided: true })).toMatchInlineSnapshot(
+      `"15:87 undecided Preflight: it is known only with each answer"`,
+    );
   });
 
   test('answers that every origin may send credentials', () => {
@@ -184,6 +186,12 @@ Resources:
         help: name the origins that need it in Access-Control-Allow-Origin, or send no credentials
         25:145 credentials are allowed here"
     `);
+  });
+
+  test('in a definition that is not read', () => {
+    const text =
+      'Resources: { Orders: { Type: AWS::ApiGateway::RestApi, Properties: { BodyS3Location: { Bucket: b } } } }';
+    expect(lint(rule, text, { undecided: true })).toContain('undecided Orders: its definition is not read');
   });
 
   test('SAM refuses the pair itself', () => {

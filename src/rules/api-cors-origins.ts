@@ -7,6 +7,7 @@ import {
   corsOfRoute,
   defineRule,
   isAnyOrigin,
+  isUnread,
   listOf,
   routesAt,
   spell,
@@ -52,6 +53,10 @@ export default defineRule({
         break;
       case 'route': {
         if (subject.protocol() !== 'REST') return;
+        if (isUnread(subject)) {
+          undecided('its definition is not read', subject);
+          return;
+        }
         // A setting that makes the preflights of all paths is one finding.
         const same = routesAt(subject, graph).filter(
           (each) =>

@@ -180,7 +180,9 @@ Resources:
 test('a body that is not read', () => {
   const text =
     'Resources: { Orders: { Type: AWS::ApiGateway::RestApi, Properties: { BodyS3Location: { Bucket: b } } } }';
-  expect(lint(rule, text, { undecided: true })).toMatchInlineSnapshot(`"1:86 undecided Orders: its definition is not read"`);
+  expect(lint(rule, text, { undecided: true })).toMatchInlineSnapshot(
+    `"1:86 undecided Orders: its definition is not read"`,
+  );
 });
 
 test('a plan', () => {

@@ -17,6 +17,7 @@ import apiExecutionLog from './api-execution-log.js';
 import apiIntegrationHttps from './api-integration-https.js';
 import apiKeyNotAuth from './api-key-not-auth.js';
 import apiPrivatePolicy from './api-private-policy.js';
+import apiRequestValidation from './api-request-validation.js';
 import apiResourcePolicyPublic from './api-resource-policy-public.js';
 import apiRouteAuthorizer from './api-route-authorizer.js';
 import apiStandardAuthorizer from './api-standard-authorizer.js';
@@ -125,6 +126,7 @@ export const rules: readonly AnyRule[] = [
   apiIntegrationHttps,
   apiKeyNotAuth,
   apiPrivatePolicy,
+  apiRequestValidation,
   apiResourcePolicyPublic,
   apiRouteAuthorizer,
   apiStandardAuthorizer,

@@ -207,6 +207,34 @@ export const apis: readonly Row[] = [
     { sam: ['AWS::Serverless::Api', { StageName: 's', EndpointConfiguration: { Type: 'PRIVATE' } }] },
   ],
   ['restMethod.integrationUri', 'arn:x', { cloudformation: { Integration: { Uri: 'arn:x' } } }],
+  [
+    'restMethod.validator',
+    '→ requestValidator',
+    {
+      cloudformation: { RequestValidatorId: to('requestValidator') },
+      terraform: { request_validator_id: tf('requestValidator', 'id') },
+    },
+  ],
+  [
+    'restMethod.requestParameters',
+    'tree undefined',
+    {
+      cloudformation: { RequestParameters: { 'method.request.querystring.a': true } },
+      terraform: { request_parameters: { 'method.request.querystring.a': true } },
+    },
+  ],
+  [
+    'requestValidator.checksBody',
+    'true',
+    { cloudformation: { ValidateRequestBody: true }, terraform: { validate_request_body: true } },
+  ],
+  ['requestValidator.checksBody', 'false by default', { cloudformation: {}, terraform: {} }],
+  [
+    'requestValidator.checksParameters',
+    'true',
+    { cloudformation: { ValidateRequestParameters: true }, terraform: { validate_request_parameters: true } },
+  ],
+  ['requestValidator.checksParameters', 'false by default', { cloudformation: {}, terraform: {} }],
   ['restMethod.connectionType', 'VPC_LINK', { cloudformation: { Integration: { ConnectionType: 'VPC_LINK' } } }],
   ['restMethod.connectionType', 'INTERNET by default', { cloudformation: {} }],
   ['restMethod.integrationTimeout', '5000', { cloudformation: { Integration: { TimeoutInMillis: 5000 } } }],

@@ -93,6 +93,7 @@ export {
   upstreamOf,
 } from '../../graph/apis/upstreams.js';
 export { calledBy, urlsLike } from '../../graph/functions/urls.js';
+export { requiredParameters, validationOf } from '../../graph/apis/validation.js';
 export { keysOf, onlySendsMail } from '../../graph/rights/users.js';
 export { arnOf, distributionsBefore, graphqlProtectionOf, protectionOf } from '../../graph/apis/waf.js';
 export { awsLayers } from '../../resources/aws-layers.data.js';
