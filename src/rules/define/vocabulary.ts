@@ -84,14 +84,7 @@ export {
 export { type Stage, forAllMethods, isBare, spellStage } from '../../graph/apis/stages.js';
 export { sourcesOf } from '../../graph/functions/sources.js';
 export { asyncTriggers, failureDestination, failureWord } from '../../graph/functions/triggers.js';
-export {
-  type Upstream,
-  isPrivateWay,
-  transportOf,
-  upstreamBehind,
-  upstreamIn,
-  upstreamOf,
-} from '../../graph/apis/upstreams.js';
+export { isPrivateWay, transportOf, upstreamBehind, upstreamIn, upstreamOf } from '../../graph/apis/upstreams.js';
 export { calledBy, urlsLike } from '../../graph/functions/urls.js';
 export { requiredParameters, validationOf } from '../../graph/apis/validation.js';
 export { keysOf, onlySendsMail } from '../../graph/rights/users.js';
