@@ -124,10 +124,30 @@ describe('API_GW_ASSOCIATED_WITH_WAF', () => {
         RestApiId: { Ref: 'Api' },
         StageName: 'prod',
         TracingEnabled: true,
-        MethodSettings: [{ HttpMethod: '*', ResourcePath: '/*', LoggingLevel: 'ERROR' }],
+        ClientCertificateId: 'a1b2c3',
+        CacheClusterEnabled: true,
+        MethodSettings: [
+          {
+            HttpMethod: '*',
+            ResourcePath: '/*',
+            LoggingLevel: 'ERROR',
+            CachingEnabled: true,
+            CacheDataEncrypted: true,
+          },
+        ],
       },
     },
   };
+  const without = (property: string): string[] => {
+    const properties = { ...api.Stage.Properties, [property]: { Ref: 'AWS::NoValue' } };
+    return found(compliant, { ...api, Stage: { ...api.Stage, Properties: properties } });
+  };
+  test.each([
+    ['API_GW_SSL_ENABLED', 'ClientCertificateId', 'api-client-certificate'],
+    ['API_GW_CACHE_ENABLED_AND_ENCRYPTED', 'CacheClusterEnabled', 'api-cache-enabled'],
+  ])('%s is NON_COMPLIANT without %s', (_identifier, property, rule) => {
+    expect(without(property)).toContain(rule);
+  });
   test('NON_COMPLIANT without a web ACL', () => {
     expect(found(compliant, api)).toEqual(['api-waf']);
   });

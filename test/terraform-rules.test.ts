@@ -8,6 +8,7 @@ import { access } from './terraform-cases/access.js';
 import { apis } from './terraform-cases/apis.js';
 import { endpoints } from './terraform-cases/endpoints.js';
 import { functions } from './terraform-cases/functions.js';
+import { gateway } from './terraform-cases/gateway.js';
 import { iam } from './terraform-cases/iam.js';
 import { messages } from './terraform-cases/messages.js';
 import { operations } from './terraform-cases/operations.js';
@@ -22,6 +23,7 @@ const cases: Cases = {
   ...apis,
   ...endpoints,
   ...functions,
+  ...gateway,
   ...iam,
   ...messages,
   ...operations,

@@ -89,8 +89,258 @@ function validate10(data, { instancePath = '', parentData, parentDataProperty, r
   validate10.errors = vErrors;
   return errors === 0;
 }
-export const apiCorsPreflight = validate11;
+export const apiAccessLogFormat = validate11;
 const schema12 = {
+  $id: 'api-access-log-format',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    requiredFields: {
+      type: 'array',
+      items: { type: 'string' },
+      default: [],
+      description: 'Variables that a format must have, without `$context.`: `requestId`, `identity.sourceIp`.',
+    },
+  },
+};
+function validate11(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="api-access-log-format" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'requiredFields')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.requiredFields !== undefined) {
+      let data0 = data.requiredFields;
+      if (Array.isArray(data0)) {
+        const len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (typeof data0[i0] !== 'string') {
+            const err1 = {
+              instancePath: instancePath + '/requiredFields/' + i0,
+              schemaPath: '#/properties/requiredFields/items/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+            };
+            if (vErrors === null) {
+              vErrors = [err1];
+            } else {
+              vErrors.push(err1);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err2 = {
+          instancePath: instancePath + '/requiredFields',
+          schemaPath: '#/properties/requiredFields/type',
+          keyword: 'type',
+          params: { type: 'array' },
+          message: 'must be array',
+        };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate11.errors = vErrors;
+  return errors === 0;
+}
+export const apiClientCertificate = validate12;
+const schema13 = {
+  $id: 'api-client-certificate',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    onlyHttpIntegrations: {
+      type: 'boolean',
+      default: true,
+      description: 'Whether only stages of APIs with HTTPS backends are judged; other backends see no certificate.',
+    },
+  },
+};
+function validate12(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="api-client-certificate" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'onlyHttpIntegrations')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.onlyHttpIntegrations !== undefined) {
+      if (typeof data.onlyHttpIntegrations !== 'boolean') {
+        const err1 = {
+          instancePath: instancePath + '/onlyHttpIntegrations',
+          schemaPath: '#/properties/onlyHttpIntegrations/type',
+          keyword: 'type',
+          params: { type: 'boolean' },
+          message: 'must be boolean',
+        };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err2 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate12.errors = vErrors;
+  return errors === 0;
+}
+export const apiCorsOrigins = validate13;
+const schema14 = {
+  $id: 'api-cors-origins',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    allowedOrigins: {
+      type: 'array',
+      items: { type: 'string' },
+      default: [],
+      description:
+        'Patterns of the origins that may be named; empty: any, but none that stands for all with credentials.',
+    },
+  },
+};
+function validate13(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="api-cors-origins" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'allowedOrigins')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.allowedOrigins !== undefined) {
+      let data0 = data.allowedOrigins;
+      if (Array.isArray(data0)) {
+        const len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (typeof data0[i0] !== 'string') {
+            const err1 = {
+              instancePath: instancePath + '/allowedOrigins/' + i0,
+              schemaPath: '#/properties/allowedOrigins/items/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+            };
+            if (vErrors === null) {
+              vErrors = [err1];
+            } else {
+              vErrors.push(err1);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err2 = {
+          instancePath: instancePath + '/allowedOrigins',
+          schemaPath: '#/properties/allowedOrigins/type',
+          keyword: 'type',
+          params: { type: 'array' },
+          message: 'must be array',
+        };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate13.errors = vErrors;
+  return errors === 0;
+}
+export const apiCorsPreflight = validate14;
+const schema15 = {
   $id: 'api-cors-preflight',
   type: 'object',
   additionalProperties: false,
@@ -102,7 +352,7 @@ const schema12 = {
     },
   },
 };
-function validate11(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate14(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-cors-preflight" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -155,11 +405,11 @@ function validate11(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate11.errors = vErrors;
+  validate14.errors = vErrors;
   return errors === 0;
 }
-export const apiDefaultEndpoint = validate12;
-const schema13 = {
+export const apiDefaultEndpoint = validate15;
+const schema16 = {
   $id: 'api-default-endpoint',
   type: 'object',
   additionalProperties: false,
@@ -172,7 +422,7 @@ const schema13 = {
     },
   },
 };
-function validate12(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate15(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-default-endpoint" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -225,11 +475,11 @@ function validate12(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate12.errors = vErrors;
+  validate15.errors = vErrors;
   return errors === 0;
 }
-export const apiDomainMtls = validate13;
-const schema14 = {
+export const apiDomainMtls = validate16;
+const schema17 = {
   $id: 'api-domain-mtls',
   type: 'object',
   additionalProperties: false,
@@ -248,7 +498,7 @@ const schema14 = {
     },
   },
 };
-function validate13(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate16(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-domain-mtls" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -358,11 +608,11 @@ function validate13(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate13.errors = vErrors;
+  validate16.errors = vErrors;
   return errors === 0;
 }
-export const apiDomainTls = validate14;
-const schema15 = {
+export const apiDomainTls = validate17;
+const schema18 = {
   $id: 'api-domain-tls',
   type: 'object',
   additionalProperties: false,
@@ -381,7 +631,7 @@ const schema15 = {
     },
   },
 };
-function validate14(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate17(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-domain-tls" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -471,11 +721,11 @@ function validate14(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate14.errors = vErrors;
+  validate17.errors = vErrors;
   return errors === 0;
 }
-export const apiEndpointType = validate15;
-const schema16 = {
+export const apiEndpointType = validate18;
+const schema19 = {
   $id: 'api-endpoint-type',
   type: 'object',
   additionalProperties: false,
@@ -488,7 +738,7 @@ const schema16 = {
     },
   },
 };
-function validate15(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate18(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-endpoint-type" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -535,7 +785,7 @@ function validate15(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/allow/' + i0,
               schemaPath: '#/properties/allow/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema16.properties.allow.items.enum },
+              params: { allowedValues: schema19.properties.allow.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -577,11 +827,11 @@ function validate15(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate15.errors = vErrors;
+  validate18.errors = vErrors;
   return errors === 0;
 }
-export const apiExecutionLog = validate16;
-const schema17 = {
+export const apiExecutionLog = validate19;
+const schema20 = {
   $id: 'api-execution-log',
   type: 'object',
   additionalProperties: false,
@@ -594,7 +844,7 @@ const schema17 = {
     },
   },
 };
-function validate16(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate19(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-execution-log" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -637,7 +887,7 @@ function validate16(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/level',
           schemaPath: '#/properties/level/enum',
           keyword: 'enum',
-          params: { allowedValues: schema17.properties.level.enum },
+          params: { allowedValues: schema20.properties.level.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -663,11 +913,11 @@ function validate16(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate16.errors = vErrors;
+  validate19.errors = vErrors;
   return errors === 0;
 }
-export const apiKeyNotAuth = validate17;
-const schema18 = {
+export const apiKeyNotAuth = validate20;
+const schema21 = {
   $id: 'api-key-not-auth',
   type: 'object',
   additionalProperties: false,
@@ -688,7 +938,7 @@ const schema18 = {
     },
   },
 };
-function validate17(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate20(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-key-not-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -844,11 +1094,11 @@ function validate17(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate17.errors = vErrors;
+  validate20.errors = vErrors;
   return errors === 0;
 }
-export const apiPrivatePolicy = validate18;
-const schema19 = {
+export const apiPrivatePolicy = validate21;
+const schema22 = {
   $id: 'api-private-policy',
   type: 'object',
   additionalProperties: false,
@@ -867,7 +1117,7 @@ const schema19 = {
     },
   },
 };
-function validate18(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate21(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-private-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -977,11 +1227,102 @@ function validate18(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate18.errors = vErrors;
+  validate21.errors = vErrors;
   return errors === 0;
 }
-export const apiResourcePolicyPublic = validate19;
-const schema20 = {
+export const apiRequestValidation = validate22;
+const schema23 = {
+  $id: 'api-request-validation',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    methods: {
+      type: 'array',
+      items: { type: 'string' },
+      default: ['POST', 'PUT', 'PATCH'],
+      description:
+        'Methods whose bodies have to be validated; parameters are a matter of all methods that require some.',
+    },
+  },
+};
+function validate22(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="api-request-validation" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'methods')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.methods !== undefined) {
+      let data0 = data.methods;
+      if (Array.isArray(data0)) {
+        const len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (typeof data0[i0] !== 'string') {
+            const err1 = {
+              instancePath: instancePath + '/methods/' + i0,
+              schemaPath: '#/properties/methods/items/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+            };
+            if (vErrors === null) {
+              vErrors = [err1];
+            } else {
+              vErrors.push(err1);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err2 = {
+          instancePath: instancePath + '/methods',
+          schemaPath: '#/properties/methods/type',
+          keyword: 'type',
+          params: { type: 'array' },
+          message: 'must be array',
+        };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate22.errors = vErrors;
+  return errors === 0;
+}
+export const apiResourcePolicyPublic = validate23;
+const schema24 = {
   $id: 'api-resource-policy-public',
   type: 'object',
   additionalProperties: false,
@@ -994,7 +1335,7 @@ const schema20 = {
     },
   },
 };
-function validate19(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate23(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-resource-policy-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1067,11 +1408,11 @@ function validate19(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate19.errors = vErrors;
+  validate23.errors = vErrors;
   return errors === 0;
 }
-export const apiRouteAuthorizer = validate20;
-const schema21 = {
+export const apiRouteAuthorizer = validate24;
+const schema25 = {
   $id: 'api-route-authorizer',
   type: 'object',
   additionalProperties: false,
@@ -1103,7 +1444,7 @@ const schema21 = {
     },
   },
 };
-function validate20(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate24(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-route-authorizer" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1287,7 +1628,7 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/protocols/' + i1,
               schemaPath: '#/properties/protocols/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema21.properties.protocols.items.enum },
+              params: { allowedValues: schema25.properties.protocols.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -1329,11 +1670,11 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate20.errors = vErrors;
+  validate24.errors = vErrors;
   return errors === 0;
 }
-export const apiStandardAuthorizer = validate21;
-const schema22 = {
+export const apiStandardAuthorizer = validate25;
+const schema26 = {
   $id: 'api-standard-authorizer',
   type: 'object',
   additionalProperties: false,
@@ -1366,7 +1707,7 @@ const schema22 = {
     allowIam: { type: 'boolean', default: true, description: 'Whether IAM authorization is accepted beside them.' },
   },
 };
-function validate21(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate25(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-standard-authorizer" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1454,7 +1795,7 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
                   instancePath: instancePath + '/allowed/' + i0 + '/type',
                   schemaPath: '#/properties/allowed/items/properties/type/enum',
                   keyword: 'enum',
-                  params: { allowedValues: schema22.properties.allowed.items.properties.type.enum },
+                  params: { allowedValues: schema26.properties.allowed.items.properties.type.enum },
                   message: 'must be equal to one of the allowed values',
                 };
                 if (vErrors === null) {
@@ -1637,11 +1978,11 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate21.errors = vErrors;
+  validate25.errors = vErrors;
   return errors === 0;
 }
-export const apiThrottling = validate22;
-const schema23 = {
+export const apiThrottling = validate26;
+const schema27 = {
   $id: 'api-throttling',
   type: 'object',
   additionalProperties: false,
@@ -1660,7 +2001,7 @@ const schema23 = {
     },
   },
 };
-function validate22(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate26(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-throttling" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1764,11 +2105,11 @@ function validate22(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate22.errors = vErrors;
+  validate26.errors = vErrors;
   return errors === 0;
 }
-export const apiWaf = validate23;
-const schema24 = {
+export const apiWaf = validate27;
+const schema28 = {
   $id: 'api-waf',
   type: 'object',
   additionalProperties: false,
@@ -1786,7 +2127,7 @@ const schema24 = {
     },
   },
 };
-function validate23(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate27(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-waf" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1876,11 +2217,11 @@ function validate23(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate23.errors = vErrors;
+  validate27.errors = vErrors;
   return errors === 0;
 }
-export const codeSigningAllowedPublishers = validate24;
-const schema25 = {
+export const codeSigningAllowedPublishers = validate28;
+const schema29 = {
   $id: 'code-signing-allowed-publishers',
   type: 'object',
   additionalProperties: false,
@@ -1901,7 +2242,7 @@ const schema25 = {
     },
   },
 };
-function validate24(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate28(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="code-signing-allowed-publishers" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2024,11 +2365,11 @@ function validate24(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate24.errors = vErrors;
+  validate28.errors = vErrors;
   return errors === 0;
 }
-export const codeSigningEnforced = validate25;
-const schema26 = {
+export const codeSigningEnforced = validate29;
+const schema30 = {
   $id: 'code-signing-enforced',
   type: 'object',
   additionalProperties: false,
@@ -2041,7 +2382,7 @@ const schema26 = {
     },
   },
 };
-function validate25(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate29(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="code-signing-enforced" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2084,7 +2425,7 @@ function validate25(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/level',
           schemaPath: '#/properties/level/enum',
           keyword: 'enum',
-          params: { allowedValues: schema26.properties.level.enum },
+          params: { allowedValues: schema30.properties.level.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -2110,11 +2451,11 @@ function validate25(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate25.errors = vErrors;
+  validate29.errors = vErrors;
   return errors === 0;
 }
-export const eventRuleDlq = validate26;
-const schema27 = {
+export const eventRuleDlq = validate30;
+const schema31 = {
   $id: 'event-rule-dlq',
   type: 'object',
   additionalProperties: false,
@@ -2127,7 +2468,7 @@ const schema27 = {
     },
   },
 };
-function validate26(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate30(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="event-rule-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2200,11 +2541,11 @@ function validate26(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate26.errors = vErrors;
+  validate30.errors = vErrors;
   return errors === 0;
 }
-export const eventSourceFailureDestination = validate27;
-const schema28 = {
+export const eventSourceFailureDestination = validate31;
+const schema32 = {
   $id: 'event-source-failure-destination',
   type: 'object',
   additionalProperties: false,
@@ -2217,7 +2558,7 @@ const schema28 = {
     },
   },
 };
-function validate27(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate31(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="event-source-failure-destination" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2264,7 +2605,7 @@ function validate27(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/kinds/' + i0,
               schemaPath: '#/properties/kinds/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema28.properties.kinds.items.enum },
+              params: { allowedValues: schema32.properties.kinds.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -2306,11 +2647,11 @@ function validate27(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate27.errors = vErrors;
+  validate31.errors = vErrors;
   return errors === 0;
 }
-export const eventSourceQueueTimeout = validate28;
-const schema29 = {
+export const eventSourceQueueTimeout = validate32;
+const schema33 = {
   $id: 'event-source-queue-timeout',
   type: 'object',
   additionalProperties: false,
@@ -2324,7 +2665,7 @@ const schema29 = {
     },
   },
 };
-function validate28(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate32(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="event-source-queue-timeout" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2394,11 +2735,11 @@ function validate28(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate28.errors = vErrors;
+  validate32.errors = vErrors;
   return errors === 0;
 }
-export const functionAsyncFailure = validate29;
-const schema30 = {
+export const functionAsyncFailure = validate33;
+const schema34 = {
   $id: 'function-async-failure',
   type: 'object',
   additionalProperties: false,
@@ -2411,7 +2752,7 @@ const schema30 = {
     },
   },
 };
-function validate29(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate33(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-async-failure" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2458,7 +2799,7 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/accept/' + i0,
               schemaPath: '#/properties/accept/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema30.properties.accept.items.enum },
+              params: { allowedValues: schema34.properties.accept.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -2500,11 +2841,11 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate29.errors = vErrors;
+  validate33.errors = vErrors;
   return errors === 0;
 }
-export const functionCodeSigning = validate30;
-const schema31 = {
+export const functionCodeSigning = validate34;
+const schema35 = {
   $id: 'function-code-signing',
   type: 'object',
   additionalProperties: false,
@@ -2528,7 +2869,7 @@ const schema31 = {
     },
   },
 };
-function validate30(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate34(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-code-signing" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2655,11 +2996,11 @@ function validate30(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate30.errors = vErrors;
+  validate34.errors = vErrors;
   return errors === 0;
 }
-export const functionConcurrencyByTag = validate31;
-const schema32 = {
+export const functionConcurrencyByTag = validate35;
+const schema36 = {
   $id: 'function-concurrency-by-tag',
   type: 'object',
   additionalProperties: false,
@@ -2687,7 +3028,7 @@ const schema32 = {
     },
   },
 };
-function validate31(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate35(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-concurrency-by-tag" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2895,11 +3236,11 @@ function validate31(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate31.errors = vErrors;
+  validate35.errors = vErrors;
   return errors === 0;
 }
-export const functionDlq = validate32;
-const schema33 = {
+export const functionDlq = validate36;
+const schema37 = {
   $id: 'function-dlq',
   type: 'object',
   additionalProperties: false,
@@ -2918,7 +3259,7 @@ const schema33 = {
     },
   },
 };
-function validate32(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate36(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2965,7 +3306,7 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/types/' + i0,
               schemaPath: '#/properties/types/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema33.properties.types.items.enum },
+              params: { allowedValues: schema37.properties.types.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -3044,11 +3385,11 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate32.errors = vErrors;
+  validate36.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvKms = validate33;
-const schema34 = {
+export const functionEnvKms = validate37;
+const schema38 = {
   $id: 'function-env-kms',
   type: 'object',
   additionalProperties: false,
@@ -3067,7 +3408,7 @@ const schema34 = {
     },
   },
 };
-function validate33(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate37(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-kms" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3157,11 +3498,11 @@ function validate33(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate33.errors = vErrors;
+  validate37.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvSecretReference = validate34;
-const schema35 = {
+export const functionEnvSecretReference = validate38;
+const schema39 = {
   $id: 'function-env-secret-reference',
   type: 'object',
   additionalProperties: false,
@@ -3174,7 +3515,7 @@ const schema35 = {
     },
   },
 };
-function validate34(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate38(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-secret-reference" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3247,11 +3588,11 @@ function validate34(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate34.errors = vErrors;
+  validate38.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvSecrets = validate35;
-const schema36 = {
+export const functionEnvSecrets = validate39;
+const schema40 = {
   $id: 'function-env-secrets',
   type: 'object',
   additionalProperties: false,
@@ -3303,7 +3644,7 @@ const schema36 = {
     },
   },
 };
-function validate35(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate39(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-secrets" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3484,11 +3825,11 @@ function validate35(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate35.errors = vErrors;
+  validate39.errors = vErrors;
   return errors === 0;
 }
-export const functionLayerAllowedSources = validate36;
-const schema37 = {
+export const functionLayerAllowedSources = validate40;
+const schema41 = {
   $id: 'function-layer-allowed-sources',
   type: 'object',
   additionalProperties: false,
@@ -3515,7 +3856,7 @@ const schema37 = {
   },
 };
 const pattern0 = new RegExp('^(?:[0-9]{12}|self)$', 'u');
-function validate36(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate40(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-layer-allowed-sources" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3659,11 +4000,11 @@ function validate36(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate36.errors = vErrors;
+  validate40.errors = vErrors;
   return errors === 0;
 }
-export const functionLayerMinVersion = validate37;
-const schema38 = {
+export const functionLayerMinVersion = validate41;
+const schema42 = {
   $id: 'function-layer-min-version',
   type: 'object',
   additionalProperties: false,
@@ -3709,7 +4050,7 @@ const schema38 = {
     },
   },
 };
-function validate37(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate41(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-layer-min-version" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3891,7 +4232,7 @@ function validate37(data, { instancePath = '', parentData, parentDataProperty, r
                       instancePath: instancePath + '/layers/' + i0 + '/architectures/' + i2,
                       schemaPath: '#/properties/layers/items/properties/architectures/items/enum',
                       keyword: 'enum',
-                      params: { allowedValues: schema38.properties.layers.items.properties.architectures.items.enum },
+                      params: { allowedValues: schema42.properties.layers.items.properties.architectures.items.enum },
                       message: 'must be equal to one of the allowed values',
                     };
                     if (vErrors === null) {
@@ -4036,11 +4377,11 @@ function validate37(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate37.errors = vErrors;
+  validate41.errors = vErrors;
   return errors === 0;
 }
-export const functionLogPermissions = validate38;
-const schema39 = {
+export const functionLogPermissions = validate42;
+const schema43 = {
   $id: 'function-log-permissions',
   type: 'object',
   additionalProperties: false,
@@ -4052,7 +4393,7 @@ const schema39 = {
     },
   },
 };
-function validate38(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate42(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-log-permissions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4105,11 +4446,11 @@ function validate38(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate38.errors = vErrors;
+  validate42.errors = vErrors;
   return errors === 0;
 }
-export const functionLogRetention = validate39;
-const schema40 = {
+export const functionLogRetention = validate43;
+const schema44 = {
   $id: 'function-log-retention',
   type: 'object',
   additionalProperties: false,
@@ -4124,7 +4465,7 @@ const schema40 = {
     maxDays: { type: 'integer', minimum: 0, default: 0, description: 'The most days; 0: any.' },
   },
 };
-function validate39(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate43(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-log-retention" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4285,11 +4626,11 @@ function validate39(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate39.errors = vErrors;
+  validate43.errors = vErrors;
   return errors === 0;
 }
-export const functionMemory = validate40;
-const schema41 = {
+export const functionMemory = validate44;
+const schema45 = {
   $id: 'function-memory',
   type: 'object',
   additionalProperties: false,
@@ -4314,7 +4655,7 @@ const schema41 = {
     },
   },
 };
-function validate40(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate44(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-memory" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4471,11 +4812,11 @@ function validate40(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate40.errors = vErrors;
+  validate44.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionAction = validate41;
-const schema42 = {
+export const functionPermissionAction = validate45;
+const schema46 = {
   $id: 'function-permission-action',
   type: 'object',
   additionalProperties: false,
@@ -4488,7 +4829,7 @@ const schema42 = {
     },
   },
 };
-function validate41(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate45(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4561,11 +4902,11 @@ function validate41(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate41.errors = vErrors;
+  validate45.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionCrossAccount = validate42;
-const schema43 = {
+export const functionPermissionCrossAccount = validate46;
+const schema47 = {
   $id: 'function-permission-cross-account',
   type: 'object',
   additionalProperties: false,
@@ -4584,7 +4925,7 @@ const schema43 = {
     },
   },
 };
-function validate42(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate46(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4694,11 +5035,11 @@ function validate42(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate42.errors = vErrors;
+  validate46.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionMultiplePrincipals = validate43;
-const schema44 = {
+export const functionPermissionMultiplePrincipals = validate47;
+const schema48 = {
   $id: 'function-permission-multiple-principals',
   type: 'object',
   additionalProperties: false,
@@ -4711,7 +5052,7 @@ const schema44 = {
     },
   },
 };
-function validate43(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate47(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-multiple-principals" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4784,11 +5125,11 @@ function validate43(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate43.errors = vErrors;
+  validate47.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionPublic = validate44;
-const schema45 = {
+export const functionPermissionPublic = validate48;
+const schema49 = {
   $id: 'function-permission-public',
   type: 'object',
   additionalProperties: false,
@@ -4801,7 +5142,7 @@ const schema45 = {
     },
   },
 };
-function validate44(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate48(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4874,11 +5215,11 @@ function validate44(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate44.errors = vErrors;
+  validate48.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionSource = validate45;
-const schema46 = {
+export const functionPermissionSource = validate49;
+const schema50 = {
   $id: 'function-permission-source',
   type: 'object',
   additionalProperties: false,
@@ -4897,7 +5238,7 @@ const schema46 = {
     },
   },
 };
-function validate45(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate49(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-source" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5007,11 +5348,11 @@ function validate45(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate45.errors = vErrors;
+  validate49.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionSourceScope = validate46;
-const schema47 = {
+export const functionPermissionSourceScope = validate50;
+const schema51 = {
   $id: 'function-permission-source-scope',
   type: 'object',
   additionalProperties: false,
@@ -5025,7 +5366,7 @@ const schema47 = {
     maxWildcards: { type: 'integer', minimum: 0, default: 1, description: 'How many of these parts may be a star.' },
   },
 };
-function validate46(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate50(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-source-scope" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5072,7 +5413,7 @@ function validate46(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/segments/' + i0,
               schemaPath: '#/properties/segments/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema47.properties.segments.items.enum },
+              params: { allowedValues: schema51.properties.segments.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -5149,11 +5490,11 @@ function validate46(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate46.errors = vErrors;
+  validate50.errors = vErrors;
   return errors === 0;
 }
-export const functionRecursionRisk = validate47;
-const schema48 = {
+export const functionRecursionRisk = validate51;
+const schema52 = {
   $id: 'function-recursion-risk',
   type: 'object',
   additionalProperties: false,
@@ -5174,7 +5515,7 @@ const schema48 = {
     },
   },
 };
-function validate47(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate51(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-recursion-risk" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5330,11 +5671,11 @@ function validate47(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate47.errors = vErrors;
+  validate51.errors = vErrors;
   return errors === 0;
 }
-export const functionRecursiveLoop = validate48;
-const schema49 = {
+export const functionRecursiveLoop = validate52;
+const schema53 = {
   $id: 'function-recursive-loop',
   type: 'object',
   additionalProperties: false,
@@ -5348,7 +5689,7 @@ const schema49 = {
     },
   },
 };
-function validate48(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate52(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-recursive-loop" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5421,11 +5762,11 @@ function validate48(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate48.errors = vErrors;
+  validate52.errors = vErrors;
   return errors === 0;
 }
-export const functionRequiredLayers = validate49;
-const schema50 = {
+export const functionRequiredLayers = validate53;
+const schema54 = {
   $id: 'function-required-layers',
   type: 'object',
   additionalProperties: false,
@@ -5471,7 +5812,7 @@ const schema50 = {
     },
   },
 };
-function validate49(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate53(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-required-layers" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5653,7 +5994,7 @@ function validate49(data, { instancePath = '', parentData, parentDataProperty, r
                       instancePath: instancePath + '/layers/' + i0 + '/architectures/' + i2,
                       schemaPath: '#/properties/layers/items/properties/architectures/items/enum',
                       keyword: 'enum',
-                      params: { allowedValues: schema50.properties.layers.items.properties.architectures.items.enum },
+                      params: { allowedValues: schema54.properties.layers.items.properties.architectures.items.enum },
                       message: 'must be equal to one of the allowed values',
                     };
                     if (vErrors === null) {
@@ -5798,11 +6139,11 @@ function validate49(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate49.errors = vErrors;
+  validate53.errors = vErrors;
   return errors === 0;
 }
-export const functionRequiredTags = validate50;
-const schema51 = {
+export const functionRequiredTags = validate54;
+const schema55 = {
   $id: 'function-required-tags',
   type: 'object',
   additionalProperties: false,
@@ -5827,7 +6168,7 @@ const schema51 = {
     },
   },
 };
-function validate50(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate54(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-required-tags" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5988,11 +6329,11 @@ function validate50(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate50.errors = vErrors;
+  validate54.errors = vErrors;
   return errors === 0;
 }
-export const functionReservedConcurrency = validate51;
-const schema52 = {
+export const functionReservedConcurrency = validate55;
+const schema56 = {
   $id: 'function-reserved-concurrency',
   type: 'object',
   additionalProperties: false,
@@ -6012,7 +6353,7 @@ const schema52 = {
     },
   },
 };
-function validate51(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate55(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-reserved-concurrency" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6172,11 +6513,11 @@ function validate51(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate51.errors = vErrors;
+  validate55.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeAllowed = validate52;
-const schema53 = {
+export const functionRuntimeAllowed = validate56;
+const schema57 = {
   $id: 'function-runtime-allowed',
   type: 'object',
   additionalProperties: false,
@@ -6201,7 +6542,7 @@ const schema53 = {
     },
   },
 };
-function validate52(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate56(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6328,11 +6669,11 @@ function validate52(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate52.errors = vErrors;
+  validate56.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeDeprecated = validate53;
-const schema54 = {
+export const functionRuntimeDeprecated = validate57;
+const schema58 = {
   $id: 'function-runtime-deprecated',
   type: 'object',
   additionalProperties: false,
@@ -6382,7 +6723,7 @@ const schema54 = {
 };
 const pattern1 = new RegExp('^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$', 'u');
 const pattern2 = new RegExp('^[0-9]{4}-[0-9]{2}-[0-9]{2}$', 'u');
-function validate53(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate57(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-deprecated" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6677,11 +7018,11 @@ function validate53(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate53.errors = vErrors;
+  validate57.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeLatest = validate54;
-const schema55 = {
+export const functionRuntimeLatest = validate58;
+const schema59 = {
   $id: 'function-runtime-latest',
   type: 'object',
   additionalProperties: false,
@@ -6694,7 +7035,7 @@ const schema55 = {
     },
   },
 };
-function validate54(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate58(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-latest" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6747,11 +7088,11 @@ function validate54(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate54.errors = vErrors;
+  validate58.errors = vErrors;
   return errors === 0;
 }
-export const functionTimeout = validate55;
-const schema56 = {
+export const functionTimeout = validate59;
+const schema60 = {
   $id: 'function-timeout',
   type: 'object',
   additionalProperties: false,
@@ -6782,7 +7123,7 @@ const schema56 = {
     },
   },
 };
-function validate55(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate59(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-timeout" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6981,11 +7322,11 @@ function validate55(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate55.errors = vErrors;
+  validate59.errors = vErrors;
   return errors === 0;
 }
-export const functionTracing = validate56;
-const schema57 = {
+export const functionTracing = validate60;
+const schema61 = {
   $id: 'function-tracing',
   type: 'object',
   additionalProperties: false,
@@ -6999,7 +7340,7 @@ const schema57 = {
     },
   },
 };
-function validate56(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate60(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-tracing" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7042,7 +7383,7 @@ function validate56(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/mode',
           schemaPath: '#/properties/mode/enum',
           keyword: 'enum',
-          params: { allowedValues: schema57.properties.mode.enum },
+          params: { allowedValues: schema61.properties.mode.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -7068,11 +7409,11 @@ function validate56(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate56.errors = vErrors;
+  validate60.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlAuth = validate57;
-const schema58 = {
+export const functionUrlAuth = validate61;
+const schema62 = {
   $id: 'function-url-auth',
   type: 'object',
   additionalProperties: false,
@@ -7085,7 +7426,7 @@ const schema58 = {
     },
   },
 };
-function validate57(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate61(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-url-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7158,11 +7499,11 @@ function validate57(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate57.errors = vErrors;
+  validate61.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlCors = validate58;
-const schema59 = {
+export const functionUrlCors = validate62;
+const schema63 = {
   $id: 'function-url-cors',
   type: 'object',
   additionalProperties: false,
@@ -7175,7 +7516,7 @@ const schema59 = {
     },
   },
 };
-function validate58(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate62(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-url-cors" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7248,11 +7589,11 @@ function validate58(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate58.errors = vErrors;
+  validate62.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlForbidden = validate59;
-const schema60 = {
+export const functionUrlForbidden = validate63;
+const schema64 = {
   $id: 'function-url-forbidden',
   type: 'object',
   additionalProperties: false,
@@ -7265,7 +7606,7 @@ const schema60 = {
     },
   },
 };
-function validate59(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate63(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-url-forbidden" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7338,11 +7679,11 @@ function validate59(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate59.errors = vErrors;
+  validate63.errors = vErrors;
   return errors === 0;
 }
-export const functionVpc = validate60;
-const schema61 = {
+export const functionVpc = validate64;
+const schema65 = {
   $id: 'function-vpc',
   type: 'object',
   additionalProperties: false,
@@ -7358,7 +7699,7 @@ const schema61 = {
     requireSecurityGroups: { type: 'boolean', default: true, description: 'Whether security groups have to be named.' },
   },
 };
-function validate60(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate64(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7465,11 +7806,11 @@ function validate60(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate60.errors = vErrors;
+  validate64.errors = vErrors;
   return errors === 0;
 }
-export const functionVpcAllowedNetwork = validate61;
-const schema62 = {
+export const functionVpcAllowedNetwork = validate65;
+const schema66 = {
   $id: 'function-vpc-allowed-network',
   type: 'object',
   additionalProperties: false,
@@ -7495,7 +7836,7 @@ const schema62 = {
     },
   },
 };
-function validate61(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate65(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc-allowed-network" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7642,11 +7983,11 @@ function validate61(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate61.errors = vErrors;
+  validate65.errors = vErrors;
   return errors === 0;
 }
-export const functionVpcMultiAz = validate62;
-const schema63 = {
+export const functionVpcMultiAz = validate66;
+const schema67 = {
   $id: 'function-vpc-multi-az',
   type: 'object',
   additionalProperties: false,
@@ -7654,7 +7995,7 @@ const schema63 = {
     min: { type: 'integer', minimum: 2, default: 2, description: 'In how many Availability Zones it has to be.' },
   },
 };
-function validate62(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate66(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc-multi-az" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7725,11 +8066,11 @@ function validate62(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate62.errors = vErrors;
+  validate66.errors = vErrors;
   return errors === 0;
 }
-export const graphqlAuth = validate63;
-const schema64 = {
+export const graphqlAuth = validate67;
+const schema68 = {
   $id: 'graphql-auth',
   type: 'object',
   additionalProperties: false,
@@ -7757,7 +8098,7 @@ const schema64 = {
     },
   },
 };
-function validate63(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate67(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="graphql-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7810,7 +8151,7 @@ function validate63(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/modes/' + i0,
               schemaPath: '#/properties/modes/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema64.properties.modes.items.enum },
+              params: { allowedValues: schema68.properties.modes.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -7926,11 +8267,11 @@ function validate63(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate63.errors = vErrors;
+  validate67.errors = vErrors;
   return errors === 0;
 }
-export const iamLongTermCredentials = validate64;
-const schema65 = {
+export const iamLongTermCredentials = validate68;
+const schema69 = {
   $id: 'iam-long-term-credentials',
   type: 'object',
   additionalProperties: false,
@@ -7943,7 +8284,7 @@ const schema65 = {
     },
   },
 };
-function validate64(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate68(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="iam-long-term-credentials" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8016,11 +8357,11 @@ function validate64(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate64.errors = vErrors;
+  validate68.errors = vErrors;
   return errors === 0;
 }
-export const layerPermissionPublic = validate65;
-const schema66 = {
+export const layerPermissionPublic = validate69;
+const schema70 = {
   $id: 'layer-permission-public',
   type: 'object',
   additionalProperties: false,
@@ -8039,7 +8380,7 @@ const schema66 = {
     },
   },
 };
-function validate65(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate69(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="layer-permission-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8149,17 +8490,17 @@ function validate65(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate65.errors = vErrors;
+  validate69.errors = vErrors;
   return errors === 0;
 }
-export const logGroupRetention = validate66;
-const schema67 = {
+export const logGroupRetention = validate70;
+const schema71 = {
   $id: 'log-group-retention',
   type: 'object',
   additionalProperties: false,
   properties: { days: { type: 'integer', minimum: 0, default: 0, description: 'The fewest days; 0: any.' } },
 };
-function validate66(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate70(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="log-group-retention" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8230,11 +8571,11 @@ function validate66(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate66.errors = vErrors;
+  validate70.errors = vErrors;
   return errors === 0;
 }
-export const parameterNoecho = validate67;
-const schema68 = {
+export const parameterNoecho = validate71;
+const schema72 = {
   $id: 'parameter-noecho',
   type: 'object',
   additionalProperties: false,
@@ -8266,7 +8607,7 @@ const schema68 = {
     },
   },
 };
-function validate67(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate71(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="parameter-noecho" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8339,11 +8680,11 @@ function validate67(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate67.errors = vErrors;
+  validate71.errors = vErrors;
   return errors === 0;
 }
-export const policyUnknownAction = validate68;
-const schema69 = {
+export const policyUnknownAction = validate72;
+const schema73 = {
   $id: 'policy-unknown-action',
   type: 'object',
   additionalProperties: false,
@@ -8357,7 +8698,7 @@ const schema69 = {
     },
   },
 };
-function validate68(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate72(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="policy-unknown-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8430,11 +8771,11 @@ function validate68(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate68.errors = vErrors;
+  validate72.errors = vErrors;
   return errors === 0;
 }
-export const queueDlq = validate69;
-const schema70 = {
+export const queueDlq = validate73;
+const schema74 = {
   $id: 'queue-dlq',
   type: 'object',
   additionalProperties: false,
@@ -8447,7 +8788,7 @@ const schema70 = {
     },
   },
 };
-function validate69(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate73(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="queue-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8520,11 +8861,11 @@ function validate69(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate69.errors = vErrors;
+  validate73.errors = vErrors;
   return errors === 0;
 }
-export const queueEncryption = validate70;
-const schema71 = {
+export const queueEncryption = validate74;
+const schema75 = {
   $id: 'queue-encryption',
   type: 'object',
   additionalProperties: false,
@@ -8536,7 +8877,7 @@ const schema71 = {
     },
   },
 };
-function validate70(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate74(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="queue-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8589,11 +8930,11 @@ function validate70(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate70.errors = vErrors;
+  validate74.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyConfusedDeputy = validate71;
-const schema72 = {
+export const resourcePolicyConfusedDeputy = validate75;
+const schema76 = {
   $id: 'resource-policy-confused-deputy',
   type: 'object',
   additionalProperties: false,
@@ -8606,7 +8947,7 @@ const schema72 = {
     },
   },
 };
-function validate71(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate75(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-confused-deputy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8679,11 +9020,11 @@ function validate71(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate71.errors = vErrors;
+  validate75.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyPublic = validate72;
-const schema73 = {
+export const resourcePolicyPublic = validate76;
+const schema77 = {
   $id: 'resource-policy-public',
   type: 'object',
   additionalProperties: false,
@@ -8705,7 +9046,7 @@ const schema73 = {
     },
   },
 };
-function validate72(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate76(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8764,7 +9105,7 @@ function validate72(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/services/' + i0,
               schemaPath: '#/properties/services/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema73.properties.services.items.enum },
+              params: { allowedValues: schema77.properties.services.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -8843,11 +9184,11 @@ function validate72(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate72.errors = vErrors;
+  validate76.errors = vErrors;
   return errors === 0;
 }
-export const roleAdminPolicy = validate73;
-const schema74 = {
+export const roleAdminPolicy = validate77;
+const schema78 = {
   $id: 'role-admin-policy',
   type: 'object',
   additionalProperties: false,
@@ -8871,7 +9212,7 @@ const schema74 = {
     },
   },
 };
-function validate73(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate77(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-admin-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8978,11 +9319,11 @@ function validate73(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate73.errors = vErrors;
+  validate77.errors = vErrors;
   return errors === 0;
 }
-export const roleAllowNotAction = validate74;
-const schema75 = {
+export const roleAllowNotAction = validate78;
+const schema79 = {
   $id: 'role-allow-not-action',
   type: 'object',
   additionalProperties: false,
@@ -8995,7 +9336,7 @@ const schema75 = {
     },
   },
 };
-function validate74(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate78(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-allow-not-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9048,11 +9389,11 @@ function validate74(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate74.errors = vErrors;
+  validate78.errors = vErrors;
   return errors === 0;
 }
-export const roleAllowNotResource = validate75;
-const schema76 = {
+export const roleAllowNotResource = validate79;
+const schema80 = {
   $id: 'role-allow-not-resource',
   type: 'object',
   additionalProperties: false,
@@ -9065,7 +9406,7 @@ const schema76 = {
     },
   },
 };
-function validate75(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate79(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-allow-not-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9118,11 +9459,11 @@ function validate75(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate75.errors = vErrors;
+  validate79.errors = vErrors;
   return errors === 0;
 }
-export const roleBlockedActions = validate76;
-const schema77 = {
+export const roleBlockedActions = validate80;
+const schema81 = {
   $id: 'role-blocked-actions',
   type: 'object',
   additionalProperties: false,
@@ -9147,7 +9488,7 @@ const schema77 = {
     },
   },
 };
-function validate76(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate80(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-blocked-actions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9254,11 +9595,11 @@ function validate76(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate76.errors = vErrors;
+  validate80.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryAllowed = validate77;
-const schema78 = {
+export const roleBoundaryAllowed = validate81;
+const schema82 = {
   $id: 'role-boundary-allowed',
   type: 'object',
   additionalProperties: false,
@@ -9272,7 +9613,7 @@ const schema78 = {
     },
   },
 };
-function validate77(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate81(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9345,11 +9686,11 @@ function validate77(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate77.errors = vErrors;
+  validate81.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryDocument = validate78;
-const schema79 = {
+export const roleBoundaryDocument = validate82;
+const schema83 = {
   $id: 'role-boundary-document',
   type: 'object',
   additionalProperties: false,
@@ -9368,7 +9709,7 @@ const schema79 = {
     },
   },
 };
-function validate78(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate82(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-document" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9458,7 +9799,7 @@ function validate78(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/accessLevels/' + i1,
               schemaPath: '#/properties/accessLevels/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema79.properties.accessLevels.items.enum },
+              params: { allowedValues: schema83.properties.accessLevels.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -9500,11 +9841,11 @@ function validate78(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate78.errors = vErrors;
+  validate82.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryRequired = validate79;
-const schema80 = {
+export const roleBoundaryRequired = validate83;
+const schema84 = {
   $id: 'role-boundary-required',
   type: 'object',
   additionalProperties: false,
@@ -9524,7 +9865,7 @@ const schema80 = {
     },
   },
 };
-function validate79(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate83(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-required" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9567,7 +9908,7 @@ function validate79(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/appliesTo',
           schemaPath: '#/properties/appliesTo/enum',
           keyword: 'enum',
-          params: { allowedValues: schema80.properties.appliesTo.enum },
+          params: { allowedValues: schema84.properties.appliesTo.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -9630,11 +9971,11 @@ function validate79(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate79.errors = vErrors;
+  validate83.errors = vErrors;
   return errors === 0;
 }
-export const roleDataExfiltration = validate80;
-const schema81 = {
+export const roleDataExfiltration = validate84;
+const schema85 = {
   $id: 'role-data-exfiltration',
   type: 'object',
   additionalProperties: false,
@@ -9665,7 +10006,7 @@ const schema81 = {
     },
   },
 };
-function validate80(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate84(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-data-exfiltration" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9755,11 +10096,11 @@ function validate80(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate80.errors = vErrors;
+  validate84.errors = vErrors;
   return errors === 0;
 }
-export const roleEffectivelyStarResource = validate81;
-const schema82 = {
+export const roleEffectivelyStarResource = validate85;
+const schema86 = {
   $id: 'role-effectively-star-resource',
   type: 'object',
   additionalProperties: false,
@@ -9779,7 +10120,7 @@ const schema82 = {
     },
   },
 };
-function validate81(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate85(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-effectively-star-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9867,11 +10208,11 @@ function validate81(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate81.errors = vErrors;
+  validate85.errors = vErrors;
   return errors === 0;
 }
-export const roleNamePattern = validate82;
-const schema83 = {
+export const roleNamePattern = validate86;
+const schema87 = {
   $id: 'role-name-pattern',
   type: 'object',
   additionalProperties: false,
@@ -9898,7 +10239,7 @@ const schema83 = {
     },
   },
 };
-function validate82(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate86(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-name-pattern" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10007,11 +10348,11 @@ function validate82(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate82.errors = vErrors;
+  validate86.errors = vErrors;
   return errors === 0;
 }
-export const rolePassRole = validate83;
-const schema84 = {
+export const rolePassRole = validate87;
+const schema88 = {
   $id: 'role-pass-role',
   type: 'object',
   additionalProperties: false,
@@ -10030,7 +10371,7 @@ const schema84 = {
     },
   },
 };
-function validate83(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate87(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-pass-role" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10100,11 +10441,11 @@ function validate83(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate83.errors = vErrors;
+  validate87.errors = vErrors;
   return errors === 0;
 }
-export const rolePermissionsManagement = validate84;
-const schema85 = {
+export const rolePermissionsManagement = validate88;
+const schema89 = {
   $id: 'role-permissions-management',
   type: 'object',
   additionalProperties: false,
@@ -10123,7 +10464,7 @@ const schema85 = {
     },
   },
 };
-function validate84(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate88(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-permissions-management" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10213,11 +10554,11 @@ function validate84(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate84.errors = vErrors;
+  validate88.errors = vErrors;
   return errors === 0;
 }
-export const rolePrivilegeEscalation = validate85;
-const schema86 = {
+export const rolePrivilegeEscalation = validate89;
+const schema90 = {
   $id: 'role-privilege-escalation',
   type: 'object',
   additionalProperties: false,
@@ -10251,7 +10592,7 @@ const schema86 = {
     },
   },
 };
-function validate85(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate89(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-privilege-escalation" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10466,11 +10807,11 @@ function validate85(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate85.errors = vErrors;
+  validate89.errors = vErrors;
   return errors === 0;
 }
-export const roleShared = validate86;
-const schema87 = {
+export const roleShared = validate90;
+const schema91 = {
   $id: 'role-shared',
   type: 'object',
   additionalProperties: false,
@@ -10490,7 +10831,7 @@ const schema87 = {
     },
   },
 };
-function validate86(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate90(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-shared" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10615,11 +10956,11 @@ function validate86(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate86.errors = vErrors;
+  validate90.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustCrossAccount = validate87;
-const schema88 = {
+export const roleTrustCrossAccount = validate91;
+const schema92 = {
   $id: 'role-trust-cross-account',
   type: 'object',
   additionalProperties: false,
@@ -10648,7 +10989,7 @@ const schema88 = {
     },
   },
 };
-function validate87(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate91(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10792,11 +11133,11 @@ function validate87(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate87.errors = vErrors;
+  validate91.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustPublic = validate88;
-const schema89 = {
+export const roleTrustPublic = validate92;
+const schema93 = {
   $id: 'role-trust-public',
   type: 'object',
   additionalProperties: false,
@@ -10814,7 +11155,7 @@ const schema89 = {
     },
   },
 };
-function validate88(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate92(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10904,11 +11245,11 @@ function validate88(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate88.errors = vErrors;
+  validate92.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardAction = validate89;
-const schema90 = {
+export const roleWildcardAction = validate93;
+const schema94 = {
   $id: 'role-wildcard-action',
   type: 'object',
   additionalProperties: false,
@@ -10934,7 +11275,7 @@ const schema90 = {
     },
   },
 };
-function validate89(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate93(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11024,7 +11365,7 @@ function validate89(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/levels/' + i1,
               schemaPath: '#/properties/levels/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema90.properties.levels.items.enum },
+              params: { allowedValues: schema94.properties.levels.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -11083,11 +11424,11 @@ function validate89(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate89.errors = vErrors;
+  validate93.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardResource = validate90;
-const schema91 = {
+export const roleWildcardResource = validate94;
+const schema95 = {
   $id: 'role-wildcard-resource',
   type: 'object',
   additionalProperties: false,
@@ -11112,7 +11453,7 @@ const schema91 = {
     },
   },
 };
-function validate90(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate94(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11202,7 +11543,7 @@ function validate90(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/accessLevels/' + i1,
               schemaPath: '#/properties/accessLevels/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema91.properties.accessLevels.items.enum },
+              params: { allowedValues: schema95.properties.accessLevels.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -11261,11 +11602,11 @@ function validate90(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate90.errors = vErrors;
+  validate94.errors = vErrors;
   return errors === 0;
 }
-export const samIgnoreGlobals = validate91;
-const schema92 = {
+export const samIgnoreGlobals = validate95;
+const schema96 = {
   $id: 'sam-ignore-globals',
   type: 'object',
   additionalProperties: false,
@@ -11298,7 +11639,7 @@ const schema92 = {
     },
   },
 };
-function validate91(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate95(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-ignore-globals" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11371,11 +11712,11 @@ function validate91(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate91.errors = vErrors;
+  validate95.errors = vErrors;
   return errors === 0;
 }
-export const samPolicyTemplateScope = validate92;
-const schema93 = {
+export const samPolicyTemplateScope = validate96;
+const schema97 = {
   $id: 'sam-policy-template-scope',
   type: 'object',
   additionalProperties: false,
@@ -11394,7 +11735,7 @@ const schema93 = {
     },
   },
 };
-function validate92(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate96(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-policy-template-scope" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11504,11 +11845,11 @@ function validate92(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate92.errors = vErrors;
+  validate96.errors = vErrors;
   return errors === 0;
 }
-export const stateMachineLogging = validate93;
-const schema94 = {
+export const stateMachineLogging = validate97;
+const schema98 = {
   $id: 'state-machine-logging',
   type: 'object',
   additionalProperties: false,
@@ -11521,7 +11862,7 @@ const schema94 = {
     },
   },
 };
-function validate93(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate97(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="state-machine-logging" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11564,7 +11905,7 @@ function validate93(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/level',
           schemaPath: '#/properties/level/enum',
           keyword: 'enum',
-          params: { allowedValues: schema94.properties.level.enum },
+          params: { allowedValues: schema98.properties.level.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -11590,11 +11931,11 @@ function validate93(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate93.errors = vErrors;
+  validate97.errors = vErrors;
   return errors === 0;
 }
-export const suppressionJustified = validate94;
-const schema95 = {
+export const suppressionJustified = validate98;
+const schema99 = {
   $id: 'suppression-justified',
   type: 'object',
   additionalProperties: false,
@@ -11618,7 +11959,7 @@ const schema95 = {
     },
   },
 };
-function validate94(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate98(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="suppression-justified" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11740,11 +12081,11 @@ function validate94(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate94.errors = vErrors;
+  validate98.errors = vErrors;
   return errors === 0;
 }
-export const topicEncryption = validate95;
-const schema96 = {
+export const topicEncryption = validate99;
+const schema100 = {
   $id: 'topic-encryption',
   type: 'object',
   additionalProperties: false,
@@ -11756,7 +12097,7 @@ const schema96 = {
     },
   },
 };
-function validate95(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate99(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11809,11 +12150,11 @@ function validate95(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate95.errors = vErrors;
+  validate99.errors = vErrors;
   return errors === 0;
 }
-export const topicSubscriptionDlq = validate96;
-const schema97 = {
+export const topicSubscriptionDlq = validate100;
+const schema101 = {
   $id: 'topic-subscription-dlq',
   type: 'object',
   additionalProperties: false,
@@ -11829,7 +12170,7 @@ const schema97 = {
     },
   },
 };
-function validate96(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate100(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-subscription-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11886,7 +12227,7 @@ function validate96(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/protocols/' + i0,
               schemaPath: '#/properties/protocols/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema97.properties.protocols.items.enum },
+              params: { allowedValues: schema101.properties.protocols.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -11928,6 +12269,6 @@ function validate96(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate96.errors = vErrors;
+  validate100.errors = vErrors;
   return errors === 0;
 }

@@ -56,13 +56,36 @@ export const restMethod = defineResource({
     authorizationType: string('AuthorizationType', { terraform: 'authorization', default: 'NONE' }),
     authorizer: link('AuthorizerId', { terraform: 'authorizer_id', to: 'restAuthorizer' }),
     apiKeyRequired: boolean('ApiKeyRequired', { terraform: 'api_key_required', default: false }),
+    validator: link('RequestValidatorId', { terraform: 'request_validator_id', to: 'requestValidator' }),
+    requestParameters: tree('RequestParameters', { terraform: 'request_parameters' }),
     integrationType: string('Integration.Type'),
     integrationUri: text('Integration.Uri'),
+    connectionType: string('Integration.ConnectionType', { default: 'INTERNET' }),
     integrationTimeout: number('Integration.TimeoutInMillis'),
     integrationParameters: tree('Integration.RequestParameters'),
     integrationTemplates: tree('Integration.RequestTemplates'),
     integrationResponses: tree('Integration.IntegrationResponses'),
   },
+});
+
+/** What of a request is checked before the backend is called. @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-requestvalidator.html */
+export const requestValidator = defineResource({
+  type: { cloudformation: 'AWS::ApiGateway::RequestValidator', terraform: 'aws_api_gateway_request_validator' },
+  noun: 'request validator',
+  fields: {
+    checksBody: boolean('ValidateRequestBody', { terraform: 'validate_request_body', default: false }),
+    checksParameters: boolean('ValidateRequestParameters', {
+      terraform: 'validate_request_parameters',
+      default: false,
+    }),
+  },
+});
+
+/** What API Gateway answers by itself. @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-gatewayresponse.html */
+export const gatewayResponse = defineResource({
+  type: { cloudformation: 'AWS::ApiGateway::GatewayResponse', terraform: 'aws_api_gateway_gateway_response' },
+  noun: 'gateway response',
+  fields: { parameters: tree('ResponseParameters', { terraform: 'response_parameters' }) },
 });
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-authorizer.html */
@@ -86,6 +109,11 @@ export const httpApi = defineResource({
     protocol: string('ProtocolType', { terraform: 'protocol_type', default: 'HTTP' }),
     body: tree('Body', { sam: 'DefinitionBody', terraform: 'body' }),
     bodyLocation: tree('BodyS3Location', { sam: 'DefinitionUri' }),
+    corsOrigins: texts('CorsConfiguration.AllowOrigins', { terraform: 'cors_configuration.allow_origins' }),
+    corsCredentials: boolean('CorsConfiguration.AllowCredentials', {
+      terraform: 'cors_configuration.allow_credentials',
+      default: false,
+    }),
     target: text('Target', { terraform: 'target' }),
     routeKey: text('RouteKey', { terraform: 'route_key' }),
     disablesEndpoint: boolean('DisableExecuteApiEndpoint', {
@@ -104,6 +132,7 @@ export const httpApiOverrides = defineResource({
     authorizationType: string('Route.AuthorizationType', { default: 'NONE' }),
     authorizer: link('Route.AuthorizerId', { to: 'httpAuthorizer' }),
     logDestination: text('Stage.AccessLogSettings.DestinationArn'),
+    logFormat: text('Stage.AccessLogSettings.Format'),
     rate: number('Stage.DefaultRouteSettings.ThrottlingRateLimit'),
     burst: number('Stage.DefaultRouteSettings.ThrottlingBurstLimit'),
   },

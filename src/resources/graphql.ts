@@ -20,6 +20,7 @@ export const graphqlApi = defineResource({
       terraform: 'log_config.field_log_level',
     }),
     tracing: boolean('XrayEnabled', { terraform: 'xray_enabled', default: false }),
+    visibility: string('Visibility', { terraform: 'visibility', default: 'GLOBAL' }),
     schema: text(terraformOnly, { terraform: 'schema' }),
     additional: records(
       'AdditionalAuthenticationProviders',

@@ -1,8 +1,10 @@
 import {
+  gatewayResponse,
   httpApi,
   httpApiOverrides,
   httpAuthorizer,
   httpRoute,
+  requestValidator,
   restApi,
   restApiPolicy,
   restAuthorizer,
@@ -58,7 +60,15 @@ import {
   vpc,
 } from './network.js';
 import { cloudControlTypesOf, isCloudControl, typesOf } from './spelling.js';
-import { httpStage, restDeployment, restIntegration, restMethodSettings, restStage } from './stage.js';
+import {
+  httpStage,
+  restDeployment,
+  restIntegration,
+  restIntegrationResponse,
+  restMethodSettings,
+  restStage,
+  usagePlan,
+} from './stage.js';
 import { classicAclAssociation, distribution, webAcl, webAclAssociation } from './waf.js';
 
 /** The dictionary: every kind of resource that a rule can speak of. */
@@ -104,7 +114,11 @@ export const kinds = {
   restDeployment,
   restMethodSettings,
   restIntegration,
+  restIntegrationResponse,
+  gatewayResponse,
+  requestValidator,
   httpStage,
+  usagePlan,
   restDomain,
   httpDomain,
   basePathMapping,

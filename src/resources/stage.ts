@@ -27,7 +27,9 @@ export const restStage = defineResource({
     deployment: link('DeploymentId', { terraform: 'deployment_id', to: 'restDeployment' }),
     stageName: text('StageName', { terraform: 'stage_name' }),
     logDestination: text('AccessLogSetting.DestinationArn', { terraform: 'access_log_settings.destination_arn' }),
+    logFormat: text('AccessLogSetting.Format', { terraform: 'access_log_settings.format' }),
     tracing: boolean('TracingEnabled', { terraform: 'xray_tracing_enabled' }),
+    clientCertificate: text('ClientCertificateId', { terraform: 'client_certificate_id' }),
     cacheCluster: boolean('CacheClusterEnabled', { terraform: 'cache_cluster_enabled' }),
     // In Terraform they are resources of their own.
     methodSettings: records('MethodSettings', methodSettings),
@@ -45,6 +47,8 @@ export const restDeployment = defineResource({
     api: link('RestApiId', { terraform: 'rest_api_id', to: 'restApi' }),
     stageName: text('StageName', { terraform: 'stage_name' }),
     logDestination: text('StageDescription.AccessLogSetting.DestinationArn'),
+    logFormat: text('StageDescription.AccessLogSetting.Format'),
+    clientCertificate: text('StageDescription.ClientCertificateId'),
     rate: number('StageDescription.ThrottlingRateLimit'),
     burst: number('StageDescription.ThrottlingBurstLimit'),
     logLevel: string('StageDescription.LoggingLevel'),
@@ -83,6 +87,7 @@ export const httpStage = defineResource({
     api: link('ApiId', { terraform: 'api_id', to: 'httpApi' }),
     stageName: text('StageName', { terraform: 'name' }),
     logDestination: text('AccessLogSettings.DestinationArn', { terraform: 'access_log_settings.destination_arn' }),
+    logFormat: text('AccessLogSettings.Format', { terraform: 'access_log_settings.format' }),
     rate: number('DefaultRouteSettings.ThrottlingRateLimit', {
       terraform: 'default_route_settings.throttling_rate_limit',
     }),
@@ -107,8 +112,33 @@ export const restIntegration = defineResource({
     httpMethod: text(terraformOnly, { terraform: 'http_method' }),
     integrationType: string(terraformOnly, { terraform: 'type' }),
     uri: text(terraformOnly, { terraform: 'uri' }),
+    connectionType: string(terraformOnly, { terraform: 'connection_type', default: 'INTERNET' }),
     timeout: number(terraformOnly, { terraform: 'timeout_milliseconds' }),
     parameters: tree(terraformOnly, { terraform: 'request_parameters' }),
     templates: tree(terraformOnly, { terraform: 'request_templates' }),
+  },
+});
+
+/** What Terraform makes a resource of its own of: how a REST method hands on what its backend answers. */
+export const restIntegrationResponse = defineResource({
+  type: { terraform: 'aws_api_gateway_integration_response' },
+  noun: 'integration response',
+  fields: { parameters: tree(terraformOnly, { terraform: 'response_parameters' }) },
+});
+
+/** Who may call which stages with which keys, and how often. @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-usageplan.html */
+export const usagePlan = defineResource({
+  type: { cloudformation: 'AWS::ApiGateway::UsagePlan', terraform: 'aws_api_gateway_usage_plan' },
+  noun: 'usage plan',
+  fields: {
+    stages: records(
+      'ApiStages',
+      {
+        api: link('ApiId', { terraform: 'api_id', to: 'restApi' }),
+        stage: link('Stage', { terraform: 'stage', to: ['restStage', 'restDeployment'] }),
+        stageName: text('Stage', { terraform: 'stage' }),
+      },
+      { terraform: 'api_stages' },
+    ),
   },
 });

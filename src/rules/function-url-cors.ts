@@ -1,4 +1,4 @@
-import { type Text, defineRule, listOf, spell, wholeText } from './define.js';
+import { defineRule, isAnyOrigin, listOf, spell, wholeText } from './define.js';
 
 /** Cross-origin rules that let any page in are none: a visitor's browser is then everybody's way in. */
 export default defineRule({
@@ -40,7 +40,7 @@ export default defineRule({
       for (const { text, ...at } of known) {
         if (allowed.includes(wholeText(text) ?? '')) continue;
         // A star is not one of the origins that a pattern stands for: it is all of them.
-        if (!isAny(text) && matches(text, allowed) !== 'no') continue;
+        if (!isAnyOrigin(text) && matches(text, allowed) !== 'no') continue;
         report({
           at,
           message: `${who} lets ${spell(text) === '*' ? 'every page' : `pages of ${spell(text)}`} call it, which is not an approved origin`,
@@ -52,7 +52,7 @@ export default defineRule({
       return;
     }
 
-    const any = known.find(({ text }) => isAny(text));
+    const any = known.find(({ text }) => isAnyOrigin(text));
     if (any === undefined && open === undefined) return;
     const { allowCredentials: credentials, allowMethods: methods } = url;
     const all =
@@ -78,9 +78,6 @@ export default defineRule({
     });
   },
 });
-
-/** `*`, and all that a scheme has: `https://*`. */
-const isAny = (origin: Text): boolean => /^(?:https?:\/\/)?\*+$/i.test(wholeText(origin) ?? '');
 
 function what(credentials: boolean, methods: boolean): string {
   if (!credentials) return "use all methods, so any site can have its visitors' browsers call it in every way";

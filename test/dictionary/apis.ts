@@ -99,6 +99,31 @@ export const apis: readonly Row[] = [
     },
   ],
   ['httpApi.bodyLocation', 'tree undefined', { cloudformation: { BodyS3Location: { Bucket: 'b' } } }],
+  [
+    'httpApi.corsOrigins',
+    '[https://x]',
+    {
+      cloudformation: { CorsConfiguration: { AllowOrigins: ['https://x'] } },
+      terraform: { cors_configuration: [{ allow_origins: ['https://x'] }] },
+    },
+  ],
+  [
+    'httpApi.corsCredentials',
+    'true',
+    {
+      cloudformation: { CorsConfiguration: { AllowCredentials: true } },
+      terraform: { cors_configuration: [{ allow_credentials: true }] },
+    },
+  ],
+  ['httpApi.corsCredentials', 'false by default', { cloudformation: {}, terraform: {} }],
+  [
+    'gatewayResponse.parameters',
+    'tree undefined',
+    {
+      cloudformation: { ResponseParameters: { 'gatewayresponse.header.A': "'a'" } },
+      terraform: { response_parameters: { 'gatewayresponse.header.A': "'a'" } },
+    },
+  ],
   ['httpApi.target', 'arn:x', { cloudformation: { Target: 'arn:x' }, terraform: { target: 'arn:x' } }],
   ['httpApi.routeKey', 'GET /', { cloudformation: { RouteKey: 'GET /' }, terraform: { route_key: 'GET /' } }],
   ['httpApiOverrides.api', '→ httpApi', { cloudformation: { ApiId: to('httpApi') } }],
@@ -182,6 +207,36 @@ export const apis: readonly Row[] = [
     { sam: ['AWS::Serverless::Api', { StageName: 's', EndpointConfiguration: { Type: 'PRIVATE' } }] },
   ],
   ['restMethod.integrationUri', 'arn:x', { cloudformation: { Integration: { Uri: 'arn:x' } } }],
+  [
+    'restMethod.validator',
+    '→ requestValidator',
+    {
+      cloudformation: { RequestValidatorId: to('requestValidator') },
+      terraform: { request_validator_id: tf('requestValidator', 'id') },
+    },
+  ],
+  [
+    'restMethod.requestParameters',
+    'tree undefined',
+    {
+      cloudformation: { RequestParameters: { 'method.request.querystring.a': true } },
+      terraform: { request_parameters: { 'method.request.querystring.a': true } },
+    },
+  ],
+  [
+    'requestValidator.checksBody',
+    'true',
+    { cloudformation: { ValidateRequestBody: true }, terraform: { validate_request_body: true } },
+  ],
+  ['requestValidator.checksBody', 'false by default', { cloudformation: {}, terraform: {} }],
+  [
+    'requestValidator.checksParameters',
+    'true',
+    { cloudformation: { ValidateRequestParameters: true }, terraform: { validate_request_parameters: true } },
+  ],
+  ['requestValidator.checksParameters', 'false by default', { cloudformation: {}, terraform: {} }],
+  ['restMethod.connectionType', 'VPC_LINK', { cloudformation: { Integration: { ConnectionType: 'VPC_LINK' } } }],
+  ['restMethod.connectionType', 'INTERNET by default', { cloudformation: {} }],
   ['restMethod.integrationTimeout', '5000', { cloudformation: { Integration: { TimeoutInMillis: 5000 } } }],
   [
     'restMethod.integrationParameters',
@@ -214,6 +269,7 @@ export const apis: readonly Row[] = [
     'arn:x',
     { cloudformation: { Stage: { AccessLogSettings: { DestinationArn: 'arn:x' } } } },
   ],
+  ['httpApiOverrides.logFormat', '{}', { cloudformation: { Stage: { AccessLogSettings: { Format: '{}' } } } }],
   ['httpApiOverrides.rate', '10', { cloudformation: { Stage: { DefaultRouteSettings: { ThrottlingRateLimit: 10 } } } }],
   ['httpApiOverrides.burst', '5', { cloudformation: { Stage: { DefaultRouteSettings: { ThrottlingBurstLimit: 5 } } } }],
   [
@@ -240,6 +296,19 @@ export const apis: readonly Row[] = [
     'httpIntegration.uri',
     'arn:x',
     { cloudformation: { IntegrationUri: 'arn:x' }, terraform: { integration_uri: 'arn:x' } },
+  ],
+  [
+    'httpIntegration.connectionType',
+    'VPC_LINK',
+    { cloudformation: { ConnectionType: 'VPC_LINK' }, terraform: { connection_type: 'VPC_LINK' } },
+  ],
+  [
+    'httpIntegration.tls',
+    'tree undefined',
+    {
+      cloudformation: { TlsConfig: { ServerNameToVerify: 'x' } },
+      terraform: { tls_config: [{ server_name_to_verify: 'x' }] },
+    },
   ],
   [
     'httpIntegration.timeout',

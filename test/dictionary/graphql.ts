@@ -65,6 +65,19 @@ export const graphql: readonly Row[] = [
     },
   ],
   ['graphqlApi.tracing', 'false by default', { cloudformation: {}, terraform: {} }],
+  [
+    'graphqlApi.visibility',
+    'PRIVATE',
+    {
+      cloudformation: { Visibility: 'PRIVATE' },
+      sam: [
+        'AWS::Serverless::GraphQLApi',
+        { SchemaInline: 'schema', Auth: { Type: 'AWS_IAM' }, Visibility: 'PRIVATE' },
+      ],
+      terraform: { visibility: 'PRIVATE' },
+    },
+  ],
+  ['graphqlApi.visibility', 'GLOBAL by default', { cloudformation: {}, terraform: {} }],
   ['graphqlApi.schema', 'type Query', { terraform: { schema: 'type Query' } }],
   [
     'graphqlApi.additional',

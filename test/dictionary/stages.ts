@@ -51,6 +51,20 @@ export const stages: readonly Row[] = [
     },
   ],
   [
+    'restStage.logFormat',
+    '{}',
+    {
+      cloudformation: { AccessLogSetting: { Format: '{}' } },
+      sam: ['AWS::Serverless::Api', { StageName: 's', AccessLogSetting: { Format: '{}' } }],
+      terraform: { access_log_settings: [{ format: '{}' }] },
+    },
+  ],
+  [
+    'restStage.clientCertificate',
+    'a1b2c3',
+    { cloudformation: { ClientCertificateId: 'a1b2c3' }, terraform: { client_certificate_id: 'a1b2c3' } },
+  ],
+  [
     'restStage.tracing',
     'true',
     {
@@ -87,6 +101,12 @@ export const stages: readonly Row[] = [
     'arn:x',
     { cloudformation: { StageDescription: { AccessLogSetting: { DestinationArn: 'arn:x' } } } },
   ],
+  ['restDeployment.logFormat', '{}', { cloudformation: { StageDescription: { AccessLogSetting: { Format: '{}' } } } }],
+  [
+    'restDeployment.clientCertificate',
+    'a1b2c3',
+    { cloudformation: { StageDescription: { ClientCertificateId: 'a1b2c3' } } },
+  ],
   ['restDeployment.rate', '10', { cloudformation: { StageDescription: { ThrottlingRateLimit: 10 } } }],
   ['restDeployment.burst', '5', { cloudformation: { StageDescription: { ThrottlingBurstLimit: 5 } } }],
   ['restDeployment.logLevel', 'INFO', { cloudformation: { StageDescription: logged } }],
@@ -112,11 +132,17 @@ export const stages: readonly Row[] = [
   ['restIntegration.httpMethod', 'GET', { terraform: { http_method: 'GET' } }],
   ['restIntegration.integrationType', 'AWS_PROXY', { terraform: { type: 'AWS_PROXY' } }],
   ['restIntegration.uri', 'arn:x', { terraform: { uri: 'arn:x' } }],
+  ['restIntegration.connectionType', 'VPC_LINK', { terraform: { connection_type: 'VPC_LINK' } }],
   ['restIntegration.timeout', '5000', { terraform: { timeout_milliseconds: 5000 } }],
   [
     'restIntegration.parameters',
     'tree undefined',
     { terraform: { request_parameters: { 'integration.request.header.A': "'a'" } } },
+  ],
+  [
+    'restIntegrationResponse.parameters',
+    'tree undefined',
+    { terraform: { response_parameters: { 'method.response.header.A': "'a'" } } },
   ],
   ['restIntegration.templates', 'tree undefined', { terraform: { request_templates: { 'application/json': '{}' } } }],
   [
@@ -144,6 +170,15 @@ export const stages: readonly Row[] = [
       cloudformation: { AccessLogSettings: { DestinationArn: 'arn:x' } },
       sam: ['AWS::Serverless::HttpApi', { AccessLogSettings: { DestinationArn: 'arn:x' } }],
       terraform: { access_log_settings: [{ destination_arn: 'arn:x' }] },
+    },
+  ],
+  [
+    'httpStage.logFormat',
+    '{}',
+    {
+      cloudformation: { AccessLogSettings: { Format: '{}' } },
+      sam: ['AWS::Serverless::HttpApi', { AccessLogSettings: { Format: '{}' } }],
+      terraform: { access_log_settings: [{ format: '{}' }] },
     },
   ],
   [
@@ -191,6 +226,16 @@ export const stages: readonly Row[] = [
       terraform: { route_settings: [{ route_key: 'send', logging_level: 'INFO', data_trace_enabled: true }] },
       awscc: ['awscc_apigatewayv2_stage', { route_settings: JSON.stringify({ send: logged }) }],
     },
+  ],
+  [
+    'usagePlan.stages',
+    '[{api: → restApi, stage: → restStage, stageName: ${restStageTarget}}]',
+    { cloudformation: { ApiStages: [{ ApiId: to('restApi'), Stage: to('restStage') }] } },
+  ],
+  [
+    'usagePlan.stages',
+    '[{api: → restApi, stage: prod, stageName: prod}]',
+    { terraform: { api_stages: [{ api_id: tf('restApi', 'id'), stage: 'prod' }] } },
   ],
   [
     'restDomain.domainName',

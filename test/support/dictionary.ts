@@ -22,6 +22,7 @@ export const targets: Partial<Record<Kind, readonly [cloudformation: string, ter
   signingProfile: ['AWS::Signer::SigningProfile', 'aws_signer_signing_profile'],
   restApi: ['AWS::ApiGateway::RestApi', 'aws_api_gateway_rest_api'],
   restResource: ['AWS::ApiGateway::Resource', 'aws_api_gateway_resource'],
+  requestValidator: ['AWS::ApiGateway::RequestValidator', 'aws_api_gateway_request_validator'],
   restAuthorizer: ['AWS::ApiGateway::Authorizer', 'aws_api_gateway_authorizer'],
   restStage: ['AWS::ApiGateway::Stage', 'aws_api_gateway_stage'],
   restDeployment: ['AWS::ApiGateway::Deployment', 'aws_api_gateway_deployment'],

@@ -61,14 +61,12 @@ function hasVerbOf({ httpMethod }: Resource<'restIntegration'>, method: Resource
   return identityOf(httpMethod.value).toUpperCase() === identityOf(method.httpMethod.value).toUpperCase();
 }
 
-function operationBackend({ name, api }: Route, graph: Graph): Backend {
-  const [verb = '', path = ''] = name.split(' ');
-  const item = read(read(api?.body, 'paths', graph)?.entry.value, path, graph)?.entry.value;
-  const method = [verb.toLowerCase(), verb].map((key) => read(item, key, graph)).find((found) => found !== undefined);
-  if (method === undefined) return { is: 'unknown' };
-  const integration = read(method.entry.value, 'x-amazon-apigateway-integration', graph);
+function operationBackend({ operation, api }: Route, graph: Graph): Backend {
+  const method = operation && graph.resolve(operation.node);
+  if (operation === undefined || method === undefined || method.is === 'absent') return { is: 'unknown' };
+  const integration = read(operation.node, 'x-amazon-apigateway-integration', graph);
   if (integration === undefined) {
-    const whole = method.value.is === 'map' && !method.value.entries.has('Fn::Transform');
+    const whole = method.is === 'map' && !method.entries.has('Fn::Transform');
     return { is: whole ? 'none' : 'unknown' };
   }
   if (api?.kind === 'httpApi') return { is: 'real' };

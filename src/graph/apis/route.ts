@@ -2,6 +2,7 @@ import { type Text, type Verdict, matchesAny } from '../../values/text.js';
 import type { Graph } from '../graph.js';
 import { leadsTo } from '../naming.js';
 import type { Resource, SubjectBase } from '../resource.js';
+import type { Operation } from './openapi.js';
 import type { Gate } from './security.js';
 
 /** What has routes: a REST API, or one of API Gateway V2. */
@@ -19,11 +20,16 @@ export interface Route extends SubjectBase<'route'> {
   readonly api: Api | undefined;
   /** How its user has written it: as a resource, in an OpenAPI body, as the event of a function, or not at all. */
   readonly form: 'resource' | 'operation' | 'event' | 'missing';
+  /** What it is in the body of its API, where it stands there. */
+  readonly operation?: Operation;
   /** `undefined` where an API elsewhere decides. */
   protocol(): Protocol | undefined;
   /** What a request has to pass. Nothing unknown is counted: a rule says itself what it can't tell. */
   gate(): Gate;
 }
+
+/** Whether a route stands for those of a body that can't be read. */
+export const isUnread = ({ form, operation }: Route): boolean => form === 'operation' && operation === undefined;
 
 /** What kind of API it is. */
 export function protocolOf(api: Api, graph: Graph): Protocol | undefined {

@@ -59,6 +59,7 @@ function operationRoute(operation: Operation, api: Api, graph: Graph): Route {
     condition: conditionOf(operation, api),
     api,
     form: isMade(operation, api) ? 'event' : 'operation',
+    operation,
     at: operation.key,
     protocol: () => protocolOf(api, graph),
     gate: () => gate.get(),

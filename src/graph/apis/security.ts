@@ -1,5 +1,6 @@
 import { isTerraform } from '../../resources/spelling.js';
 import type { Entry, Node } from '../../template/node.js';
+import type { Resolved } from '../../values/evaluate.js';
 import type { Graph } from '../graph.js';
 import type { Spot } from '../resource.js';
 import { type Authorizer, schemeAuthorizer } from './authorizers.js';
@@ -73,15 +74,32 @@ function gateOf(operation: Operation, api: Api, graph: Graph): Gate {
     const cause = { at: own.entry.key, message: 'an empty list asks for nothing' };
     return { is: 'open', at, says: 'has an empty security list', cause };
   }
-  const found = own.value.items.flatMap((requirement) =>
+  const found = requirementGates(own.value.items, operation, api, graph);
+  const best = ['iam', 'authorizer', 'unknown', 'key'].map((is) => found.find((each) => each.is === is)).find(Boolean);
+  return best ?? found[0] ?? { is: 'open', at, says: 'has a security list that asks for nothing' };
+}
+
+/** What each requirement of a security list asks for. */
+function requirementGates(list: readonly Resolved[], operation: Operation, api: Api, graph: Graph): readonly Gate[] {
+  return list.flatMap((requirement) =>
     requirement.is === 'map'
       ? [...requirement.entries]
           .filter(([, { value }]) => graph.resolve(value).is !== 'absent')
           .map(([name, entry]) => requirementGate({ name, entry, operation }, api, graph))
       : [unknownAt(requirement.is === 'unknown' ? requirement.why : undefined, requirement.at)],
   );
-  const best = ['iam', 'authorizer', 'unknown', 'key'].map((is) => found.find((each) => each.is === is)).find(Boolean);
-  return best ?? found[0] ?? { is: 'open', at, says: 'has a security list that asks for nothing' };
+}
+
+/** Whether an operation asks for an API key, be it alone or beside something else; `undefined` where there is no telling. */
+export function operationAsksForKey(operation: Operation, api: Api, graph: Graph): boolean | undefined {
+  return graph.quietly(() => {
+    const list = read(operation.node, 'security', graph);
+    if (list === undefined) return false;
+    if (list.value.is !== 'list') return undefined;
+    const gates = requirementGates(list.value.items, operation, api, graph);
+    if (gates.some(({ is }) => is === 'key')) return true;
+    return gates.some(({ is }) => is === 'unknown') ? undefined : false;
+  });
 }
 
 const unknownAt = (why = 'its security is known only at deployment', at: Spot['at']): Gate => ({

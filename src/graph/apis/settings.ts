@@ -102,8 +102,12 @@ function settingsBeside(stage: StageResource, graph: Graph): readonly Scoped<Met
   });
 }
 
-/** Whether settings are for a stage: by reference, or by its name and its API. */
-function isOf(settings: Resource<'restMethodSettings'>, stage: StageResource, graph: Graph): Verdict {
+/** Whether settings, or a part of a usage plan, are for a stage: by reference, or by its name and its API. */
+export function isOf(
+  settings: Pick<Resource<'restMethodSettings'>, 'api' | 'stage' | 'stageName'>,
+  stage: StageResource,
+  graph: Graph,
+): Verdict {
   return graph.quietly(() => {
     const { stage: link, stageName: name, api } = settings;
     if (link.state === 'known') return link.resource.address === stage.address ? 'yes' : 'no';

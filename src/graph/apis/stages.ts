@@ -30,6 +30,8 @@ export interface Stage extends SubjectBase<'stage'> {
   isMade(): boolean;
   protocol(): Protocol | undefined;
   logDestination(): Value<Text>;
+  /** How it writes each request to its access log. */
+  logFormat(): Value<Text>;
   limits(): Limits;
   /** What is logged of requests to all methods or routes that have no settings of their own. */
   logLevel(): Value<string>;
@@ -48,7 +50,10 @@ export function stagesOf(graph: Graph): readonly Stage[] {
 }
 
 /** What differs between the resources that are stages; read anew in each world. */
-type Reading = Pick<Stage, 'isMade' | 'protocol' | 'logDestination' | 'limits' | 'logLevel' | 'settings'> & {
+type Reading = Pick<
+  Stage,
+  'isMade' | 'protocol' | 'logDestination' | 'logFormat' | 'limits' | 'logLevel' | 'settings'
+> & {
   readonly api: () => Api | undefined;
   readonly stageName: () => Value<Text>;
   readonly beside?: () => Resource<'restStage'> | undefined;
@@ -59,6 +64,7 @@ class ResourceStage extends DerivedSubject implements Stage {
   readonly isMade: Stage['isMade'];
   readonly protocol: Stage['protocol'];
   readonly logDestination: Stage['logDestination'];
+  readonly logFormat: Stage['logFormat'];
   readonly limits: Stage['limits'];
   readonly logLevel: Stage['logLevel'];
   readonly settings: Stage['settings'];
@@ -72,6 +78,7 @@ class ResourceStage extends DerivedSubject implements Stage {
     this.isMade = reading.isMade;
     this.protocol = reading.protocol;
     this.logDestination = reading.logDestination;
+    this.logFormat = reading.logFormat;
     this.limits = reading.limits;
     this.logLevel = reading.logLevel;
     this.settings = reading.settings;
@@ -116,6 +123,7 @@ function restStage(stage: Resource<'restStage'>, graph: Graph): Stage {
     isMade: () => true,
     protocol: () => 'REST',
     logDestination: () => stage.logDestination,
+    logFormat: () => stage.logFormat,
     ...requests(stage, graph),
   });
 }
@@ -136,6 +144,7 @@ function deploymentStage(deployment: Resource<'restDeployment'>, graph: Graph): 
     isMade: () => graph.quietly(() => deployment.stageName.state !== 'absent' && !stages().some(isResource)),
     protocol: () => 'REST',
     logDestination: () => deployment.logDestination,
+    logFormat: () => deployment.logFormat,
     ...requests(deployment, graph),
   });
 }
@@ -162,6 +171,7 @@ function httpStage(stage: Resource<'httpStage'>, graph: Graph): Stage {
       return api && protocolOf(api, graph);
     },
     logDestination: () => stage.logDestination,
+    logFormat: () => stage.logFormat,
     limits: () => stage,
     logLevel: () => stage.logLevel,
     settings: () => [{ scope: 'all', settings: stage }, ...routeSettings(stage)],
@@ -176,7 +186,7 @@ function routeSettings({ routeSettings: list }: Resource<'httpStage'>): readonly
 /** An HTTP API with a `Target` makes its stage by itself; what is set of it is a resource of its own. */
 function quickStage(api: Resource<'httpApi'>, graph: Graph): Stage {
   const overrides = (): Resource<'httpApiOverrides'> | undefined => overridesOf(api, graph);
-  const unset = (field: 'stageName' | 'logDestination' | 'rate' | 'burst' | 'logLevel'): Absent =>
+  const unset = (field: 'stageName' | 'logDestination' | 'logFormat' | 'rate' | 'burst' | 'logLevel'): Absent =>
     absent({ name: wordOf('httpStage', field, api), at: api.at });
   return stageOf(api, graph, {
     api: () => api,
@@ -184,6 +194,7 @@ function quickStage(api: Resource<'httpApi'>, graph: Graph): Stage {
     isMade: () => graph.quietly(() => api.target.state !== 'absent'),
     protocol: () => 'HTTP',
     logDestination: () => overrides()?.logDestination ?? unset('logDestination'),
+    logFormat: () => overrides()?.logFormat ?? unset('logFormat'),
     limits: () =>
       overrides() ?? {
         rate: unset('rate'),

@@ -6,6 +6,7 @@ import {
   type Verdict,
   holeName,
   identityOf,
+  matchesGlob,
   printText,
   textOf,
 } from '../../values/text.js';
@@ -34,6 +35,25 @@ export function protectionOf(stage: Stage, graph: Graph): Protection {
       .map(({ association }) => ({ association, acl: graph.quietly(() => association.acl) })),
     maybe: found.filter(({ verdict }) => verdict === 'maybe').map(({ association }) => association),
   };
+}
+
+/** What protects a GraphQL API; AWS WAF Classic knows none. */
+export function graphqlProtectionOf(api: Resource<'graphqlApi'>, graph: Graph): Verdict {
+  const verdicts = graph
+    .all('webAclAssociation')
+    .filter((association) => graph.exists(association))
+    .map((association) => graph.quietly(() => namesApi(association.resourceArn, api)));
+  return verdicts.find((each) => each === 'yes') ?? verdicts.find((each) => each === 'maybe') ?? 'no';
+}
+
+/** Whether an ARN is that of a GraphQL API: `arn:aws:appsync:eu-central-1:111122223333:apis/a1b2c3`. */
+function namesApi(arn: Value<Text>, api: Resource<'graphqlApi'>): Verdict {
+  if (arn.state !== 'known') return arn.state === 'unknown' ? 'maybe' : 'no';
+  const holes = arn.value.parts.filter((part) => typeof part !== 'string');
+  if (holes.some(({ resource }) => resource?.address === api.address)) return 'yes';
+  // A literal id is that of an API which is there already, and another resource's is not this one's.
+  const isOpen = holes.some(({ resource, word }) => resource === undefined && word !== true);
+  return isOpen && matchesGlob(arn.value, 'arn:*:appsync:*:apis/*') !== 'no' ? 'maybe' : 'no';
 }
 
 /** The distributions of the template that have a web ACL and lead to an API. */

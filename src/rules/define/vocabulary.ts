@@ -13,6 +13,7 @@ export { givenBy } from '../../graph/rights/attachments.js';
 export { callsOf } from '../../graph/apis/backends.js';
 export { boundaryOwner } from '../../graph/rights/boundaries.js';
 export { redriveOf, takesDeadLetters } from '../../graph/functions/dead-letters.js';
+export { type Cors, corsInHeaders, corsOfApi, corsOfBody, corsOfRoute, isAnyOrigin } from '../../graph/apis/cors.js';
 export { type Domain, behind, frontsOf } from '../../graph/apis/domains.js';
 export { runsAtEdge } from '../../graph/functions/edge.js';
 export { disablesEndpoint, endpointTypes, isPrivate } from '../../graph/apis/endpoints.js';
@@ -30,6 +31,8 @@ export {
   selfOf,
 } from '../../graph/rights/holders.js';
 export { holdingOf, isExecutionRole, judgedHolders, judgedReceivers } from '../../graph/rights/identity-policies.js';
+export { asksForKey, isInUsagePlan } from '../../graph/apis/keys.js';
+export { logFormatOf, namesVariable } from '../../graph/apis/log-format.js';
 export { layerArn, layerOption, layerUses, mayApply, withSelf } from '../../graph/functions/layers.js';
 export { type LogTarget, isOfFunction, logGroupNames, logTargetOf } from '../../graph/functions/log-groups.js';
 export { keeperOf } from '../../graph/encryption.js';
@@ -65,7 +68,7 @@ export {
 } from '../../graph/rights/resource-policies.js';
 export { type Spot } from '../../graph/resource.js';
 export { roleIdentity } from '../../graph/rights/roles.js';
-export { type Route, matchesRoute, spellRoute } from '../../graph/apis/route.js';
+export { type Route, isUnread, matchesRoute, spellRoute } from '../../graph/apis/route.js';
 export {
   entropyOf,
   isSecretOf,
@@ -86,9 +89,11 @@ export { type Stage, forAllMethods, isBare, spellStage } from '../../graph/apis/
 export { sourcesOf } from '../../graph/functions/sources.js';
 export { type WayOut, wayOutOf, zonesOf } from '../../graph/functions/subnets.js';
 export { asyncTriggers, failureDestination, failureWord } from '../../graph/functions/triggers.js';
+export { isPrivateWay, transportOf, upstreamBehind, upstreamIn, upstreamOf } from '../../graph/apis/upstreams.js';
 export { calledBy, urlsLike } from '../../graph/functions/urls.js';
+export { requiredParameters, validationOf } from '../../graph/apis/validation.js';
 export { keysOf, onlySendsMail } from '../../graph/rights/users.js';
-export { arnOf, distributionsBefore, protectionOf } from '../../graph/apis/waf.js';
+export { arnOf, distributionsBefore, graphqlProtectionOf, protectionOf } from '../../graph/apis/waf.js';
 export { awsLayers } from '../../resources/aws-layers.data.js';
 export { type RuntimeDates, datesOf, isOsOnly, runtimeDataDate, successorOf } from '../../resources/runtimes.data.js';
 export { dayOf, daysUntil } from '../../source/day.js';

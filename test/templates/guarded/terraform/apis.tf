@@ -22,7 +22,12 @@ resource "aws_apigatewayv2_stage" "claims" {
 
   access_log_settings {
     destination_arn = aws_cloudwatch_log_group.access_logs.arn
-    format          = "$context.requestId $context.identity.sourceIp $context.routeKey $context.status"
+    format = jsonencode({
+      requestId = "$context.requestId"
+      ip        = "$context.identity.sourceIp"
+      route     = "$context.routeKey"
+      status    = "$context.status"
+    })
   }
 
   default_route_settings {
@@ -116,11 +121,18 @@ resource "aws_api_gateway_stage" "back_office" {
   deployment_id = aws_api_gateway_deployment.back_office.id
   stage_name    = var.stage
 
-  xray_tracing_enabled = true
+  xray_tracing_enabled  = true
+  cache_cluster_enabled = true
+  cache_cluster_size    = "0.5"
 
   access_log_settings {
     destination_arn = aws_cloudwatch_log_group.access_logs.arn
-    format          = "$context.requestId $context.identity.sourceIp $context.resourcePath $context.status"
+    format = jsonencode({
+      requestId = "$context.requestId"
+      ip        = "$context.identity.sourceIp"
+      path      = "$context.resourcePath"
+      status    = "$context.status"
+    })
   }
 }
 
@@ -133,6 +145,8 @@ resource "aws_api_gateway_method_settings" "back_office" {
     throttling_rate_limit  = 50
     throttling_burst_limit = 100
     logging_level          = "ERROR"
+    caching_enabled        = true
+    cache_data_encrypted   = true
   }
 }
 
