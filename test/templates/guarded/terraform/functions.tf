@@ -2,8 +2,8 @@ resource "aws_lambda_function" "submit_claim" {
   function_name                  = "submit-claim"
   s3_bucket                      = "claims-code"
   s3_key                         = "submit-claim.zip"
-  runtime                        = "nodejs24.x"
-  handler                        = "index.handler"
+  runtime                        = "provided.al2023"
+  handler                        = "bootstrap"
   architectures                  = ["arm64"]
   role                           = aws_iam_role.this["submit_claim"].arn
   code_signing_config_arn        = local.signing
@@ -35,8 +35,8 @@ resource "aws_lambda_function" "read_claim" {
   function_name                  = "read-claim"
   s3_bucket                      = "claims-code"
   s3_key                         = "read-claim.zip"
-  runtime                        = "nodejs24.x"
-  handler                        = "index.handler"
+  runtime                        = "provided.al2023"
+  handler                        = "bootstrap"
   architectures                  = ["arm64"]
   role                           = aws_iam_role.this["read_claim"].arn
   code_signing_config_arn        = local.signing
@@ -68,8 +68,8 @@ resource "aws_lambda_function" "pay_claim" {
   function_name                  = "pay-claim"
   s3_bucket                      = "claims-code"
   s3_key                         = "pay-claim.zip"
-  runtime                        = "nodejs24.x"
-  handler                        = "index.handler"
+  runtime                        = "provided.al2023"
+  handler                        = "bootstrap"
   architectures                  = ["arm64"]
   role                           = aws_iam_role.this["pay_claim"].arn
   code_signing_config_arn        = local.signing
