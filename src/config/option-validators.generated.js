@@ -8795,8 +8795,121 @@ function validate71(data, { instancePath = '', parentData, parentDataProperty, r
   validate71.errors = vErrors;
   return errors === 0;
 }
-export const roleDataExfiltration = validate72;
+export const roleCredentialsExposure = validate72;
 const schema73 = {
+  $id: 'role-credentials-exposure',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    ignore: {
+      type: 'array',
+      items: { type: 'string' },
+      default: [],
+      description: 'Actions that a role may have, such as `sts:AssumeRole`; `*` matches any text.',
+    },
+    allRoles: {
+      type: 'boolean',
+      default: false,
+      description:
+        'Whether roles that no serverless service acts with, users, groups and unattached policies are judged, too.',
+    },
+  },
+};
+function validate72(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="role-credentials-exposure" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'ignore' || key0 === 'allRoles')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.ignore !== undefined) {
+      let data0 = data.ignore;
+      if (Array.isArray(data0)) {
+        const len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (typeof data0[i0] !== 'string') {
+            const err1 = {
+              instancePath: instancePath + '/ignore/' + i0,
+              schemaPath: '#/properties/ignore/items/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+            };
+            if (vErrors === null) {
+              vErrors = [err1];
+            } else {
+              vErrors.push(err1);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err2 = {
+          instancePath: instancePath + '/ignore',
+          schemaPath: '#/properties/ignore/type',
+          keyword: 'type',
+          params: { type: 'array' },
+          message: 'must be array',
+        };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.allRoles !== undefined) {
+      if (typeof data.allRoles !== 'boolean') {
+        const err3 = {
+          instancePath: instancePath + '/allRoles',
+          schemaPath: '#/properties/allRoles/type',
+          keyword: 'type',
+          params: { type: 'boolean' },
+          message: 'must be boolean',
+        };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err4 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err4];
+    } else {
+      vErrors.push(err4);
+    }
+    errors++;
+  }
+  validate72.errors = vErrors;
+  return errors === 0;
+}
+export const roleDataExfiltration = validate73;
+const schema74 = {
   $id: 'role-data-exfiltration',
   type: 'object',
   additionalProperties: false,
@@ -8827,7 +8940,7 @@ const schema73 = {
     },
   },
 };
-function validate72(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate73(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-data-exfiltration" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8917,11 +9030,11 @@ function validate72(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate72.errors = vErrors;
+  validate73.errors = vErrors;
   return errors === 0;
 }
-export const roleEffectivelyStarResource = validate73;
-const schema74 = {
+export const roleEffectivelyStarResource = validate74;
+const schema75 = {
   $id: 'role-effectively-star-resource',
   type: 'object',
   additionalProperties: false,
@@ -8941,7 +9054,7 @@ const schema74 = {
     },
   },
 };
-function validate73(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate74(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-effectively-star-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9029,11 +9142,11 @@ function validate73(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate73.errors = vErrors;
+  validate74.errors = vErrors;
   return errors === 0;
 }
-export const roleNamePattern = validate74;
-const schema75 = {
+export const roleNamePattern = validate75;
+const schema76 = {
   $id: 'role-name-pattern',
   type: 'object',
   additionalProperties: false,
@@ -9060,7 +9173,7 @@ const schema75 = {
     },
   },
 };
-function validate74(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate75(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-name-pattern" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9169,11 +9282,11 @@ function validate74(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate74.errors = vErrors;
+  validate75.errors = vErrors;
   return errors === 0;
 }
-export const rolePassRole = validate75;
-const schema76 = {
+export const rolePassRole = validate76;
+const schema77 = {
   $id: 'role-pass-role',
   type: 'object',
   additionalProperties: false,
@@ -9192,7 +9305,7 @@ const schema76 = {
     },
   },
 };
-function validate75(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate76(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-pass-role" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9262,11 +9375,11 @@ function validate75(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate75.errors = vErrors;
+  validate76.errors = vErrors;
   return errors === 0;
 }
-export const rolePermissionsManagement = validate76;
-const schema77 = {
+export const rolePermissionsManagement = validate77;
+const schema78 = {
   $id: 'role-permissions-management',
   type: 'object',
   additionalProperties: false,
@@ -9285,7 +9398,7 @@ const schema77 = {
     },
   },
 };
-function validate76(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate77(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-permissions-management" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9375,11 +9488,11 @@ function validate76(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate76.errors = vErrors;
+  validate77.errors = vErrors;
   return errors === 0;
 }
-export const rolePrivilegeEscalation = validate77;
-const schema78 = {
+export const rolePrivilegeEscalation = validate78;
+const schema79 = {
   $id: 'role-privilege-escalation',
   type: 'object',
   additionalProperties: false,
@@ -9413,7 +9526,7 @@ const schema78 = {
     },
   },
 };
-function validate77(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate78(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-privilege-escalation" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9628,11 +9741,11 @@ function validate77(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate77.errors = vErrors;
+  validate78.errors = vErrors;
   return errors === 0;
 }
-export const roleShared = validate78;
-const schema79 = {
+export const roleShared = validate79;
+const schema80 = {
   $id: 'role-shared',
   type: 'object',
   additionalProperties: false,
@@ -9652,7 +9765,7 @@ const schema79 = {
     },
   },
 };
-function validate78(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate79(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-shared" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9777,11 +9890,11 @@ function validate78(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate78.errors = vErrors;
+  validate79.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustCrossAccount = validate79;
-const schema80 = {
+export const roleTrustCrossAccount = validate80;
+const schema81 = {
   $id: 'role-trust-cross-account',
   type: 'object',
   additionalProperties: false,
@@ -9810,7 +9923,7 @@ const schema80 = {
     },
   },
 };
-function validate79(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate80(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9954,11 +10067,11 @@ function validate79(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate79.errors = vErrors;
+  validate80.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustPublic = validate80;
-const schema81 = {
+export const roleTrustPublic = validate81;
+const schema82 = {
   $id: 'role-trust-public',
   type: 'object',
   additionalProperties: false,
@@ -9976,7 +10089,7 @@ const schema81 = {
     },
   },
 };
-function validate80(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate81(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10066,11 +10179,11 @@ function validate80(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate80.errors = vErrors;
+  validate81.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardAction = validate81;
-const schema82 = {
+export const roleWildcardAction = validate82;
+const schema83 = {
   $id: 'role-wildcard-action',
   type: 'object',
   additionalProperties: false,
@@ -10096,7 +10209,7 @@ const schema82 = {
     },
   },
 };
-function validate81(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate82(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10186,7 +10299,7 @@ function validate81(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/levels/' + i1,
               schemaPath: '#/properties/levels/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema82.properties.levels.items.enum },
+              params: { allowedValues: schema83.properties.levels.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -10245,11 +10358,11 @@ function validate81(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate81.errors = vErrors;
+  validate82.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardResource = validate82;
-const schema83 = {
+export const roleWildcardResource = validate83;
+const schema84 = {
   $id: 'role-wildcard-resource',
   type: 'object',
   additionalProperties: false,
@@ -10274,7 +10387,7 @@ const schema83 = {
     },
   },
 };
-function validate82(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate83(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10364,7 +10477,7 @@ function validate82(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/accessLevels/' + i1,
               schemaPath: '#/properties/accessLevels/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema83.properties.accessLevels.items.enum },
+              params: { allowedValues: schema84.properties.accessLevels.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -10423,11 +10536,11 @@ function validate82(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate82.errors = vErrors;
+  validate83.errors = vErrors;
   return errors === 0;
 }
-export const samIgnoreGlobals = validate83;
-const schema84 = {
+export const samIgnoreGlobals = validate84;
+const schema85 = {
   $id: 'sam-ignore-globals',
   type: 'object',
   additionalProperties: false,
@@ -10460,7 +10573,7 @@ const schema84 = {
     },
   },
 };
-function validate83(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate84(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-ignore-globals" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10533,11 +10646,11 @@ function validate83(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate83.errors = vErrors;
+  validate84.errors = vErrors;
   return errors === 0;
 }
-export const samPolicyTemplateScope = validate84;
-const schema85 = {
+export const samPolicyTemplateScope = validate85;
+const schema86 = {
   $id: 'sam-policy-template-scope',
   type: 'object',
   additionalProperties: false,
@@ -10556,7 +10669,7 @@ const schema85 = {
     },
   },
 };
-function validate84(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate85(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-policy-template-scope" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10666,11 +10779,11 @@ function validate84(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate84.errors = vErrors;
+  validate85.errors = vErrors;
   return errors === 0;
 }
-export const stateMachineLogging = validate85;
-const schema86 = {
+export const stateMachineLogging = validate86;
+const schema87 = {
   $id: 'state-machine-logging',
   type: 'object',
   additionalProperties: false,
@@ -10683,7 +10796,7 @@ const schema86 = {
     },
   },
 };
-function validate85(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate86(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="state-machine-logging" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10726,7 +10839,7 @@ function validate85(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/level',
           schemaPath: '#/properties/level/enum',
           keyword: 'enum',
-          params: { allowedValues: schema86.properties.level.enum },
+          params: { allowedValues: schema87.properties.level.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -10752,11 +10865,11 @@ function validate85(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate85.errors = vErrors;
+  validate86.errors = vErrors;
   return errors === 0;
 }
-export const suppressionJustified = validate86;
-const schema87 = {
+export const suppressionJustified = validate87;
+const schema88 = {
   $id: 'suppression-justified',
   type: 'object',
   additionalProperties: false,
@@ -10780,7 +10893,7 @@ const schema87 = {
     },
   },
 };
-function validate86(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate87(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="suppression-justified" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10902,11 +11015,11 @@ function validate86(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate86.errors = vErrors;
+  validate87.errors = vErrors;
   return errors === 0;
 }
-export const topicEncryption = validate87;
-const schema88 = {
+export const topicEncryption = validate88;
+const schema89 = {
   $id: 'topic-encryption',
   type: 'object',
   additionalProperties: false,
@@ -10918,7 +11031,7 @@ const schema88 = {
     },
   },
 };
-function validate87(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate88(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10971,11 +11084,11 @@ function validate87(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate87.errors = vErrors;
+  validate88.errors = vErrors;
   return errors === 0;
 }
-export const topicSubscriptionDlq = validate88;
-const schema89 = {
+export const topicSubscriptionDlq = validate89;
+const schema90 = {
   $id: 'topic-subscription-dlq',
   type: 'object',
   additionalProperties: false,
@@ -10991,7 +11104,7 @@ const schema89 = {
     },
   },
 };
-function validate88(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate89(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-subscription-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11048,7 +11161,7 @@ function validate88(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/protocols/' + i0,
               schemaPath: '#/properties/protocols/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema89.properties.protocols.items.enum },
+              params: { allowedValues: schema90.properties.protocols.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -11090,6 +11203,6 @@ function validate88(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate88.errors = vErrors;
+  validate89.errors = vErrors;
   return errors === 0;
 }

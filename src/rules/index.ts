@@ -74,6 +74,7 @@ import roleBlockedActions from './role-blocked-actions.js';
 import roleBoundaryAllowed from './role-boundary-allowed.js';
 import roleBoundaryDocument from './role-boundary-document.js';
 import roleBoundaryRequired from './role-boundary-required.js';
+import roleCredentialsExposure from './role-credentials-exposure.js';
 import roleDataExfiltration from './role-data-exfiltration.js';
 import roleEffectivelyStarResource from './role-effectively-star-resource.js';
 import roleNamePattern from './role-name-pattern.js';
@@ -175,6 +176,7 @@ export const rules: readonly AnyRule[] = [
   roleBoundaryAllowed,
   roleBoundaryDocument,
   roleBoundaryRequired,
+  roleCredentialsExposure,
   roleDataExfiltration,
   roleEffectivelyStarResource,
   roleNamePattern,

@@ -89,6 +89,16 @@ const permissions: Cases = {
       },
     },
   ],
+  'role-credentials-exposure': [
+    {
+      fails: inline(json(allow({ Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::111122223333:role/*' }))),
+      says: [
+        'aws_iam_role_policy.p allows sts:AssumeRole on arn:aws:iam::111122223333:role/*, which is all there is, so whoever gets into what acts with it can take away the credentials of others',
+      ],
+      passes: inline(json(allow({ Action: 'sts:AssumeRole', Resource: deployer }))),
+      undecided: [opaque, 'the plan keeps nothing of the policy but that it refers to random_id.x'],
+    },
+  ],
   'role-data-exfiltration': [
     {
       fails: inline(json(allow({ Action: 's3:GetObject', Resource: '*' }))),
