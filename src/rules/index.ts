@@ -77,6 +77,7 @@ import roleBoundaryRequired from './role-boundary-required.js';
 import roleCredentialsExposure from './role-credentials-exposure.js';
 import roleDataExfiltration from './role-data-exfiltration.js';
 import roleEffectivelyStarResource from './role-effectively-star-resource.js';
+import roleInlinePolicy from './role-inline-policy.js';
 import roleNamePattern from './role-name-pattern.js';
 import rolePassRole from './role-pass-role.js';
 import rolePermissionsManagement from './role-permissions-management.js';
@@ -179,6 +180,7 @@ export const rules: readonly AnyRule[] = [
   roleCredentialsExposure,
   roleDataExfiltration,
   roleEffectivelyStarResource,
+  roleInlinePolicy,
   roleNamePattern,
   rolePassRole,
   rolePermissionsManagement,
