@@ -78,6 +78,7 @@ import roleCredentialsExposure from './role-credentials-exposure.js';
 import roleDataExfiltration from './role-data-exfiltration.js';
 import roleEffectivelyStarResource from './role-effectively-star-resource.js';
 import roleInlinePolicy from './role-inline-policy.js';
+import roleManagedPolicyAllowed from './role-managed-policy-allowed.js';
 import roleNamePattern from './role-name-pattern.js';
 import rolePassRole from './role-pass-role.js';
 import rolePermissionsManagement from './role-permissions-management.js';
@@ -181,6 +182,7 @@ export const rules: readonly AnyRule[] = [
   roleDataExfiltration,
   roleEffectivelyStarResource,
   roleInlinePolicy,
+  roleManagedPolicyAllowed,
   roleNamePattern,
   rolePassRole,
   rolePermissionsManagement,

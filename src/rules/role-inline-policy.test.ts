@@ -94,3 +94,11 @@ test('where inline policies are asked for', () => {
 test('a boundary is a managed policy in any case', () => {
   expect(lint(rule, app('{ PermissionsBoundary: !Ref Rights }', managed()), { options: prefer })).toBe('');
 });
+
+test('execution roles alone', () => {
+  const options = { allRoles: false };
+  const trust = (service: string) =>
+    `AssumeRolePolicyDocument: { Statement: [{ Effect: Allow, Principal: { Service: ${service}.amazonaws.com }, Action: 'sts:AssumeRole' }] }`;
+  expect(lint(rule, app(`{ ${trust('ec2')}, Policies: [${inline}] }`), { options, undecided: true })).toBe('');
+  expect(lint(rule, app(`{ ${trust('lambda')}, Policies: [${inline}] }`), { options })).toContain('FnRole has');
+});

@@ -1,4 +1,4 @@
-import { boundaryRights, defineRule } from './define.js';
+import { allRolesOption, boundaryRights, defineRule, judgedHolders } from './define.js';
 
 /** Managed policies are seen, versioned and reused as such; inline ones live and die with the one thing that they belong to. */
 export default defineRule({
@@ -24,12 +24,14 @@ export default defineRule({
       default: 'managed',
       description: 'The kind that is asked for: `managed`, so that no inline policies are right, or `inline`.',
     },
+    allRoles: { ...allRolesOption, default: true },
   },
 
-  on: ['role', 'user', 'attachedPolicy', 'managedPolicy'],
-  check(holder, { graph, options, report }) {
+  on: 'identityPolicy',
+  check(policy, { graph, options, report }) {
+    const holder = graph.resource(policy.address);
     // Nobody can have it otherwise: SAM puts what its events and policy templates grant into roles, and that of connectors beside them.
-    if (holder.generated) return;
+    if (holder === undefined || holder.generated || judgedHolders(policy, graph, options.allRoles) === undefined) return;
     if (holder.kind === 'managedPolicy') {
       // A boundary can't be inline.
       if (options.prefer === 'managed' || boundaryRights(holder, graph) !== undefined) return;
@@ -52,6 +54,7 @@ export default defineRule({
       });
       return;
     }
+    if (holder.kind !== 'role' && holder.kind !== 'user') return;
     const { inlinePolicies } = holder;
     // Terraform's empty block says that there are none.
     const documents = inlinePolicies.state === 'known' ? inlinePolicies.value.map(({ document }) => document) : [];
