@@ -89,7 +89,7 @@ const more = new Set([
 ]);
 /** Keys that any caller can meet. */
 const idle =
-  /^(?:aws:(?:currenttime|epochtime|multifactorauth(?:age|present)|referer|requestedregion|securetransport|tlsversion|useragent|viaawsservice)|kms:viaservice|s3:(?:authtype|prefix|delimiter|max-keys|signatureage|signatureversion|tlsversion|versionid|x-amz-.*)|sns:protocol)$/;
+  /^(?:aws:(?:currenttime|epochtime|multifactorauth(?:age|present)|referer|requestedregion|securetransport|tlsversion|useragent|viaawsservice)|events:(?:detail-type|detail\..*|source|targetarn)|kms:viaservice|s3:(?:authtype|prefix|delimiter|max-keys|signatureage|signatureversion|tlsversion|versionid|x-amz-.*)|sns:protocol)$/;
 
 /** Keys that limit callers, but not to what was found with them. */
 const known =
