@@ -11253,21 +11253,22 @@ function validate89(data, { instancePath = '', parentData, parentDataProperty, r
   validate89.errors = vErrors;
   return errors === 0;
 }
-export const topicEncryption = validate90;
+export const tableEncryption = validate90;
 const schema91 = {
-  $id: 'topic-encryption',
+  $id: 'table-encryption',
   type: 'object',
   additionalProperties: false,
   properties: {
     requireCmk: {
       type: 'boolean',
       default: false,
-      description: 'Whether it has to be a customer managed key; that of AWS is not enough then.',
+      description:
+        'Whether it has to be a customer managed key; the one that AWS manages in your account is not enough then.',
     },
   },
 };
 function validate90(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="topic-encryption" */ let vErrors = null;
+  /*# sourceURL="table-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
@@ -11322,8 +11323,77 @@ function validate90(data, { instancePath = '', parentData, parentDataProperty, r
   validate90.errors = vErrors;
   return errors === 0;
 }
-export const topicSubscriptionDlq = validate91;
+export const topicEncryption = validate91;
 const schema92 = {
+  $id: 'topic-encryption',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    requireCmk: {
+      type: 'boolean',
+      default: false,
+      description: 'Whether it has to be a customer managed key; that of AWS is not enough then.',
+    },
+  },
+};
+function validate91(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="topic-encryption" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'requireCmk')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.requireCmk !== undefined) {
+      if (typeof data.requireCmk !== 'boolean') {
+        const err1 = {
+          instancePath: instancePath + '/requireCmk',
+          schemaPath: '#/properties/requireCmk/type',
+          keyword: 'type',
+          params: { type: 'boolean' },
+          message: 'must be boolean',
+        };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err2 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate91.errors = vErrors;
+  return errors === 0;
+}
+export const topicSubscriptionDlq = validate92;
+const schema93 = {
   $id: 'topic-subscription-dlq',
   type: 'object',
   additionalProperties: false,
@@ -11339,7 +11409,7 @@ const schema92 = {
     },
   },
 };
-function validate91(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate92(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-subscription-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11396,7 +11466,7 @@ function validate91(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/protocols/' + i0,
               schemaPath: '#/properties/protocols/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema92.properties.protocols.items.enum },
+              params: { allowedValues: schema93.properties.protocols.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -11438,6 +11508,6 @@ function validate91(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate91.errors = vErrors;
+  validate92.errors = vErrors;
   return errors === 0;
 }

@@ -1,4 +1,4 @@
-import { boolean, defineResource, policy, records, terraformOnly, texts, tree } from './define.js';
+import { boolean, defineResource, link, policy, records, terraformOnly, texts, tree } from './define.js';
 
 /** A document that says who may use a resource, where it stands beside the resource. */
 export const resourcePolicy = defineResource({
@@ -57,6 +57,16 @@ export const table = defineResource({
   fields: {
     policy: policy('ResourcePolicy.PolicyDocument'),
     streamPolicy: policy('StreamSpecification.ResourcePolicy.PolicyDocument'),
+    pointInTimeRecovery: boolean('PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled', {
+      terraform: 'point_in_time_recovery.enabled',
+      default: false,
+    }),
+    // Without it the key is DynamoDB's own.
+    usesKms: boolean('SSESpecification.SSEEnabled', { terraform: 'server_side_encryption.enabled', default: false }),
+    encryptionKey: link('SSESpecification.KMSMasterKeyId', {
+      terraform: 'server_side_encryption.kms_key_arn',
+      to: ['key', 'keyAlias'],
+    }),
   },
 });
 
@@ -65,9 +75,12 @@ export const globalTable = defineResource({
   type: { cloudformation: 'AWS::DynamoDB::GlobalTable' },
   noun: 'table',
   fields: {
+    usesKms: boolean('SSESpecification.SSEEnabled', { default: false }),
     replicas: records('Replicas', {
       policy: policy('ResourcePolicy.PolicyDocument'),
       streamPolicy: policy('ReplicaStreamSpecification.ResourcePolicy.PolicyDocument'),
+      pointInTimeRecovery: boolean('PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled', { default: false }),
+      encryptionKey: link('SSESpecification.KMSMasterKeyId', { to: ['key', 'keyAlias'] }),
     }),
   },
 });

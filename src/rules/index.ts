@@ -56,6 +56,7 @@ import graphqlLogging from './graphql-logging.js';
 import graphqlTracing from './graphql-tracing.js';
 import iamLongTermCredentials from './iam-long-term-credentials.js';
 import layerPermissionPublic from './layer-permission-public.js';
+import logGroupEncryption from './log-group-encryption.js';
 import logGroupRetention from './log-group-retention.js';
 import parameterNoecho from './parameter-noecho.js';
 import policyDocumentSyntax from './policy-document-syntax.js';
@@ -97,6 +98,8 @@ import stateMachineLogging from './state-machine-logging.js';
 import stateMachineTracing from './state-machine-tracing.js';
 import suppressionJustified from './suppression-justified.js';
 import suppressionUnused from './suppression-unused.js';
+import tableEncryption from './table-encryption.js';
+import tablePitr from './table-pitr.js';
 import templateParse from './template-parse.js';
 import topicEncryption from './topic-encryption.js';
 import topicSubscriptionDlq from './topic-subscription-dlq.js';
@@ -160,6 +163,7 @@ export const rules: readonly AnyRule[] = [
   graphqlTracing,
   iamLongTermCredentials,
   layerPermissionPublic,
+  logGroupEncryption,
   logGroupRetention,
   parameterNoecho,
   policyDocumentSyntax,
@@ -201,6 +205,8 @@ export const rules: readonly AnyRule[] = [
   stateMachineTracing,
   suppressionJustified,
   suppressionUnused,
+  tableEncryption,
+  tablePitr,
   templateParse,
   topicEncryption,
   topicSubscriptionDlq,

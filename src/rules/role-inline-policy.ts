@@ -31,7 +31,8 @@ export default defineRule({
   check(policy, { graph, options, report }) {
     const holder = graph.resource(policy.address);
     // Nobody can have it otherwise: SAM puts what its events and policy templates grant into roles, and that of connectors beside them.
-    if (holder === undefined || holder.generated || judgedHolders(policy, graph, options.allRoles) === undefined) return;
+    if (holder === undefined || holder.generated || judgedHolders(policy, graph, options.allRoles) === undefined)
+      return;
     if (holder.kind === 'managedPolicy') {
       // A boundary can't be inline.
       if (options.prefer === 'managed' || boundaryRights(holder, graph) !== undefined) return;

@@ -166,8 +166,46 @@ export const iam: readonly Row[] = [
   ],
   [
     'globalTable.replicas',
-    '[{policy: Allow s3:GetObject on *, streamPolicy: absent}]',
-    { cloudformation: { Replicas: [{ ResourcePolicy: { PolicyDocument: document } }] } },
+    '[{policy: Allow s3:GetObject on *, streamPolicy: absent, pointInTimeRecovery: true, encryptionKey: → key}]',
+    {
+      cloudformation: {
+        Replicas: [
+          {
+            ResourcePolicy: { PolicyDocument: document },
+            PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+            SSESpecification: { KMSMasterKeyId: to('key') },
+          },
+        ],
+      },
+    },
+  ],
+  ['globalTable.usesKms', 'true', { cloudformation: { SSESpecification: { SSEEnabled: true } } }],
+  ['globalTable.usesKms', 'false by default', { cloudformation: {} }],
+  [
+    'table.pointInTimeRecovery',
+    'true',
+    {
+      cloudformation: { PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
+      terraform: { point_in_time_recovery: [{ enabled: true }] },
+    },
+  ],
+  ['table.pointInTimeRecovery', 'false by default', { cloudformation: {}, terraform: {} }],
+  [
+    'table.usesKms',
+    'true',
+    {
+      cloudformation: { SSESpecification: { SSEEnabled: true } },
+      terraform: { server_side_encryption: [{ enabled: true }] },
+    },
+  ],
+  ['table.usesKms', 'false by default', { cloudformation: {}, terraform: {} }],
+  [
+    'table.encryptionKey',
+    '→ key',
+    {
+      cloudformation: { SSESpecification: { KMSMasterKeyId: to('key') } },
+      terraform: { server_side_encryption: [{ kms_key_arn: tf('key', 'arn') }] },
+    },
   ],
   ['logGroup.policy', 'Allow s3:GetObject on *', { cloudformation: { ResourcePolicyDocument: document } }],
   ['bucket.policy', 'Allow s3:GetObject on *', { terraform: { policy: json } }],

@@ -41,6 +41,51 @@ export const messages: Cases = {
       },
     },
   ],
+  'log-group-encryption': [
+    {
+      fails: { 'aws_cloudwatch_log_group.l': { name: 'access' } },
+      says: [
+        'aws_cloudwatch_log_group.l has no kms_key_id, so no key policy of yours says who may read its logs',
+        'set kms_key_id to the ARN of a customer managed key',
+      ],
+      passes: {
+        'aws_cloudwatch_log_group.l': { name: 'access', kms_key_id: ref('aws_kms_key.k.arn') },
+        'aws_kms_key.k': {},
+      },
+    },
+  ],
+  'table-pitr': [
+    {
+      fails: { 'aws_dynamodb_table.t': { name: 't' } },
+      says: [
+        'aws_dynamodb_table.t has no point_in_time_recovery.enabled, so what is overwritten or deleted by mistake is lost',
+        'set point_in_time_recovery.enabled to true',
+      ],
+      passes: { 'aws_dynamodb_table.t': { name: 't', point_in_time_recovery: [{ enabled: true }] } },
+    },
+  ],
+  'table-encryption': [
+    {
+      fails: { 'aws_dynamodb_table.t': { name: 't' } },
+      says: [
+        "aws_dynamodb_table.t has no server_side_encryption.enabled, so it is encrypted with a key of DynamoDB's own",
+        'set server_side_encryption.enabled to true',
+      ],
+      passes: { 'aws_dynamodb_table.t': { name: 't', server_side_encryption: [{ enabled: true }] } },
+    },
+    {
+      options: { requireCmk: true },
+      fails: { 'aws_dynamodb_table.t': { name: 't', server_side_encryption: [{ enabled: true }] } },
+      says: ['aws_dynamodb_table.t has no customer managed key', 'set server_side_encryption.kms_key_arn to'],
+      passes: {
+        'aws_dynamodb_table.t': {
+          name: 't',
+          server_side_encryption: [{ enabled: true, kms_key_arn: ref('aws_kms_key.k.arn') }],
+        },
+        'aws_kms_key.k': {},
+      },
+    },
+  ],
   'queue-encryption': [
     {
       fails: { 'aws_sqs_queue.q': { name: 'jobs', sqs_managed_sse_enabled: false } },

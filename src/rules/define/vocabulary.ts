@@ -30,7 +30,7 @@ export {
 } from '../../graph/rights/holders.js';
 export { holdingOf, isExecutionRole, judgedHolders, judgedReceivers } from '../../graph/rights/identity-policies.js';
 export { layerArn, layerOption, layerUses, mayApply, withSelf } from '../../graph/functions/layers.js';
-export { isOfFunction, logTargetOf } from '../../graph/functions/log-groups.js';
+export { isOfFunction, logTargetOf, takesKey } from '../../graph/functions/log-groups.js';
 export { keeperOf } from '../../graph/encryption.js';
 export { generatedRoleName } from '../../graph/rights/names.js';
 export { isGiven } from '../../graph/naming.js';

@@ -52,6 +52,14 @@ resource "aws_dynamodb_table" "claims" {
     name = "id"
     type = "S"
   }
+
+  point_in_time_recovery {
+    enabled = true
+  }
+
+  server_side_encryption {
+    enabled = true
+  }
 }
 
 resource "aws_s3_bucket" "evidence" {}
@@ -68,9 +76,11 @@ resource "aws_sqs_queue" "failed" {
 resource "aws_cloudwatch_log_group" "logs" {
   name              = "claims"
   retention_in_days = 90
+  kms_key_id        = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
 }
 
 resource "aws_cloudwatch_log_group" "access_logs" {
   name              = "claims-access"
   retention_in_days = 365
+  kms_key_id        = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
 }
