@@ -1,4 +1,4 @@
-import { boolean, defineResource, link, policy, records, terraformOnly, texts, tree } from './define.js';
+import { boolean, defineResource, link, links, policy, records, terraformOnly, texts, tree } from './define.js';
 
 /** A document that says who may use a resource, where it stands beside the resource. */
 export const resourcePolicy = defineResource({
@@ -25,7 +25,15 @@ export const resourcePolicy = defineResource({
     ],
   },
   noun: 'resource policy',
-  fields: { document: policy('PolicyDocument', { terraform: ['policy', 'resource_policy', 'policy_document'] }) },
+  fields: {
+    document: policy('PolicyDocument', { terraform: ['policy', 'resource_policy', 'policy_document'] }),
+    queues: links('Queues', { terraform: 'queue_url', to: 'queue' }),
+    topics: links('Topics', { terraform: 'arn', to: 'topic' }),
+    bucket: link('Bucket', { terraform: 'bucket', to: 'bucket' }),
+    // Of the types for one queue or topic.
+    queue: link('Queue', { to: 'queue' }),
+    topic: link('TopicArn', { to: 'topic' }),
+  },
 });
 
 /** The same where CloudFormation calls the document otherwise. */

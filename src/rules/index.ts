@@ -67,6 +67,7 @@ import queueEncryption from './queue-encryption.js';
 import resourcePolicyConfusedDeputy from './resource-policy-confused-deputy.js';
 import resourcePolicyNotAction from './resource-policy-not-action.js';
 import resourcePolicyPublic from './resource-policy-public.js';
+import resourcePolicySecureTransport from './resource-policy-secure-transport.js';
 import resourcePolicyWildcardAction from './resource-policy-wildcard-action.js';
 import roleAdminPolicy from './role-admin-policy.js';
 import roleAllowNotAction from './role-allow-not-action.js';
@@ -174,6 +175,7 @@ export const rules: readonly AnyRule[] = [
   resourcePolicyConfusedDeputy,
   resourcePolicyNotAction,
   resourcePolicyPublic,
+  resourcePolicySecureTransport,
   resourcePolicyWildcardAction,
   roleAdminPolicy,
   roleAllowNotAction,

@@ -158,6 +158,32 @@ export const iam: readonly Row[] = [
     },
   ],
   ['eventBus.policy', 'Allow s3:GetObject on *', { cloudformation: { Policy: document } }],
+  [
+    'resourcePolicy.queues',
+    '[→ queue]',
+    {
+      cloudformation: ['AWS::SQS::QueuePolicy', { Queues: [to('queue')] }],
+      terraform: ['aws_sqs_queue_policy', { queue_url: tf('queue', 'id') }],
+    },
+  ],
+  [
+    'resourcePolicy.topics',
+    '[→ topic]',
+    {
+      cloudformation: ['AWS::SNS::TopicPolicy', { Topics: [to('topic')] }],
+      terraform: ['aws_sns_topic_policy', { arn: tf('topic', 'arn') }],
+    },
+  ],
+  [
+    'resourcePolicy.bucket',
+    '→ bucket',
+    {
+      cloudformation: ['AWS::S3::BucketPolicy', { Bucket: to('bucket') }],
+      terraform: ['aws_s3_bucket_policy', { bucket: tf('bucket', 'id') }],
+    },
+  ],
+  ['resourcePolicy.queue', '→ queue', { cloudformation: ['AWS::SQS::QueueInlinePolicy', { Queue: to('queue') }] }],
+  ['resourcePolicy.topic', '→ topic', { cloudformation: ['AWS::SNS::TopicInlinePolicy', { TopicArn: to('topic') }] }],
   ['table.policy', 'Allow s3:GetObject on *', { cloudformation: { ResourcePolicy: { PolicyDocument: document } } }],
   [
     'table.streamPolicy',

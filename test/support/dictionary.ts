@@ -33,6 +33,7 @@ export const targets: Partial<Record<Kind, readonly [cloudformation: string, ter
   graphqlApi: ['AWS::AppSync::GraphQLApi', 'aws_appsync_graphql_api'],
   userPool: ['AWS::Cognito::UserPool', 'aws_cognito_user_pool'],
   queue: ['AWS::SQS::Queue', 'aws_sqs_queue'],
+  bucket: ['AWS::S3::Bucket', 'aws_s3_bucket'],
   topic: ['AWS::SNS::Topic', 'aws_sns_topic'],
   stream: ['AWS::Kinesis::Stream', 'aws_kinesis_stream'],
   table: ['AWS::DynamoDB::Table', 'aws_dynamodb_table'],

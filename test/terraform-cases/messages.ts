@@ -7,6 +7,19 @@ const made = { 'aws_lambda_function.f': { function_name: 'fn' } };
 const flow = 'arn:aws:states:eu-west-1:111122223333:stateMachine:flow';
 const dead = 'arn:aws:sqs:eu-west-1:111122223333:dead';
 
+const tlsOnly = (action: string): string =>
+  JSON.stringify({
+    Statement: [
+      {
+        Effect: 'Deny',
+        Principal: '*',
+        Action: action,
+        Resource: '*',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+    ],
+  });
+
 /** What becomes of messages, events and logs: whether they are kept, for how long, and who can read them. */
 export const messages: Cases = {
   'log-group-retention': [
@@ -38,6 +51,30 @@ export const messages: Cases = {
       passes: {
         'aws_lambda_function.f': { function_name: 'fn' },
         'aws_cloudwatch_log_group.l': { name: '/aws/lambda/fn' },
+      },
+    },
+  ],
+  'resource-policy-secure-transport': [
+    {
+      fails: { 'aws_sqs_queue.q': { name: 'jobs' } },
+      says: [
+        'aws_sqs_queue.q has no policy that denies requests without TLS, so whoever may use it can do so over plain HTTP',
+      ],
+      passes: {
+        'aws_sqs_queue.q': { name: 'jobs' },
+        'aws_sqs_queue_policy.p': { queue_url: ref('aws_sqs_queue.q.id'), policy: tlsOnly('sqs:*') },
+      },
+      undecided: [
+        { 'aws_sqs_queue.q': { name: 'jobs', policy: ref('random_id.x.hex') }, ...other },
+        'the plan keeps nothing of the policy but that it refers to random_id.x',
+      ],
+    },
+    {
+      fails: { 'aws_s3_bucket.b': { bucket: 'files' } },
+      says: ['aws_s3_bucket.b has no policy that denies requests without TLS'],
+      passes: {
+        'aws_s3_bucket.b': { bucket: 'files' },
+        'aws_s3_bucket_policy.p': { bucket: ref('aws_s3_bucket.b.id'), policy: tlsOnly('s3:*') },
       },
     },
   ],

@@ -54,6 +54,7 @@ export { remedyOf } from '../../graph/apis/remedy.js';
 export {
   keptApart,
   limiting,
+  policiesOn,
   policyService,
   sayActions,
   sayAllBut,

@@ -64,6 +64,33 @@ resource "aws_dynamodb_table" "claims" {
 
 resource "aws_s3_bucket" "evidence" {}
 
+resource "aws_s3_bucket_policy" "evidence" {
+  bucket = aws_s3_bucket.evidence.id
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [merge(local.tls_only, { Action = "s3:*" })]
+  })
+}
+
+resource "aws_sqs_queue_policy" "tls_only" {
+  for_each = { payments = aws_sqs_queue.payments.id, failed = aws_sqs_queue.failed.id }
+
+  queue_url = each.value
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [merge(local.tls_only, { Action = "sqs:*" })]
+  })
+}
+
+locals {
+  tls_only = {
+    Effect    = "Deny"
+    Principal = "*"
+    Resource  = "*"
+    Condition = { Bool = { "aws:SecureTransport" = "false" } }
+  }
+}
+
 resource "aws_sqs_queue" "payments" {
   visibility_timeout_seconds = 60
   redrive_policy             = jsonencode({ deadLetterTargetArn = aws_sqs_queue.failed.arn, maxReceiveCount = 5 })
