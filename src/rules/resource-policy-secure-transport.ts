@@ -49,10 +49,7 @@ export default defineRule({
     );
     const refuses = (reading: Reading): boolean => {
       const denying = statements.filter((statement) => refusesPlain(statement, reading));
-      return (
-        actions.every((action) => denying.some((statement) => isAbout(statement, action, reading))) &&
-        (resource.kind !== 'bucket' || denying.some((statement) => isAboutObjects(statement, reading)))
-      );
+      return actions.every((action) => denying.some((statement) => isAbout(statement, action, reading)));
     };
     if (open.length > 0 || refuses('certain')) return;
     if (refuses('possible')) {
@@ -94,10 +91,3 @@ const refusesPlain = (statement: Statement, reading: Reading): boolean =>
 
 const isAbout = ({ actions = [] }: Statement, action: string, reading: Reading): boolean =>
   actions.some((pattern) => says(pattern, reading, (literal) => matcher(literal)(action)));
-
-/** Objects have ARNs of their own, which that of their bucket doesn't cover. */
-const isAboutObjects = ({ resources = [] }: Statement, reading: Reading): boolean =>
-  resources.some(({ parts }) => {
-    const end = parts.at(-1);
-    return typeof end === 'string' ? end.endsWith('*') : reading === 'possible' && end?.resource === undefined;
-  });
