@@ -48,8 +48,8 @@ async function judgements(app: string, path: string, ...options: readonly string
       : `${rule} ${owner.get(id) ?? owner.get(resource) ?? ofEvent[`${app} ${id}`] ?? id}`;
   };
   const found = [
-    // What SAM drops without a word is a matter of SAM alone.
-    ...report.findings.filter(({ rule }) => !rule.startsWith('sam-')).map(about),
+    // What SAM drops without a word is a matter of SAM alone, and of inline policies those that it makes are right.
+    ...report.findings.filter(({ rule }) => !rule.startsWith('sam-') && rule !== 'role-inline-policy').map(about),
     ...report.undecided.map((each) => `undecided: ${about(each)}`),
     ...report.suppressed.map(({ finding }) => `suppressed: ${about(finding)}`),
   ];
@@ -66,9 +66,9 @@ function parametersIn(app: string, file: string): string[] {
 }
 
 test.each([
-  ['orders', 'template.yaml', 'cloudformation.yaml', 24],
-  ['orders', 'template.yaml', 'terraform/plan.json', 24],
-  ['nested', 'template.yaml', 'terraform/plan.json', 7],
+  ['orders', 'template.yaml', 'cloudformation.yaml', 25],
+  ['orders', 'template.yaml', 'terraform/plan.json', 25],
+  ['nested', 'template.yaml', 'terraform/plan.json', 8],
   ['openapi', 'Library.template.json', 'terraform/plan.json', 6],
   ['guarded', 'template.yaml', 'terraform/plan.json', 0],
 ])('of %s, %s and its twin %s are judged alike', async (app, path, twin, count) => {
