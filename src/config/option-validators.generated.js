@@ -9974,8 +9974,121 @@ function validate83(data, { instancePath = '', parentData, parentDataProperty, r
   validate83.errors = vErrors;
   return errors === 0;
 }
-export const roleDataExfiltration = validate84;
+export const roleCredentialsExposure = validate84;
 const schema85 = {
+  $id: 'role-credentials-exposure',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    ignore: {
+      type: 'array',
+      items: { type: 'string' },
+      default: [],
+      description: 'Actions that a role may have, such as `sts:AssumeRole`; `*` matches any text.',
+    },
+    allRoles: {
+      type: 'boolean',
+      default: false,
+      description:
+        'Whether roles that no serverless service acts with, users, groups and unattached policies are judged, too.',
+    },
+  },
+};
+function validate84(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="role-credentials-exposure" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'ignore' || key0 === 'allRoles')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.ignore !== undefined) {
+      let data0 = data.ignore;
+      if (Array.isArray(data0)) {
+        const len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (typeof data0[i0] !== 'string') {
+            const err1 = {
+              instancePath: instancePath + '/ignore/' + i0,
+              schemaPath: '#/properties/ignore/items/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+            };
+            if (vErrors === null) {
+              vErrors = [err1];
+            } else {
+              vErrors.push(err1);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err2 = {
+          instancePath: instancePath + '/ignore',
+          schemaPath: '#/properties/ignore/type',
+          keyword: 'type',
+          params: { type: 'array' },
+          message: 'must be array',
+        };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.allRoles !== undefined) {
+      if (typeof data.allRoles !== 'boolean') {
+        const err3 = {
+          instancePath: instancePath + '/allRoles',
+          schemaPath: '#/properties/allRoles/type',
+          keyword: 'type',
+          params: { type: 'boolean' },
+          message: 'must be boolean',
+        };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err4 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err4];
+    } else {
+      vErrors.push(err4);
+    }
+    errors++;
+  }
+  validate84.errors = vErrors;
+  return errors === 0;
+}
+export const roleDataExfiltration = validate85;
+const schema86 = {
   $id: 'role-data-exfiltration',
   type: 'object',
   additionalProperties: false,
@@ -10006,7 +10119,7 @@ const schema85 = {
     },
   },
 };
-function validate84(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate85(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-data-exfiltration" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10096,11 +10209,11 @@ function validate84(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate84.errors = vErrors;
+  validate85.errors = vErrors;
   return errors === 0;
 }
-export const roleEffectivelyStarResource = validate85;
-const schema86 = {
+export const roleEffectivelyStarResource = validate86;
+const schema87 = {
   $id: 'role-effectively-star-resource',
   type: 'object',
   additionalProperties: false,
@@ -10120,7 +10233,7 @@ const schema86 = {
     },
   },
 };
-function validate85(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate86(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-effectively-star-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10208,11 +10321,246 @@ function validate85(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate85.errors = vErrors;
+  validate86.errors = vErrors;
   return errors === 0;
 }
-export const roleNamePattern = validate86;
-const schema87 = {
+export const roleInlinePolicy = validate87;
+const schema88 = {
+  $id: 'role-inline-policy',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    prefer: {
+      type: 'string',
+      enum: ['managed', 'inline'],
+      default: 'managed',
+      description: 'The kind that is asked for: `managed`, so that no inline policies are right, or `inline`.',
+    },
+    allRoles: {
+      type: 'boolean',
+      default: true,
+      description:
+        'Whether roles that no serverless service acts with, users, groups and unattached policies are judged, too.',
+    },
+  },
+};
+function validate87(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="role-inline-policy" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'prefer' || key0 === 'allRoles')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.prefer !== undefined) {
+      let data0 = data.prefer;
+      if (typeof data0 !== 'string') {
+        const err1 = {
+          instancePath: instancePath + '/prefer',
+          schemaPath: '#/properties/prefer/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+        };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+      if (!(data0 === 'managed' || data0 === 'inline')) {
+        const err2 = {
+          instancePath: instancePath + '/prefer',
+          schemaPath: '#/properties/prefer/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema88.properties.prefer.enum },
+          message: 'must be equal to one of the allowed values',
+        };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.allRoles !== undefined) {
+      if (typeof data.allRoles !== 'boolean') {
+        const err3 = {
+          instancePath: instancePath + '/allRoles',
+          schemaPath: '#/properties/allRoles/type',
+          keyword: 'type',
+          params: { type: 'boolean' },
+          message: 'must be boolean',
+        };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err4 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err4];
+    } else {
+      vErrors.push(err4);
+    }
+    errors++;
+  }
+  validate87.errors = vErrors;
+  return errors === 0;
+}
+export const roleManagedPolicyAllowed = validate88;
+const schema89 = {
+  $id: 'role-managed-policy-allowed',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    allow: {
+      type: 'array',
+      items: { type: 'string' },
+      default: [
+        'arn:aws:iam::aws:policy/AWSLambdaManagedEC2ResourceOperator',
+        'arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess',
+        'arn:aws:iam::aws:policy/AWSXrayWriteOnlyAccess',
+        'arn:aws:iam::aws:policy/service-role/AWSAppSyncPushToCloudWatchLogs',
+        'arn:aws:iam::aws:policy/service-role/AWSCodeDeployRoleForLambda',
+        'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicDurableExecutionRolePolicy',
+        'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole',
+        'arn:aws:iam::aws:policy/service-role/AWSLambdaDynamoDBExecutionRole',
+        'arn:aws:iam::aws:policy/service-role/AWSLambdaKinesisExecutionRole',
+        'arn:aws:iam::aws:policy/service-role/AWSLambdaMSKExecutionRole',
+        'arn:aws:iam::aws:policy/service-role/AWSLambdaSQSQueueExecutionRole',
+        'arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole',
+      ],
+      description:
+        'ARN patterns of the policies of AWS that a role may have, in any partition; by default those that SAM attaches by itself.',
+    },
+    allRoles: {
+      type: 'boolean',
+      default: false,
+      description: 'Whether roles that no serverless service acts with, users and groups are judged, too.',
+    },
+  },
+};
+function validate88(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="role-managed-policy-allowed" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'allow' || key0 === 'allRoles')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.allow !== undefined) {
+      let data0 = data.allow;
+      if (Array.isArray(data0)) {
+        const len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (typeof data0[i0] !== 'string') {
+            const err1 = {
+              instancePath: instancePath + '/allow/' + i0,
+              schemaPath: '#/properties/allow/items/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+            };
+            if (vErrors === null) {
+              vErrors = [err1];
+            } else {
+              vErrors.push(err1);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err2 = {
+          instancePath: instancePath + '/allow',
+          schemaPath: '#/properties/allow/type',
+          keyword: 'type',
+          params: { type: 'array' },
+          message: 'must be array',
+        };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.allRoles !== undefined) {
+      if (typeof data.allRoles !== 'boolean') {
+        const err3 = {
+          instancePath: instancePath + '/allRoles',
+          schemaPath: '#/properties/allRoles/type',
+          keyword: 'type',
+          params: { type: 'boolean' },
+          message: 'must be boolean',
+        };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err4 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err4];
+    } else {
+      vErrors.push(err4);
+    }
+    errors++;
+  }
+  validate88.errors = vErrors;
+  return errors === 0;
+}
+export const roleNamePattern = validate89;
+const schema90 = {
   $id: 'role-name-pattern',
   type: 'object',
   additionalProperties: false,
@@ -10239,7 +10587,7 @@ const schema87 = {
     },
   },
 };
-function validate86(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate89(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-name-pattern" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10348,11 +10696,11 @@ function validate86(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate86.errors = vErrors;
+  validate89.errors = vErrors;
   return errors === 0;
 }
-export const rolePassRole = validate87;
-const schema88 = {
+export const rolePassRole = validate90;
+const schema91 = {
   $id: 'role-pass-role',
   type: 'object',
   additionalProperties: false,
@@ -10371,7 +10719,7 @@ const schema88 = {
     },
   },
 };
-function validate87(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate90(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-pass-role" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10441,11 +10789,11 @@ function validate87(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate87.errors = vErrors;
+  validate90.errors = vErrors;
   return errors === 0;
 }
-export const rolePermissionsManagement = validate88;
-const schema89 = {
+export const rolePermissionsManagement = validate91;
+const schema92 = {
   $id: 'role-permissions-management',
   type: 'object',
   additionalProperties: false,
@@ -10464,7 +10812,7 @@ const schema89 = {
     },
   },
 };
-function validate88(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate91(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-permissions-management" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10554,11 +10902,11 @@ function validate88(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate88.errors = vErrors;
+  validate91.errors = vErrors;
   return errors === 0;
 }
-export const rolePrivilegeEscalation = validate89;
-const schema90 = {
+export const rolePrivilegeEscalation = validate92;
+const schema93 = {
   $id: 'role-privilege-escalation',
   type: 'object',
   additionalProperties: false,
@@ -10592,7 +10940,7 @@ const schema90 = {
     },
   },
 };
-function validate89(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate92(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-privilege-escalation" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10807,11 +11155,11 @@ function validate89(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate89.errors = vErrors;
+  validate92.errors = vErrors;
   return errors === 0;
 }
-export const roleShared = validate90;
-const schema91 = {
+export const roleShared = validate93;
+const schema94 = {
   $id: 'role-shared',
   type: 'object',
   additionalProperties: false,
@@ -10831,7 +11179,7 @@ const schema91 = {
     },
   },
 };
-function validate90(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate93(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-shared" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10956,11 +11304,11 @@ function validate90(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate90.errors = vErrors;
+  validate93.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustCrossAccount = validate91;
-const schema92 = {
+export const roleTrustCrossAccount = validate94;
+const schema95 = {
   $id: 'role-trust-cross-account',
   type: 'object',
   additionalProperties: false,
@@ -10989,7 +11337,7 @@ const schema92 = {
     },
   },
 };
-function validate91(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate94(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11133,11 +11481,11 @@ function validate91(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate91.errors = vErrors;
+  validate94.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustPublic = validate92;
-const schema93 = {
+export const roleTrustPublic = validate95;
+const schema96 = {
   $id: 'role-trust-public',
   type: 'object',
   additionalProperties: false,
@@ -11155,7 +11503,7 @@ const schema93 = {
     },
   },
 };
-function validate92(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate95(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11245,11 +11593,11 @@ function validate92(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate92.errors = vErrors;
+  validate95.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardAction = validate93;
-const schema94 = {
+export const roleWildcardAction = validate96;
+const schema97 = {
   $id: 'role-wildcard-action',
   type: 'object',
   additionalProperties: false,
@@ -11275,7 +11623,7 @@ const schema94 = {
     },
   },
 };
-function validate93(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate96(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11365,7 +11713,7 @@ function validate93(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/levels/' + i1,
               schemaPath: '#/properties/levels/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema94.properties.levels.items.enum },
+              params: { allowedValues: schema97.properties.levels.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -11424,11 +11772,11 @@ function validate93(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate93.errors = vErrors;
+  validate96.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardResource = validate94;
-const schema95 = {
+export const roleWildcardResource = validate97;
+const schema98 = {
   $id: 'role-wildcard-resource',
   type: 'object',
   additionalProperties: false,
@@ -11453,7 +11801,7 @@ const schema95 = {
     },
   },
 };
-function validate94(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate97(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11543,7 +11891,7 @@ function validate94(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/accessLevels/' + i1,
               schemaPath: '#/properties/accessLevels/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema95.properties.accessLevels.items.enum },
+              params: { allowedValues: schema98.properties.accessLevels.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -11602,11 +11950,11 @@ function validate94(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate94.errors = vErrors;
+  validate97.errors = vErrors;
   return errors === 0;
 }
-export const samIgnoreGlobals = validate95;
-const schema96 = {
+export const samIgnoreGlobals = validate98;
+const schema99 = {
   $id: 'sam-ignore-globals',
   type: 'object',
   additionalProperties: false,
@@ -11639,7 +11987,7 @@ const schema96 = {
     },
   },
 };
-function validate95(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate98(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-ignore-globals" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11712,11 +12060,11 @@ function validate95(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate95.errors = vErrors;
+  validate98.errors = vErrors;
   return errors === 0;
 }
-export const samPolicyTemplateScope = validate96;
-const schema97 = {
+export const samPolicyTemplateScope = validate99;
+const schema100 = {
   $id: 'sam-policy-template-scope',
   type: 'object',
   additionalProperties: false,
@@ -11735,7 +12083,7 @@ const schema97 = {
     },
   },
 };
-function validate96(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate99(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-policy-template-scope" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11845,11 +12193,11 @@ function validate96(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate96.errors = vErrors;
+  validate99.errors = vErrors;
   return errors === 0;
 }
-export const stateMachineLogging = validate97;
-const schema98 = {
+export const stateMachineLogging = validate100;
+const schema101 = {
   $id: 'state-machine-logging',
   type: 'object',
   additionalProperties: false,
@@ -11862,7 +12210,7 @@ const schema98 = {
     },
   },
 };
-function validate97(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate100(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="state-machine-logging" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11905,7 +12253,7 @@ function validate97(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/level',
           schemaPath: '#/properties/level/enum',
           keyword: 'enum',
-          params: { allowedValues: schema98.properties.level.enum },
+          params: { allowedValues: schema101.properties.level.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -11931,11 +12279,11 @@ function validate97(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate97.errors = vErrors;
+  validate100.errors = vErrors;
   return errors === 0;
 }
-export const suppressionJustified = validate98;
-const schema99 = {
+export const suppressionJustified = validate101;
+const schema102 = {
   $id: 'suppression-justified',
   type: 'object',
   additionalProperties: false,
@@ -11959,7 +12307,7 @@ const schema99 = {
     },
   },
 };
-function validate98(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate101(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="suppression-justified" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -12081,11 +12429,81 @@ function validate98(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate98.errors = vErrors;
+  validate101.errors = vErrors;
   return errors === 0;
 }
-export const topicEncryption = validate99;
-const schema100 = {
+export const tableEncryption = validate102;
+const schema103 = {
+  $id: 'table-encryption',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    requireCmk: {
+      type: 'boolean',
+      default: false,
+      description:
+        'Whether it has to be a customer managed key; the one that AWS manages in your account is not enough then.',
+    },
+  },
+};
+function validate102(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="table-encryption" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'requireCmk')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.requireCmk !== undefined) {
+      if (typeof data.requireCmk !== 'boolean') {
+        const err1 = {
+          instancePath: instancePath + '/requireCmk',
+          schemaPath: '#/properties/requireCmk/type',
+          keyword: 'type',
+          params: { type: 'boolean' },
+          message: 'must be boolean',
+        };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err2 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate102.errors = vErrors;
+  return errors === 0;
+}
+export const topicEncryption = validate103;
+const schema104 = {
   $id: 'topic-encryption',
   type: 'object',
   additionalProperties: false,
@@ -12097,7 +12515,7 @@ const schema100 = {
     },
   },
 };
-function validate99(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate103(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -12150,11 +12568,11 @@ function validate99(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate99.errors = vErrors;
+  validate103.errors = vErrors;
   return errors === 0;
 }
-export const topicSubscriptionDlq = validate100;
-const schema101 = {
+export const topicSubscriptionDlq = validate104;
+const schema105 = {
   $id: 'topic-subscription-dlq',
   type: 'object',
   additionalProperties: false,
@@ -12170,7 +12588,7 @@ const schema101 = {
     },
   },
 };
-function validate100(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate104(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-subscription-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -12227,7 +12645,7 @@ function validate100(data, { instancePath = '', parentData, parentDataProperty, 
               instancePath: instancePath + '/protocols/' + i0,
               schemaPath: '#/properties/protocols/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema101.properties.protocols.items.enum },
+              params: { allowedValues: schema105.properties.protocols.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -12269,6 +12687,6 @@ function validate100(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate100.errors = vErrors;
+  validate104.errors = vErrors;
   return errors === 0;
 }

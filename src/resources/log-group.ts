@@ -14,6 +14,7 @@ export const logGroup = defineResource({
     retention: number('RetentionInDays', { terraform: 'retention_in_days' }),
     // What is for delivery only is kept for a day, whatever is set.
     groupClass: string('LogGroupClass', { terraform: 'log_group_class', default: 'STANDARD' }),
+    encryptionKey: link('KmsKeyId', { terraform: 'kms_key_id', to: ['key', 'keyAlias'] }),
     policy: policy('ResourcePolicyDocument'),
   },
 });

@@ -1,4 +1,4 @@
-import { boolean, defineResource, policy, records, terraformOnly, text, texts, tree } from './define.js';
+import { boolean, defineResource, link, links, policy, records, terraformOnly, text, texts, tree } from './define.js';
 
 /** A document that says who may use a resource, where it stands beside the resource. */
 export const resourcePolicy = defineResource({
@@ -25,7 +25,15 @@ export const resourcePolicy = defineResource({
     ],
   },
   noun: 'resource policy',
-  fields: { document: policy('PolicyDocument', { terraform: ['policy', 'resource_policy', 'policy_document'] }) },
+  fields: {
+    document: policy('PolicyDocument', { terraform: ['policy', 'resource_policy', 'policy_document'] }),
+    queues: links('Queues', { terraform: 'queue_url', to: 'queue' }),
+    topics: links('Topics', { terraform: 'arn', to: 'topic' }),
+    bucket: link('Bucket', { terraform: 'bucket', to: 'bucket' }),
+    // Of the types for one queue or topic.
+    queue: link('Queue', { to: 'queue' }),
+    topic: link('TopicArn', { to: 'topic' }),
+  },
 });
 
 /** The same where CloudFormation calls the document otherwise. */
@@ -58,6 +66,16 @@ export const table = defineResource({
     tableName: text('TableName', { terraform: 'name' }),
     policy: policy('ResourcePolicy.PolicyDocument'),
     streamPolicy: policy('StreamSpecification.ResourcePolicy.PolicyDocument'),
+    pointInTimeRecovery: boolean('PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled', {
+      terraform: 'point_in_time_recovery.enabled',
+      default: false,
+    }),
+    // Without it the key is DynamoDB's own.
+    usesKms: boolean('SSESpecification.SSEEnabled', { terraform: 'server_side_encryption.enabled', default: false }),
+    encryptionKey: link('SSESpecification.KMSMasterKeyId', {
+      terraform: 'server_side_encryption.kms_key_arn',
+      to: ['key', 'keyAlias'],
+    }),
   },
 });
 
@@ -66,9 +84,12 @@ export const globalTable = defineResource({
   type: { cloudformation: 'AWS::DynamoDB::GlobalTable' },
   noun: 'table',
   fields: {
+    usesKms: boolean('SSESpecification.SSEEnabled', { default: false }),
     replicas: records('Replicas', {
       policy: policy('ResourcePolicy.PolicyDocument'),
       streamPolicy: policy('ReplicaStreamSpecification.ResourcePolicy.PolicyDocument'),
+      pointInTimeRecovery: boolean('PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled', { default: false }),
+      encryptionKey: link('SSESpecification.KMSMasterKeyId', { to: ['key', 'keyAlias'] }),
     }),
   },
 });

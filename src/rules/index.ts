@@ -74,6 +74,7 @@ import graphqlTracing from './graphql-tracing.js';
 import graphqlWaf from './graphql-waf.js';
 import iamLongTermCredentials from './iam-long-term-credentials.js';
 import layerPermissionPublic from './layer-permission-public.js';
+import logGroupEncryption from './log-group-encryption.js';
 import logGroupRetention from './log-group-retention.js';
 import parameterNoecho from './parameter-noecho.js';
 import policyDocumentSyntax from './policy-document-syntax.js';
@@ -84,6 +85,7 @@ import queueEncryption from './queue-encryption.js';
 import resourcePolicyConfusedDeputy from './resource-policy-confused-deputy.js';
 import resourcePolicyNotAction from './resource-policy-not-action.js';
 import resourcePolicyPublic from './resource-policy-public.js';
+import resourcePolicySecureTransport from './resource-policy-secure-transport.js';
 import resourcePolicyWildcardAction from './resource-policy-wildcard-action.js';
 import roleAdminPolicy from './role-admin-policy.js';
 import roleAllowNotAction from './role-allow-not-action.js';
@@ -92,8 +94,11 @@ import roleBlockedActions from './role-blocked-actions.js';
 import roleBoundaryAllowed from './role-boundary-allowed.js';
 import roleBoundaryDocument from './role-boundary-document.js';
 import roleBoundaryRequired from './role-boundary-required.js';
+import roleCredentialsExposure from './role-credentials-exposure.js';
 import roleDataExfiltration from './role-data-exfiltration.js';
 import roleEffectivelyStarResource from './role-effectively-star-resource.js';
+import roleInlinePolicy from './role-inline-policy.js';
+import roleManagedPolicyAllowed from './role-managed-policy-allowed.js';
 import roleNamePattern from './role-name-pattern.js';
 import rolePassRole from './role-pass-role.js';
 import rolePermissionsManagement from './role-permissions-management.js';
@@ -113,6 +118,8 @@ import stateMachineLogging from './state-machine-logging.js';
 import stateMachineTracing from './state-machine-tracing.js';
 import suppressionJustified from './suppression-justified.js';
 import suppressionUnused from './suppression-unused.js';
+import tableEncryption from './table-encryption.js';
+import tablePitr from './table-pitr.js';
 import templateParse from './template-parse.js';
 import topicEncryption from './topic-encryption.js';
 import topicSubscriptionDlq from './topic-subscription-dlq.js';
@@ -194,6 +201,7 @@ export const rules: readonly AnyRule[] = [
   graphqlWaf,
   iamLongTermCredentials,
   layerPermissionPublic,
+  logGroupEncryption,
   logGroupRetention,
   parameterNoecho,
   policyDocumentSyntax,
@@ -204,6 +212,7 @@ export const rules: readonly AnyRule[] = [
   resourcePolicyConfusedDeputy,
   resourcePolicyNotAction,
   resourcePolicyPublic,
+  resourcePolicySecureTransport,
   resourcePolicyWildcardAction,
   roleAdminPolicy,
   roleAllowNotAction,
@@ -212,8 +221,11 @@ export const rules: readonly AnyRule[] = [
   roleBoundaryAllowed,
   roleBoundaryDocument,
   roleBoundaryRequired,
+  roleCredentialsExposure,
   roleDataExfiltration,
   roleEffectivelyStarResource,
+  roleInlinePolicy,
+  roleManagedPolicyAllowed,
   roleNamePattern,
   rolePassRole,
   rolePermissionsManagement,
@@ -233,6 +245,8 @@ export const rules: readonly AnyRule[] = [
   stateMachineTracing,
   suppressionJustified,
   suppressionUnused,
+  tableEncryption,
+  tablePitr,
   templateParse,
   topicEncryption,
   topicSubscriptionDlq,

@@ -71,6 +71,31 @@ test('what limits nobody', () => {
     expect(lint(rule, queue(`Principal: '*', Condition: { ${condition} }`)), condition).toContain('to everyone');
 });
 
+test('what an event says of itself limits nobody', () => {
+  const text = `
+Resources:
+  Policy:
+    Type: AWS::Events::EventBusPolicy
+    Properties:
+      StatementId: orders
+      Statement:
+        Effect: Allow
+        Principal: '*'
+        Action: events:PutEvents
+        Resource: arn:aws:events:eu-west-1:123456789012:event-bus/default
+        Condition: { StringEquals: { events:source: shop.orders, events:detail-type: OrderPlaced } }
+`;
+  expect(lint(rule, text, { undecided: true })).toMatchInlineSnapshot(`
+    "9:20 error Policy allows events:PutEvents to everyone, so any AWS account can use what it guards [resource-policy-public]
+                Principal: '*'
+                           ~~~ everyone
+      help: name accounts, roles or services as Principal, or add a condition on aws:SourceAccount, aws:PrincipalOrgID or the ARN of the source
+      12:38 events:source does not limit who is let in here"
+  `);
+  const org = text.replace('events:source: shop.orders', 'aws:PrincipalOrgID: o-abcdef1234');
+  expect(lint(rule, org, { undecided: true })).toBe('');
+});
+
 test.each([
   "ArnLike: { aws:SourceArn: 'arn:aws:s3:*:*:uploads' }",
   'ArnEquals: { aws:SourceArn: !Ref Word }',

@@ -310,6 +310,11 @@ export const functions: readonly Row[] = [
   ['logGroup.groupName', '/x', { cloudformation: { LogGroupName: '/x' }, terraform: { name: '/x' } }],
   ['logGroup.retention', '7', { cloudformation: { RetentionInDays: 7 }, terraform: { retention_in_days: 7 } }],
   ['logGroup.retention', '7', { cloudformation: ['Custom::LogRetention', { RetentionInDays: 7 }] }],
+  [
+    'logGroup.encryptionKey',
+    '→ key',
+    { cloudformation: { KmsKeyId: to('key') }, terraform: { kms_key_id: tf('key', 'arn') } },
+  ],
   ['logGroup.groupClass', 'STANDARD by default', { cloudformation: {}, terraform: {} }],
   [
     'logGroup.groupClass',

@@ -159,6 +159,32 @@ export const iam: readonly Row[] = [
   ],
   ['eventBus.policy', 'Allow s3:GetObject on *', { cloudformation: { Policy: document } }],
   ['table.tableName', 'orders', { cloudformation: { TableName: 'orders' }, terraform: { name: 'orders' } }],
+  [
+    'resourcePolicy.queues',
+    '[→ queue]',
+    {
+      cloudformation: ['AWS::SQS::QueuePolicy', { Queues: [to('queue')] }],
+      terraform: ['aws_sqs_queue_policy', { queue_url: tf('queue', 'id') }],
+    },
+  ],
+  [
+    'resourcePolicy.topics',
+    '[→ topic]',
+    {
+      cloudformation: ['AWS::SNS::TopicPolicy', { Topics: [to('topic')] }],
+      terraform: ['aws_sns_topic_policy', { arn: tf('topic', 'arn') }],
+    },
+  ],
+  [
+    'resourcePolicy.bucket',
+    '→ bucket',
+    {
+      cloudformation: ['AWS::S3::BucketPolicy', { Bucket: to('bucket') }],
+      terraform: ['aws_s3_bucket_policy', { bucket: tf('bucket', 'id') }],
+    },
+  ],
+  ['resourcePolicy.queue', '→ queue', { cloudformation: ['AWS::SQS::QueueInlinePolicy', { Queue: to('queue') }] }],
+  ['resourcePolicy.topic', '→ topic', { cloudformation: ['AWS::SNS::TopicInlinePolicy', { TopicArn: to('topic') }] }],
   ['table.policy', 'Allow s3:GetObject on *', { cloudformation: { ResourcePolicy: { PolicyDocument: document } } }],
   [
     'table.streamPolicy',
@@ -167,8 +193,46 @@ export const iam: readonly Row[] = [
   ],
   [
     'globalTable.replicas',
-    '[{policy: Allow s3:GetObject on *, streamPolicy: absent}]',
-    { cloudformation: { Replicas: [{ ResourcePolicy: { PolicyDocument: document } }] } },
+    '[{policy: Allow s3:GetObject on *, streamPolicy: absent, pointInTimeRecovery: true, encryptionKey: → key}]',
+    {
+      cloudformation: {
+        Replicas: [
+          {
+            ResourcePolicy: { PolicyDocument: document },
+            PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+            SSESpecification: { KMSMasterKeyId: to('key') },
+          },
+        ],
+      },
+    },
+  ],
+  ['globalTable.usesKms', 'true', { cloudformation: { SSESpecification: { SSEEnabled: true } } }],
+  ['globalTable.usesKms', 'false by default', { cloudformation: {} }],
+  [
+    'table.pointInTimeRecovery',
+    'true',
+    {
+      cloudformation: { PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
+      terraform: { point_in_time_recovery: [{ enabled: true }] },
+    },
+  ],
+  ['table.pointInTimeRecovery', 'false by default', { cloudformation: {}, terraform: {} }],
+  [
+    'table.usesKms',
+    'true',
+    {
+      cloudformation: { SSESpecification: { SSEEnabled: true } },
+      terraform: { server_side_encryption: [{ enabled: true }] },
+    },
+  ],
+  ['table.usesKms', 'false by default', { cloudformation: {}, terraform: {} }],
+  [
+    'table.encryptionKey',
+    '→ key',
+    {
+      cloudformation: { SSESpecification: { KMSMasterKeyId: to('key') } },
+      terraform: { server_side_encryption: [{ kms_key_arn: tf('key', 'arn') }] },
+    },
   ],
   ['logGroup.policy', 'Allow s3:GetObject on *', { cloudformation: { ResourcePolicyDocument: document } }],
   ['bucket.policy', 'Allow s3:GetObject on *', { terraform: { policy: json } }],

@@ -89,6 +89,25 @@ const permissions: Cases = {
       },
     },
   ],
+  'role-managed-policy-allowed': [
+    {
+      fails: managed('AmazonS3ReadOnlyAccess'),
+      says: [
+        'aws_iam_role_policy_attachment.t gives aws_iam_role.r AmazonS3ReadOnlyAccess, a policy of AWS that is not among the allowed ones, so what it grants is for AWS to say and changes without a deployment',
+      ],
+      passes: managed('service-role/AWSLambdaBasicExecutionRole'),
+    },
+  ],
+  'role-credentials-exposure': [
+    {
+      fails: inline(json(allow({ Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::111122223333:role/*' }))),
+      says: [
+        'aws_iam_role_policy.p allows sts:AssumeRole on arn:aws:iam::111122223333:role/*, which is all there is, so whoever gets into what acts with it can take away the credentials of others',
+      ],
+      passes: inline(json(allow({ Action: 'sts:AssumeRole', Resource: deployer }))),
+      undecided: [opaque, 'the plan keeps nothing of the policy but that it refers to random_id.x'],
+    },
+  ],
   'role-data-exfiltration': [
     {
       fails: inline(json(allow({ Action: 's3:GetObject', Resource: '*' }))),

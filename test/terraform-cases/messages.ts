@@ -7,6 +7,19 @@ const made = { 'aws_lambda_function.f': { function_name: 'fn' } };
 const flow = 'arn:aws:states:eu-west-1:111122223333:stateMachine:flow';
 const dead = 'arn:aws:sqs:eu-west-1:111122223333:dead';
 
+const tlsOnly = (action: string): string =>
+  JSON.stringify({
+    Statement: [
+      {
+        Effect: 'Deny',
+        Principal: '*',
+        Action: action,
+        Resource: '*',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+    ],
+  });
+
 /** What becomes of messages, events and logs: whether they are kept, for how long, and who can read them. */
 export const messages: Cases = {
   'log-group-retention': [
@@ -38,6 +51,75 @@ export const messages: Cases = {
       passes: {
         'aws_lambda_function.f': { function_name: 'fn' },
         'aws_cloudwatch_log_group.l': { name: '/aws/lambda/fn' },
+      },
+    },
+  ],
+  'resource-policy-secure-transport': [
+    {
+      fails: { 'aws_sqs_queue.q': { name: 'jobs' } },
+      says: [
+        'aws_sqs_queue.q has no policy that denies requests without TLS, so whoever may use it can do so over plain HTTP',
+      ],
+      passes: {
+        'aws_sqs_queue.q': { name: 'jobs' },
+        'aws_sqs_queue_policy.p': { queue_url: ref('aws_sqs_queue.q.id'), policy: tlsOnly('sqs:*') },
+      },
+      undecided: [
+        { 'aws_sqs_queue.q': { name: 'jobs', policy: ref('random_id.x.hex') }, ...other },
+        'the plan keeps nothing of the policy but that it refers to random_id.x',
+      ],
+    },
+    {
+      fails: { 'aws_s3_bucket.b': { bucket: 'files' } },
+      says: ['aws_s3_bucket.b has no policy that denies requests without TLS'],
+      passes: {
+        'aws_s3_bucket.b': { bucket: 'files' },
+        'aws_s3_bucket_policy.p': { bucket: ref('aws_s3_bucket.b.id'), policy: tlsOnly('s3:*') },
+      },
+    },
+  ],
+  'log-group-encryption': [
+    {
+      fails: { 'aws_cloudwatch_log_group.l': { name: 'access' } },
+      says: [
+        'aws_cloudwatch_log_group.l has no kms_key_id, so no key policy of yours says who may read its logs',
+        'set kms_key_id to the ARN of a customer managed key',
+      ],
+      passes: {
+        'aws_cloudwatch_log_group.l': { name: 'access', kms_key_id: ref('aws_kms_key.k.arn') },
+        'aws_kms_key.k': {},
+      },
+    },
+  ],
+  'table-pitr': [
+    {
+      fails: { 'aws_dynamodb_table.t': { name: 't' } },
+      says: [
+        'aws_dynamodb_table.t has no point_in_time_recovery.enabled, so what is overwritten or deleted by mistake is lost',
+        'set point_in_time_recovery.enabled to true',
+      ],
+      passes: { 'aws_dynamodb_table.t': { name: 't', point_in_time_recovery: [{ enabled: true }] } },
+    },
+  ],
+  'table-encryption': [
+    {
+      fails: { 'aws_dynamodb_table.t': { name: 't' } },
+      says: [
+        "aws_dynamodb_table.t has no server_side_encryption.enabled, so it is encrypted with a key of DynamoDB's own",
+        'set server_side_encryption.enabled to true',
+      ],
+      passes: { 'aws_dynamodb_table.t': { name: 't', server_side_encryption: [{ enabled: true }] } },
+    },
+    {
+      options: { requireCmk: true },
+      fails: { 'aws_dynamodb_table.t': { name: 't', server_side_encryption: [{ enabled: true }] } },
+      says: ['aws_dynamodb_table.t has no customer managed key', 'set server_side_encryption.kms_key_arn to'],
+      passes: {
+        'aws_dynamodb_table.t': {
+          name: 't',
+          server_side_encryption: [{ enabled: true, kms_key_arn: ref('aws_kms_key.k.arn') }],
+        },
+        'aws_kms_key.k': {},
       },
     },
   ],

@@ -24,6 +24,42 @@ export const roles: Cases = {
       },
     },
   ],
+  'role-inline-policy': [
+    {
+      fails: {
+        'aws_iam_role.r': { ...role, inline_policy: [{ name: 'p', policy: granting('s3:GetObject', '*') }] },
+      },
+      says: [
+        'aws_iam_role.r has an inline policy, of which AWS keeps no earlier versions and which nothing else can use',
+      ],
+      // An empty block: there are to be none.
+      passes: { 'aws_iam_role.r': { ...role, inline_policy: [{}] } },
+    },
+    {
+      fails: {
+        'aws_iam_role.r': role,
+        'aws_iam_role_policy.p': { role: ref('aws_iam_role.r.id'), policy: granting('s3:GetObject', '*') },
+      },
+      says: ['aws_iam_role_policy.p is an inline policy'],
+      passes: {
+        'aws_iam_role.r': role,
+        'aws_iam_policy.p': { policy: granting('s3:GetObject', '*') },
+        'aws_iam_role_policy_attachment.t': {
+          role: ref('aws_iam_role.r.name'),
+          policy_arn: ref('aws_iam_policy.p.arn'),
+        },
+      },
+    },
+    {
+      options: { prefer: 'inline' },
+      fails: { 'aws_iam_policy.p': { policy: granting('s3:GetObject', '*') } },
+      says: ['aws_iam_policy.p is a managed policy, which can be attached to anything else in the account, too'],
+      passes: {
+        'aws_iam_role.r': { ...role, permissions_boundary: ref('aws_iam_policy.p.arn') },
+        'aws_iam_policy.p': { policy: granting('s3:GetObject', '*') },
+      },
+    },
+  ],
   'role-boundary-required': [
     {
       fails: { 'aws_iam_role.r': role },

@@ -1,10 +1,13 @@
 import type { PolicyCondition, Statement } from '../../iam/document.js';
 import type { Kind } from '../../resources/index.js';
+import { addTo } from '../../source/groups.js';
 import { wholeText } from '../../values/text.js';
-import type { Unknown } from '../../values/value.js';
+import { type Unknown, itemsOf } from '../../values/value.js';
 import { narrowsBy } from '../apis/api-policy.js';
 import { listOf, spell } from '../phrases.js';
-import type { Spot } from '../resource.js';
+import type { Graph } from '../graph.js';
+import { leadsTo } from '../naming.js';
+import type { Resource, ResourceBase, Spot } from '../resource.js';
 import { isAnybodys } from './permissions.js';
 import type { PolicyHome } from './policy-homes.js';
 
@@ -50,6 +53,31 @@ export function policyService({ use, holder }: PolicyHome): (typeof services)[nu
   return services.find((service) => words.includes(service));
 }
 
+/** The policies of the template that guard a queue, a topic or a bucket: its own, and those that name it. */
+export function policiesOn(
+  resource: Resource<'queue'> | Resource<'topic'> | Resource<'bucket'>,
+  graph: Graph,
+): readonly PolicyHome[] {
+  const byAddress = graph.once(homesByAddress);
+  const naming = graph
+    .mentioning('resourcePolicy', resource.address)
+    .filter((each) => graph.exists(each) && guards(each, resource));
+  return [resource, ...naming]
+    .flatMap(({ address }) => byAddress.get(address) ?? [])
+    .filter((home) => home.documents().some(({ state }) => state !== 'absent'));
+}
+
+function guards(policy: Resource<'resourcePolicy'>, { address }: ResourceBase): boolean {
+  const { queues, topics, queue, topic, bucket } = policy;
+  return [...itemsOf(queues), ...itemsOf(topics), queue, topic, bucket].some((link) => leadsTo(link, { address }));
+}
+
+const homesByAddress = (graph: Graph): ReadonlyMap<string, readonly PolicyHome[]> => {
+  const found = new Map<string, PolicyHome[]>();
+  for (const home of graph.all('policyHome')) addTo(found, home.address, home);
+  return found;
+};
+
 /** The statements of a policy; what can't be told of it goes to `undecided`. */
 export function statementsIn(home: PolicyHome, undecided: (why: string, at: Spot) => void): readonly Statement[] {
   return home.documents().flatMap((document) => {
@@ -89,7 +117,7 @@ const more = new Set([
 ]);
 /** Keys that any caller can meet. */
 const idle =
-  /^(?:aws:(?:currenttime|epochtime|multifactorauth(?:age|present)|referer|requestedregion|securetransport|tlsversion|useragent|viaawsservice)|kms:viaservice|s3:(?:authtype|prefix|delimiter|max-keys|signatureage|signatureversion|tlsversion|versionid|x-amz-.*)|sns:protocol)$/;
+  /^(?:aws:(?:currenttime|epochtime|multifactorauth(?:age|present)|referer|requestedregion|securetransport|tlsversion|useragent|viaawsservice)|events:(?:detail-type|detail\..*|source|targetarn)|kms:viaservice|s3:(?:authtype|prefix|delimiter|max-keys|signatureage|signatureversion|tlsversion|versionid|x-amz-.*)|sns:protocol)$/;
 
 /** Keys that limit callers, but not to what was found with them. */
 const known =

@@ -34,7 +34,7 @@ export { holdingOf, isExecutionRole, judgedHolders, judgedReceivers } from '../.
 export { asksForKey, isInUsagePlan } from '../../graph/apis/keys.js';
 export { logFormatOf, namesVariable } from '../../graph/apis/log-format.js';
 export { layerArn, layerOption, layerUses, mayApply, withSelf } from '../../graph/functions/layers.js';
-export { type LogTarget, isOfFunction, logGroupNames, logTargetOf } from '../../graph/functions/log-groups.js';
+export { type LogTarget, isOfFunction, logGroupNames, logTargetOf, takesKey } from '../../graph/functions/log-groups.js';
 export { keeperOf } from '../../graph/encryption.js';
 export { generatedRoleName } from '../../graph/rights/names.js';
 export { isGiven } from '../../graph/naming.js';
@@ -61,6 +61,7 @@ export { remedyOf } from '../../graph/apis/remedy.js';
 export {
   keptApart,
   limiting,
+  policiesOn,
   policyService,
   sayActions,
   sayAllBut,

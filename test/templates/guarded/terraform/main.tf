@@ -52,9 +52,44 @@ resource "aws_dynamodb_table" "claims" {
     name = "id"
     type = "S"
   }
+
+  point_in_time_recovery {
+    enabled = true
+  }
+
+  server_side_encryption {
+    enabled = true
+  }
 }
 
 resource "aws_s3_bucket" "evidence" {}
+
+resource "aws_s3_bucket_policy" "evidence" {
+  bucket = aws_s3_bucket.evidence.id
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [merge(local.tls_only, { Action = "s3:*" })]
+  })
+}
+
+resource "aws_sqs_queue_policy" "tls_only" {
+  for_each = { payments = aws_sqs_queue.payments.id, failed = aws_sqs_queue.failed.id }
+
+  queue_url = each.value
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [merge(local.tls_only, { Action = "sqs:*" })]
+  })
+}
+
+locals {
+  tls_only = {
+    Effect    = "Deny"
+    Principal = "*"
+    Resource  = "*"
+    Condition = { Bool = { "aws:SecureTransport" = "false" } }
+  }
+}
 
 resource "aws_sqs_queue" "payments" {
   visibility_timeout_seconds = 60
@@ -68,9 +103,11 @@ resource "aws_sqs_queue" "failed" {
 resource "aws_cloudwatch_log_group" "logs" {
   name              = "claims"
   retention_in_days = 90
+  kms_key_id        = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
 }
 
 resource "aws_cloudwatch_log_group" "access_logs" {
   name              = "claims-access"
   retention_in_days = 365
+  kms_key_id        = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
 }
