@@ -47,6 +47,8 @@ const wasm = [
  */
 const apart: readonly (readonly [filter: RegExp, file: string, entry: string])[] = [
   [/action-data\.generated\.txt$/, 'iam-actions.txt', 'src/iam/action-data.generated.txt'],
+  [/resource-type-data\.generated\.txt$/, 'iam-resource-types.txt', 'src/iam/resource-type-data.generated.txt'],
+  [/condition-key-data\.generated\.txt$/, 'iam-condition-keys.txt', 'src/iam/condition-key-data.generated.txt'],
   [/managed-policy-data\.generated\.txt$/, 'managed-policies.txt', 'src/iam/managed-policy-data.generated.txt'],
   [/option-validators\.generated\.js$/, 'option-validators.cjs', './src/config/option-validators.generated.js'],
   [/^ajv$/, 'ajv.cjs', 'ajv'],
