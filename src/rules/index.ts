@@ -58,6 +58,7 @@ import iamLongTermCredentials from './iam-long-term-credentials.js';
 import layerPermissionPublic from './layer-permission-public.js';
 import logGroupRetention from './log-group-retention.js';
 import parameterNoecho from './parameter-noecho.js';
+import policyCondition from './policy-condition.js';
 import policyDocumentSyntax from './policy-document-syntax.js';
 import policyNotPrincipal from './policy-not-principal.js';
 import policyUnknownAction from './policy-unknown-action.js';
@@ -159,6 +160,7 @@ export const rules: readonly AnyRule[] = [
   layerPermissionPublic,
   logGroupRetention,
   parameterNoecho,
+  policyCondition,
   policyDocumentSyntax,
   policyNotPrincipal,
   policyUnknownAction,
