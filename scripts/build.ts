@@ -158,6 +158,8 @@ function shareParts(): void {
       return JSON.stringify(way.startsWith('.') ? way : `./${way}`);
     };
     const text = readFileSync(path, 'utf8')
+      // The limit of lines breaks texts, too.
+      .replace(/(?<!\\)\\\n/g, '')
       .replace(new RegExp(`"${besideCommand}([^"]+)"`, 'g'), (_, name: string) => wayTo(name))
       .replace(/"(\.\/[^"]+\.txt)"/g, (found, name: string) => {
         const file = tables.get(name);

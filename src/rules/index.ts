@@ -61,6 +61,7 @@ import parameterNoecho from './parameter-noecho.js';
 import policyCondition from './policy-condition.js';
 import policyDocumentSyntax from './policy-document-syntax.js';
 import policyNotPrincipal from './policy-not-principal.js';
+import policyResourceMismatch from './policy-resource-mismatch.js';
 import policyUnknownAction from './policy-unknown-action.js';
 import queueDlq from './queue-dlq.js';
 import queueEncryption from './queue-encryption.js';
@@ -163,6 +164,7 @@ export const rules: readonly AnyRule[] = [
   policyCondition,
   policyDocumentSyntax,
   policyNotPrincipal,
+  policyResourceMismatch,
   policyUnknownAction,
   queueDlq,
   queueEncryption,
