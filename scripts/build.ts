@@ -47,6 +47,8 @@ const wasm = [
  */
 const apart: readonly (readonly [filter: RegExp, file: string, entry: string])[] = [
   [/action-data\.generated\.txt$/, 'iam-actions.txt', 'src/iam/action-data.generated.txt'],
+  [/resource-type-data\.generated\.txt$/, 'iam-resource-types.txt', 'src/iam/resource-type-data.generated.txt'],
+  [/condition-key-data\.generated\.txt$/, 'iam-condition-keys.txt', 'src/iam/condition-key-data.generated.txt'],
   [/managed-policy-data\.generated\.txt$/, 'managed-policies.txt', 'src/iam/managed-policy-data.generated.txt'],
   [/option-validators\.generated\.js$/, 'option-validators.cjs', './src/config/option-validators.generated.js'],
   [/^ajv$/, 'ajv.cjs', 'ajv'],
@@ -156,6 +158,8 @@ function shareParts(): void {
       return JSON.stringify(way.startsWith('.') ? way : `./${way}`);
     };
     const text = readFileSync(path, 'utf8')
+      // The limit of lines breaks texts, too.
+      .replace(/(?<!\\)\\\n/g, '')
       .replace(new RegExp(`"${besideCommand}([^"]+)"`, 'g'), (_, name: string) => wayTo(name))
       .replace(/"(\.\/[^"]+\.txt)"/g, (found, name: string) => {
         const file = tables.get(name);

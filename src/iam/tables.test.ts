@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest';
 import { managedPolicyDocument } from './managed-policies.js';
-import { actionTable, dateOf, managedPolicyTable, namesIn, rowOf } from './tables.js';
+import { actionsOf } from './actions.js';
+import {
+  actionTable,
+  conditionKeyTable,
+  dateOf,
+  managedPolicyTable,
+  namesIn,
+  resourceTypeTable,
+  rowOf,
+  setsOf,
+} from './tables.js';
 
 interface Statement {
   readonly Effect: string;
@@ -41,10 +51,26 @@ test.each(['AWSLambdaBasicExecutionRole', 'Access', '#', 'ReadOnlyAccess {"State
 
 test.each([
   ['actions', actionTable()],
+  ['resource types', resourceTypeTable()],
+  ['condition keys', conditionKeyTable()],
   ['managed policies', managedPolicyTable()],
 ])('every row of the table of %s is found by its name', (_, table) => {
   const names = namesIn(table);
   expect(names.map((name) => `${name} ${rowOf(table, name) ?? ''}`)).toEqual(table.trimEnd().split('\n').slice(1));
   expect(rowOf(table, '')).toBeUndefined();
   expect(rowOf(table, '~')).toBeUndefined();
+});
+
+test.each([
+  ['resource types', resourceTypeTable()],
+  ['condition keys', conditionKeyTable()],
+])('the table of %s says of each action which it has', (_, table) => {
+  for (const name of namesIn(table).filter((service) => service !== 'aws')) {
+    const row = rowOf(table, name) ?? '';
+    expect(setsOf(row.slice(row.indexOf('|') + 1))).toHaveLength(actionsOf(name)?.length ?? 0);
+  }
+});
+
+test('places in a list, for each action', () => {
+  expect(setsOf('0.2;1;|0*3,1,2')).toEqual([[0, 2], [0, 2], [0, 2], [1], []]);
 });

@@ -12,6 +12,8 @@ declare const BUNDLED: true | undefined;
 /* eslint-disable @typescript-eslint/no-require-imports -- see above */
 
 let actions: string | undefined;
+let resourceTypes: string | undefined;
+let conditionKeys: string | undefined;
 let policies: string | undefined;
 
 /**
@@ -23,6 +25,26 @@ export const actionTable = (): string =>
     typeof BUNDLED === 'undefined'
       ? near('./action-data.generated.txt')
       : (require('./action-data.generated.txt') as string));
+
+/**
+ * The types of resources that the actions of a service take: `table=:*:*:table/^` is an ARN from its service on, which is left out where
+ * it is the row's; `^` stands for a name without slashes. Behind a bar stands which of them each action has: see {@link setsOf}.
+ */
+export const resourceTypeTable = (): string =>
+  (resourceTypes ??=
+    typeof BUNDLED === 'undefined'
+      ? near('./resource-type-data.generated.txt')
+      : (require('./resource-type-data.generated.txt') as string));
+
+/**
+ * The condition keys of a service: a letter for their type (a small one where a request has several values), then patterns of keys,
+ * without the service's own prefix; behind a bar which of them each action has. Those of all services are in the row `aws`.
+ */
+export const conditionKeyTable = (): string =>
+  (conditionKeys ??=
+    typeof BUNDLED === 'undefined'
+      ? near('./condition-key-data.generated.txt')
+      : (require('./condition-key-data.generated.txt') as string));
 
 /** Managed policies of AWS, by the path and name that stand after `policy/` in the ARN: their documents as JSON. */
 export const managedPolicyTable = (): string =>
@@ -58,6 +80,19 @@ export function rowOf(table: string, name: string): string | undefined {
     else high = start;
   }
   return undefined;
+}
+
+/**
+ * What each action of a service has of a list, as places in the list, for the actions in the order of their own table. `0.2;1|0*3,1`
+ * is the first and the third for three actions, and the second for the next.
+ */
+export function setsOf(text: string): readonly (readonly number[])[] {
+  const [sets = '', which = ''] = text.split('|');
+  const lists = sets.split(';').map((set) => (set === '' ? [] : set.split('.').map(Number)));
+  return which.split(',').flatMap((run) => {
+    const [set, length = 1] = run.split('*').map(Number);
+    return Array.from({ length }, () => lists[set ?? 0] ?? []);
+  });
 }
 
 /** The day on which the source of a table was last brought up to date, as `2026-09-26`. */

@@ -77,8 +77,10 @@ import layerPermissionPublic from './layer-permission-public.js';
 import logGroupEncryption from './log-group-encryption.js';
 import logGroupRetention from './log-group-retention.js';
 import parameterNoecho from './parameter-noecho.js';
+import policyCondition from './policy-condition.js';
 import policyDocumentSyntax from './policy-document-syntax.js';
 import policyNotPrincipal from './policy-not-principal.js';
+import policyResourceMismatch from './policy-resource-mismatch.js';
 import policyUnknownAction from './policy-unknown-action.js';
 import queueDlq from './queue-dlq.js';
 import queueEncryption from './queue-encryption.js';
@@ -204,8 +206,10 @@ export const rules: readonly AnyRule[] = [
   logGroupEncryption,
   logGroupRetention,
   parameterNoecho,
+  policyCondition,
   policyDocumentSyntax,
   policyNotPrincipal,
+  policyResourceMismatch,
   policyUnknownAction,
   queueDlq,
   queueEncryption,

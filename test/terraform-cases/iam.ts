@@ -397,6 +397,24 @@ const documents: Cases = {
       },
     },
   ],
+  'policy-condition': [
+    {
+      fails: inline(
+        json(allow({ Action: 's3:GetObject', Resource: '*', Condition: { Bool: { 'aws:SecureTransports': 'true' } } })),
+      ),
+      says: ['aws_iam_role_policy.p has a condition on aws:SecureTransports, a key that there is not'],
+      passes: inline(
+        json(allow({ Action: 's3:GetObject', Resource: '*', Condition: { Bool: { 'aws:SecureTransport': 'true' } } })),
+      ),
+    },
+  ],
+  'policy-resource-mismatch': [
+    {
+      fails: inline(json(allow({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::orders' }))),
+      says: ['aws_iam_role_policy.p allows s3:GetObject on arn:aws:s3:::orders'],
+      passes: inline(json(allow({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::orders/*' }))),
+    },
+  ],
   'policy-unknown-action': [
     {
       fails: inline(json(allow({ Action: 's3:GetObjects', Resource: orders }))),

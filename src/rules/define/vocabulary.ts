@@ -53,6 +53,7 @@ export {
   urlBeside,
 } from '../../graph/rights/permissions.js';
 export { spellOwn } from '../../graph/own.js';
+export { spellArns } from '../../graph/rights/own-arns.js';
 export { anyOf, here, listOf, rangeOf, spell, spellLink, spellNamed, wordOf } from '../../graph/phrases.js';
 export { othersIn } from '../../graph/rights/others.js';
 export { isGroup, policyFaults } from '../../graph/rights/policy-homes.js';

@@ -1,0 +1,64 @@
+import { patternOf } from '../../iam/resource-types.js';
+import type { Kind } from '../../resources/index.js';
+import { isTerraform } from '../../resources/spelling.js';
+import { type Parts, type Text, textOf } from '../../values/text.js';
+import type { Graph } from '../graph.js';
+import type { AnyResource } from '../resource.js';
+
+/**
+ * The ARNs of kinds of resources, with stars, and `^` for what holds no slash.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+const arns: Readonly<Partial<Record<Kind, string>>> = {
+  bucket: 'arn:aws:s3:::^',
+  eventBus: 'arn:aws:events:*:*:event-bus/*',
+  function: 'arn:aws:lambda:*:*:function:*',
+  globalTable: 'arn:aws:dynamodb:*:*:table/^',
+  key: 'arn:aws:kms:*:*:key/^',
+  logGroup: 'arn:aws:logs:*:*:log-group:*',
+  queue: 'arn:aws:sqs:*:*:^',
+  role: 'arn:aws:iam::*:role/*',
+  secret: 'arn:aws:secretsmanager:*:*:secret:*',
+  stateMachine: 'arn:aws:states:*:*:stateMachine:^',
+  stream: 'arn:aws:kinesis:*:*:stream/*',
+  table: 'arn:aws:dynamodb:*:*:table/^',
+  topic: 'arn:aws:sns:*:*:^',
+  userPool: 'arn:aws:cognito-idp:*:*:userpool/^',
+};
+
+/** Kinds of which a `Ref`, or Terraform's `id`, gives the ARN; of the other kinds it gives a name. */
+const byReference: ReadonlySet<string> = new Set<Kind>(['secret', 'stateMachine', 'topic']);
+
+/** Kinds whose names hold no slash and no colon. */
+const plainlyNamed: ReadonlySet<string> = new Set<Kind>(['bucket', 'globalTable', 'table']);
+
+/**
+ * Puts what is known of the ARN of a resource that this template makes in the place of a reference to it: a role that may use
+ * `!GetAtt Orders.Arn` is known to be about a bucket.
+ */
+export function spellArns(text: Text, graph: Graph): Text {
+  if (text.parts.every((part) => typeof part === 'string')) return text;
+  const parts = text.parts.flatMap((part): Parts => {
+    if (typeof part === 'string' || part.resource === undefined) return [part];
+    const { address, attribute } = part.resource;
+    const resource = graph.resource(address);
+    const parts = partsOf(resource, attribute);
+    if (parts === undefined) return [part];
+    // A plan says to what a text refers, and not what it adds: `"${aws_s3_bucket.orders.arn}/*"`.
+    const mayGoOn = text.parts.length === 1 && resource !== undefined && isTerraform(resource.language);
+    return mayGoOn ? [...parts, { name: part.name }] : parts;
+  });
+  return textOf(parts, text.at);
+}
+
+function partsOf(resource: AnyResource | undefined, attribute: string): Parts | undefined {
+  if (resource === undefined) return undefined;
+  const arn = arns[resource.kind];
+  if (arn === undefined) return undefined;
+  const isReference = ['', 'id'].includes(attribute);
+  if (/^(?:latest_?)?stream_?arn$/i.test(attribute)) return patternOf(`${arn}/stream/*`).parts;
+  if (/^(?:topic|qualified_)?arn$/i.test(attribute) || (isReference && byReference.has(resource.kind)))
+    return patternOf(arn).parts;
+  const isName = isReference || /^(?:bucket|name|\w+_?name)$/i.test(attribute);
+  return isName && plainlyNamed.has(resource.kind) ? patternOf('^').parts : undefined;
+}

@@ -1,0 +1,86 @@
+import { made } from '../source/once.js';
+import { type Action, actionsOf } from './actions.js';
+import { conditionKeyTable, namesIn, rowOf, setsOf } from './tables.js';
+import { matcher } from './wildcards.js';
+
+/** What a key holds in a request. */
+export type KeyType = 'string' | 'arn' | 'boolean' | 'date' | 'address' | 'number';
+
+/** A condition key that AWS documents. */
+export interface KnownKey {
+  /** As AWS spells it, with a star for what its user chooses: `aws:RequestTag/*`. */
+  readonly name: string;
+  readonly type: KeyType;
+  /** A request may have several values of it. */
+  readonly many: boolean;
+  readonly matches: (key: string) => boolean;
+}
+
+const types: Readonly<Record<string, KeyType>> = {
+  a: 'arn',
+  b: 'boolean',
+  d: 'date',
+  i: 'address',
+  n: 'number',
+  s: 'string',
+};
+
+interface KeysOf {
+  readonly all: readonly KnownKey[];
+  /** For each action, in the order of their table, which keys it has. */
+  readonly sets: readonly (readonly number[])[];
+}
+
+const read = new Map<string, KeysOf>();
+
+const keysOf = (service: string): KeysOf => made(read, service, () => parse(service));
+
+function parse(service: string): KeysOf {
+  const row = rowOf(conditionKeyTable(), service);
+  if (row === undefined) return { all: [], sets: [] };
+  const bar = row.indexOf('|');
+  const groups = (bar < 0 ? row : row.slice(0, bar)).split(' ');
+  const all = groups.flatMap((group) => {
+    const letter = group.charAt(0);
+    const type = types[letter.toLowerCase()];
+    if (type === undefined)
+      throw new Error(`the table of condition keys has a group of unknown type: ${service} ${letter}`);
+    return group
+      .slice(1)
+      .split(',')
+      .map((written): KnownKey => {
+        const name = written.startsWith(':') ? service + written : written;
+        return { name, type, many: letter !== letter.toUpperCase(), matches: matcher(name) };
+      });
+  });
+  return { all, sets: bar < 0 ? [] : setsOf(row.slice(bar + 1)) };
+}
+
+/** The key that all requests may have under a name, whatever its case. */
+export const globalKey = (key: string): KnownKey | undefined => keysOf('aws').all.find(({ matches }) => matches(key));
+
+/** The keys that all requests may have. */
+export const globalKeys = (): readonly KnownKey[] => keysOf('aws').all;
+
+/** The key of a service under a name, whatever its case: some services have keys of others, as `sts` has `saml:aud`. */
+export const keyOf = (service: string, key: string): KnownKey | undefined =>
+  keysOf(service).all.find(({ matches }) => matches(key));
+
+/** The keys of a service. */
+export const serviceKeys = (service: string): readonly KnownKey[] => keysOf(service).all;
+
+/** The first key of any service under a name. */
+export function anyKey(key: string): KnownKey | undefined {
+  for (const service of namesIn(conditionKeyTable())) {
+    const found = keyOf(service, key);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Whether requests for an action may have a key of its service. */
+export function takesKey({ service, name }: Pick<Action, 'service' | 'name'>, key: KnownKey): boolean {
+  const { all, sets } = keysOf(service);
+  const place = actionsOf(service)?.findIndex((action) => action.name === name) ?? -1;
+  return sets[place]?.includes(all.indexOf(key)) ?? false;
+}
