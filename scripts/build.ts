@@ -128,9 +128,9 @@ const library = await build({
   plugins: [keepApart(besideCommand)],
   // A module's own `require` can't read text: tables are read as where nothing is bundled.
   define: { BUNDLED: 'undefined' },
-  // Names and lines stay: node shows the line where a rule or an app of a user's threw.
-  minifyWhitespace: true,
-  minifySyntax: true,
+  // Names and lines stay: node shows where a rule or an app of a user's threw, and what had called it.
+  minify: true,
+  keepNames: true,
   lineLimit: 120,
   // What is loaded on demand is asked for with `require`, and packages within ask for node's own modules.
   banner: {

@@ -23,7 +23,7 @@ const queues = (...names: string[]): string =>
   `Resources:\n${names.map((name) => `  ${name}: { Type: AWS::SQS::Queue }\n`).join('')}`;
 
 const config = (suppressions: unknown, more: object = {}): string =>
-  JSON.stringify({ extends: 'all', ...more, suppressions }, null, 2);
+  JSON.stringify({ extends: 'recommended', ...more, suppressions }, null, 2);
 
 const heads = (stdout: string): string[] =>
   [...stdout.matchAll(/^\w+\[(.*?)\]: (.*?)(?:,.*)?\n *╭─ (.*)$/gm)].map(
@@ -56,7 +56,7 @@ describe('in the configuration', () => {
     put({
       'shared/base.json': config([{ rule: 'queue-dlq', files: 'template.yaml', reason: 'below its folder' }]),
       'rules.config.json': config([{ rule: 'queue-dlq', files: 'old/*.yaml', reason: 'agreed' }], {
-        extends: ['all', './shared/base.json'],
+        extends: ['recommended', './shared/base.json'],
       }),
     });
     expect(heads((await command(join(root, 'old'), '.', '../template.yaml')).stdout)).toEqual([
@@ -72,27 +72,15 @@ describe('in the configuration', () => {
     });
     const { stdout } = await command(root, 'old', '--show-suppressed');
     expect(stdout).toMatchInlineSnapshot(`
-      "warning[resource-policy-secure-transport]: Jobs has no policy that denies requests without TLS, so whoever may use it can do so over plain HTTP
-         ╭─ old/template.yaml:2:3
-       2 │   Jobs: { Type: AWS::SQS::Queue }
-         │   ^^^^ takes plain HTTP
-         = help: deny sqs:* to everybody in a policy for it, with the condition that aws:SecureTransport is false
-
-      warning[resource-policy-secure-transport]: Hints has no policy that denies requests without TLS, so whoever may use it can do so over plain HTTP
-         ╭─ old/template.yaml:3:3
-       3 │   Hints: { Type: AWS::SQS::Queue }
-         │   ^^^^^ takes plain HTTP
-         = help: deny sqs:* to everybody in a policy for it, with the condition that aws:SecureTransport is false
-
-      Suppressed
+      "Suppressed
         old/template.yaml:2:3  queue-dlq  Jobs has no dead-letter queue, so a message that can't be worked on comes back until it expires and is lost
           suppressed by the configuration at rules.config.json:5:15: switched off in May (owner: payments, expires: 2027-05-31)
         old/template.yaml:3:3  queue-dlq  Hints has no dead-letter queue, so a message that can't be worked on comes back until it expires and is lost
           suppressed by the configuration at rules.config.json:5:15: switched off in May (owner: payments, expires: 2027-05-31)
 
-      2 warnings · 2 suppressed
+      Nothing found · 2 suppressed
       old/template.yaml: CloudFormation, 2 resources
-      1 file checked with 126 rules
+      1 file checked with 97 rules
       "
     `);
     expect((await command(root, '--no-inline-suppressions')).stdout).toContain('2 suppressed');
@@ -112,7 +100,7 @@ describe('in the configuration', () => {
       4 warnings
       old/template.yaml: CloudFormation, 2 resources
       template.yaml: CloudFormation, 1 resource
-      2 files checked with 100 rules
+      2 files checked with 97 rules
       "
     `);
   });

@@ -34,7 +34,13 @@ export { holdingOf, isExecutionRole, judgedHolders, judgedReceivers } from '../.
 export { asksForKey, isInUsagePlan } from '../../graph/apis/keys.js';
 export { logFormatOf, namesVariable } from '../../graph/apis/log-format.js';
 export { layerArn, layerOption, layerUses, mayApply, withSelf } from '../../graph/functions/layers.js';
-export { type LogTarget, isOfFunction, logGroupNames, logTargetOf, takesKey } from '../../graph/functions/log-groups.js';
+export {
+  type LogTarget,
+  isOfFunction,
+  logGroupNames,
+  logTargetOf,
+  takesKey,
+} from '../../graph/functions/log-groups.js';
 export { keeperOf } from '../../graph/encryption.js';
 export { generatedRoleName } from '../../graph/rights/names.js';
 export { isGiven } from '../../graph/naming.js';
