@@ -79,7 +79,8 @@ export default defineRule({
       });
       return;
     }
-    if (isUsed) return;
+    // Where nothing is said of methods, those for GET are cached.
+    if (isUsed || caching.state === 'absent') return;
     if (open?.state === 'unknown') {
       undecided(open.why, open);
       return;
@@ -87,7 +88,7 @@ export default defineRule({
     report({
       at: caching,
       message: `${who} has a cache that none of its methods uses, so it is paid for and every request runs the backend`,
-      help: `set ${caching.name}${forAllMethods(subject)} to true`,
+      help: `set ${caching.name} to true`,
       label: 'not used',
       related: [{ at: cluster, message: 'the cache is asked for here' }],
       subject: 'cache',

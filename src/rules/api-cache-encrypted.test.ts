@@ -38,8 +38,18 @@ describe('a stage with a cache', () => {
     `);
   });
 
+  test('caches what GET answers where nothing is said of methods', () => {
+    expect(lint(rule, rest(''))).toMatchInlineSnapshot(`
+      "3:3 warning Prod caches responses to GET requests without encrypting them, so what clients were sent can be read in its cache [api-cache-encrypted]
+            Prod:
+            ~~~~ no MethodSettings.CacheDataEncrypted
+        help: set MethodSettings.CacheDataEncrypted for HttpMethod * and ResourcePath /* to true"
+    `);
+    expect(lint(rule, rest('', { cluster: 'false' }), { undecided: true })).toBe('');
+  });
+
   test('caches nothing', () => {
-    expect(lint(rule, rest(''), { undecided: true })).toBe('');
+    expect(lint(rule, rest(`MethodSettings: [{ ${all}, LoggingLevel: INFO }]`), { undecided: true })).toBe('');
     expect(lint(rule, rest(`MethodSettings: [{ ${all}, CachingEnabled: false }]`), { undecided: true })).toBe('');
   });
 

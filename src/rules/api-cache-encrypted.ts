@@ -1,4 +1,12 @@
-import { type MethodSettings, defineRule, hasStage, methodSettingsOf, ofAllMethods, spellStage } from './define.js';
+import {
+  type MethodSettings,
+  defineRule,
+  forAllMethods,
+  hasStage,
+  methodSettingsOf,
+  ofAllMethods,
+  spellStage,
+} from './define.js';
 
 /** A cache holds for minutes or an hour what clients were sent, whoever it was for. */
 export default defineRule({
@@ -40,10 +48,12 @@ export default defineRule({
     const cluster = graph.quietly(() => resource.cacheCluster);
     if (isOff(cluster)) return;
 
+    const all = graph.quietly(() => methodSettingsOf(resource, graph));
     const cases = graph.quietly(() => {
-      const all = methodSettingsOf(resource, graph);
       const caching = ofAllMethods(resource, 'caching', all);
       const encrypted = ofAllMethods(resource, 'cacheEncrypted', all);
+      // Where nothing is said of methods, those for GET are cached.
+      if (all.length === 0) return [{ caching: cluster, encrypted, of: ' to GET requests', mayInherit: false }];
       const some = all.flatMap((each) => (each.scope === 'some' ? [each] : []));
       const own = some.map(({ settings, route }) => ({
         caching: settings.caching,
@@ -65,7 +75,7 @@ export default defineRule({
         report({
           at: encrypted,
           message: `${spellStage(subject)} caches responses${of} without encrypting them, so what clients were sent can be read in its cache`,
-          help: `set ${encrypted.name} to true`,
+          help: `set ${encrypted.name}${all.length === 0 ? forAllMethods(subject) : ''} to true`,
           label: encrypted.state === 'known' ? 'not encrypted' : `no ${encrypted.name}`,
           subject: `cache${of}`,
         });
