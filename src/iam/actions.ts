@@ -127,6 +127,10 @@ export function hasLevel(service: string, level: AccessLevel): boolean {
   return groups.some((group) => levels[group.charAt(0).toLowerCase()] === level);
 }
 
+/** The place of an action among those of its service, by which the other tables speak of it. */
+export const placeOf = ({ service, name }: Pick<Action, 'service' | 'name'>): number =>
+  actionsOf(service)?.findIndex((action) => action.name === name) ?? -1;
+
 /** All actions of a service; `undefined`: the table does not know the service. */
 export function actionsOf(service: string): readonly Action[] | undefined {
   const known = read.get(service);

@@ -1,6 +1,6 @@
 import { made } from '../source/once.js';
-import { type Action, actionsOf } from './actions.js';
-import { conditionKeyTable, namesIn, rowOf, setsOf } from './tables.js';
+import { type Action, placeOf } from './actions.js';
+import { conditionKeyTable, namesIn, rowOf, setAt } from './tables.js';
 import { matcher } from './wildcards.js';
 
 /** What a key holds in a request. */
@@ -27,8 +27,8 @@ const types: Readonly<Record<string, KeyType>> = {
 
 interface KeysOf {
   readonly all: readonly KnownKey[];
-  /** For each action, in the order of their table, which keys it has. */
-  readonly sets: readonly (readonly number[])[];
+  /** Which keys each action has, for {@link setAt}. */
+  readonly sets: string;
 }
 
 const read = new Map<string, KeysOf>();
@@ -37,7 +37,7 @@ const keysOf = (service: string): KeysOf => made(read, service, () => parse(serv
 
 function parse(service: string): KeysOf {
   const row = rowOf(conditionKeyTable(), service);
-  if (row === undefined) return { all: [], sets: [] };
+  if (row === undefined) return { all: [], sets: '' };
   const bar = row.indexOf('|');
   const groups = (bar < 0 ? row : row.slice(0, bar)).split(' ');
   const all = groups.flatMap((group) => {
@@ -53,7 +53,7 @@ function parse(service: string): KeysOf {
         return { name, type, many: letter !== letter.toUpperCase(), matches: matcher(name) };
       });
   });
-  return { all, sets: bar < 0 ? [] : setsOf(row.slice(bar + 1)) };
+  return { all, sets: bar < 0 ? '' : row.slice(bar + 1) };
 }
 
 /** The key that all requests may have under a name, whatever its case. */
@@ -79,8 +79,7 @@ export function anyKey(key: string): KnownKey | undefined {
 }
 
 /** Whether requests for an action may have a key of its service. */
-export function takesKey({ service, name }: Pick<Action, 'service' | 'name'>, key: KnownKey): boolean {
-  const { all, sets } = keysOf(service);
-  const place = actionsOf(service)?.findIndex((action) => action.name === name) ?? -1;
-  return sets[place]?.includes(all.indexOf(key)) ?? false;
+export function takesKey(action: Pick<Action, 'service' | 'name'>, key: KnownKey): boolean {
+  const { all, sets } = keysOf(action.service);
+  return setAt(sets, placeOf(action)).includes(all.indexOf(key));
 }

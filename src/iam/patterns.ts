@@ -1,3 +1,4 @@
+import { onceFor } from '../source/once.js';
 import { globMatches } from '../values/glob.js';
 import { type Hole, type Parts, type Text, type Verdict, wholeText } from '../values/text.js';
 import { arnSegments } from './resources.js';
@@ -145,7 +146,7 @@ function literalVerdict(outer: Pattern, inner: Pattern, fold: boolean): Verdict 
   if (fold && beginOtherwise(outer.parts[0], inner.parts[0])) return 'no';
   const [wide, narrow] = [outer, inner].map(({ parts }) => wholeText({ parts: inOnePartition(parts) }));
   if (wide === undefined || narrow === undefined || hasWildcard(narrow)) return undefined;
-  return (fold ? globMatches(narrow.toLowerCase(), wide.toLowerCase()) : globMatches(narrow, wide)) ? 'yes' : 'no';
+  return isMatch(narrow, wide, fold);
 }
 
 /**
@@ -163,18 +164,40 @@ export function covers(outer: Pattern, inner: Pattern, { fold = false }: Folding
 /** Whether some text is matched by both of two patterns; see {@link covers}. */
 export function overlaps(left: Pattern, right: Pattern, { fold = false }: Folding = {}): Verdict {
   // A wildcard stays within its segment of an ARN: region and account are never taken for parts of a name.
-  const [segments, others] = [left, right].map(({ parts }) => arnSegments(inOnePartition(parts)));
-  if (segments?.length === 6 && others?.length === 6) {
-    return everyVerdict(segments.map((each, at) => overlapOf({ parts: each }, { parts: others[at] ?? [] }, fold)));
+  const [segments, others] = [segmentsIn(left), segmentsIn(right)];
+  if (segments.length !== 6 || others.length !== 6) return overlapOf(left, right, fold);
+  let worst: Verdict = 'yes';
+  for (const [at, parts] of segments.entries()) {
+    worst = everyVerdict([worst, overlapOf({ parts }, { parts: others[at] ?? [] }, fold)]);
+    if (worst === 'no') return 'no';
   }
-  return overlapOf(left, right, fold);
+  return worst;
 }
 
+const segmentsIn = onceFor(({ parts }: Pattern) => arnSegments(inOnePartition(parts)));
+
 function overlapOf(left: Pattern, right: Pattern, fold: boolean): Verdict {
-  const [one, other] = [signsOf(left, fold), signsOf(right, fold)];
+  const quick = literalOverlap(left, right, fold);
+  if (quick !== undefined) return quick;
+  const [all, others] = [signsOf(left, fold), signsOf(right, fold)];
+  const alike = all.findIndex((sign, at) => !isSame(sign, others[at] ?? many));
+  const [one, other] = alike === -1 ? [[], others.slice(all.length)] : [all.slice(alike), others.slice(alike)];
+  if (one[0]?.is === 'character' && other[0]?.is === 'character') return 'no';
   if (overlapIs(one, other, true)) return 'yes';
   return hasHole(one, other) && overlapIs(one, other, false) ? 'maybe' : 'no';
 }
+
+/** The short way, for a star and for texts without holes of which one is literal: most segments of ARNs. */
+function literalOverlap(left: Pattern, right: Pattern, fold: boolean): Verdict | undefined {
+  const [one, other] = [wholeText(left), wholeText(right)];
+  if (one === '*' || other === '*') return 'yes';
+  if (one === undefined || other === undefined) return undefined;
+  if (!hasWildcard(other)) return isMatch(other, one, fold);
+  return hasWildcard(one) ? undefined : isMatch(one, other, fold);
+}
+
+const isMatch = (text: string, pattern: string, fold: boolean): Verdict =>
+  (fold ? globMatches(text.toLowerCase(), pattern.toLowerCase()) : globMatches(text, pattern)) ? 'yes' : 'no';
 
 const hasHole = (...patterns: readonly (readonly Sign[])[]): boolean =>
   patterns.some((signs) => signs.some(({ is }) => is === 'hole'));

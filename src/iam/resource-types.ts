@@ -1,8 +1,8 @@
-import { made } from '../source/once.js';
+import { onceFor } from '../source/once.js';
 import type { Hole, Verdict } from '../values/text.js';
-import { type Action, actionsOf } from './actions.js';
+import { type Action, placeOf } from './actions.js';
 import { type Pattern, anyVerdict, overlaps } from './patterns.js';
-import { resourceTypeTable, rowOf, setsOf } from './tables.js';
+import { resourceTypeTable, rowOf, setAt } from './tables.js';
 
 /** A type of resources that an action can be limited to. */
 export interface ResourceType {
@@ -14,26 +14,19 @@ export interface ResourceType {
   readonly patterns: readonly Pattern[];
 }
 
-/** The types of resources that AWS lists for an action; none: it can be granted on the star only. */
-export function resourceTypesOf({ service, name }: Pick<Action, 'service' | 'name'>): readonly ResourceType[] {
-  return made(read, service, () => typesOf(service)).get(name) ?? [];
-}
-
-const read = new Map<string, ReadonlyMap<string, readonly ResourceType[]>>();
-
-function typesOf(service: string): ReadonlyMap<string, readonly ResourceType[]> {
+/**
+ * The types of resources that AWS lists for an action, those with short ARNs first, which are what is mostly meant; none: it can be
+ * granted on the star only.
+ */
+export const resourceTypesOf = onceFor((action: Action): readonly ResourceType[] => {
+  const { service } = action;
   const row = rowOf(resourceTypeTable(), service);
-  if (row === undefined) return new Map();
+  if (row === undefined) return [];
   const bar = row.indexOf('|');
-  const types = row
-    .slice(0, bar)
-    .split(' ')
-    .map((entry) => typeOf(entry, service));
-  const sets = setsOf(row.slice(bar + 1));
-  return new Map(
-    actionsOf(service)?.map(({ name }, place) => [name, (sets[place] ?? []).flatMap((each) => types[each] ?? [])]),
-  );
-}
+  const entries = row.slice(0, bar).split(' ');
+  const types = setAt(row.slice(bar + 1), placeOf(action)).map((place) => typeOf(entries[place] ?? '', service));
+  return types.sort((one, other) => (one.arns[0]?.length ?? 0) - (other.arns[0]?.length ?? 0));
+});
 
 function typeOf(entry: string, service: string): ResourceType {
   const [name = '', arns = ''] = entry.split('=');
@@ -53,11 +46,10 @@ export function patternOf(arn: string): Pattern {
 }
 
 /** Whether a statement's resource can be of a type: `maybe` where that depends on what only the deployment knows. */
-export function mayBeOf({ parts }: Pattern, { arns, patterns }: ResourceType): Verdict {
-  // A policy variable (`${aws:username}`) may be anything.
-  const resource = {
-    parts: parts.map((part) => (typeof part === 'string' ? part.replace(/\$\{[^${}]+\}/g, '*') : part)),
-  };
+export function mayBeOf(pattern: Pattern, { arns, patterns }: ResourceType): Verdict {
+  const [only, ...more] = pattern.parts;
+  if (typeof only === 'object' && only.word !== true && more.length === 0) return 'maybe';
+  const resource = withoutVariables(pattern);
   // The holes of the type may be anything that they can: only those of the resource leave a doubt.
   const possible = anyVerdict(patterns.map((pattern) => overlaps(resource, pattern, { fold: true })));
   if (possible !== 'maybe' || !resource.parts.some((part) => typeof part === 'object')) {
@@ -67,3 +59,8 @@ export function mayBeOf({ parts }: Pattern, { arns, patterns }: ResourceType): V
     ? 'yes'
     : 'maybe';
 }
+
+/** A policy variable (`${aws:username}`) may be anything. */
+const withoutVariables = onceFor(({ parts }: Pattern): Pattern => ({
+  parts: parts.map((part) => (typeof part === 'string' ? part.replace(/\$\{[^${}]+\}/g, '*') : part)),
+}));

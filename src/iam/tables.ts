@@ -28,7 +28,7 @@ export const actionTable = (): string =>
 
 /**
  * The types of resources that the actions of a service take: `table=:*:*:table/^` is an ARN from its service on, which is left out where
- * it is the row's; `^` stands for a name without slashes. Behind a bar stands which of them each action has: see {@link setsOf}.
+ * it is the row's; `^` stands for a name without slashes. Behind a bar stands which of them each action has: see {@link setAt}.
  */
 export const resourceTypeTable = (): string =>
   (resourceTypes ??=
@@ -83,16 +83,23 @@ export function rowOf(table: string, name: string): string | undefined {
 }
 
 /**
- * What each action of a service has of a list, as places in the list, for the actions in the order of their own table. `0.2;1|0*3,1`
- * is the first and the third for three actions, and the second for the next.
+ * What one of a service's actions has of a list, as places in the list; `place` is that of the action in its own table. In
+ * `0.2;1;|0*3,1,2` the first three have the first and the third of the list, the next the second, and the last none.
  */
-export function setsOf(text: string): readonly (readonly number[])[] {
-  const [sets = '', which = ''] = text.split('|');
-  const lists = sets.split(';').map((set) => (set === '' ? [] : set.split('.').map(Number)));
-  return which.split(',').flatMap((run) => {
-    const [set, length = 1] = run.split('*').map(Number);
-    return Array.from({ length }, () => lists[set ?? 0] ?? []);
-  });
+export function setAt(text: string, place: number): readonly number[] {
+  const bar = text.lastIndexOf('|');
+  let left = place < 0 ? Infinity : place;
+  for (let start = bar + 1; start < text.length;) {
+    const comma = text.indexOf(',', start);
+    const end = comma === -1 ? text.length : comma;
+    const [set = '', length = '1'] = text.slice(start, end).split('*');
+    left -= Number(length);
+    start = end + 1;
+    if (left >= 0) continue;
+    const found = text.slice(0, bar).split(';')[Number(set)] ?? '';
+    return found === '' ? [] : found.split('.').map(Number);
+  }
+  return [];
 }
 
 /** The day on which the source of a table was last brought up to date, as `2026-09-26`. */

@@ -1,5 +1,6 @@
 import { anyVerdict } from '../iam/patterns.js';
-import { grantsOf, mayHold } from '../iam/rights.js';
+import { scopeOf } from '../iam/resources.js';
+import { type Grant, grantsOf, mayHold } from '../iam/rights.js';
 import {
   type LogTarget,
   type Text,
@@ -40,12 +41,15 @@ export default defineRule({
     if (role.state !== 'known' || !graph.exists(role.resource)) return;
     const rights = rightsOf({ of: role.resource }, graph, true);
     if (rights === undefined) return;
+    // Nearly all roles have the policy of AWS, which names no log group: nothing has to be worked out for them.
+    const needed = [create, ...writing].map((each) => ({ ...each, granted: grantsOf(rights, each.action) }));
+    if (needed.every(({ granted }) => granted.some(isEverywhere))) return;
 
     const target = logTargetOf(fn, graph);
     const { names, spelled } = logGroupNames(fn, target, graph);
     const mayMake = target.is === 'declared' || options.allowNoCreateLogGroup;
-    const judged = (mayMake ? writing : [create, ...writing]).map(({ action, on }) => {
-      const grants = grantsOf(rights, action).map(({ resource, doubt, conditions: [condition] }) => {
+    const judged = needed.slice(mayMake ? 1 : 0).map(({ action, on, granted }) => {
+      const grants = granted.map(({ resource, doubt, conditions: [condition] }) => {
         const verdicts = names.flatMap(({ parts }) =>
           on.map((rest) => mayHold(spelled(resource), 'logs:log-group:', [...parts, ...rest])),
         );
@@ -89,6 +93,9 @@ export default defineRule({
     });
   },
 });
+
+const isEverywhere = ({ resource, doubt, conditions }: Grant): boolean =>
+  doubt === undefined && conditions.length === 0 && scopeOf(resource).breadth === 'star';
 
 /** The log group that a function writes to, for messages. */
 function spellTarget(target: LogTarget, named: Parameters<typeof spellLink>[0]): string {
