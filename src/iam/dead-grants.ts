@@ -1,9 +1,9 @@
 import { groupsOf } from '../source/groups.js';
+import { made } from '../source/once.js';
 import type { Location } from '../source/source.js';
 import { type Text, type Verdict, mayBeStar, printText, wholeText, whyOpen } from '../values/text.js';
 import { type Action, actionsMatching, fullServiceOf } from './actions.js';
 import type { Statement } from './document.js';
-import { anyVerdict } from './patterns.js';
 import { type ResourceType, mayBeOf, resourceTypesOf } from './resource-types.js';
 import { fixedIn, scopeOf } from './resources.js';
 
@@ -37,6 +37,7 @@ export function deadGrants({ actions = [] }: Statement, resources: readonly Gran
   const doubts: { why: string; at: Location }[] = [];
   if (resources.length === 0 || resources.some(({ arn }) => isOther(arn))) return { dead: [], doubts };
   const found: { text: Text; types: readonly ResourceType[] }[] = [];
+  const verdicts = new Verdicts(resources);
   for (const text of actions) {
     const literal = wholeText(text);
     if (literal === undefined) {
@@ -45,13 +46,9 @@ export function deadGrants({ actions = [] }: Statement, resources: readonly Gran
     }
     const matching = fullServiceOf(text) === 'all' ? [] : (actionsMatching(literal) ?? []);
     if (matching.length === 0) continue;
-    const verdict = firstYes(matching, (action) => firstYes(resources, ({ arn }) => grants(action, arn)));
-    if (verdict === 'no') {
-      found.push({ text, types: [...new Set(matching.flatMap(resourceTypesOf))] });
-    } else if (verdict === 'maybe') {
-      const open = resources.find(({ arn }) => firstYes(matching, (action) => grants(action, arn)) === 'maybe');
-      if (open !== undefined) doubts.push({ why: whyOpen(open.written), at: open.written.at });
-    }
+    const { verdict, open } = best(matching, (action) => verdicts.of(action));
+    if (verdict === 'no') found.push({ text, types: [...new Set(matching.flatMap(resourceTypesOf))] });
+    else if (verdict === 'maybe' && open !== undefined) doubts.push({ why: whyOpen(open), at: open.at });
   }
   const dead = groupsOf(found, ({ types }) => knownArn(types)).map((group): DeadGrant => {
     const [{ text, types }, ...more] = group;
@@ -65,14 +62,48 @@ export function deadGrants({ actions = [] }: Statement, resources: readonly Gran
 const knownArn = (types: readonly ResourceType[]): string | undefined =>
   types.flatMap(({ arns }) => arns).sort((one, other) => one.length - other.length)[0];
 
-/** {@link anyVerdict}, asking no further than the first `yes`. */
-function firstYes<T>(things: readonly T[], verdictOf: (thing: T) => Verdict): Verdict {
-  let best: Verdict = 'no';
+/** Whether something can be done on one of a statement's resources; `open`: which of them leaves a doubt. */
+interface Possible {
+  readonly verdict: Verdict;
+  readonly open?: Text;
+}
+
+/** The best that some things give, asking no further than the first `yes`. */
+function best<T>(things: readonly T[], possible: (thing: T) => Possible): Possible {
+  let found: Possible = { verdict: 'no' };
   for (const thing of things) {
-    best = anyVerdict([best, verdictOf(thing)]);
-    if (best === 'yes') return best;
+    const each = possible(thing);
+    if (each.verdict === 'yes') return each;
+    if (found.verdict === 'no') found = each;
   }
-  return best;
+  return found;
+}
+
+/** What of the resources of a statement is of which type: asked once for each type, however many actions take it. */
+class Verdicts {
+  readonly #ofType = new Map<ResourceType, Possible>();
+  #untyped?: Possible;
+
+  constructor(private readonly resources: readonly GrantedResource[]) {}
+
+  /**
+   * An action without resources asks for the star; some services ask for an ARN that ends in one (`table/*`), so that only a name is
+   * too narrow for certain.
+   */
+  of(action: Action): Possible {
+    const types = resourceTypesOf(action);
+    if (types.length === 0) return (this.#untyped ??= this.#best(mayBeAll));
+    return best(types, (type) => made(this.#ofType, type, () => this.#best((arn) => mayBeOf(arn, type))));
+  }
+
+  #best(verdictOf: (arn: Text) => Verdict): Possible {
+    return best(this.resources, ({ written, arn }) => ({ verdict: verdictOf(arn), open: written }));
+  }
+}
+
+function mayBeAll(arn: Text): Verdict {
+  if (fixedIn(arn).names === 0) return 'yes';
+  return arn.parts.some((part) => mayBeStar({ parts: [part] })) ? 'maybe' : 'no';
 }
 
 /** The star, and what is no ARN: some text, or a name that stands alone. */
@@ -80,17 +111,6 @@ function isOther(arn: Text): boolean {
   const [begin] = arn.parts;
   if (typeof begin === 'object') return begin.word === true;
   return scopeOf(arn).breadth === 'star' || !/^a?r?n?[*?]|^arn:/.test(begin ?? '');
-}
-
-/**
- * Whether an action can be done on what an ARN names. An action without resources asks for the star; some services ask for an ARN that
- * ends in one (`table/*`), so that only a name is too narrow for certain.
- */
-function grants(action: Action, arn: Text): Verdict {
-  const types = resourceTypesOf(action);
-  if (types.length > 0) return firstYes(types, (type) => mayBeOf(arn, type));
-  if (fixedIn(arn).names === 0) return 'yes';
-  return arn.parts.some((part) => mayBeStar({ parts: [part] })) ? 'maybe' : 'no';
 }
 
 /** The same resource with all that is in it, or without: `arn:aws:s3:::orders/*`, where objects are asked for. */

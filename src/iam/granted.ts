@@ -1,5 +1,4 @@
 import { groupsOf } from '../source/groups.js';
-import { made } from '../source/once.js';
 import { type Text, printText, whyOpen, wholeText } from '../values/text.js';
 import { type Action, actionsMatching } from './actions.js';
 import { narrows } from './conditions.js';
@@ -80,9 +79,7 @@ export function search(
 ): { found: readonly Found[]; doubts: readonly Doubt[] } {
   const found: Found[] = [];
   const doubts: Doubt[] = [];
-  const known = new Map<string, readonly Grant[]>();
   const limit = (grant: Grant, name: Action): string | undefined => (anyway ? undefined : limitOf(grant, name));
-  const grants = (name: string): readonly Grant[] => made(known, name, () => grantsOf(rights, name));
   for (const held of rights.held) {
     const { effect, actions = [], resources } = held.statement;
     if (effect === 'Deny') continue;
@@ -96,7 +93,7 @@ export function search(
       }
       let doubt: Doubt | undefined;
       for (const name of sought.within(literal)) {
-        const own = grants(`${name.service}:${name.name}`).filter(
+        const own = grantsOf(rights, `${name.service}:${name.name}`).filter(
           (grant) =>
             grant.held === held &&
             (isWide(grant.resource) || isOpen(grant.resource)) &&

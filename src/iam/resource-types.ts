@@ -1,4 +1,4 @@
-import { onceFor } from '../source/once.js';
+import { made, onceFor } from '../source/once.js';
 import type { Hole, Verdict } from '../values/text.js';
 import { type Action, placeOf } from './actions.js';
 import { type Pattern, anyVerdict, overlaps } from './patterns.js';
@@ -28,15 +28,15 @@ export const resourceTypesOf = onceFor((action: Action): readonly ResourceType[]
   return types.sort((one, other) => (one.arns[0]?.length ?? 0) - (other.arns[0]?.length ?? 0));
 });
 
-function typeOf(entry: string, service: string): ResourceType {
-  const [name = '', arns = ''] = entry.split('=');
-  const whole = arns.split(',').map((arn) => `arn:aws:${arn.startsWith(':') ? service : ''}${arn}`);
-  return {
-    name,
-    arns: whole.map((arn) => arn.replaceAll('^', '*')),
-    patterns: whole.map(patternOf),
-  };
-}
+/** One object for each type, however many actions take it. */
+const typeOf = (entry: string, service: string): ResourceType =>
+  made(known, `${service} ${entry}`, () => {
+    const [name = '', arns = ''] = entry.split('=');
+    const whole = arns.split(',').map((arn) => `arn:aws:${arn.startsWith(':') ? service : ''}${arn}`);
+    return { name, arns: whole.map((arn) => arn.replaceAll('^', '*')), patterns: whole.map(patternOf) };
+  });
+
+const known = new Map<string, ResourceType>();
 
 const word: Hole = { name: 'a name without slashes', word: true };
 

@@ -1,4 +1,4 @@
-import { onceFor } from '../source/once.js';
+import { made, onceFor } from '../source/once.js';
 import { nowhere } from '../source/source.js';
 import { type Parts, type Text, type Verdict, printText, textOf, whyOpen } from '../values/text.js';
 import { concerns } from './concerns.js';
@@ -61,7 +61,13 @@ const ofTheWay = new Set([
  * Everything that grants an action: each Allow and each of its resources, unless a Deny takes it away or the boundary does not have it.
  * A Deny with a condition, and one of which only parts can be told, leaves a doubt.
  */
-export function grantsOf(rights: Rights, action: string): readonly Grant[] {
+export const grantsOf = (rights: Rights, action: string): readonly Grant[] =>
+  made(grantsByAction(rights), action, () => workOut(rights, action));
+
+/** Those who have one role ask the same. */
+const grantsByAction = onceFor<Rights, Map<string, readonly Grant[]>>(() => new Map());
+
+function workOut(rights: Rights, action: string): readonly Grant[] {
   const held = heldFor(rights.held, action);
   if (held.length === 0) return [];
   const grants = allowsOf(held, action).flatMap((grant) => afterDenies(grant, held, action));

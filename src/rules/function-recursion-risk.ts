@@ -59,7 +59,7 @@ export default defineRule({
     for (const { source, by, actions } of feeds) {
       const near = actions
         .flatMap((action) => grantsOf(rights, action))
-        .filter((grant) => isMeant(grant) && holdsFeed(grant.resource, source) !== 'no');
+        .filter((grant) => holdsFeed(grant.resource, source) !== 'no' && isMeant(grant));
       const sure = near.find(
         ({ doubt, conditions, resource }) =>
           doubt === undefined && conditions.length === 0 && holdsFeed(resource, source) === 'yes',

@@ -128,6 +128,28 @@ export const functions: readonly Shape[] = [
     ),
   },
   {
+    name: 'functions of one role, each with its queue',
+    most: 2000,
+    template: (count) => ({
+      Resources: {
+        Role: role({
+          Policies: Array.from({ length: count }, (_, n) => ({
+            PolicyName: `own${String(n)}`,
+            PolicyDocument: document(arn(`Jobs${String(n)}`), ['sqs:SendMessage']),
+          })),
+        }),
+        ...each(count, (n) => ({
+          [`F${String(n)}`]: lambda({ Role: arn('Role') }),
+          [`Jobs${String(n)}`]: { Type: 'AWS::SQS::Queue' },
+          [`Feed${String(n)}`]: {
+            Type: 'AWS::Lambda::EventSourceMapping',
+            Properties: { FunctionName: ref(`F${String(n)}`), EventSourceArn: arn(`Jobs${String(n)}`) },
+          },
+        })),
+      },
+    }),
+  },
+  {
     name: 'conditional functions, one log group',
     most: 2000,
     template: conditional(

@@ -35,9 +35,9 @@ export const role = (rest: Json = {}): Json => ({
   Type: 'AWS::IAM::Role',
   Properties: { AssumeRolePolicyDocument: trust, ...rest },
 });
-export const document = (resource: unknown): Json => ({
+export const document = (resource: unknown, actions: readonly string[] = ['s3:GetObject', 'dynamodb:*']): Json => ({
   Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: ['s3:GetObject', 'dynamodb:*'], Resource: resource }],
+  Statement: [{ Effect: 'Allow', Action: actions, Resource: resource }],
 });
 
 /** Conditions that nothing has in common; those of parameters without a default are false first. */

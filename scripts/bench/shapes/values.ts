@@ -1,5 +1,5 @@
 /** Many conditions, parameters and values. */
-import { type Shape, arn, conditionsOf, each, equals, lambda, parameter, ref, role } from './parts.js';
+import { type Shape, arn, conditionsOf, document, each, equals, lambda, parameter, ref, role } from './parts.js';
 
 /** As many `Fn::If` in one another as there are conditions. */
 function nested(count: number, value: (index: number) => unknown): unknown {
@@ -85,6 +85,16 @@ export const values: readonly Shape[] = [
       })),
       Outputs: each(count, (n) => ({ [`O${String(n)}`]: { Value: ref(`F${String(Math.floor(n / 10))}`) } })),
     }),
+  },
+  {
+    name: 'actions on as many resources',
+    most: 2000,
+    template: (count) => {
+      const actions = Array.from({ length: count }, (_, n) => ['s3:Get*', 'sqs:Send*', 'dynamodb:Put*'][n % 3] ?? '');
+      const resources = Array.from({ length: count }, (_, n) => `arn:aws:s3:::orders-${String(n)}-*-?`);
+      const own = { PolicyName: 'own', PolicyDocument: document(resources, actions) };
+      return { Resources: { F: lambda({ Role: arn('Role') }), Role: role({ Policies: [own] }) } };
+    },
   },
   {
     name: 'statements of one policy',

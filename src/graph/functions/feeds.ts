@@ -1,6 +1,7 @@
 import { covers } from '../../iam/patterns.js';
 import { arnSegments, scopeOf } from '../../iam/resources.js';
 import { groupsOf } from '../../source/groups.js';
+import { onceFor } from '../../source/once.js';
 import { type Parts, type Text, type Verdict, textOf, wholeText } from '../../values/text.js';
 import type { Graph } from '../graph.js';
 import { leadsTo } from '../naming.js';
@@ -107,8 +108,22 @@ const named: Readonly<Record<Feed['source']['kind'], { readonly service: string;
   stream: { service: 'kinesis', head: 'stream/' },
 };
 
+/** The resources of the template that a pattern speaks of. */
+const mentioned = onceFor(({ parts }: Text): readonly string[] =>
+  parts.flatMap((part) => (typeof part === 'object' && part.resource !== undefined ? [part.resource.address] : [])),
+);
+
+/** Whether a pattern speaks of others only: nearly all of a large policy do, and need not be compared. */
+function isOfOthers(pattern: Text, source: Feed['source']): boolean {
+  const addresses = mentioned(pattern);
+  if (addresses.length === 0 || addresses.includes(source.address)) return false;
+  const name = nameOf(source);
+  return name === undefined || mentioned(name).length === 0;
+}
+
 /** Whether a pattern of a policy's resources holds a resource that feeds a function: certainly, whatever the deployment knows. */
 export function holdsFeed(pattern: Text, source: Feed['source']): Verdict {
+  if (isOfOthers(pattern, source)) return 'no';
   const { service, head } = named[source.kind];
   const own = { name: source.address };
   const parts = pattern.parts.flatMap((part, index): Parts => {
