@@ -4,7 +4,7 @@ import { type Text, type Verdict, mayBeStar, printText, wholeText, whyOpen } fro
 import { type Action, actionsMatching, fullServiceOf } from './actions.js';
 import type { Statement } from './document.js';
 import { anyVerdict } from './patterns.js';
-import { type ResourceType, mayBeOf, resourceTypesOf } from './resource-types.js';
+import { type ResourceType, mayBeOfType, resourceTypesOf } from './resource-types.js';
 import { fixedIn, scopeOf } from './resources.js';
 
 /** A resource of a statement, as it is written and with what is known of the ARNs in it. */
@@ -88,7 +88,7 @@ function isOther(arn: Text): boolean {
  */
 function grants(action: Action, arn: Text): Verdict {
   const types = resourceTypesOf(action);
-  if (types.length > 0) return firstYes(types, (type) => mayBeOf(arn, type));
+  if (types.length > 0) return firstYes(types, (type) => mayBeOfType(arn, type));
   if (fixedIn(arn).names === 0) return 'yes';
   return arn.parts.some((part) => mayBeStar({ parts: [part] })) ? 'maybe' : 'no';
 }
@@ -102,11 +102,11 @@ function insteadOf(resources: readonly GrantedResource[], types: readonly Resour
       : [{ ...type, arns, patterns: type.patterns.flatMap(({ parts }) => holdersIn(parts)) }];
   });
   for (const { written, arn } of resources) {
-    if (holders.some((type) => mayBeOf(arn, type) === 'yes')) return `${printText(written)}/*`;
+    if (holders.some((type) => mayBeOfType(arn, type) === 'yes')) return `${printText(written)}/*`;
     const last = arn.parts.at(-1);
     if (typeof last !== 'string' || !last.endsWith('/*')) continue;
     const holder = { parts: [...arn.parts.slice(0, -1), last.slice(0, -2)] };
-    if (types.some((type) => mayBeOf(holder, type) === 'yes')) return printText(written).replace(/\/\*$/, '');
+    if (types.some((type) => mayBeOfType(holder, type) === 'yes')) return printText(written).replace(/\/\*$/, '');
   }
   return undefined;
 }
