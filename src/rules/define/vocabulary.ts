@@ -101,7 +101,7 @@ export { isPrivateWay, transportOf, upstreamBehind, upstreamIn, upstreamOf } fro
 export { calledBy, urlsLike } from '../../graph/functions/urls.js';
 export { requiredParameters, validationOf } from '../../graph/apis/validation.js';
 export { keysOf, onlySendsMail } from '../../graph/rights/users.js';
-export { arnOf, distributionsBefore, graphqlProtectionOf, protectionOf } from '../../graph/apis/waf.js';
+export { arnOf, distributionsBefore, hasWebAcl, protectionOf } from '../../graph/apis/waf.js';
 export { awsLayers } from '../../resources/aws-layers.data.js';
 export { type RuntimeDates, datesOf, isOsOnly, runtimeDataDate, successorOf } from '../../resources/runtimes.data.js';
 export { dayOf, daysUntil } from '../../source/day.js';
