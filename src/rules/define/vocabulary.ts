@@ -31,7 +31,6 @@ export {
   selfOf,
 } from '../../graph/rights/holders.js';
 export { holdingOf, isExecutionRole, judgedHolders, judgedReceivers } from '../../graph/rights/identity-policies.js';
-export { asksForKey, isInUsagePlan } from '../../graph/apis/keys.js';
 export { logFormatOf, namesVariable } from '../../graph/apis/log-format.js';
 export { layerArn, layerOption, layerUses, mayApply, withSelf } from '../../graph/functions/layers.js';
 export {
@@ -44,7 +43,7 @@ export {
 export { keeperOf } from '../../graph/encryption.js';
 export { generatedRoleName } from '../../graph/rights/names.js';
 export { isGiven } from '../../graph/naming.js';
-export { guardedBy, routesAt, routesBeside, routesNear } from '../../graph/apis/near-routes.js';
+export { guardedBy, routesAt, routesBeside, routesNear, routesOf } from '../../graph/apis/near-routes.js';
 export { covers, networkLimit, refusesStrangers } from '../../graph/apis/network.js';
 export {
   authorizersOf,
@@ -74,9 +73,10 @@ export {
   sayAllBut,
   statementsIn,
 } from '../../graph/rights/resource-policies.js';
+export { routeArnSegments } from '../../graph/apis/route-arns.js';
 export { type Spot } from '../../graph/resource.js';
 export { roleIdentity } from '../../graph/rights/roles.js';
-export { type Route, isUnread, matchesRoute, spellRoute } from '../../graph/apis/route.js';
+export { type Route, isUnread, matchesRoute, spellRoute, takesAll } from '../../graph/apis/route.js';
 export {
   entropyOf,
   isSecretOf,
@@ -93,11 +93,12 @@ export {
   ofAllMethods,
   resourceSettings,
 } from '../../graph/apis/settings.js';
-export { type Stage, forAllMethods, isBare, spellStage } from '../../graph/apis/stages.js';
+export { type Stage, forAllMethods, spellStage, whatCannotSet } from '../../graph/apis/stages.js';
 export { sourcesOf } from '../../graph/functions/sources.js';
 export { type WayOut, wayOutOf, zonesOf } from '../../graph/functions/subnets.js';
 export { asyncTriggers, failureDestination, failureWord } from '../../graph/functions/triggers.js';
 export { isPrivateWay, transportOf, upstreamBehind, upstreamIn, upstreamOf } from '../../graph/apis/upstreams.js';
+export { asksForKey, isInUsagePlan, usagePlanRemedy } from '../../graph/apis/usage-plans.js';
 export { calledBy, urlsLike } from '../../graph/functions/urls.js';
 export { requiredParameters, validationOf } from '../../graph/apis/validation.js';
 export { keysOf, onlySendsMail } from '../../graph/rights/users.js';
