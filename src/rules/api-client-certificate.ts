@@ -1,12 +1,12 @@
 import {
   defineRule,
   here,
+  integrationBehind,
   isUnread,
   routesOf,
   spellRoute,
   spellStage,
   transportOf,
-  upstreamBehind,
   whatCannotSet,
   wordOf,
 } from './define.js';
@@ -73,8 +73,8 @@ export default defineRule({
     }
     let open = false;
     for (const route of routesOf(api, graph)) {
-      const upstream = graph.quietly(() => upstreamBehind(route, graph));
-      const transport = upstream === undefined ? (isUnread(route) ? 'unknown' : 'none') : transportOf(upstream);
+      const integration = graph.quietly(() => integrationBehind(route, graph));
+      const transport = integration === undefined ? (isUnread(route) ? 'unknown' : 'none') : transportOf(integration);
       if (transport === 'tls') {
         tell(`the backend of ${spellRoute(route)}`);
         return;

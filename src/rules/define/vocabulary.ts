@@ -95,9 +95,15 @@ export {
 } from '../../graph/apis/settings.js';
 export { type Stage, forAllMethods, spellStage, whatCannotSet } from '../../graph/apis/stages.js';
 export { sourcesOf } from '../../graph/functions/sources.js';
-export { type WayOut, wayOutOf, zonesOf } from '../../graph/functions/subnets.js';
+export { type DefaultRoute, defaultRouteOf, zonesOf } from '../../graph/functions/subnets.js';
 export { asyncTriggers, failureDestination, failureWord } from '../../graph/functions/triggers.js';
-export { isPrivateWay, transportOf, upstreamBehind, upstreamIn, upstreamOf } from '../../graph/apis/upstreams.js';
+export {
+  integrationAt,
+  integrationBehind,
+  integrationIn,
+  transportOf,
+  usesVpcLink,
+} from '../../graph/apis/integrations.js';
 export { asksForKey, isInUsagePlan, usagePlanRemedy } from '../../graph/apis/usage-plans.js';
 export { calledBy, urlsLike } from '../../graph/functions/urls.js';
 export { requiredParameters, validationOf } from '../../graph/apis/validation.js';
