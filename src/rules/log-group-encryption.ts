@@ -1,4 +1,4 @@
-import { defineRule, keeperOf, takesKey } from './define.js';
+import { defineRule, hasOnlyRetention, keeperOf } from './define.js';
 
 /** Logs hold what nobody meant to write there; with a key of one's own one can say who reads them, and end it. */
 export default defineRule({
@@ -24,7 +24,7 @@ export default defineRule({
 
   on: 'logGroup',
   check(group, { graph, report }) {
-    if (!takesKey(group)) return;
+    if (hasOnlyRetention(group.type)) return;
     const key = graph.quietly(() => group.encryptionKey);
     // Whatever it is called, it is a key.
     if (keeperOf(key).is !== 'nobody') return;

@@ -1,4 +1,4 @@
-import { defineRule, keeperOf } from './define.js';
+import { defineRule, keeperOf, replicasOf } from './define.js';
 
 /** DynamoDB encrypts every table; with which key says who can see its use, and who may end it. */
 export default defineRule({
@@ -49,13 +49,7 @@ export default defineRule({
       return;
     }
     if (!options.requireCmk) return;
-    const keys = graph.quietly(() =>
-      table.kind === 'table'
-        ? [table.encryptionKey]
-        : table.replicas.state === 'known'
-          ? table.replicas.value.map((replica) => replica.encryptionKey)
-          : [],
-    );
+    const keys = graph.quietly(() => replicasOf(table).map((replica) => replica.encryptionKey));
     for (const key of keys) {
       const keeper = keeperOf(key);
       if (keeper.is === 'unknown') undecided(keeper.why, keeper.at);

@@ -210,6 +210,3 @@ function equal(one: Text, other: Text): Verdict {
   if (one.parts.some((part) => typeof part !== 'string' && part.resource !== undefined)) return 'no';
   return matchesGlob(one, globOf(other)) === 'no' ? 'no' : 'maybe';
 }
-
-/** Whether it can have a key: a custom resource sets the retention of a group that Lambda makes, and nothing else of it. */
-export const takesKey = ({ type }: Resource<'logGroup'>): boolean => !type.startsWith('Custom::');

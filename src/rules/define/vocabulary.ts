@@ -33,13 +33,7 @@ export {
 export { holdingOf, isExecutionRole, judgedHolders, judgedReceivers } from '../../graph/rights/identity-policies.js';
 export { logFormatOf, namesVariable } from '../../graph/apis/log-format.js';
 export { layerArn, layerOption, layerUses, mayApply, withSelf } from '../../graph/functions/layers.js';
-export {
-  type LogTarget,
-  isOfFunction,
-  logGroupNames,
-  logTargetOf,
-  takesKey,
-} from '../../graph/functions/log-groups.js';
+export { type LogTarget, isOfFunction, logGroupNames, logTargetOf } from '../../graph/functions/log-groups.js';
 export { keeperOf } from '../../graph/encryption.js';
 export { generatedRoleName } from '../../graph/rights/names.js';
 export { isGiven } from '../../graph/naming.js';
@@ -61,8 +55,7 @@ export { spellOwn } from '../../graph/own.js';
 export { spellArns } from '../../graph/rights/own-arns.js';
 export { anyOf, here, listOf, rangeOf, spell, spellLink, spellNamed, wordOf } from '../../graph/phrases.js';
 export { othersIn } from '../../graph/rights/others.js';
-export { isGroup, policyFaults } from '../../graph/rights/policy-homes.js';
-export { isOfTemplate } from '../../graph/rights/policy-templates.js';
+export { isGroup, policyFaults, writtenStatements } from '../../graph/rights/policy-homes.js';
 export { remedyOf } from '../../graph/apis/remedy.js';
 export {
   keptApart,
@@ -105,11 +98,13 @@ export {
   usesVpcLink,
 } from '../../graph/apis/integrations.js';
 export { asksForKey, isInUsagePlan, usagePlanRemedy } from '../../graph/apis/usage-plans.js';
+export { replicasOf } from '../../graph/tables.js';
 export { calledBy, urlsLike } from '../../graph/functions/urls.js';
 export { requiredParameters, validationOf } from '../../graph/apis/validation.js';
 export { keysOf, onlySendsMail } from '../../graph/rights/users.js';
 export { arnOf, distributionsBefore, hasWebAcl, protectionOf } from '../../graph/apis/waf.js';
 export { awsLayers } from '../../resources/aws-layers.data.js';
+export { hasOnlyRetention } from '../../resources/log-group.js';
 export { type RuntimeDates, datesOf, isOsOnly, runtimeDataDate, successorOf } from '../../resources/runtimes.data.js';
 export { dayOf, daysUntil } from '../../source/day.js';
 export { groupsOf } from '../../source/groups.js';
