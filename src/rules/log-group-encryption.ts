@@ -3,7 +3,7 @@ import { defineRule, hasOnlyRetention, keeperOf } from './define.js';
 /** Logs hold what nobody meant to write there; with a key of one's own one can say who reads them, and end it. */
 export default defineRule({
   id: 'log-group-encryption',
-  title: 'A log group is encrypted with a key of its own account',
+  title: 'A log group is encrypted with a KMS key',
   severity: 'off',
   pillar: 'security',
   since: '0.1.0',
