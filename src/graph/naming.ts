@@ -1,7 +1,7 @@
 import type { Kind } from '../resources/index.js';
 import { type Text, identityOf } from '../values/text.js';
 import type { Value } from '../values/value.js';
-import type { Link, ResourceBase } from './resource.js';
+import type { Link, Resource, ResourceBase } from './resource.js';
 
 /**
  * Whether a link leads to a resource: by a reference, or by a name or an ARN that ends in what its name is put together of.
@@ -13,6 +13,10 @@ export function leadsTo(link: Link<Kind>, { address }: Pick<ResourceBase, 'addre
   if (link.state !== 'external' || name?.state !== 'known' || name.value.parts.length === 0) return false;
   return endsIn(identityOf(link.text), identityOf(name.value));
 }
+
+/** {@link leadsTo} a function, also by its name, or to an alias or a version of one. */
+export const leadsToFunction = (link: Link<Kind>, target: Resource<'function'> | Resource<'functionAlias'>): boolean =>
+  leadsTo(link, target, target.kind === 'function' ? target.functionName : undefined);
 
 /** An ARN, a URL or a bare name; a function's may have an alias or a version behind it. */
 const endsIn = (whole: string, name: string): boolean =>

@@ -132,7 +132,8 @@ function treeAt(path: string, { properties, language }: Source, graph: Graph): N
   return node;
 }
 
-function booleanIn(text: string): boolean | undefined {
+/** `true` or `false` in any case, as a template may write it as a text. */
+export function booleanIn(text: string): boolean | undefined {
   switch (text.toLowerCase()) {
     case 'true':
       return true;

@@ -49,13 +49,13 @@ export function judgeCondition(
   const { key, at } = condition;
   if (isOpenKey(key)) return { doubts: [{ why: `the condition key ${key} is known only at deployment`, at }] };
 
-  const { known, says, meant = '', help, label, gravity, doubt } = allowed(key) ? {} : findKey(key, statement);
-  if (says !== undefined && help !== undefined && label !== undefined) {
-    const so = outcomeOf(operator, statement, 'absent') + meant;
-    return { fault: { at, says, so, label, help, gravity }, doubts: [] };
+  const { known, fault: ofKey, doubt } = allowed(key) ? {} : findKey(key, statement);
+  if (ofKey !== undefined) {
+    const { meant = '', ...words } = ofKey;
+    return { fault: { at, ...words, so: outcomeOf(operator, statement, 'absent') + meant }, doubts: [] };
   }
   const judged = { condition, statement, operator, key: known };
-  const fault = faultOfType(judged) ?? faultOfSet(judged) ?? faultOfLogin(judged);
+  const fault = faultOfType(judged) ?? faultOfSet(judged) ?? faultOfMfa(judged);
   if (fault !== undefined) return { fault, doubts: [] };
   const ofValues = judgeValues(judged);
   const doubts = doubt === undefined ? ofValues.doubts : [{ why: doubt, at }, ...ofValues.doubts];
@@ -99,7 +99,7 @@ const operatorsFor: Readonly<Record<KeyType, string>> = {
  * The types of keys that operators of a family find nothing in. Text operators compare any key as it is spelled, which serves; text may
  * hold an ARN or the word `true`; and a date is a number, too.
  */
-const strangers: Readonly<Partial<Record<Operator['family'], readonly KeyType[]>>> = {
+const incomparable: Readonly<Partial<Record<Operator['family'], readonly KeyType[]>>> = {
   number: ['string', 'arn', 'boolean', 'address'],
   date: ['string', 'arn', 'boolean', 'address'],
   boolean: ['arn', 'date', 'address', 'number'],
@@ -111,7 +111,7 @@ const strangers: Readonly<Partial<Record<Operator['family'], readonly KeyType[]>
 function faultOfType({ operator, key, condition, statement }: Judged): ConditionFault | undefined {
   if (key === undefined) return undefined;
   const range = key.type === 'address' && operator.family === 'string' ? condition.values.find(isRange) : undefined;
-  if (range === undefined && strangers[operator.family]?.includes(key.type) !== true) return undefined;
+  if (range === undefined && incomparable[operator.family]?.includes(key.type) !== true) return undefined;
   const what = range === undefined ? '' : ` with the range ${printText(range)}`;
   return {
     at: condition.at,
@@ -145,7 +145,7 @@ const inEveryRequest = new Set([
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
  */
 function faultOfSet({ operator, key, condition, statement }: Judged): ConditionFault | undefined {
-  if (key === undefined || key.many || /[^s]s$/.test(key.name) || operator.set !== 'all') return undefined;
+  if (key === undefined || key.multivalued || /[^s]s$/.test(key.name) || operator.set !== 'all') return undefined;
   if (operator.negated || operator.ifExists || statement.effect !== 'Allow') return undefined;
   const name = condition.key.toLowerCase();
   const isAskedAgain = statement.conditions.some((each) => each !== condition && each.key.toLowerCase() === name);
@@ -160,10 +160,10 @@ function faultOfSet({ operator, key, condition, statement }: Judged): ConditionF
 }
 
 /**
- * A Deny of logins without a second factor by `Bool`: what comes with a long-term access key has no such key, and is not denied.
+ * A Deny of requests without multi-factor authentication by `Bool`: what comes with a long-term access key has no such key, and is not denied.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent
  */
-function faultOfLogin({ operator, condition, statement }: Judged): ConditionFault | undefined {
+function faultOfMfa({ operator, condition, statement }: Judged): ConditionFault | undefined {
   if (condition.key.toLowerCase() !== 'aws:multifactorauthpresent' || statement.effect !== 'Deny') return undefined;
   if (operator.family !== 'boolean' || operator.ifExists || operator.set !== undefined) return undefined;
   if (!condition.values.some((value) => wholeText(value)?.toLowerCase() === 'false')) return undefined;

@@ -12,7 +12,7 @@ export interface KnownKey {
   readonly name: string;
   readonly type: KeyType;
   /** A request may have several values of it. */
-  readonly many: boolean;
+  readonly multivalued: boolean;
   readonly matches: (key: string) => boolean;
 }
 
@@ -50,7 +50,7 @@ function parse(service: string): KeysOf {
       .split(',')
       .map((written): KnownKey => {
         const name = written.startsWith(':') ? service + written : written;
-        return { name, type, many: letter !== letter.toUpperCase(), matches: matcher(name) };
+        return { name, type, multivalued: letter !== letter.toUpperCase(), matches: matcher(name) };
       });
   });
   return { all, sets: bar < 0 ? '' : row.slice(bar + 1) };
@@ -70,7 +70,7 @@ export const keyOf = (service: string, key: string): KnownKey | undefined =>
 export const serviceKeys = (service: string): readonly KnownKey[] => keysOf(service).all;
 
 /** The first key of any service under a name. */
-export function anyKey(key: string): KnownKey | undefined {
+export function keyOfAnyService(key: string): KnownKey | undefined {
   for (const service of namesIn(conditionKeyTable())) {
     const found = keyOf(service, key);
     if (found !== undefined) return found;
@@ -79,7 +79,7 @@ export function anyKey(key: string): KnownKey | undefined {
 }
 
 /** Whether requests for an action may have a key of its service. */
-export function takesKey(action: Pick<Action, 'service' | 'name'>, key: KnownKey): boolean {
+export function mayHaveKey(action: Pick<Action, 'service' | 'name'>, key: KnownKey): boolean {
   const { all, sets } = keysOf(action.service);
   return setAt(sets, placeOf(action)).includes(all.indexOf(key));
 }

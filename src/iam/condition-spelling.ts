@@ -1,22 +1,36 @@
 import { didYouMean } from '../source/nearest.js';
 import { wholeText } from '../values/text.js';
 import { type Action, actionsMatching } from './actions.js';
-import { type KnownKey, anyKey, globalKey, globalKeys, keyOf, serviceKeys, takesKey } from './condition-keys.js';
+import {
+  type KnownKey,
+  keyOfAnyService,
+  globalKey,
+  globalKeys,
+  keyOf,
+  serviceKeys,
+  mayHaveKey,
+} from './condition-keys.js';
 import type { Statement } from './document.js';
 import { conditionKeyTable, dateOf } from './tables.js';
 
 /** What is known of a key. */
 export interface FoundKey {
   readonly known?: KnownKey | undefined;
-  /** What is wrong with it, as a clause that begins with a verb; what was meant; what to do; and a few words for the place. */
-  readonly says?: string;
-  readonly meant?: string;
-  readonly help?: string;
-  readonly label?: string;
-  /** `info`: there may well be such a key. */
-  readonly gravity?: 'info' | undefined;
+  readonly fault?: KeyFault;
   /** Why it can't be told whether the statement's requests have it. */
   readonly doubt?: string;
+}
+
+/** What is wrong with a key. */
+interface KeyFault {
+  /** A clause that begins with a verb: `has a condition on aws:SourceIpp, a key that there is not`. */
+  readonly says: string;
+  /** A question behind it: what may have been meant. */
+  readonly meant?: string;
+  readonly help: string;
+  readonly label: string;
+  /** `info`: there may well be such a key. */
+  readonly gravity?: 'info' | undefined;
 }
 
 /**
@@ -28,18 +42,18 @@ export function findKey(key: string, statement: Statement): FoundKey {
   if (global !== undefined) return { known: global };
   const colon = key.indexOf(':');
   const prefix = key.slice(0, Math.max(0, colon)).toLowerCase();
-  if (prefix === '' || prefix === 'aws') return unlisted(key, globalKeys());
+  if (prefix === '' || prefix === 'aws') return { fault: unlisted(key, globalKeys()) };
 
   const { actions, open } = actionsOf(statement);
   const known = keyAmong(new Set(actions.map(({ service }) => service)), prefix, key);
   if (known !== undefined) {
-    const isTaken = actions.some((action) => keyOf(action.service, key) === known && takesKey(action, known));
-    return open !== undefined || isTaken ? { known } : { known, ...notOf(key, statement) };
+    const isTaken = actions.some((action) => keyOf(action.service, key) === known && mayHaveKey(action, known));
+    return open !== undefined || isTaken ? { known } : { known, fault: notOf(key, statement) };
   }
   const own = serviceKeys(prefix);
   if (own.length === 0) return key.endsWith(':sub') ? { known: subjectOf(key) } : {};
-  if (anyKey(key) === undefined) return unlisted(key, own);
-  return open === undefined ? notOf(key, statement) : open === '' ? {} : { doubt: open };
+  if (keyOfAnyService(key) === undefined) return { fault: unlisted(key, own) };
+  return open === undefined ? { fault: notOf(key, statement) } : open === '' ? {} : { doubt: open };
 }
 
 /** The key of one of some services, the one with its prefix first: the others need not be read for most. */
@@ -57,7 +71,12 @@ function keyAmong(services: ReadonlySet<string>, prefix: string, key: string): K
  * Whom an identity provider speaks of: one text.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
  */
-const subjectOf = (name: string): KnownKey => ({ name, type: 'string', many: false, matches: (key) => key === name });
+const subjectOf = (name: string): KnownKey => ({
+  name,
+  type: 'string',
+  multivalued: false,
+  matches: (key) => key === name,
+});
 
 /** All actions of a statement; `open` where there may be more, and why: `''` where it is about all but some. */
 function actionsOf({ actions }: Statement): { readonly actions: readonly Action[]; readonly open?: string } {
@@ -74,7 +93,8 @@ function actionsOf({ actions }: Statement): { readonly actions: readonly Action[
   return open === undefined ? { actions: found } : { actions: found, open };
 }
 
-function unlisted(key: string, known: readonly KnownKey[]): FoundKey {
+/** A key that no list has. */
+function unlisted(key: string, known: readonly KnownKey[]): KeyFault {
   const slash = key.indexOf('/');
   // The end of a key such as aws:RequestTag/Owner is its user's.
   const names = known.flatMap(({ name }) =>
@@ -93,7 +113,8 @@ function unlisted(key: string, known: readonly KnownKey[]): FoundKey {
   };
 }
 
-function notOf(key: string, { actions = [] }: Statement): FoundKey {
+/** A key that requests for other actions have. */
+function notOf(key: string, { actions = [] }: Statement): KeyFault {
   const names = actions.map((action) => wholeText(action) ?? '');
   const whose = names.length > 3 ? 'none of its actions has' : `requests for ${names.join(' or ')} don't have`;
   return {

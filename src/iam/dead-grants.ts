@@ -4,7 +4,7 @@ import type { Location } from '../source/source.js';
 import { type Text, type Verdict, mayBeStar, printText, wholeText, whyOpen } from '../values/text.js';
 import { type Action, actionsMatching, fullServiceOf } from './actions.js';
 import type { Statement } from './document.js';
-import { type ResourceType, mayBeOf, resourceTypesOf } from './resource-types.js';
+import { type ResourceType, mayBeOfType, resourceTypesOf } from './resource-types.js';
 import { fixedIn, scopeOf } from './resources.js';
 
 /** A resource of a statement, as it is written and with what is known of the ARNs in it. */
@@ -93,7 +93,7 @@ class Verdicts {
   of(action: Action): Possible {
     const types = resourceTypesOf(action);
     if (types.length === 0) return (this.#untyped ??= this.#best(mayBeAll));
-    return best(types, (type) => made(this.#ofType, type, () => this.#best((arn) => mayBeOf(arn, type))));
+    return best(types, (type) => made(this.#ofType, type, () => this.#best((arn) => mayBeOfType(arn, type))));
   }
 
   #best(verdictOf: (arn: Text) => Verdict): Possible {
@@ -122,11 +122,11 @@ function insteadOf(resources: readonly GrantedResource[], types: readonly Resour
       : [{ ...type, arns, patterns: type.patterns.flatMap(({ parts }) => holdersIn(parts)) }];
   });
   for (const { written, arn } of resources) {
-    if (holders.some((type) => mayBeOf(arn, type) === 'yes')) return `${printText(written)}/*`;
+    if (holders.some((type) => mayBeOfType(arn, type) === 'yes')) return `${printText(written)}/*`;
     const last = arn.parts.at(-1);
     if (typeof last !== 'string' || !last.endsWith('/*')) continue;
     const holder = { parts: [...arn.parts.slice(0, -1), last.slice(0, -2)] };
-    if (types.some((type) => mayBeOf(holder, type) === 'yes')) return printText(written).replace(/\/\*$/, '');
+    if (types.some((type) => mayBeOfType(holder, type) === 'yes')) return printText(written).replace(/\/\*$/, '');
   }
   return undefined;
 }

@@ -40,13 +40,13 @@ const known = new Map<string, ResourceType>();
 
 const word: Hole = { name: 'a name without slashes', word: true };
 
-/** An ARN of the table as a pattern, for {@link mayBeOf}. */
+/** An ARN of the table as a pattern, for {@link mayBeOfType}. */
 export function patternOf(arn: string): Pattern {
   return { parts: arn.split(/(\^)/).flatMap((part) => (part === '^' ? word : part === '' ? [] : part)) };
 }
 
 /** Whether a statement's resource can be of a type: `maybe` where that depends on what only the deployment knows. */
-export function mayBeOf(pattern: Pattern, { arns, patterns }: ResourceType): Verdict {
+export function mayBeOfType(pattern: Pattern, { arns, patterns }: ResourceType): Verdict {
   const [only, ...more] = pattern.parts;
   if (typeof only === 'object' && only.word !== true && more.length === 0) return 'maybe';
   const resource = withoutVariables(pattern);

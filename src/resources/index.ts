@@ -36,7 +36,6 @@ import { permission } from './permission.js';
 import { queue, queueRedrive, queueRedriveAllow } from './queue.js';
 import {
   eventBusStatement,
-  globalTable,
   key,
   keyAlias,
   logDestination,
@@ -45,9 +44,9 @@ import {
   resourcePolicy,
   searchDomain,
   secret,
-  table,
 } from './resource-policy.js';
 import { stateMachine } from './state-machine.js';
+import { globalTable, table } from './table.js';
 import { topic, topicSubscription } from './topic.js';
 import { httpIntegration } from './integration.js';
 import {

@@ -1,11 +1,14 @@
 import { defineResource, link, number, policy, string, text } from './define.js';
 
+/** The custom resource by which the AWS CDK sets the retention of a log group that Lambda makes, and nothing else of it. */
+const logRetention = 'Custom::LogRetention';
+
 /**
- * The second type is the custom resource by which the AWS CDK sets the retention of a log group that Lambda makes.
+ * Log groups, and what sets the retention of one that Lambda makes.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html
  */
 export const logGroup = defineResource({
-  type: { cloudformation: ['AWS::Logs::LogGroup', 'Custom::LogRetention'], terraform: 'aws_cloudwatch_log_group' },
+  type: { cloudformation: ['AWS::Logs::LogGroup', logRetention], terraform: 'aws_cloudwatch_log_group' },
   noun: 'log group',
   named: 'groupName',
   fields: {
@@ -18,6 +21,9 @@ export const logGroup = defineResource({
     policy: policy('ResourcePolicyDocument'),
   },
 });
+
+/** Whether a type of log groups has no more than a retention. */
+export const hasOnlyRetention = (type: string): boolean => type === logRetention;
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-subscriptionfilter.html */
 export const subscriptionFilter = defineResource({

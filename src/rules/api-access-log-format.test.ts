@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { given } from '../../test/support/given.js';
 import { lint } from '../../test/support/lint.js';
 import { plan, ref } from '../../test/support/plan.js';
 import rule from './api-access-log-format.js';
@@ -15,7 +16,6 @@ Resources:
         ${log}
         ${format}
 ${more}`;
-const given = 'Parameters: { Given: { Type: String } }\nConditions: { IsProd: !Equals [!Ref Given, prod] }';
 
 describe('a format', () => {
   test('is JSON: its variables in quotes or without', () => {

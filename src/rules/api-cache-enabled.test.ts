@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { given } from '../../test/support/given.js';
 import { lint } from '../../test/support/lint.js';
 import { type Arguments, plan, ref } from '../../test/support/plan.js';
 import rule from './api-cache-enabled.js';
 
 const all = "HttpMethod: '*', ResourcePath: /*";
-const given = 'Parameters: { Given: { Type: String } }\nConditions: { IsProd: !Equals [!Ref Given, prod] }';
 const stage = (settings: string, more = '') => `
 Resources:
   Prod:

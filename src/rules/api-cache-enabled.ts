@@ -2,11 +2,11 @@ import {
   defineRule,
   forAllMethods,
   hasStage,
-  isBare,
   methodSettingsOf,
   ofAllMethods,
   resourceSettings,
   spellStage,
+  whatCannotSet,
   wordOf,
 } from './define.js';
 
@@ -66,7 +66,7 @@ export default defineRule({
       };
     });
     if (cluster.state === 'absent' || !cluster.value) {
-      const mustMove = isBare(subject);
+      const mustMove = whatCannotSet('cacheCluster', subject) !== undefined;
       const name = mustMove ? wordOf('restStage', 'cacheCluster', resource) : cluster.name;
       report({
         at: cluster,

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { given } from '../../test/support/given.js';
 import { lint } from '../../test/support/lint.js';
 import { type Arguments, plan, ref } from '../../test/support/plan.js';
 import rule from './api-client-certificate.js';
 
-const given = 'Parameters: { Given: { Type: String } }\nConditions: { IsProd: !Equals [!Ref Given, prod] }';
 const app = (settings: string, integration = 'Type: HTTP_PROXY, Uri: https://example.com', more = '') => `
 Resources:
   Orders: { Type: AWS::ApiGateway::RestApi }

@@ -1,13 +1,13 @@
 import {
   defineRule,
   here,
-  isBare,
+  integrationBehind,
   isUnread,
-  routesNear,
+  routesOf,
   spellRoute,
   spellStage,
   transportOf,
-  upstreamBehind,
+  whatCannotSet,
   wordOf,
 } from './define.js';
 
@@ -51,13 +51,14 @@ export default defineRule({
 
     const tell = (whom: string): void => {
       const name = wordOf('restStage', 'clientCertificate', resource);
-      const mustMove = isBare(stage) || resource.language === 'sam';
+      const unable = whatCannotSet('clientCertificate', stage);
       report({
         at: certificate,
         message: `${spellStage(stage)} shows its backends no client certificate, by which ${whom} could tell its requests from those of others`,
-        help: mustMove
-          ? `write a stage of its own, with ${name}: ${isBare(stage) ? 'a deployment' : 'SAM'} can't set it`
-          : `set ${certificate.name} to a certificate that API Gateway makes`,
+        help:
+          unable === undefined
+            ? `set ${certificate.name} to a certificate that API Gateway makes`
+            : `write a stage of its own, with ${name}: ${unable} can't set it`,
         label: `no ${name}`,
         subject: 'certificate',
       });
@@ -71,10 +72,9 @@ export default defineRule({
       return;
     }
     let open = false;
-    for (const route of routesNear(api, graph)) {
-      if (!graph.exists(route) || route.api?.address !== api.address) continue;
-      const upstream = graph.quietly(() => upstreamBehind(route, graph));
-      const transport = upstream === undefined ? (isUnread(route) ? 'unknown' : 'none') : transportOf(upstream);
+    for (const route of routesOf(api, graph)) {
+      const integration = graph.quietly(() => integrationBehind(route, graph));
+      const transport = integration === undefined ? (isUnread(route) ? 'unknown' : 'none') : transportOf(integration);
       if (transport === 'tls') {
         tell(`the backend of ${spellRoute(route)}`);
         return;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { given } from '../../test/support/given.js';
 import { lint } from '../../test/support/lint.js';
 import { plan } from '../../test/support/plan.js';
 import rule from './api-cors-origins.js';
 
-const given = 'Parameters: { Given: { Type: String } }\nConditions: { IsProd: !Equals [!Ref Given, prod] }';
 const http = (cors: string, more = '') => `
 Resources:
   Orders: { Type: AWS::ApiGatewayV2::Api, Properties: { ProtocolType: HTTP, CorsConfiguration: { ${cors} } } }

@@ -1,12 +1,12 @@
 import {
   defineRule,
-  isPrivateWay,
+  integrationAt,
+  integrationIn,
   isUnread,
   spell,
   spellRoute,
   transportOf,
-  upstreamIn,
-  upstreamOf,
+  usesVpcLink,
 } from './define.js';
 
 /** A client that took care to use HTTPS has its request sent on in the open, with all that it carries. */
@@ -30,15 +30,15 @@ export default defineRule({
   on: ['route', 'restIntegration', 'httpIntegration'],
   check(subject, { graph, report, undecided }) {
     const isRoute = subject.kind === 'route';
-    const upstream = graph.quietly(() => (isRoute ? upstreamOf(subject, graph) : upstreamIn(subject, graph)));
-    if (upstream === undefined) {
+    const integration = graph.quietly(() => (isRoute ? integrationAt(subject, graph) : integrationIn(subject, graph)));
+    if (integration === undefined) {
       if (isRoute && isUnread(subject)) undecided('its definition is not read', subject);
       return;
     }
-    const transport = transportOf(upstream);
-    const { uri, way, tls } = upstream;
+    const transport = transportOf(integration);
+    const { uri, connectionType, tls } = integration;
     if (transport === 'unknown') {
-      const open = [uri, way].find(({ state }) => state === 'unknown');
+      const open = [uri, connectionType].find(({ state }) => state === 'unknown');
       undecided(
         open?.state === 'unknown' ? open.why : 'whether its backend is called by HTTPS is known only at deployment',
         uri,
@@ -47,14 +47,14 @@ export default defineRule({
     if (transport !== 'plain') return;
 
     const who = isRoute ? spellRoute(subject) : subject.name;
-    const isPrivate = isPrivateWay(upstream);
-    const byWay = isPrivate && tls !== undefined;
+    const isPrivate = usesVpcLink(integration);
+    const byLink = isPrivate && tls !== undefined;
     const where = isPrivate ? 'in the VPC' : 'on the way';
     report({
-      at: byWay ? way : uri,
-      message: `${who} sends requests on to ${byWay || uri.state !== 'known' ? 'a VPC link' : spell(uri.value)} without TLS, so whoever listens ${where} can read and change them`,
-      help: byWay ? `set ${tls.name}, and let the target listen with HTTPS` : `use https:// in ${uri.name}`,
-      label: byWay ? `no ${tls.name}` : 'not HTTPS',
+      at: byLink ? connectionType : uri,
+      message: `${who} sends requests on to ${byLink || uri.state !== 'known' ? 'a VPC link' : spell(uri.value)} without TLS, so whoever listens ${where} can read and change them`,
+      help: byLink ? `set ${tls.name}, and let the target listen with HTTPS` : `use https:// in ${uri.name}`,
+      label: byLink ? `no ${tls.name}` : 'not HTTPS',
       ...(isRoute ? { route: subject.name } : {}),
       // Whoever listens there is in the network already.
       ...(isPrivate ? { atMost: 'info' } : {}),

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { given } from '../../test/support/given.js';
 import { lint } from '../../test/support/lint.js';
 import { type Arguments, plan, ref } from '../../test/support/plan.js';
 import rule from './api-request-validation.js';
 
-const given = 'Parameters: { Given: { Type: String } }\nConditions: { IsProd: !Equals [!Ref Given, prod] }';
 const app = (verb: string, settings = '', { checks = '', more = '', type = 'AWS_PROXY' } = {}) => `
 Resources:
   Orders: { Type: AWS::ApiGateway::RestApi }

@@ -1,4 +1,4 @@
-import { defineRule, isBare, spellStage, wordOf } from './define.js';
+import { defineRule, spellStage, whatCannotSet, wordOf } from './define.js';
 
 /** A trace that begins behind the API leaves out the authorizer, the mapping and the waiting. */
 export default defineRule({
@@ -32,7 +32,7 @@ export default defineRule({
     if (!stage.isMade() || stage.beside !== undefined) return;
     const { tracing } = resource;
     if (tracing.state === 'unknown' || (tracing.state === 'known' && tracing.value)) return;
-    const mustMove = isBare(stage);
+    const mustMove = whatCannotSet('tracing', stage) !== undefined;
     const name = mustMove ? wordOf('restStage', 'tracing', resource) : tracing.name;
     report({
       at: tracing,

@@ -4,10 +4,10 @@ import {
   here,
   isInUsagePlan,
   matchesRoute,
-  routesNear,
+  routesOf,
   spellRoute,
   spellStage,
-  wordOf,
+  usagePlanRemedy,
 } from './define.js';
 
 /** A key opens nothing by itself: API Gateway takes it only at the stages of a usage plan that has it. */
@@ -39,8 +39,7 @@ export default defineRule({
       return;
     }
     let open = false;
-    for (const route of routesNear(api, graph)) {
-      if (!graph.exists(route) || route.api?.address !== api.address) continue;
+    for (const route of routesOf(api, graph)) {
       if (matchesRoute(route, ['OPTIONS *']) === 'yes') continue;
       const asks = asksForKey(route, graph);
       open ||= asks === undefined;
@@ -49,11 +48,10 @@ export default defineRule({
         undecided('the stages of a usage plan are known only at deployment', stage);
         return;
       }
-      const isSam = resource.language === 'sam';
       report({
         at: stage,
         message: `${spellStage(stage)} is in no usage plan of ${here(resource)}, but ${spellRoute(route)} asks for an API key, which is good only for the stages of its usage plans`,
-        help: `${isSam ? `set Auth.UsagePlan${stage.place}, or ` : ''}add the stage to ${wordOf('usagePlan', 'stages', resource)} of a usage plan`,
+        help: usagePlanRemedy(stage),
         label: 'no usage plan',
         related: [{ at: route, message: 'a key is asked for here' }],
         subject: 'usage plan',

@@ -1,18 +1,17 @@
-import { arnSegments, segmentsOf } from '../iam/resources.js';
 import {
-  type Route,
   type Text,
+  authorizersOf,
   defineRule,
   isForUrl,
   isGivenText,
-  authorizersOf,
   isOfAnySource,
-  printText,
   listOf,
-  routesNear,
+  printText,
+  routeArnSegments,
+  routesOf,
   serviceOf,
-  spell,
   spellNamed,
+  takesAll,
   targetOf,
   whyOpen,
   wholeText,
@@ -56,7 +55,7 @@ export default defineRule({
     const isOwned = graph.quietly(() => isGivenText(permission.sourceAccount) || isGivenText(permission.organization));
     // Where it may be anybody's API, that is function-permission-source's.
     if (!isOwned && isOfAnySource(sourceArn)) return;
-    const [api, stage, ...rest] = sourceSegments(sourceArn.value) ?? [];
+    const [api, stage, ...rest] = routeArnSegments(sourceArn.value) ?? [];
     if (api === undefined && typeof sourceArn.value.parts[0] === 'object')
       undecided(whyOpen(sourceArn.value), sourceArn);
     if (api === undefined || wholeText({ parts: stage ?? [] }) === 'authorizers') return;
@@ -75,8 +74,7 @@ export default defineRule({
     const named = spellNamed({ parts: api, at: sourceArn.value.at }, graph);
     const address = api.flatMap((part) => (typeof part === 'object' && part.resource ? part.resource.address : []))[0];
     const made = address === undefined ? undefined : graph.resource(address);
-    const routes =
-      made === undefined ? [] : routesNear(made, graph).filter((each) => each.api === made && graph.exists(each));
+    const routes = made === undefined ? [] : [...routesOf(made, graph)];
     // What takes every request to an API can't be named more narrowly.
     if (routes.some(takesAll)) return;
     const unread = routes.find(({ key }) => wholeText(key) === undefined);
@@ -114,27 +112,5 @@ export default defineRule({
 
 type Parts = Text['parts'];
 
-/**
- * The parts of the ARN of a route: the id of the API, stage, method and those of the path; none of what is no such ARN.
- * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html
- */
-function sourceSegments({ parts }: Text): readonly Parts[] | undefined {
-  const [first, ...behind] = parts;
-  // What the Terraform provider gives for an API is its ARN up to its id.
-  const isApi =
-    typeof first === 'object' && first.resource !== undefined && /^execution_arn$/.test(first.resource.attribute);
-  if (first !== undefined && isApi) return [[first], ...segmentsOf(behind, '/').slice(1)];
-  const [, , service = [], , , resource] = arnSegments(parts);
-  return resource === undefined || wholeText({ parts: service }) !== 'execute-api'
-    ? undefined
-    : segmentsOf(resource, '/');
-}
-
 /** Nothing but stars. */
 const isStar = (parts: Parts): boolean => /^\*+$/.test(wholeText({ parts }) ?? '');
-
-/** Whether a route takes whatever no other does: all methods of all paths. That of an API for WebSockets has a name like any other. */
-function takesAll(route: Route): boolean {
-  const name = spell(route.key);
-  return /^ANY \/\{[^/]+\+\}$/.test(name) || (name === '$default' && route.protocol() !== 'WEBSOCKET');
-}

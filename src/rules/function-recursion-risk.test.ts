@@ -124,7 +124,7 @@ test('what only the deployment knows is not guessed at', () => {
       allow('sqs:SendMessage', '!GetAtt Jobs.Arn', ", Condition: { StringEquals: { 'aws:SourceVpc': vpc-1 } }"),
     ),
   ).toMatchInlineSnapshot(
-    `"11:57 undecided Worker: whether the condition on aws:SourceVpc keeps it from that can't be told"`,
+    `"11:57 undecided Worker: it can't be told whether the condition on aws:SourceVpc keeps it from that"`,
   );
   expect(undecided('[!ImportValue policy]')).toMatchInlineSnapshot(
     `"11:31 undecided Worker: imported from another stack"`,

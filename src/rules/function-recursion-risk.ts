@@ -93,7 +93,7 @@ const doubtOf = ({ doubt, conditions: [condition], resource }: Grant): string =>
   doubt ??
   (condition === undefined
     ? whyOpen(resource)
-    : `whether the condition on ${condition.key} keeps it from that can't be told`);
+    : `it can't be told whether the condition on ${condition.key} keeps it from that`);
 
 function does({ kind, name }: Feed['source']): string {
   switch (kind) {

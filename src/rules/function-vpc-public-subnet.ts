@@ -1,4 +1,4 @@
-import { type WayOut, defineRule, groupsOf, listOf, spellLink, wayOutOf } from './define.js';
+import { type DefaultRoute, defaultRouteOf, defineRule, groupsOf, listOf, spellLink } from './define.js';
 
 /** A subnet is public for what has a public address. A function never has one, so that its calls to the internet get no answer. */
 export default defineRule({
@@ -20,13 +20,13 @@ export default defineRule({
     if (subnets.state !== 'known') return;
     const all = subnets.value.flatMap((link) => {
       if (link.state === 'unknown') undecided(link.why, link);
-      return link.state === 'known' ? [{ link, wayOut: wayOutOf(link.resource, graph) }] : [];
+      return link.state === 'known' ? [{ link, route: defaultRouteOf(link.resource, graph) }] : [];
     });
-    for (const { wayOut } of all) if (wayOut.is === 'unknown') undecided(wayOut.open.why, wayOut.open);
-    const open = all.flatMap(({ link, wayOut }) => (wayOut.is === 'gateway' ? [{ link, wayOut }] : []));
-    const dualStack = open.some(({ wayOut }) => wayOut.ipv6) ? fn.usesIpv6 : undefined;
+    for (const { route } of all) if (route.is === 'unknown') undecided(route.open.why, route.open);
+    const open = all.flatMap(({ link, route }) => (route.is === 'gateway' ? [{ link, route }] : []));
+    const dualStack = open.some(({ route }) => route.ipv6) ? fn.usesIpv6 : undefined;
     // By IPv6 it gets out without a public address of version 4; whether that is enough, only its code tells.
-    const closed = open.filter(({ wayOut }) => !wayOut.ipv6 || (dualStack?.state === 'known' && !dualStack.value));
+    const closed = open.filter(({ route }) => !route.ipv6 || (dualStack?.state === 'known' && !dualStack.value));
     const [first] = closed;
     if (first === undefined) return;
 
@@ -38,13 +38,13 @@ export default defineRule({
       message: `${fn.name} is in the public subnet${many ? 's' : ''} ${names}, where a function gets no public address, so its calls to the internet time out${where}`,
       help: 'put it into subnets whose default route leads to a NAT gateway, or into isolated ones if it needs no internet',
       label: 'public subnet',
-      related: groupsOf(closed, ({ wayOut }) => String(wayOut.route.at.start)).map(([of, ...more]) => ({
-        at: of.wayOut.route,
-        message: `what leaves ${listOf([of, ...more].map(({ link }) => link.resource))} goes to ${gatewayOf(of.wayOut)}`,
+      related: groupsOf(closed, ({ route }) => String(route.route.at.start)).map(([of, ...more]) => ({
+        at: of.route.route,
+        message: `what leaves ${listOf([of, ...more].map(({ link }) => link.resource))} goes to ${gatewayOf(of.route)}`,
       })),
     });
   },
 });
 
-const gatewayOf = ({ gateway }: Extract<WayOut, { is: 'gateway' }>): string =>
+const gatewayOf = ({ gateway }: Extract<DefaultRoute, { is: 'gateway' }>): string =>
   gateway.state === 'known' ? `the internet gateway ${gateway.resource.name}` : spellLink(gateway);

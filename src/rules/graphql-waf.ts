@@ -1,4 +1,4 @@
-import { defineRule, graphqlProtectionOf } from './define.js';
+import { defineRule, hasWebAcl } from './define.js';
 
 /** One address takes all queries, and a single one may ask for a great deal: a web ACL turns away what should not be answered at all. */
 export default defineRule({
@@ -23,7 +23,7 @@ export default defineRule({
   check(api, { graph, report, undecided }) {
     const visibility = graph.quietly(() => api.visibility);
     if (visibility.state === 'known' && visibility.value.toUpperCase() === 'PRIVATE') return;
-    const verdict = graphqlProtectionOf(api, graph);
+    const verdict = hasWebAcl(api, graph);
     if (verdict === 'yes') return;
     if (verdict === 'maybe') {
       undecided('which API a web ACL is associated with is known only at deployment', api);

@@ -1,9 +1,9 @@
-import { defineRule, keeperOf, takesKey } from './define.js';
+import { defineRule, hasOnlyRetention, keeperOf } from './define.js';
 
 /** Logs hold what nobody meant to write there; with a key of one's own one can say who reads them, and end it. */
 export default defineRule({
   id: 'log-group-encryption',
-  title: 'A log group is encrypted with a key of its own account',
+  title: 'A log group is encrypted with a KMS key',
   severity: 'off',
   pillar: 'security',
   since: '0.1.0',
@@ -24,7 +24,7 @@ export default defineRule({
 
   on: 'logGroup',
   check(group, { graph, report }) {
-    if (!takesKey(group)) return;
+    if (hasOnlyRetention(group.type)) return;
     const key = graph.quietly(() => group.encryptionKey);
     // Whatever it is called, it is a key.
     if (keeperOf(key).is !== 'nobody') return;

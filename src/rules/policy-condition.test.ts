@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { lint } from '../../test/support/lint.js';
+import { firstMessage } from '../../test/support/printed.js';
 import rule from './policy-condition.js';
 
 const policy = (condition: string, action = 's3:ListBucket', effect = 'Allow') => `
@@ -16,9 +17,7 @@ Resources:
             Condition: ${condition}
 `;
 const messageOf = (condition: string, action?: string, effect?: string) =>
-  lint(rule, policy(condition, action, effect))
-    .split('\n')[0]
-    ?.replace(/^\S+ /, '') ?? '';
+  firstMessage(lint(rule, policy(condition, action, effect)));
 
 test.each([
   ['s3:ListBucket', '{ StringLike: { s3:prefix: [home/*, "home/${aws:username}"] } }'],

@@ -1,6 +1,6 @@
 import { judgeCondition } from '../iam/condition-faults.js';
 import { matcher } from '../iam/wildcards.js';
-import { defineRule, isOfTemplate } from './define.js';
+import { defineRule, writtenStatements } from './define.js';
 
 /** IAM takes any key, operator and value: a condition on what no request has lets nothing through, or everything. */
 export default defineRule({
@@ -33,24 +33,17 @@ export default defineRule({
 
   on: 'policyHome',
   check(home, { options, report, undecided }) {
-    if (home.generated) return;
     const allowed = options.allow.map(matcher);
     const isAllowed = (key: string): boolean => allowed.some((matches) => matches(key));
-    for (const document of home.documents()) {
-      if (document.state !== 'known') continue;
-      // A policy template is AWS's own.
-      if (home.use === 'identity' && isOfTemplate(document)) continue;
-      for (const { why, at } of document.value.unknowns) undecided(why, { at });
-      for (const statement of document.value.statements) {
-        for (const condition of statement.conditions) {
-          const { fault, doubts } = judgeCondition(condition, statement, isAllowed);
-          for (const { why, at } of doubts) undecided(why, { at });
-          if (fault === undefined) continue;
-          const { at, says, so, label, help, gravity } = fault;
-          const subject = `${statement.sid ?? ''} ${condition.operator} ${condition.key}`;
-          const message = `${home.name} ${says}, ${so}`;
-          report({ at: { at }, message, label, help, subject, ...(gravity && { atMost: gravity }) });
-        }
+    for (const statement of writtenStatements(home, undecided)) {
+      for (const condition of statement.conditions) {
+        const { fault, doubts } = judgeCondition(condition, statement, isAllowed);
+        for (const { why, at } of doubts) undecided(why, { at });
+        if (fault === undefined) continue;
+        const { at, says, so, label, help, gravity } = fault;
+        const subject = `${statement.sid ?? ''} ${condition.operator} ${condition.key}`;
+        const message = `${home.name} ${says}, ${so}`;
+        report({ at: { at }, message, label, help, subject, ...(gravity && { atMost: gravity }) });
       }
     }
   },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { lint } from '../../test/support/lint.js';
+import { firstMessage } from '../../test/support/printed.js';
 import rule from './policy-resource-mismatch.js';
 
 const policy = (action: string, resource: string, effect = 'Allow') => `
@@ -17,9 +18,7 @@ Resources:
   Logs: { Type: AWS::Logs::LogGroup }
 `;
 const messageOf = (action: string, resource: string, effect?: string) =>
-  lint(rule, policy(action, resource, effect))
-    .split('\n')[0]
-    ?.replace(/^\S+ /, '') ?? '';
+  firstMessage(lint(rule, policy(action, resource, effect)));
 
 test.each([
   ['s3:GetObject', "'*'"],

@@ -1,5 +1,5 @@
 import { type DeadGrant, deadGrants } from '../iam/dead-grants.js';
-import { defineRule, isOfTemplate, listOf, spell, spellArns } from './define.js';
+import { defineRule, listOf, spell, spellArns, writtenStatements } from './define.js';
 
 /** An action on what it can't be done on is allowed in writing only, and the function fails when it first needs it. */
 export default defineRule({
@@ -19,31 +19,25 @@ export default defineRule({
   on: 'policyHome',
   check(home, { graph, report, undecided }) {
     // The resource of a trust policy is the role itself.
-    if (home.generated || home.use === 'trust') return;
-    for (const document of home.documents()) {
-      if (document.state !== 'known') continue;
-      // A policy template is AWS's own.
-      if (home.use === 'identity' && isOfTemplate(document)) continue;
-      for (const { why, at } of document.value.unknowns) undecided(why, { at });
-      for (const statement of document.value.statements) {
-        const { effect, sid, resources = [] } = statement;
-        const arns = resources.map((written) => ({ written, arn: spellArns(written, graph) }));
-        const { dead, doubts } = deadGrants(statement, arns);
-        for (const { why, at } of doubts) undecided(why, { at });
-        for (const grant of dead) {
-          const [at] = grant.actions;
-          const names = listOf(grant.actions.map(spell));
-          const [done, nothing] = effect === 'Deny' ? ['denies', 'denied'] : ['allows', 'allowed'];
-          const [only] = resources;
-          const where = resources.length === 1 && only ? spell(only) : `${String(resources.length)} resources`;
-          const { but, label, help } = wordsFor(grant);
-          const related = resources.map((resource) => ({ at: resource, message: 'a resource of the statement' }));
-          const subject = `${sid ?? ''} ${names}`;
-          // Services are not as strict about their lists as AWS says.
-          const [so, gravity] = grant.arn === undefined ? ['perhaps nothing', 'info' as const] : ['nothing'];
-          const message = `${home.name} ${done} ${names} on ${where}, but ${but}, so ${so} is ${nothing}`;
-          report({ at, message, label, help, related, subject, ...(gravity && { atMost: gravity }) });
-        }
+    if (home.use === 'trust') return;
+    for (const statement of writtenStatements(home, undecided)) {
+      const { effect, sid, resources = [] } = statement;
+      const arns = resources.map((written) => ({ written, arn: spellArns(written, graph) }));
+      const { dead, doubts } = deadGrants(statement, arns);
+      for (const { why, at } of doubts) undecided(why, { at });
+      for (const grant of dead) {
+        const [at] = grant.actions;
+        const names = listOf(grant.actions.map(spell));
+        const [done, nothing] = effect === 'Deny' ? ['denies', 'denied'] : ['allows', 'allowed'];
+        const [only] = resources;
+        const where = resources.length === 1 && only ? spell(only) : `${String(resources.length)} resources`;
+        const { but, label, help } = wordsFor(grant);
+        const related = resources.map((resource) => ({ at: resource, message: 'a resource of the statement' }));
+        const subject = `${sid ?? ''} ${names}`;
+        // Services are not as strict about their lists as AWS says.
+        const [so, gravity] = grant.arn === undefined ? ['perhaps nothing', 'info' as const] : ['nothing'];
+        const message = `${home.name} ${done} ${names} on ${where}, but ${but}, so ${so} is ${nothing}`;
+        report({ at, message, label, help, related, subject, ...(gravity && { atMost: gravity }) });
       }
     }
   },

@@ -2,7 +2,7 @@ import { actionsNear } from '../iam/actions-near.js';
 import { actionsMatching } from '../iam/actions.js';
 import { actionTable, dateOf } from '../iam/tables.js';
 import { hasWildcard, matcher } from '../iam/wildcards.js';
-import { defineRule, isOfTemplate, wholeText } from './define.js';
+import { defineRule, wholeText, writtenStatements } from './define.js';
 
 /** Taken by AWS, and written by AWS into the policy that a topic has at first, but in no list of actions. */
 const unlisted = ['sns:Receive'];
@@ -36,40 +36,33 @@ export default defineRule({
 
   on: 'policyHome',
   check(home, { options, report, undecided }) {
-    if (home.generated) return;
     const allowed = [...unlisted, ...options.allow].map(matcher);
-    for (const document of home.documents()) {
-      if (document.state !== 'known') continue;
-      // A policy template is AWS's own.
-      if (home.use === 'identity' && isOfTemplate(document)) continue;
-      for (const { why, at } of document.value.unknowns) undecided(why, { at });
-      for (const { effect, actions = [], notActions = [], sid } of document.value.statements) {
-        for (const action of [...actions, ...notActions]) {
-          const isException = !actions.includes(action);
-          const literal = wholeText(action);
-          if (literal === undefined) {
-            undecided('the action is known only at deployment', action);
-            continue;
-          }
-          // What has no colon is no action, which is judged by policy-document-syntax.
-          if (!/^[^:\s]+:[^:\s]+$/.test(literal) || allowed.some((matches) => matches(literal))) continue;
-          const known = actionsMatching(literal);
-          if (known === undefined ? hasWildcard(serviceOf(literal)) : known.length > 0) continue;
-          const consequence = isException ? 'excepts nothing' : effect === 'Deny' ? 'denies nothing' : 'allows nothing';
-          const what =
-            known === undefined
-              ? `but no service has the prefix ${serviceOf(literal)}`
-              : hasWildcard(literal)
-                ? 'which matches no action'
-                : 'which there is not';
-          report({
-            at: action,
-            message: `${home.name} names ${literal}, ${what}, so that entry ${consequence}${actionsNear(literal)}`,
-            help: `correct it, or put it into the option allow if AWS has added it after ${dateOf(actionTable())}`,
-            label: known === undefined ? 'no such service' : 'no such action',
-            subject: `${sid ?? ''} ${literal}`,
-          });
+    for (const { effect, actions = [], notActions = [], sid } of writtenStatements(home, undecided)) {
+      for (const action of [...actions, ...notActions]) {
+        const isException = !actions.includes(action);
+        const literal = wholeText(action);
+        if (literal === undefined) {
+          undecided('the action is known only at deployment', action);
+          continue;
         }
+        // What has no colon is no action, which is judged by policy-document-syntax.
+        if (!/^[^:\s]+:[^:\s]+$/.test(literal) || allowed.some((matches) => matches(literal))) continue;
+        const known = actionsMatching(literal);
+        if (known === undefined ? hasWildcard(serviceOf(literal)) : known.length > 0) continue;
+        const consequence = isException ? 'excepts nothing' : effect === 'Deny' ? 'denies nothing' : 'allows nothing';
+        const what =
+          known === undefined
+            ? `but no service has the prefix ${serviceOf(literal)}`
+            : hasWildcard(literal)
+              ? 'which matches no action'
+              : 'which there is not';
+        report({
+          at: action,
+          message: `${home.name} names ${literal}, ${what}, so that entry ${consequence}${actionsNear(literal)}`,
+          help: `correct it, or put it into the option allow if AWS has added it after ${dateOf(actionTable())}`,
+          label: known === undefined ? 'no such service' : 'no such action',
+          subject: `${sid ?? ''} ${literal}`,
+        });
       }
     }
   },

@@ -2,19 +2,11 @@ import type { Statement } from '../iam/document.js';
 import { matcher } from '../iam/wildcards.js';
 import { type Spot, type Text, defineRule, policiesOn, statementsIn, wholeText } from './define.js';
 
-/** What is sent or read, of each kind of resource, and the action to deny. */
-const guarded = {
-  queue: { actions: ['sqs:SendMessage', 'sqs:ReceiveMessage'], deny: 'sqs:*' },
-  topic: { actions: ['sns:Publish'], deny: 'sns:Publish' },
-  bucket: { actions: ['s3:GetObject', 's3:PutObject'], deny: 's3:*' },
-} as const;
-
 /** Over plain HTTP everybody on the way reads along. */
 export default defineRule({
   id: 'resource-policy-secure-transport',
   title: 'A queue, a topic or a bucket turns away requests without TLS',
   severity: 'off',
-  presets: { strict: 'info' },
   pillar: 'security',
   since: '0.1.0',
   sources: [
@@ -32,6 +24,7 @@ export default defineRule({
     'Security Hub': ['S3.5'],
     'Serverless Lens': ['SEC3'],
   },
+  presets: { strict: 'info' },
   options: {},
 
   on: ['queue', 'topic', 'bucket'],
@@ -66,6 +59,13 @@ export default defineRule({
     });
   },
 });
+
+/** What is sent or read, of each kind of resource, and the action to deny. */
+const guarded = {
+  queue: { actions: ['sqs:SendMessage', 'sqs:ReceiveMessage'], deny: 'sqs:*' },
+  topic: { actions: ['sns:Publish'], deny: 'sns:Publish' },
+  bucket: { actions: ['s3:GetObject', 's3:PutObject'], deny: 's3:*' },
+} as const;
 
 /** What is said for certain, or what may turn out to be said. */
 type Reading = 'certain' | 'possible';

@@ -10,7 +10,6 @@ export default defineRule({
   id: 'role-credentials-exposure',
   title: 'A role may fetch only credentials that its policies name',
   severity: 'off',
-  presets: { strict: 'info' },
   pillar: 'security',
   since: '0.1.0',
   sources: [
@@ -23,6 +22,7 @@ export default defineRule({
     parliament: ['CREDENTIALS_EXPOSURE'],
     'Serverless Lens': ['SEC2'],
   },
+  presets: { strict: 'info' },
   options: {
     ignore: {
       type: 'array',

@@ -22,13 +22,13 @@ test('another policy of AWS', () => {
     "8:27 error FnRole has AmazonS3ReadOnlyAccess, a policy of AWS that is not among the allowed ones, so what it grants is for AWS to say and changes without a deployment [role-managed-policy-allowed]
               ManagedPolicyArns: [arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess]
                                   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ not allowed
-      help: replace it by a policy with the actions and resources that are needed, or add its ARN to allow"
+      help: replace it by a policy with the actions and resources that are needed, or put its ARN into the option allow"
   `);
   expect(lint(rule, sam('[AmazonS3ReadOnlyAccess]'))).toMatchInlineSnapshot(`
     "10:18 error the role that SAM makes for Fn has AmazonS3ReadOnlyAccess, a policy of AWS that is not among the allowed ones, so what it grants is for AWS to say and changes without a deployment [role-managed-policy-allowed]
               Policies: [AmazonS3ReadOnlyAccess]
                          ~~~~~~~~~~~~~~~~~~~~~~ not allowed
-      help: replace it by a policy with the actions and resources that are needed, or add its ARN to allow"
+      help: replace it by a policy with the actions and resources that are needed, or put its ARN into the option allow"
   `);
 });
 

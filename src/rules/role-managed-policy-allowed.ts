@@ -66,7 +66,7 @@ export default defineRule({
       report({
         at: policy,
         message: `${who} ${managed.name}, a policy of AWS that is not among the allowed ones, so what it grants is for AWS to say and changes without a deployment`,
-        help: 'replace it by a policy with the actions and resources that are needed, or add its ARN to allow',
+        help: 'replace it by a policy with the actions and resources that are needed, or put its ARN into the option allow',
         label: 'not allowed',
         subject: managed.name,
       });

@@ -15,13 +15,13 @@ const cmk = { requireCmk: true };
 
 test('a table with a key of DynamoDB', () => {
   expect(lint(rule, table('{}'))).toMatchInlineSnapshot(`
-    "6:3 error Orders has no SSESpecification.SSEEnabled, so it is encrypted with a key of DynamoDB's own, of which nobody sees the use or says who may [table-encryption]
+    "6:3 error Orders has no SSESpecification.SSEEnabled, so it is encrypted with a key of DynamoDB's own, whose use nobody can see or limit [table-encryption]
           Orders: { Type: AWS::DynamoDB::Table, Properties: {} }
           ~~~~~~ a key of DynamoDB's own
       help: set SSESpecification.SSEEnabled to true"
   `);
   expect(lint(rule, sse('false'))).toMatchInlineSnapshot(`
-    "6:87 error Orders has SSESpecification.SSEEnabled false, so it is encrypted with a key of DynamoDB's own, of which nobody sees the use or says who may [table-encryption]
+    "6:87 error Orders has SSESpecification.SSEEnabled false, so it is encrypted with a key of DynamoDB's own, whose use nobody can see or limit [table-encryption]
           Orders: { Type: AWS::DynamoDB::Table, Properties: { SSESpecification: { SSEEnabled: false } } }
                                                                                               ~~~~~ a key of DynamoDB's own
       help: set SSESpecification.SSEEnabled to true"

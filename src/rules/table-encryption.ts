@@ -1,11 +1,10 @@
-import { defineRule, keeperOf } from './define.js';
+import { defineRule, keeperOf, replicasOf } from './define.js';
 
-/** DynamoDB encrypts every table; with which key says who can see its use, and who may end it. */
+/** DynamoDB encrypts every table; the key decides who can see that it is used, and who may end it. */
 export default defineRule({
   id: 'table-encryption',
-  title: 'A table is encrypted with a key of KMS',
+  title: 'A table is encrypted with a KMS key of your account',
   severity: 'off',
-  presets: { strict: 'info' },
   pillar: 'security',
   since: '0.1.0',
   sources: [
@@ -23,6 +22,7 @@ export default defineRule({
     'Control Tower': ['CT.DYNAMODB.PR.2'],
     'Serverless Lens': ['SEC3'],
   },
+  presets: { strict: 'info' },
   options: {
     requireCmk: {
       type: 'boolean',
@@ -41,7 +41,7 @@ export default defineRule({
       const { name, written } = usesKms;
       report({
         at: usesKms,
-        message: `${table.name} has ${written ? `${name} false` : `no ${name}`}, so it is encrypted with a key of DynamoDB's own, of which nobody sees the use or says who may`,
+        message: `${table.name} has ${written ? `${name} false` : `no ${name}`}, so it is encrypted with a key of DynamoDB's own, whose use nobody can see or limit`,
         help: `set ${name} to true${options.requireCmk ? `, and name ${cmk}` : ''}`,
         label: "a key of DynamoDB's own",
         subject: 'encryption',
@@ -49,13 +49,7 @@ export default defineRule({
       return;
     }
     if (!options.requireCmk) return;
-    const keys = graph.quietly(() =>
-      table.kind === 'table'
-        ? [table.encryptionKey]
-        : table.replicas.state === 'known'
-          ? table.replicas.value.map((replica) => replica.encryptionKey)
-          : [],
-    );
+    const keys = graph.quietly(() => replicasOf(table).map((replica) => replica.encryptionKey));
     for (const key of keys) {
       const keeper = keeperOf(key);
       if (keeper.is === 'unknown') undecided(keeper.why, keeper.at);

@@ -1,4 +1,4 @@
-import { defineRule } from './define.js';
+import { defineRule, replicasOf } from './define.js';
 
 /** A table that no backup is made of loses for good what code overwrites or deletes by mistake. */
 export default defineRule({
@@ -27,12 +27,7 @@ export default defineRule({
 
   on: ['table', 'globalTable'],
   check(table, { report }) {
-    const all =
-      table.kind === 'table'
-        ? [table.pointInTimeRecovery]
-        : table.replicas.state === 'known'
-          ? table.replicas.value.map((replica) => replica.pointInTimeRecovery)
-          : [];
+    const all = replicasOf(table).map((replica) => replica.pointInTimeRecovery);
     // What is deleted in one replica is deleted in all, and one that can be brought back is enough to mend it.
     if (all.some((recovery) => recovery.state !== 'known' || recovery.value)) return;
     const [recovery] = all;

@@ -1,3 +1,4 @@
+import { anyVerdict } from '../../iam/patterns.js';
 import { type Text, type Verdict, matchesAny, printText, textOf } from '../../values/text.js';
 import type { Told, Value } from '../../values/value.js';
 import type { Graph } from '../graph.js';
@@ -151,5 +152,5 @@ function audienceVerdict(
   if (wanted === undefined || wanted.length === 0) return 'yes';
   if (audience.state !== 'known') return audience.state === 'unknown' ? 'maybe' : 'no';
   const verdicts = audience.value.map((each) => compare(each, wanted, graph).verdict);
-  return verdicts.find((each) => each === 'yes') ?? verdicts.find((each) => each === 'maybe') ?? 'no';
+  return anyVerdict(verdicts);
 }

@@ -31,7 +31,7 @@ export function corsOfApi(api: Resource<'httpApi'>, graph: Graph): readonly Cors
   if (origins?.found === undefined) return [own];
   const { found, told } = origins;
   const list = listValue(found, told, (item) => textValue(item, { ...told, at: item.at }, graph));
-  return [own, { origins: itemsOf(list), credentials: flagIn(credentials?.found, extension), by: 'setting' }];
+  return [own, { origins: itemsOf(list), credentials: credentialsIn(credentials?.found, extension), by: 'setting' }];
 }
 
 /** What the answers of a method of a REST API say; those of a backend are not known. */
@@ -66,7 +66,7 @@ function inHeaders(value: Resolved, graph: Graph, depth: number): readonly Cors[
   };
   const origin = named('origin');
   if (origin === undefined || origin.is === 'absent') return below;
-  const credentials = flagIn(named('credentials'), origin);
+  const credentials = credentialsIn(named('credentials'), origin);
   return [{ origins: [staticIn(origin, graph)], credentials, by: 'headers' }, ...below];
 }
 
@@ -90,7 +90,8 @@ function staticIn(found: Resolved, graph: Graph): Value<Text> {
   return known(told, textOf(bare, at));
 }
 
-function flagIn(found: Resolved | undefined, { at }: Pick<Resolved, 'at'>): Value<boolean> {
+/** A setting or a header that allows credentials: of headers, browsers take no other word than `true`. */
+function credentialsIn(found: Resolved | undefined, { at }: Pick<Resolved, 'at'>): Value<boolean> {
   const told = { name: found?.word ?? 'credentials', at: found?.at ?? at, via: found?.via };
   if (found === undefined || found.is === 'absent') return absent(told);
   const text = textIn(found)?.replaceAll("'", '').toLowerCase();

@@ -24,6 +24,13 @@ export function routesNear(api: AnyResource | undefined, graph: Graph): readonly
   return [...(byApi.get(api.address) ?? []), ...open];
 }
 
+/** The routes that certainly are of an API, one by one: whoever has found the one that counts need not ask about the others. */
+export function* routesOf(api: AnyResource, graph: Graph): Generator<Route> {
+  for (const route of routesNear(api, graph)) {
+    if (route.api?.address === api.address && graph.exists(route)) yield route;
+  }
+}
+
 /** The routes of an API that none of some patterns matches; `undefined` where that can't be told. */
 export function routesBeside(api: Api, patterns: readonly string[], graph: Graph): readonly Route[] | undefined {
   const routes = routesNear(api, graph).filter(

@@ -1,4 +1,4 @@
-import { type Text, type Verdict, matchesAny } from '../../values/text.js';
+import { type Text, type Verdict, matchesAny, printText } from '../../values/text.js';
 import type { Graph } from '../graph.js';
 import { leadsTo } from '../naming.js';
 import type { Resource, SubjectBase } from '../resource.js';
@@ -55,6 +55,12 @@ export function matchesRoute(route: Route, patterns: readonly string[]): Verdict
       pattern.startsWith('/') ? `* ${pattern}` : pattern.replace(/^[A-Za-z]+(?= )/, (method) => method.toUpperCase()),
     ),
   );
+}
+
+/** Whether a route takes whatever no other does: all methods of all paths. That of an API for WebSockets has a name like any other. */
+export function takesAll(route: Route): boolean {
+  const name = printText(route.key);
+  return /^ANY \/\{[^/]+\+\}$/.test(name) || (name === '$default' && route.protocol() !== 'WEBSOCKET');
 }
 
 /** A route for messages: `GET /orders of Orders`; an API that its user has not written is left out. */

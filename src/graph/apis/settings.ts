@@ -93,7 +93,7 @@ function settingsBeside(stage: StageResource, graph: Graph): readonly Scoped<Met
   const near = [stage.address, ...(api.state === 'known' ? [api.resource.address] : [])];
   const found = new Set(near.flatMap((each) => graph.mentioning('restMethodSettings', each)));
   return [...found].flatMap((each): Scoped<MethodSettings>[] => {
-    const verdict = graph.exists(each) ? isOf(each, stage, graph) : 'no';
+    const verdict = graph.exists(each) ? isForStage(each, stage, graph) : 'no';
     if (verdict === 'no') return [];
     const scoped = resourceSettings(each);
     if (verdict === 'yes' || scoped.scope === 'some') return verdict === 'yes' ? [{ ...scoped, beside: true }] : [];
@@ -103,7 +103,7 @@ function settingsBeside(stage: StageResource, graph: Graph): readonly Scoped<Met
 }
 
 /** Whether settings, or a part of a usage plan, are for a stage: by reference, or by its name and its API. */
-export function isOf(
+export function isForStage(
   settings: Pick<Resource<'restMethodSettings'>, 'api' | 'stage' | 'stageName'>,
   stage: StageResource,
   graph: Graph,

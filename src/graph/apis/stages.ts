@@ -210,9 +210,17 @@ function quickStage(api: Resource<'httpApi'>, graph: Graph): Stage {
 export const spellStage = ({ resource, name }: Pick<Stage, 'resource' | 'name'>): string =>
   resource.kind === 'restDeployment' ? `the stage of ${name}` : name;
 
-/** Whether nothing can be set for a stage: Terraform's deployments make one by its name alone. */
-export const isBare = ({ resource }: Pick<Stage, 'resource'>): boolean =>
-  resource.kind === 'restDeployment' && resource.language === 'terraform';
+/**
+ * What can't set a field of a stage, so that a stage of its own has to: Terraform's deployments make one by its name alone, and SAM knows
+ * no client certificates.
+ */
+export function whatCannotSet(
+  field: 'cacheCluster' | 'clientCertificate' | 'tracing',
+  { resource: { kind, language } }: Pick<Stage, 'resource'>,
+): string | undefined {
+  if (kind === 'restDeployment' && language === 'terraform') return 'a deployment';
+  return language === 'sam' && field === 'clientCertificate' ? 'SAM' : undefined;
+}
 
 /** Where what is set for all methods of a stage has to stand: ` for HttpMethod * and ResourcePath /*`. */
 export function forAllMethods({ resource }: Pick<Stage, 'resource'>): string {

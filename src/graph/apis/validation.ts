@@ -2,6 +2,7 @@ import type { Node } from '../../template/node.js';
 import type { Resolved } from '../../values/evaluate.js';
 import type { Graph } from '../graph.js';
 import { here } from '../phrases.js';
+import { booleanIn } from '../read.js';
 import type { Resource, Spot } from '../resource.js';
 import { type Operation, read, textIn } from './openapi.js';
 import type { Api, Route } from './route.js';
@@ -66,8 +67,7 @@ function inBody({ node, key }: Operation, { body }: Api, graph: Graph): Validati
 /** A flag that is off where nothing is said; `undefined` where it can't be told. */
 function flagIn(value: Resolved | undefined): boolean | undefined {
   if (value === undefined || value.is === 'absent') return false;
-  const text = textIn(value)?.toLowerCase();
-  return text === 'true' ? true : text === 'false' ? false : undefined;
+  return booleanIn(textIn(value) ?? '');
 }
 
 /** The parameters that requests to a route have to have, but for those in its path, which are always there. */

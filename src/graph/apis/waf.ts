@@ -1,3 +1,4 @@
+import { anyVerdict } from '../../iam/patterns.js';
 import { isTerraform } from '../../resources/spelling.js';
 import {
   type Hole,
@@ -28,7 +29,7 @@ export function protectionOf(stage: Stage, graph: Graph): Protection {
   const all: readonly Association[] = [...graph.all('webAclAssociation'), ...graph.all('classicAclAssociation')];
   const found = all
     .filter((association) => graph.exists(association))
-    .map((association) => ({ association, verdict: graph.quietly(() => names(association.resourceArn, stage)) }));
+    .map((association) => ({ association, verdict: graph.quietly(() => namesStage(association.resourceArn, stage)) }));
   return {
     acls: found
       .filter(({ verdict }) => verdict === 'yes')
@@ -37,17 +38,17 @@ export function protectionOf(stage: Stage, graph: Graph): Protection {
   };
 }
 
-/** What protects a GraphQL API; AWS WAF Classic knows none. */
-export function graphqlProtectionOf(api: Resource<'graphqlApi'>, graph: Graph): Verdict {
+/** Whether a web ACL is associated with a GraphQL API; AWS WAF Classic knows none. */
+export function hasWebAcl(api: Resource<'graphqlApi'>, graph: Graph): Verdict {
   const verdicts = graph
     .all('webAclAssociation')
     .filter((association) => graph.exists(association))
-    .map((association) => graph.quietly(() => namesApi(association.resourceArn, api)));
-  return verdicts.find((each) => each === 'yes') ?? verdicts.find((each) => each === 'maybe') ?? 'no';
+    .map((association) => graph.quietly(() => namesGraphqlApi(association.resourceArn, api)));
+  return anyVerdict(verdicts);
 }
 
 /** Whether an ARN is that of a GraphQL API: `arn:aws:appsync:eu-central-1:111122223333:apis/a1b2c3`. */
-function namesApi(arn: Value<Text>, api: Resource<'graphqlApi'>): Verdict {
+function namesGraphqlApi(arn: Value<Text>, api: Resource<'graphqlApi'>): Verdict {
   if (arn.state !== 'known') return arn.state === 'unknown' ? 'maybe' : 'no';
   const holes = arn.value.parts.filter((part) => typeof part !== 'string');
   if (holes.some(({ resource }) => resource?.address === api.address)) return 'yes';
@@ -80,7 +81,7 @@ export function arnOf({ api, resource, stageName }: Stage): string {
 }
 
 /** Whether an ARN is that of a stage: `arn:aws:apigateway:eu-central-1::/restapis/a1b2c3/stages/prod`. */
-function names(arn: Value<Text>, stage: Stage): Verdict {
+function namesStage(arn: Value<Text>, stage: Stage): Verdict {
   if (arn.state === 'unknown') return 'maybe';
   if (arn.state === 'absent') return 'no';
   const { parts } = arn.value;

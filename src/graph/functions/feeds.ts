@@ -1,10 +1,11 @@
 import { covers } from '../../iam/patterns.js';
 import { arnSegments, scopeOf } from '../../iam/resources.js';
+import { arns } from '../../resources/arns.js';
 import { groupsOf } from '../../source/groups.js';
 import { onceFor } from '../../source/once.js';
 import { type Parts, type Text, type Verdict, textOf, wholeText } from '../../values/text.js';
 import type { Graph } from '../graph.js';
-import { leadsTo } from '../naming.js';
+import { leadsTo, leadsToFunction } from '../naming.js';
 import type { Resource, Spot } from '../resource.js';
 import { aliasesOf } from './triggers.js';
 
@@ -43,13 +44,10 @@ export function feedsOf(fn: Resource<'function'>, graph: Graph): readonly Feed[]
 
 type Target = Resource<'function' | 'functionAlias'>;
 
-const isFor = (link: Parameters<typeof leadsTo>[0], target: Target): boolean =>
-  leadsTo(link, target, target.kind === 'function' ? target.functionName : undefined);
-
 function byMapping(target: Target, graph: Graph): readonly Feed[] {
   return graph.naming('mapping', target).flatMap((by): readonly Feed[] => {
     const { source, filters } = by;
-    if (!graph.exists(by) || !isFor(by.function, target) || source.state !== 'known') return [];
+    if (!graph.exists(by) || !leadsToFunction(by.function, target) || source.state !== 'known') return [];
     const isFiltered = filters.state === 'unknown' || (filters.state === 'known' && filters.value.length > 0);
     const { resource } = source;
     if (isFiltered || (resource.kind !== 'queue' && resource.kind !== 'table' && resource.kind !== 'stream')) return [];
@@ -61,13 +59,14 @@ function bySubscription(target: Target, graph: Graph): readonly Feed[] {
   const actions = writing.topic;
   const beside = graph.naming('topicSubscription', target).flatMap((by): readonly Feed[] => {
     const { topic, endpoint, filter } = by;
-    if (!graph.exists(by) || !isFor(endpoint, target) || topic.state !== 'known' || filter !== undefined) return [];
+    if (!graph.exists(by) || !leadsToFunction(endpoint, target) || topic.state !== 'known' || filter !== undefined)
+      return [];
     return [{ source: topic.resource, by, actions }];
   });
   const within = graph.naming('topic', target).flatMap((source): readonly Feed[] => {
     const { subscriptions } = source;
     if (!graph.exists(source) || subscriptions.state !== 'known') return [];
-    const own = subscriptions.value.filter(({ endpoint }) => isFor(endpoint, target));
+    const own = subscriptions.value.filter(({ endpoint }) => leadsToFunction(endpoint, target));
     return own.map((by) => ({ source, by, actions }));
   });
   return [...beside, ...within];
@@ -91,7 +90,7 @@ function byNotification(target: Target, graph: Graph): readonly Feed[] {
 function notifications(source: Resource<'bucket'>, notified: Notified, target: Target): readonly Feed[] {
   if (notified.state !== 'known') return [];
   return notified.value.flatMap((by): readonly Feed[] => {
-    if (!isFor(by.function, target) || by.filter !== undefined || by.events.state !== 'known') return [];
+    if (!leadsToFunction(by.function, target) || by.filter !== undefined || by.events.state !== 'known') return [];
     const isForNew = by.events.value.some(
       (event) => event.state === 'known' && wholeText(event.value)?.startsWith('s3:ObjectCreated:') === true,
     );
@@ -99,14 +98,11 @@ function notifications(source: Resource<'bucket'>, notified: Notified, target: T
   });
 }
 
-/** How the ARN of each kind names it; of a bucket, what is written to is one of the objects in it. */
-const named: Readonly<Record<Feed['source']['kind'], { readonly service: string; readonly head: string }>> = {
-  bucket: { service: 's3', head: '' },
-  queue: { service: 'sqs', head: '' },
-  topic: { service: 'sns', head: '' },
-  table: { service: 'dynamodb', head: 'table/' },
-  stream: { service: 'kinesis', head: 'stream/' },
-};
+/** The service in the ARN of a kind, and what stands there before a name. */
+function arnBefore(kind: Feed['source']['kind']): { readonly service: string; readonly head: string } {
+  const [, , service = '', , , resource = ''] = arns[kind].split(':');
+  return { service, head: resource.slice(0, -1) };
+}
 
 /** The resources of the template that a pattern speaks of. */
 const mentioned = onceFor(({ parts }: Text): readonly string[] =>
@@ -124,7 +120,7 @@ function isOfOthers(pattern: Text, source: Feed['source']): boolean {
 /** Whether a pattern of a policy's resources holds a resource that feeds a function: certainly, whatever the deployment knows. */
 export function holdsFeed(pattern: Text, source: Feed['source']): Verdict {
   if (isOfOthers(pattern, source)) return 'no';
-  const { service, head } = named[source.kind];
+  const { service, head } = arnBefore(source.kind);
   const own = { name: source.address };
   const parts = pattern.parts.flatMap((part, index): Parts => {
     if (typeof part === 'string' || part.resource?.address !== source.address) return [part];
@@ -145,6 +141,7 @@ export function holdsFeed(pattern: Text, source: Feed['source']): Verdict {
   const isHeld = names.some((name) => {
     const whole = textOf([head, ...name], pattern.at);
     if (source.kind !== 'bucket') return covers(held, whole) === 'yes';
+    // What is written to is one of the objects in it.
     const inside = textOf([...name, '/*'], pattern.at);
     return covers(held, inside) === 'yes' || covers(inside, held) === 'yes';
   });
@@ -175,7 +172,8 @@ function nameIn(source: Feed['source']) {
 /** Whether a function may go round in loops by its own settings; in Terraform these are a resource of its own. */
 export const isToldToLoop = (fn: Resource<'function'>, graph: Graph): boolean =>
   graph.quietly(() =>
-    [fn, ...graph.naming('recursionConfig', fn).filter((each) => graph.exists(each) && isFor(each.of, fn))].some(
-      ({ recursiveLoop }) => recursiveLoop.state === 'known' && recursiveLoop.value === 'Allow',
-    ),
+    [
+      fn,
+      ...graph.naming('recursionConfig', fn).filter((each) => graph.exists(each) && leadsToFunction(each.of, fn)),
+    ].some(({ recursiveLoop }) => recursiveLoop.state === 'known' && recursiveLoop.value === 'Allow'),
   );

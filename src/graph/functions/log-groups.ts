@@ -1,3 +1,4 @@
+import { anyVerdict } from '../../iam/patterns.js';
 import { isTerraform } from '../../resources/spelling.js';
 import { addTo } from '../../source/groups.js';
 import { localName } from '../../template/template.js';
@@ -186,8 +187,7 @@ function isOwn(name: Text, fn: Resource<'function'>, prefixes: readonly string[]
   // Of a text that waits for the apply, a plan keeps no more than what is in it.
   if (isTerraform(language) && isLike(name, fn)) return 'maybe';
   const own = functionName.state === 'known' ? functionName.value.parts : [{ name: holeName(functionName.key ?? '') }];
-  const verdicts = prefixes.map((each) => equal(name, textOf([each, ...own], name.at)));
-  return verdicts.find((verdict) => verdict === 'yes') ?? verdicts.find((verdict) => verdict === 'maybe') ?? 'no';
+  return anyVerdict(prefixes.map((each) => equal(name, textOf([each, ...own], name.at))));
 }
 
 /** Whether a text is nothing but what a function's name is made of, or the function itself. */
@@ -210,6 +210,3 @@ function equal(one: Text, other: Text): Verdict {
   if (one.parts.some((part) => typeof part !== 'string' && part.resource !== undefined)) return 'no';
   return matchesGlob(one, globOf(other)) === 'no' ? 'no' : 'maybe';
 }
-
-/** Whether it can have a key: a custom resource sets the retention of a group that Lambda makes, and nothing else of it. */
-export const takesKey = ({ type }: Resource<'logGroup'>): boolean => !type.startsWith('Custom::');

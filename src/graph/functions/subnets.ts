@@ -3,10 +3,10 @@ import { type Open, type Value, openIn } from '../../values/value.js';
 import type { Graph } from '../graph.js';
 import type { Link, Resource, Spot } from '../resource.js';
 
-/** Where what leaves a subnet for the internet goes. */
-export type WayOut =
+/** Where the default route of a subnet leads: what leaves it for the internet. */
+export type DefaultRoute =
   | { readonly is: 'gateway'; readonly route: Spot; readonly gateway: Link<'internetGateway'>; readonly ipv6: boolean }
-  /** Another way, or none at all. */
+  /** Elsewhere, or there is none. */
   | { readonly is: 'other' }
   | { readonly is: 'unknown'; readonly open: Open };
 
@@ -15,9 +15,10 @@ export type WayOut =
  * table of its VPC, which nothing in a template shows.
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html
  */
-export const wayOutOf = (subnet: Resource<'subnet'>, graph: Graph): WayOut => graph.kept(readWayOut, subnet);
+export const defaultRouteOf = (subnet: Resource<'subnet'>, graph: Graph): DefaultRoute =>
+  graph.kept(readDefaultRoute, subnet);
 
-function readWayOut(subnet: Resource<'subnet'>, graph: Graph): WayOut {
+function readDefaultRoute(subnet: Resource<'subnet'>, graph: Graph): DefaultRoute {
   const association = graph
     .mentioning('routeTableAssociation', subnet.address)
     .find((each) => graph.exists(each) && each.subnet.state === 'known' && each.subnet.resource === subnet);
@@ -26,17 +27,22 @@ function readWayOut(subnet: Resource<'subnet'>, graph: Graph): WayOut {
   if (table.state !== 'known') return open(`which route table ${subnet.name} has is not told here`, table);
 
   const { routes, hidden } = routesOf(table.resource, graph);
-  const route = routes.find(({ range }) => isOf(range, '0.0.0.0/0'));
+  const route = routes.find(({ range }) => isRange(range, '0.0.0.0/0'));
   if (route === undefined) return hidden === undefined ? { is: 'other' } : { is: 'unknown', open: hidden };
   const { gateway } = route;
   if (gateway.state === 'unknown') return open(gateway.why, gateway);
-  const isInternet =
-    gateway.state === 'known' || (gateway.state === 'external' && startsWith(gateway.text.parts[0], 'igw-'));
-  if (!isInternet) return { is: 'other' };
-  return { is: 'gateway', route, gateway, ipv6: routes.some(({ ipv6Range }) => isOf(ipv6Range, '::/0')) };
+  if (!isInternetGateway(gateway)) return { is: 'other' };
+  return { is: 'gateway', route, gateway, ipv6: routes.some(({ ipv6Range }) => isRange(ipv6Range, '::/0')) };
 }
 
-const open = (why: string, { at }: Spot): WayOut => ({ is: 'unknown', open: { why, at } });
+/** Whether a route leads to an internet gateway: of this template, or by its id. */
+function isInternetGateway(gateway: Link<'internetGateway'>): boolean {
+  if (gateway.state !== 'external') return gateway.state === 'known';
+  const [first] = gateway.text.parts;
+  return typeof first === 'string' && first.startsWith('igw-');
+}
+
+const open = (why: string, { at }: Spot): DefaultRoute => ({ is: 'unknown', open: { why, at } });
 
 type TableRoute = Spot & Pick<Resource<'tableRoute'>, 'range' | 'ipv6Range' | 'gateway'>;
 
@@ -52,10 +58,8 @@ function routesOf(
   return { routes, hidden: facts.map(openIn).find((each) => each !== undefined) };
 }
 
-const isOf = (range: TableRoute['range'], wanted: string): boolean =>
+const isRange = (range: TableRoute['range'], wanted: string): boolean =>
   range.state === 'known' && wholeText(range.value) === wanted;
-
-const startsWith = (part: unknown, head: string): boolean => typeof part === 'string' && part.startsWith(head);
 
 /** In how many Availability Zones some subnets lie. */
 export interface Zones {

@@ -3,7 +3,7 @@ import { type Text, wholeText as nameOf, printText } from '../../values/text.js'
 import { type Open, openIn } from '../../values/value.js';
 import type { Graph } from '../graph.js';
 import { callsOf } from '../apis/backends.js';
-import { isGiven, leadsTo } from '../naming.js';
+import { isGiven, leadsToFunction } from '../naming.js';
 import { wordOf } from '../phrases.js';
 import type { AnyResource, Link, Resource, ResourceBase, Spot } from '../resource.js';
 
@@ -63,7 +63,6 @@ function each<T, R>(
 /** Everything that invokes a function asynchronously, in the world that is being looked at. */
 export function asyncTriggers(fn: Resource<'function'>, graph: Graph): readonly Trigger[] {
   return graph.quietly(() => {
-    const { functionName } = fn;
     const aliases = aliasesOf(fn, graph);
     const found = (Object.keys(invoking) as (keyof typeof invoking)[]).flatMap((kind) => {
       const linksOf = invoking[kind] as (resource: ResourceBase) => readonly Link<'function' | 'functionAlias'>[];
@@ -72,9 +71,7 @@ export function asyncTriggers(fn: Resource<'function'>, graph: Graph): readonly 
         return resources
           .filter((from) => graph.exists(from))
           .flatMap((from) => {
-            const links = linksOf(from).filter((link) =>
-              leadsTo(link, target, target === fn ? functionName : undefined),
-            );
+            const links = linksOf(from).filter((link) => leadsToFunction(link, target));
             const called = links.map((link) => (target.kind === 'functionAlias' ? target : aliasBehind(link, aliases)));
             return [...new Set(called)].map((qualifier) => ({ from, qualifier, open: doubtOf(from) }));
           });
@@ -109,7 +106,7 @@ function aliasIn(uri: Text, aliases: readonly Resource<'functionAlias'>[]): Trig
 
 /** The aliases and versions of a function in the world that is being looked at. */
 export const aliasesOf = (fn: Resource<'function'>, graph: Graph): readonly Resource<'functionAlias'>[] =>
-  graph.naming('functionAlias', fn).filter((alias) => graph.exists(alias) && leadsTo(alias.of, fn, fn.functionName));
+  graph.naming('functionAlias', fn).filter((alias) => graph.exists(alias) && leadsToFunction(alias.of, fn));
 
 /** The alias whose name stands behind the ARN of its function. */
 function aliasBehind(link: Link<Kind>, aliases: readonly Resource<'functionAlias'>[]): Trigger['qualifier'] {
@@ -151,11 +148,7 @@ function settingsOf(fn: Resource<'function'>, graph: Graph): readonly Settings[]
   return [undefined, ...aliasesOf(fn, graph)].flatMap((alias) =>
     graph
       .naming('eventInvokeConfig', alias ?? fn)
-      .filter(
-        (config) =>
-          graph.exists(config) &&
-          leadsTo(config.function, alias ?? fn, alias === undefined ? fn.functionName : undefined),
-      )
+      .filter((config) => graph.exists(config) && leadsToFunction(config.function, alias ?? fn))
       .map((config) => ({ config, alias })),
   );
 }

@@ -1,30 +1,10 @@
 import { patternOf } from '../../iam/resource-types.js';
+import { arnOfKind } from '../../resources/arns.js';
 import type { Kind } from '../../resources/index.js';
 import { isTerraform } from '../../resources/spelling.js';
 import { type Parts, type Text, textOf } from '../../values/text.js';
 import type { Graph } from '../graph.js';
 import type { AnyResource } from '../resource.js';
-
-/**
- * The ARNs of kinds of resources, with stars, and `^` for what holds no slash.
- * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
- */
-const arns: Readonly<Partial<Record<Kind, string>>> = {
-  bucket: 'arn:aws:s3:::^',
-  eventBus: 'arn:aws:events:*:*:event-bus/*',
-  function: 'arn:aws:lambda:*:*:function:*',
-  globalTable: 'arn:aws:dynamodb:*:*:table/^',
-  key: 'arn:aws:kms:*:*:key/^',
-  logGroup: 'arn:aws:logs:*:*:log-group:*',
-  queue: 'arn:aws:sqs:*:*:^',
-  role: 'arn:aws:iam::*:role/*',
-  secret: 'arn:aws:secretsmanager:*:*:secret:*',
-  stateMachine: 'arn:aws:states:*:*:stateMachine:^',
-  stream: 'arn:aws:kinesis:*:*:stream/*',
-  table: 'arn:aws:dynamodb:*:*:table/^',
-  topic: 'arn:aws:sns:*:*:^',
-  userPool: 'arn:aws:cognito-idp:*:*:userpool/^',
-};
 
 /** Kinds of which a `Ref`, or Terraform's `id`, gives the ARN; of the other kinds it gives a name. */
 const byReference: ReadonlySet<string> = new Set<Kind>(['secret', 'stateMachine', 'topic']);
@@ -53,7 +33,7 @@ export function spellArns(text: Text, graph: Graph): Text {
 
 function partsOf(resource: AnyResource | undefined, attribute: string): Parts | undefined {
   if (resource === undefined) return undefined;
-  const arn = arns[resource.kind];
+  const arn = arnOfKind(resource.kind);
   if (arn === undefined) return undefined;
   const isReference = ['', 'id'].includes(attribute);
   if (/^(?:latest_?)?stream_?arn$/i.test(attribute)) return patternOf(`${arn}/stream/*`).parts;

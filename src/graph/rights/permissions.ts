@@ -4,7 +4,7 @@ import { type Text, wholeText } from '../../values/text.js';
 import type { Value } from '../../values/value.js';
 import type { Graph } from '../graph.js';
 import { aliasesOf } from '../functions/triggers.js';
-import { leadsTo } from '../naming.js';
+import { leadsTo, leadsToFunction } from '../naming.js';
 import { spellLink } from '../phrases.js';
 import type { Link, Resource } from '../resource.js';
 
@@ -23,9 +23,7 @@ export function targetOf(permission: Resource<'permission'>, graph: Graph): stri
 export function permissionsOf(fn: Resource<'function'>, graph: Graph): readonly Resource<'permission'>[] {
   return graph.quietly(() => {
     const found = [fn, ...aliasesOf(fn, graph)].flatMap((target) =>
-      graph
-        .naming('permission', target)
-        .filter((each) => leadsTo(each.function, target, target === fn ? fn.functionName : undefined)),
+      graph.naming('permission', target).filter((each) => leadsToFunction(each.function, target)),
     );
     return [...new Set(found)].filter((each) => graph.exists(each));
   });
@@ -59,7 +57,7 @@ export function permissionsBeside(permission: Resource<'permission'>, graph: Gra
 /** The function whose name, put together as it is, a link spells again. */
 function namesake(link: Link<Kind>, graph: Graph): Resource<'function'> | undefined {
   if (link.state !== 'external') return undefined;
-  return graph.quietly(() => graph.all('function').find((fn) => leadsTo(link, fn, fn.functionName)));
+  return graph.quietly(() => graph.all('function').find((fn) => leadsToFunction(link, fn)));
 }
 
 /** Whether a permission is about the URL of a function, or may be. */

@@ -1,4 +1,4 @@
-import { type PolicyDocument, readDocument } from '../../iam/document.js';
+import { type PolicyDocument, type Statement, readDocument } from '../../iam/document.js';
 import { type PolicyFault, type PolicyUse } from '../../iam/policy-elements.js';
 import { faultsIn, lengthOf } from '../../iam/policy-syntax.js';
 import type { Definition } from '../../resources/define.js';
@@ -8,6 +8,7 @@ import { read } from '../apis/openapi.js';
 import type { Graph } from '../graph.js';
 import type { AnyResource, ResourceBase, Spot, SubjectBase } from '../resource.js';
 import { busDocument } from './bus-statements.js';
+import { isOfTemplate } from './policy-templates.js';
 
 /** A place of a resource where a policy document stands, or several as a list. */
 export interface PolicyHome extends SubjectBase<'policyHome'> {
@@ -168,3 +169,14 @@ function limitOf({ use, holder }: PolicyHome): { readonly most: number; readonly
 
 /** Groups are of the kind of users. */
 export const isGroup = ({ type }: ResourceBase): boolean => /group$/i.test(type);
+
+/** The statements that the user of a policy has written, for what only they can mend; what can't be told of them goes to `undecided`. */
+export function writtenStatements(home: PolicyHome, undecided: (why: string, at: Spot) => void): readonly Statement[] {
+  if (home.generated) return [];
+  return home.documents().flatMap((document) => {
+    // A policy template is AWS's own.
+    if (document.state !== 'known' || (home.use === 'identity' && isOfTemplate(document))) return [];
+    for (const { why, at } of document.value.unknowns) undecided(why, { at });
+    return document.value.statements;
+  });
+}

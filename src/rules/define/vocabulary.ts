@@ -31,20 +31,13 @@ export {
   selfOf,
 } from '../../graph/rights/holders.js';
 export { holdingOf, isExecutionRole, judgedHolders, judgedReceivers } from '../../graph/rights/identity-policies.js';
-export { asksForKey, isInUsagePlan } from '../../graph/apis/keys.js';
 export { logFormatOf, namesVariable } from '../../graph/apis/log-format.js';
 export { layerArn, layerOption, layerUses, mayApply, withSelf } from '../../graph/functions/layers.js';
-export {
-  type LogTarget,
-  isOfFunction,
-  logGroupNames,
-  logTargetOf,
-  takesKey,
-} from '../../graph/functions/log-groups.js';
+export { type LogTarget, isOfFunction, logGroupNames, logTargetOf } from '../../graph/functions/log-groups.js';
 export { keeperOf } from '../../graph/encryption.js';
 export { generatedRoleName } from '../../graph/rights/names.js';
 export { isGiven } from '../../graph/naming.js';
-export { guardedBy, routesAt, routesBeside, routesNear } from '../../graph/apis/near-routes.js';
+export { guardedBy, routesAt, routesBeside, routesNear, routesOf } from '../../graph/apis/near-routes.js';
 export { covers, networkLimit, refusesStrangers } from '../../graph/apis/network.js';
 export {
   authorizersOf,
@@ -62,8 +55,7 @@ export { spellOwn } from '../../graph/own.js';
 export { spellArns } from '../../graph/rights/own-arns.js';
 export { anyOf, here, listOf, rangeOf, spell, spellLink, spellNamed, wordOf } from '../../graph/phrases.js';
 export { othersIn } from '../../graph/rights/others.js';
-export { isGroup, policyFaults } from '../../graph/rights/policy-homes.js';
-export { isOfTemplate } from '../../graph/rights/policy-templates.js';
+export { isGroup, policyFaults, writtenStatements } from '../../graph/rights/policy-homes.js';
 export { remedyOf } from '../../graph/apis/remedy.js';
 export {
   keptApart,
@@ -74,9 +66,10 @@ export {
   sayAllBut,
   statementsIn,
 } from '../../graph/rights/resource-policies.js';
+export { routeArnSegments } from '../../graph/apis/route-arns.js';
 export { type Spot } from '../../graph/resource.js';
 export { roleIdentity } from '../../graph/rights/roles.js';
-export { type Route, isUnread, matchesRoute, spellRoute } from '../../graph/apis/route.js';
+export { type Route, isUnread, matchesRoute, spellRoute, takesAll } from '../../graph/apis/route.js';
 export {
   entropyOf,
   isSecretOf,
@@ -93,16 +86,25 @@ export {
   ofAllMethods,
   resourceSettings,
 } from '../../graph/apis/settings.js';
-export { type Stage, forAllMethods, isBare, spellStage } from '../../graph/apis/stages.js';
+export { type Stage, forAllMethods, spellStage, whatCannotSet } from '../../graph/apis/stages.js';
 export { sourcesOf } from '../../graph/functions/sources.js';
-export { type WayOut, wayOutOf, zonesOf } from '../../graph/functions/subnets.js';
+export { type DefaultRoute, defaultRouteOf, zonesOf } from '../../graph/functions/subnets.js';
 export { asyncTriggers, failureDestination, failureWord } from '../../graph/functions/triggers.js';
-export { isPrivateWay, transportOf, upstreamBehind, upstreamIn, upstreamOf } from '../../graph/apis/upstreams.js';
+export {
+  integrationAt,
+  integrationBehind,
+  integrationIn,
+  transportOf,
+  usesVpcLink,
+} from '../../graph/apis/integrations.js';
+export { asksForKey, isInUsagePlan, usagePlanRemedy } from '../../graph/apis/usage-plans.js';
+export { replicasOf } from '../../graph/tables.js';
 export { calledBy, urlsLike } from '../../graph/functions/urls.js';
 export { requiredParameters, validationOf } from '../../graph/apis/validation.js';
 export { keysOf, onlySendsMail } from '../../graph/rights/users.js';
-export { arnOf, distributionsBefore, graphqlProtectionOf, protectionOf } from '../../graph/apis/waf.js';
+export { arnOf, distributionsBefore, hasWebAcl, protectionOf } from '../../graph/apis/waf.js';
 export { awsLayers } from '../../resources/aws-layers.data.js';
+export { hasOnlyRetention } from '../../resources/log-group.js';
 export { type RuntimeDates, datesOf, isOsOnly, runtimeDataDate, successorOf } from '../../resources/runtimes.data.js';
 export { dayOf, daysUntil } from '../../source/day.js';
 export { groupsOf } from '../../source/groups.js';

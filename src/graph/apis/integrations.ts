@@ -9,13 +9,13 @@ import { integrationOf } from './answer.js';
 import { read, textIn } from './openapi.js';
 import { type Route, protocolOf } from './route.js';
 
-/** What an API hands requests on to, as an integration says it. */
-export interface Upstream {
+/** What an integration says of the backend that an API hands requests on to, be it a resource or a part of another. */
+export interface Integration {
   readonly type: Value<string>;
   /** A URL or an ARN. */
   readonly uri: Value<Text>;
-  /** The public internet, or a VPC link. */
-  readonly way: Value<string>;
+  /** `INTERNET` or `VPC_LINK`. */
+  readonly connectionType: Value<string>;
   /** What asks for TLS at the end of a VPC link; only HTTP APIs have it, as their URI is an ARN then. */
   readonly tls: { readonly is: 'set' | 'unset' | 'unknown'; readonly name: string } | undefined;
 }
@@ -23,41 +23,46 @@ export interface Upstream {
 /** How requests travel from an API to its backend; `none`: not by HTTP of either kind. */
 export type Transport = 'plain' | 'tls' | 'none' | 'unknown';
 
-/** What stands behind a route; `undefined` where a resource of its own says it, or nothing does. */
-export function upstreamOf(route: Route, graph: Graph): Upstream | undefined {
+/** The integration that is written with a route; `undefined` where a resource of its own says it, or nothing does. */
+export function integrationAt(route: Route, graph: Graph): Integration | undefined {
   const { operation, api, address } = route;
   if (operation !== undefined) return graph.quietly(() => inBody(operation.node, route, graph));
   const resource = graph.resource(address);
   if (resource?.kind === 'restMethod') {
-    const { integrationType: type, integrationUri: uri, connectionType: way } = resource;
-    return { type, uri, way, tls: undefined };
+    const { integrationType: type, integrationUri: uri, connectionType } = resource;
+    return { type, uri, connectionType, tls: undefined };
   }
   if (resource?.kind !== 'httpApi' || api === undefined || route.form === 'missing') return undefined;
   const { target } = resource;
   const told = { name: wordOf('httpIntegration', 'integrationType', resource), at: resource.at };
-  return { type: absent(told), uri: target, way: known(told, 'INTERNET', false), tls: undefined };
+  return { type: absent(told), uri: target, connectionType: known(told, 'INTERNET', false), tls: undefined };
 }
 
-/** What an integration says that is a resource of its own. */
-export function upstreamIn(
+/** The integration that is a resource of its own. */
+export function integrationIn(
   integration: Resource<'restIntegration'> | Resource<'httpIntegration'>,
   graph: Graph,
-): Upstream {
-  const { integrationType: type, uri, connectionType: way } = integration;
-  if (integration.kind === 'restIntegration') return { type, uri, way, tls: undefined };
+): Integration {
+  const { integrationType: type, uri, connectionType } = integration;
+  if (integration.kind === 'restIntegration') return { type, uri, connectionType, tls: undefined };
   const { api, tls } = integration;
   const isHttp = api.state !== 'known' || protocolOf(api.resource, graph) === 'HTTP';
-  return { type, uri, way, tls: isHttp ? tlsOf(tls, wordOf('httpIntegration', 'tls', integration), graph) : undefined };
+  return {
+    type,
+    uri,
+    connectionType,
+    tls: isHttp ? tlsOf(tls, wordOf('httpIntegration', 'tls', integration), graph) : undefined,
+  };
 }
 
-/** What stands behind a route, be it said there or beside it. */
-export function upstreamBehind(route: Route, graph: Graph): Upstream | undefined {
+/** The integration of a route, be it written with it or beside it. */
+export function integrationBehind(route: Route, graph: Graph): Integration | undefined {
   const method = graph.resource(route.address);
   const beside = method?.kind === 'restMethod' ? graph.quietly(() => integrationOf(method, graph)) : undefined;
-  return beside === undefined ? upstreamOf(route, graph) : upstreamIn(beside, graph);
+  return beside === undefined ? integrationAt(route, graph) : integrationIn(beside, graph);
 }
 
-function inBody(operation: Node, { api, at }: Route, graph: Graph): Upstream | undefined {
+function inBody(operation: Node, { api, at }: Route, graph: Graph): Integration | undefined {
   const integration = read(operation, 'x-amazon-apigateway-integration', graph);
   if (integration === undefined) return undefined;
   const { entry } = integration;
@@ -76,12 +81,12 @@ function inBody(operation: Node, { api, at }: Route, graph: Graph): Upstream | u
   return {
     type: word('type'),
     uri: found === undefined ? absent(where) : textValue(found.value, where, graph),
-    way: word('connectionType'),
+    connectionType: word('connectionType'),
     tls: isHttp ? tlsOf(told('tlsConfig').found?.entry.value, 'tlsConfig', graph) : undefined,
   };
 }
 
-function tlsOf(node: Node | undefined, name: string, graph: Graph): Upstream['tls'] {
+function tlsOf(node: Node | undefined, name: string, graph: Graph): Integration['tls'] {
   const value = node && graph.resolve(node);
   if (value?.is === 'unknown') return { is: 'unknown', name };
   const isUnset = value === undefined || value.is === 'absent' || (value.is === 'list' && value.items.length === 0);
@@ -89,19 +94,19 @@ function tlsOf(node: Node | undefined, name: string, graph: Graph): Upstream['tl
 }
 
 /** Whether requests go through a VPC link. */
-export const isPrivateWay = ({ way }: Pick<Upstream, 'way'>): boolean =>
-  way.state === 'known' && way.value.toUpperCase() === 'VPC_LINK';
+export const usesVpcLink = ({ connectionType }: Pick<Integration, 'connectionType'>): boolean =>
+  connectionType.state === 'known' && connectionType.value.toUpperCase() === 'VPC_LINK';
 
 /**
  * How requests travel to a backend: the URL says it, or, where an HTTP API reaches into a VPC, a setting of its own.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-apigatewayv2-integration-tlsconfig.html
  */
-export function transportOf(upstream: Upstream): Transport {
-  const { type, uri, way, tls } = upstream;
+export function transportOf(integration: Integration): Transport {
+  const { type, uri, connectionType, tls } = integration;
   if (type.state === 'known' && !/^http(?:_proxy)?$/i.test(type.value)) return 'none';
   if (uri.state === 'absent') return 'none';
-  if (tls !== undefined && way.state === 'unknown') return 'unknown';
-  if (tls !== undefined && isPrivateWay(upstream)) {
+  if (tls !== undefined && connectionType.state === 'unknown') return 'unknown';
+  if (tls !== undefined && usesVpcLink(integration)) {
     return tls.is === 'unset' ? 'plain' : tls.is === 'set' ? 'tls' : 'unknown';
   }
   if (uri.state === 'unknown') return 'unknown';

@@ -1,10 +1,12 @@
 import type { Verdict } from '../../values/text.js';
 import type { Graph } from '../graph.js';
 import { isGiven } from '../naming.js';
+import { wordOf } from '../phrases.js';
 import type { Resource } from '../resource.js';
 import { type Route, isUnread } from './route.js';
 import { operationAsksForKey } from './security.js';
-import { isOf } from './settings.js';
+import { isForStage } from './settings.js';
+import { type Stage } from './stages.js';
 
 /** Whether a route of a REST API asks for an API key, be it alone or beside something else; `undefined`: it can't be told. */
 export function asksForKey(route: Route, graph: Graph): boolean | undefined {
@@ -26,10 +28,16 @@ export function isInUsagePlan(stage: Resource<'restStage'> | Resource<'restDeplo
     if (stages.state === 'unknown') best = 'maybe';
     if (stages.state !== 'known') continue;
     for (const each of stages.value) {
-      const verdict = graph.quietly(() => (isGiven(each.api) ? isOf(each, stage, graph) : 'no'));
+      const verdict = graph.quietly(() => (isGiven(each.api) ? isForStage(each, stage, graph) : 'no'));
       if (verdict === 'yes') return 'yes';
       if (verdict === 'maybe') best = 'maybe';
     }
   }
   return best;
+}
+
+/** What to write so that a stage is in a usage plan, in the words of whoever wrote the stage. */
+export function usagePlanRemedy({ resource, place }: Pick<Stage, 'resource' | 'place'>): string {
+  const own = resource.language === 'sam' ? `set Auth.UsagePlan${place}, or ` : '';
+  return `${own}add the stage to ${wordOf('usagePlan', 'stages', resource)} of a usage plan`;
 }

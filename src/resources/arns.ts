@@ -1,0 +1,25 @@
+import type { Kind } from './index.js';
+
+/**
+ * The ARNs of resources by their kind, with stars, and `^` for what holds no slash.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+export const arns = {
+  bucket: 'arn:aws:s3:::^',
+  eventBus: 'arn:aws:events:*:*:event-bus/*',
+  function: 'arn:aws:lambda:*:*:function:*',
+  globalTable: 'arn:aws:dynamodb:*:*:table/^',
+  key: 'arn:aws:kms:*:*:key/^',
+  logGroup: 'arn:aws:logs:*:*:log-group:*',
+  queue: 'arn:aws:sqs:*:*:^',
+  role: 'arn:aws:iam::*:role/*',
+  secret: 'arn:aws:secretsmanager:*:*:secret:*',
+  stateMachine: 'arn:aws:states:*:*:stateMachine:^',
+  stream: 'arn:aws:kinesis:*:*:stream/*',
+  table: 'arn:aws:dynamodb:*:*:table/^',
+  topic: 'arn:aws:sns:*:*:^',
+  userPool: 'arn:aws:cognito-idp:*:*:userpool/^',
+} as const satisfies Partial<Record<Kind, string>>;
+
+/** The ARN of a kind of resource; `undefined`: no rule needs it. */
+export const arnOfKind = (kind: Kind): string | undefined => (arns as Readonly<Partial<Record<Kind, string>>>)[kind];
