@@ -13,7 +13,8 @@ import { hiddenPlaces } from './secrets.js';
 /** What a check has reported of a subject as findings, each told once, with the worlds in which it holds. */
 export function findingsOf(check: Check, subject: Subject, { reported, worlds }: Checked): readonly Finding[] {
   const defaults = new WithoutDefaults((world) => (check.reportsIn(world, subject) ?? []).map(placeOf));
-  return withoutEchoes(reported, worlds).map((each): Finding => {
+  const certain = withoutEchoes(reported, worlds).filter((each) => isCertain(each, worlds));
+  return certain.map((each): Finding => {
     const { severity, rule } = check.active;
     const { report } = each;
     const resource = report.about?.owner ?? subject.owner;
@@ -37,6 +38,14 @@ export function findingsOf(check: Check, subject: Subject, { reported, worlds }:
       ...(secrets.length === 0 ? {} : { secrets }),
     };
   });
+}
+
+/** Whether it does not hang on what nothing tells: all worlds that differ by that alone have it. */
+function isCertain({ worlds }: Reported, all: readonly World[]): boolean {
+  if (!worlds.every(({ isGuess }) => isGuess)) return true;
+  const wordsOf = ({ facts }: World): string => facts.map(({ words }) => words).join(' ');
+  const having = new Set(worlds);
+  return worlds.some((world) => all.every((other) => having.has(other) || wordsOf(other) !== wordsOf(world)));
 }
 
 /** That a rule has thrown something, as a finding of `rule-crashed`. */

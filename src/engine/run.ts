@@ -35,12 +35,13 @@ export function runRules(
     const check = new Check(graph, active, today);
     for (const subject of subjectsOf(rule, graph)) {
       const checked = check.run(subject);
-      for (const finding of told(check, subject, checked)) {
+      const found = told(check, subject, checked);
+      for (const finding of found) {
         const { file, start, end } = finding.at;
         const key = `${finding.rule} ${file.path} ${start} ${end} ${finding.message}`;
         if (!findings.has(key)) findings.set(key, finding);
       }
-      const open = undecidedIn(checked, subject, rule);
+      const open = found.length > 0 ? undefined : undecidedIn(checked, subject, rule);
       if (open !== undefined) undecided.push(open);
       for (const each of checked.reported) for (const { secret = '' } of each.secrets) secrets.add(secret);
     }
@@ -61,13 +62,14 @@ function told(check: Check, subject: Subject, checked: Checked): readonly Findin
 
 /** A check that has found nothing, but met something unknown or worlds that it did not look at. */
 function undecidedIn(checked: Checked, subject: Subject, { id }: AnyRule): Undecided | undefined {
-  const { crash, reported, worlds, complete } = checked;
-  if (crash !== undefined || reported.length > 0) return undefined;
+  const { reported, worlds, complete } = checked;
+  const [doubtful] = reported;
   const unknown = worlds.find(({ unknowns }) => unknowns.length > 0)?.unknowns[0];
-  if (unknown === undefined && complete) return undefined;
-  const { at, why } = unknown ?? {
-    at: subject.at,
-    why: `its conditions can fall in more than ${String(worldLimit)} ways`,
-  };
+  if (unknown === undefined && complete && doubtful === undefined) return undefined;
+  const { at, why } =
+    unknown ??
+    (doubtful === undefined
+      ? { at: subject.at, why: `its conditions can fall in more than ${String(worldLimit)} ways` }
+      : { at: doubtful.report.at.at, why: "which of several values it has can't be told" });
   return { rule: id, ...(subject.owner === undefined ? {} : { resource: subject.owner }), at, why };
 }

@@ -4,6 +4,7 @@ import { defineResource, link, policy, records, string, terraformOnly, text, tex
 export const bucket = defineResource({
   type: { cloudformation: 'AWS::S3::Bucket', terraform: 'aws_s3_bucket' },
   noun: 'bucket',
+  named: 'bucketName',
   fields: {
     bucketName: text('BucketName', { terraform: 'bucket' }),
     notified: records('NotificationConfiguration.LambdaConfigurations', {

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { lint } from '../../test/support/lint.js';
+import { type Value, plan, ref } from '../../test/support/plan.js';
 import rule from './api-authorizer-mismatch.js';
 
 /** A method and a route, each with an authorizer. */
@@ -123,4 +124,36 @@ Resources:
       Events: { Get: { Type: Api, Properties: { RestApiId: !Ref Orders, Path: /, Method: get } } }
 `;
   expect(lint(rule, text, { undecided: true })).toBe('');
+});
+
+describe('Terraform without its sources', () => {
+  const lambda = 'aws_apigatewayv2_authorizer.lambda';
+  const jwt = 'aws_apigatewayv2_authorizer.jwt';
+  const api = { api_id: ref('aws_apigatewayv2_api.orders.id') };
+  const resources = (authorizer: Value) => ({
+    'aws_apigatewayv2_api.orders': { name: 'orders', protocol_type: 'HTTP' },
+    [lambda]: { ...api, name: 'lambda', authorizer_type: 'REQUEST' },
+    [jwt]: { ...api, name: 'jwt', authorizer_type: 'JWT' },
+    'aws_apigatewayv2_route.get': {
+      ...api,
+      route_key: 'GET /orders',
+      authorization_type: 'JWT',
+      authorizer_id: authorizer,
+    },
+  });
+
+  test('an authorizer that is named alone', () => {
+    expect(lint(rule, plan(resources(ref(`${lambda}.id`))), { path: 'plan.json' })).toContain('needs CUSTOM');
+    expect(lint(rule, plan(resources(ref(`${jwt}.id`))), { path: 'plan.json', undecided: true })).toBe('');
+  });
+
+  test('one of two, of which the plan does not tell which', () => {
+    const text = plan(resources(ref(`${lambda}.id`))).replace(
+      `"${lambda}.id",`,
+      `"${jwt}.id", "${jwt}", "${lambda}.id",`,
+    );
+    expect(lint(rule, text, { path: 'plan.json', undecided: true })).toMatchInlineSnapshot(
+      `"plan.json:89:33 undecided aws_apigatewayv2_route.get: which of several values it has can't be told"`,
+    );
+  });
 });

@@ -196,3 +196,16 @@ test('a plan', () => {
   expect(lint(rule, planned(named), { path, undecided: true })).toBe('');
   expect(lint(rule, planned(named, false), { path })).toContain('validates no bodies');
 });
+
+test('events of state machines have no RequestModel', () => {
+  const text = `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Flow:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition: { StartAt: Done, States: { Done: { Type: Succeed } } }
+      Events: { Start: { Type: Api, Properties: { Path: /start, Method: post } } }
+`;
+  expect(lint(rule, text)).toContain('help: give it an x-amazon-apigateway-request-validator with validateRequestBody');
+});

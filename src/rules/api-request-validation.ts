@@ -3,6 +3,7 @@ import {
   type Route,
   backendOf,
   defineRule,
+  integrationAt,
   listOf,
   matchesRoute,
   requiredParameters,
@@ -78,10 +79,15 @@ export default defineRule({
 
 type Lacking = { readonly body: boolean; readonly parameters: boolean };
 
-function helpFor({ form, address, operation }: Route, { body, parameters }: Lacking, graph: Context['graph']): string {
+function helpFor(route: Route, { body, parameters }: Lacking, graph: Context['graph']): string {
+  const { form, address, operation } = route;
   const both = (ofBody: string, ofParameters: string): string =>
     listOf([...(body ? [ofBody] : []), ...(parameters ? [ofParameters] : [])]);
-  if (form === 'event') return `set RequestModel of the event, with ${both('ValidateBody', 'ValidateParameters')} true`;
+  // Events of state machines have no RequestModel.
+  const uri = graph.quietly(() => integrationAt(route, graph)?.uri);
+  const startsFlow = uri?.state === 'known' && graph.matches(uri.value, ['arn:*:states:*']) === 'yes';
+  if (form === 'event' && !startsFlow)
+    return `set RequestModel of the event, with ${both('ValidateBody', 'ValidateParameters')} true`;
   const method = graph.resource(address);
   if (operation !== undefined || method === undefined) {
     return `give it an x-amazon-apigateway-request-validator with ${both('validateRequestBody', 'validateRequestParameters')}${body ? ', and a schema for the body' : ''}`;

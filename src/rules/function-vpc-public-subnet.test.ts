@@ -170,3 +170,7 @@ Resources:
       16:3 what leaves Public goes to the internet gateway Internet"
   `);
 });
+
+test('a subnet that is given twice is told once', () => {
+  expect(lint(rule, template('[!Ref Public, !Ref Public]'))).toContain('13:3 what leaves Public goes to');
+});

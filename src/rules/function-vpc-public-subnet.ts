@@ -40,7 +40,7 @@ export default defineRule({
       label: 'public subnet',
       related: groupsOf(closed, ({ route }) => String(route.route.at.start)).map(([of, ...more]) => ({
         at: of.route.route,
-        message: `what leaves ${listOf([of, ...more].map(({ link }) => link.resource))} goes to ${gatewayOf(of.route)}`,
+        message: `what leaves ${listOf([...new Set([of, ...more].map(({ link }) => link.resource.name))])} goes to ${gatewayOf(of.route)}`,
       })),
     });
   },

@@ -44,6 +44,8 @@ test.each([
     'in text, and to all of AWS',
     deny("'*'", "Condition: { BoolIfExists: { 'aws:SecureTransport': 'false' } }", "{ AWS: '*' }"),
   ],
+  ['all but some actions', deny("'sqs:GetQueueUrl'").replace('Action', 'NotAction')],
+  ['not what has TLS', deny("'sqs:*'", "Condition: { StringNotEquals: { 'aws:SecureTransport': 'true' } }")],
 ])('one that denies requests without TLS: %s', (_, statement) => {
   expect(lint(rule, queue(statement), { undecided: true })).toBe('');
 });
@@ -58,6 +60,7 @@ test.each([
       "Condition: { Bool: { aws:SecureTransport: false }, StringEquals: { aws:PrincipalAccount: '123456789012' } }",
     ),
   ],
+  ['all but what counts', deny('sqs:SendMessage').replace('Action', 'NotAction')],
   ['what comes with TLS', deny("'sqs:*'", plain.replace('false', 'true'))],
 ])('one that denies too little: %s', (_, statement) => {
   expect(lint(rule, queue(statement))).toContain('Jobs has no policy that denies requests without TLS');
@@ -86,6 +89,53 @@ Resources:
       PolicyDocument: { Statement: { Effect: Deny, Principal: '*', Action: 's3:*', Resource: ${resource}, ${plain} } }
 `;
   expect(lint(rule, bucket("[!GetAtt Files.Arn, !Sub '${Files.Arn}/*']"), { undecided: true })).toBe('');
+});
+
+test.each([
+  ['no version of TLS', "'Null': { s3:TlsVersion: true }", ''],
+  ['an old version, or none', 'NumericLessThanIfExists: { s3:TlsVersion: 1.2 }', ''],
+  [
+    'an old version only',
+    'NumericLessThan: { s3:TlsVersion: 1.2 }',
+    'Files has no policy that denies requests without',
+  ],
+])('a bucket, by the version of TLS: %s', (_, condition, found) => {
+  const text = `
+Resources:
+  Files: { Type: AWS::S3::Bucket, Properties: { BucketName: files } }
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: files
+      PolicyDocument:
+        Statement: { Effect: Deny, Principal: '*', Action: 's3:*', Resource: '*', Condition: { ${condition} } }
+`;
+  const given = lint(rule, text, { undecided: true });
+  expect(given === '' ? given : given.split('error ')[1]).toMatch(found === '' ? /^$/ : found);
+});
+
+test.each([
+  ['Files: { Type: AWS::S3::Bucket, Properties: { BucketName: NAME } }', 'S3::BucketPolicy', 'Bucket: NAME'],
+  [
+    'Jobs: { Type: AWS::SQS::Queue, Properties: { QueueName: NAME } }',
+    'SQS::QueuePolicy',
+    "Queues: [!Sub 'https://sqs.${AWS::Region}.amazonaws.com/${AWS::AccountId}/NAME']",
+  ],
+])('a policy for what it names as text: %s', (resource, type, target) => {
+  const text = (name: string) =>
+    `
+Resources:
+  ${resource}
+  Policy:
+    Type: AWS::${type}
+    Properties:
+      ${target}
+      PolicyDocument: { Statement: { Effect: Deny, Principal: '*', Action: '*', Resource: '*', ${plain} } }
+`.replaceAll('NAME', name);
+  expect(lint(rule, text('mine'), { undecided: true })).toBe('');
+  if (type.startsWith('S3')) {
+    expect(lint(rule, text("!Sub 'mine-${AWS::AccountId}'"), { undecided: true })).toBe('');
+  }
 });
 
 test('what only the deployment knows is not guessed at', () => {

@@ -1,4 +1,4 @@
-import type { Statement } from '../iam/document.js';
+import type { PolicyCondition, Statement } from '../iam/document.js';
 import { matcher } from '../iam/wildcards.js';
 import { type Spot, type Text, defineRule, policiesOn, statementsIn, wholeText } from './define.js';
 
@@ -82,12 +82,23 @@ const refusesPlain = (statement: Statement, reading: Reading): boolean =>
   (statement.principals ?? []).some(
     ({ type, value }) => ['*', 'AWS'].includes(type) && says(value, reading, (literal) => literal === '*'),
   ) &&
-  statement.conditions.every(
-    ({ operator, key, values }) =>
-      /^bool(?:ifexists)?$/i.test(operator) &&
-      key.toLowerCase() === 'aws:securetransport' &&
-      values.some((value) => says(value, reading, (literal) => literal.toLowerCase() === 'false')),
-  );
+  statement.conditions.every((condition) => meetsPlain(condition, reading));
 
-const isAbout = ({ actions = [] }: Statement, action: string, reading: Reading): boolean =>
-  actions.some((pattern) => says(pattern, reading, (literal) => matcher(literal)(action)));
+/** Whether a condition holds of requests without TLS: they have `aws:SecureTransport` false, and no `s3:TlsVersion`. */
+function meetsPlain({ operator, key, values }: PolicyCondition, reading: Reading): boolean {
+  const [name, test] = [key.toLowerCase(), operator.toLowerCase()];
+  const has = (wanted: string): boolean =>
+    values.some((value) => says(value, reading, (literal) => literal.toLowerCase() === wanted));
+  if (name === 's3:tlsversion') return test === 'null' ? has('true') : test.endsWith('ifexists');
+  if (name !== 'aws:securetransport') return false;
+  if (/^(?:bool|stringequals(?:ignorecase)?)(?:ifexists)?$/.test(test)) return has('false');
+  return /^stringnotequals(?:ignorecase)?(?:ifexists)?$/.test(test) && has('true') && !has('false');
+}
+
+const isAbout = ({ actions, notActions }: Statement, action: string, reading: Reading): boolean => {
+  const names = (patterns: Statement['actions'], how: Reading): boolean =>
+    (patterns ?? []).some((pattern) => says(pattern, how, (literal) => matcher(literal)(action)));
+  if (notActions === undefined) return names(actions, reading);
+  // What it leaves out may be more than what is certain.
+  return !names(notActions, reading === 'certain' ? 'possible' : 'certain');
+};

@@ -149,6 +149,7 @@ export class Evaluator {
       case 'parameter':
         return this.#parameter(node.name, at, world);
       case 'choice':
+        if (node.condition.is === 'unknown') world.guess();
         return this.resolve(this.holds(node.condition, world) ? node.then : node.otherwise, world);
       case 'computed':
         return compute(

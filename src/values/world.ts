@@ -69,6 +69,7 @@ export class World {
   readonly #answers: readonly number[];
   // Each check of each resource has a world, and most of them settle nothing: what is settled is kept apart.
   #settled: Settlements | undefined;
+  #guesses = false;
 
   /**
    * @param answers which option to take at each branching; options beyond the list's end take the first
@@ -93,6 +94,11 @@ export class World {
   /** Parameters that were read at a default which nothing else confirms. */
   get assumed(): ReadonlySet<string> {
     return this.#settled?.assumed ?? nobody;
+  }
+
+  /** Whether it is one of several of which nothing tells which there will be. */
+  get isGuess(): boolean {
+    return this.#guesses;
   }
 
   /** The names of the conditions that it has found true so far. */
@@ -135,6 +141,11 @@ export class World {
     const answer = this.choose([first, !first]);
     this.#own.memo.set(key, answer);
     return answer;
+  }
+
+  /** Tells that it has gone one way where nothing tells which: what holds that way only is not known to hold. */
+  guess(): void {
+    this.#guesses = true;
   }
 
   /** The answer of a condition: it is worked out once, however many others ask for it. One that asks for itself may be either. */

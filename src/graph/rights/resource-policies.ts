@@ -7,7 +7,7 @@ import { narrowsBy } from '../apis/api-policy.js';
 import { listOf, spell } from '../phrases.js';
 import type { Graph } from '../graph.js';
 import { leadsTo } from '../naming.js';
-import type { Resource, ResourceBase, Spot } from '../resource.js';
+import type { Resource, Spot } from '../resource.js';
 import { isAnybodys } from './permissions.js';
 import type { PolicyHome } from './policy-homes.js';
 
@@ -53,23 +53,28 @@ export function policyService({ use, holder }: PolicyHome): (typeof services)[nu
   return services.find((service) => words.includes(service));
 }
 
+type Guarded = Resource<'queue'> | Resource<'topic'> | Resource<'bucket'>;
+
 /** The policies of the template that guard a queue, a topic or a bucket: its own, and those that name it. */
-export function policiesOn(
-  resource: Resource<'queue'> | Resource<'topic'> | Resource<'bucket'>,
-  graph: Graph,
-): readonly PolicyHome[] {
+export function policiesOn(resource: Guarded, graph: Graph): readonly PolicyHome[] {
   const byAddress = graph.once(homesByAddress);
   const naming = graph
-    .mentioning('resourcePolicy', resource.address)
+    .naming('resourcePolicy', resource)
     .filter((each) => graph.exists(each) && guards(each, resource));
   return [resource, ...naming]
     .flatMap(({ address }) => byAddress.get(address) ?? [])
     .filter((home) => home.documents().some(({ state }) => state !== 'absent'));
 }
 
-function guards(policy: Resource<'resourcePolicy'>, { address }: ResourceBase): boolean {
+function guards(policy: Resource<'resourcePolicy'>, resource: Guarded): boolean {
   const { queues, topics, queue, topic, bucket } = policy;
-  return [...itemsOf(queues), ...itemsOf(topics), queue, topic, bucket].some((link) => leadsTo(link, { address }));
+  const name =
+    resource.kind === 'queue'
+      ? resource.queueName
+      : resource.kind === 'topic'
+        ? resource.topicName
+        : resource.bucketName;
+  return [...itemsOf(queues), ...itemsOf(topics), queue, topic, bucket].some((link) => leadsTo(link, resource, name));
 }
 
 const homesByAddress = (graph: Graph): ReadonlyMap<string, readonly PolicyHome[]> => {
