@@ -1,7 +1,16 @@
 import { didYouMean } from '../source/nearest.js';
 import { wholeText } from '../values/text.js';
 import { type Action, actionsMatching } from './actions.js';
-import { type KnownKey, anyKey, globalKey, globalKeys, keyOf, serviceKeys, takesKey } from './condition-keys.js';
+import {
+  type KnownKey,
+  anyKey,
+  globalKey,
+  globalKeys,
+  isOfNoAction,
+  keyOf,
+  serviceKeys,
+  takesKey,
+} from './condition-keys.js';
 import type { Statement } from './document.js';
 import { conditionKeyTable, dateOf } from './tables.js';
 
@@ -30,6 +39,8 @@ export function findKey(key: string, statement: Statement): FoundKey {
   const prefix = key.slice(0, Math.max(0, colon)).toLowerCase();
   if (prefix === '' || prefix === 'aws') return unlisted(key, globalKeys());
 
+  const unplaced = keyOf(prefix, key);
+  if (unplaced !== undefined && isOfNoAction(prefix, unplaced)) return { known: unplaced };
   const { actions, open } = actionsOf(statement);
   const known = keyAmong(new Set(actions.map(({ service }) => service)), prefix, key);
   if (known !== undefined) {
