@@ -4,7 +4,7 @@ import { type Text, type Verdict, mayBeStar, printText, wholeText, whyOpen } fro
 import { type Action, actionsMatching, fullServiceOf } from './actions.js';
 import type { Statement } from './document.js';
 import { anyVerdict } from './patterns.js';
-import { type ResourceType, mayBeOf, resourceTypesOf } from './resource-types.js';
+import { type ResourceType, formsByUse, mayBeOf, resourceTypesOf } from './resource-types.js';
 import { fixedIn, scopeOf } from './resources.js';
 
 /** A resource of a statement, as it is written and with what is known of the ARNs in it. */
@@ -82,13 +82,16 @@ function isOther(arn: Text): boolean {
   return scopeOf(arn).breadth === 'star' || !/^a?r?n?[*?]|^arn:/.test(begin ?? '');
 }
 
-/**
- * Whether an action can be done on what an ARN names. An action without resources asks for the star; some services ask for an ARN that
- * ends in one (`table/*`), so that only a name is too narrow for certain.
- */
+/** Whether an action can be done on what an ARN names, or AWS itself grants it there. */
 function grants(action: Action, arn: Text): Verdict {
   const types = resourceTypesOf(action);
-  if (types.length > 0) return firstYes(types, (type) => mayBeOf(arn, type));
+  const listed = types.length > 0 ? firstYes(types, (type) => mayBeOf(arn, type)) : mayBeAny(arn);
+  const byUse = formsByUse(action);
+  return listed === 'yes' || byUse === undefined ? listed : anyVerdict([listed, mayBeOf(arn, byUse)]);
+}
+
+/** An action without resources asks for the star; some services ask for an ARN that ends in one (`table/*`): only a name is too narrow. */
+function mayBeAny(arn: Text): Verdict {
   if (fixedIn(arn).names === 0) return 'yes';
   return arn.parts.some((part) => mayBeStar({ parts: [part] })) ? 'maybe' : 'no';
 }
