@@ -83,3 +83,16 @@ export function mayHaveKey(action: Pick<Action, 'service' | 'name'>, key: KnownK
   const { all, sets } = keysOf(action.service);
   return setAt(sets, placeOf(action)).includes(all.indexOf(key));
 }
+
+/**
+ * Whether AWS lists a key for no action at all. Such a key is told of in guides: that of the credentials of an instance or a job is in
+ * its requests to all services.
+ */
+export function isOfNoAction(service: string, key: KnownKey): boolean {
+  const { all, sets } = keysOf(service);
+  const place = String(all.indexOf(key));
+  return !sets
+    .slice(0, sets.lastIndexOf('|'))
+    .split(';')
+    .some((set) => set.split('.').includes(place));
+}

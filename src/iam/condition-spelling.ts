@@ -3,12 +3,13 @@ import { wholeText } from '../values/text.js';
 import { type Action, actionsMatching } from './actions.js';
 import {
   type KnownKey,
-  keyOfAnyService,
   globalKey,
   globalKeys,
+  isOfNoAction,
   keyOf,
-  serviceKeys,
+  keyOfAnyService,
   mayHaveKey,
+  serviceKeys,
 } from './condition-keys.js';
 import type { Statement } from './document.js';
 import { conditionKeyTable, dateOf } from './tables.js';
@@ -44,6 +45,8 @@ export function findKey(key: string, statement: Statement): FoundKey {
   const prefix = key.slice(0, Math.max(0, colon)).toLowerCase();
   if (prefix === '' || prefix === 'aws') return { fault: unlisted(key, globalKeys()) };
 
+  const unplaced = keyOf(prefix, key);
+  if (unplaced !== undefined && isOfNoAction(prefix, unplaced)) return { known: unplaced };
   const { actions, open } = actionsOf(statement);
   const known = keyAmong(new Set(actions.map(({ service }) => service)), prefix, key);
   if (known !== undefined) {

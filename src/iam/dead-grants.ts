@@ -4,7 +4,7 @@ import type { Location } from '../source/source.js';
 import { type Text, type Verdict, mayBeStar, printText, wholeText, whyOpen } from '../values/text.js';
 import { type Action, actionsMatching, fullServiceOf } from './actions.js';
 import type { Statement } from './document.js';
-import { type ResourceType, mayBeOfType, resourceTypesOf } from './resource-types.js';
+import { type ArnForms, type ResourceType, formsByUse, mayBeOfType, resourceTypesOf } from './resource-types.js';
 import { fixedIn, scopeOf } from './resources.js';
 
 /** A resource of a statement, as it is written and with what is known of the ARNs in it. */
@@ -72,36 +72,40 @@ interface Possible {
 function best<T>(things: readonly T[], possible: (thing: T) => Possible): Possible {
   let found: Possible = { verdict: 'no' };
   for (const thing of things) {
-    const each = possible(thing);
-    if (each.verdict === 'yes') return each;
-    if (found.verdict === 'no') found = each;
+    found = better(found, possible(thing));
+    if (found.verdict === 'yes') return found;
   }
   return found;
 }
 
+const better = (one: Possible, other: Possible): Possible =>
+  one.verdict === 'no' || other.verdict === 'yes' ? other : one;
+
 /** What of the resources of a statement is of which type: asked once for each type, however many actions take it. */
 class Verdicts {
-  readonly #ofType = new Map<ResourceType, Possible>();
+  readonly #of = new Map<ArnForms, Possible>();
   #untyped?: Possible;
 
   constructor(private readonly resources: readonly GrantedResource[]) {}
 
-  /**
-   * An action without resources asks for the star; some services ask for an ARN that ends in one (`table/*`), so that only a name is
-   * too narrow for certain.
-   */
+  /** Whether an action can be done on one of them, or AWS itself grants it there. */
   of(action: Action): Possible {
     const types = resourceTypesOf(action);
-    if (types.length === 0) return (this.#untyped ??= this.#best(mayBeAll));
-    return best(types, (type) => made(this.#ofType, type, () => this.#best((arn) => mayBeOfType(arn, type))));
+    const listed = types.length === 0 ? (this.#untyped ??= this.#best(mayBeAny)) : best(types, this.#among);
+    const byUse = formsByUse(action);
+    return listed.verdict === 'yes' || byUse === undefined ? listed : better(listed, this.#among(byUse));
   }
+
+  readonly #among = (forms: ArnForms): Possible =>
+    made(this.#of, forms, () => this.#best((arn) => mayBeOfType(arn, forms)));
 
   #best(verdictOf: (arn: Text) => Verdict): Possible {
     return best(this.resources, ({ written, arn }) => ({ verdict: verdictOf(arn), open: written }));
   }
 }
 
-function mayBeAll(arn: Text): Verdict {
+/** An action without resources asks for the star; some services ask for an ARN that ends in one (`table/*`): only a name is too narrow. */
+function mayBeAny(arn: Text): Verdict {
   if (fixedIn(arn).names === 0) return 'yes';
   return arn.parts.some((part) => mayBeStar({ parts: [part] })) ? 'maybe' : 'no';
 }

@@ -2,6 +2,7 @@ import { made, onceFor } from '../source/once.js';
 import type { Hole, Verdict } from '../values/text.js';
 import { type Action, placeOf } from './actions.js';
 import { type Pattern, anyVerdict, overlaps } from './patterns.js';
+import { resourcesByUse } from './resources-by-use.data.js';
 import { resourceTypeTable, rowOf, setAt } from './tables.js';
 
 /** A type of resources that an action can be limited to. */
@@ -32,11 +33,24 @@ export const resourceTypesOf = onceFor((action: Action): readonly ResourceType[]
 const typeOf = (entry: string, service: string): ResourceType =>
   made(known, `${service} ${entry}`, () => {
     const [name = '', arns = ''] = entry.split('=');
-    const whole = arns.split(',').map((arn) => `arn:aws:${arn.startsWith(':') ? service : ''}${arn}`);
-    return { name, arns: whole.map((arn) => arn.replaceAll('^', '*')), patterns: whole.map(patternOf) };
+    return { name, ...formsOf(arns.split(',').map((arn) => `arn:aws:${arn.startsWith(':') ? service : ''}${arn}`)) };
   });
 
 const known = new Map<string, ResourceType>();
+
+/** How the ARNs of some resources look. */
+export type ArnForms = Pick<ResourceType, 'arns' | 'patterns'>;
+
+const formsOf = (arns: readonly string[]): ArnForms => ({
+  arns: arns.map((arn) => arn.replaceAll('^', '*')),
+  patterns: arns.map(patternOf),
+});
+
+/** What AWS grants an action on although its list does not have it; `undefined`: nothing. */
+export const formsByUse = onceFor(({ service, name }: Action): ArnForms | undefined => {
+  const arns = resourcesByUse[`${service}:${name}`];
+  return arns && formsOf(arns);
+});
 
 const word: Hole = { name: 'a name without slashes', word: true };
 
@@ -46,7 +60,7 @@ export function patternOf(arn: string): Pattern {
 }
 
 /** Whether a statement's resource can be of a type: `maybe` where that depends on what only the deployment knows. */
-export function mayBeOfType(pattern: Pattern, { arns, patterns }: ResourceType): Verdict {
+export function mayBeOfType(pattern: Pattern, { arns, patterns }: ArnForms): Verdict {
   const [only, ...more] = pattern.parts;
   if (typeof only === 'object' && only.word !== true && more.length === 0) return 'maybe';
   const resource = withoutVariables(pattern);

@@ -47,6 +47,23 @@ test.each([
   expect(lint(rule, policy(condition, action), { undecided: true })).toBe('');
 });
 
+test.each([
+  [
+    'states:InvokeHTTPEndpoint',
+    '{ StringEquals: { states:HTTPMethod: GET }, StringLike: { states:HTTPEndpoint: "https://api.example.com/*" } }',
+  ],
+  ['s3:GetObject', '{ ArnLike: { ec2:SourceInstanceARN: "arn:aws:ec2:eu-west-1:111122223333:instance/*" } }'],
+  ['s3:GetObject', '{ StringEquals: { glue:RoleAssumedBy: glue.amazonaws.com } }'],
+])('%s with %s, a key that AWS lists for no action', (action, condition) => {
+  expect(lint(rule, policy(condition, action), { undecided: true })).toBe('');
+});
+
+test('the type of a key that AWS lists for no action', () => {
+  expect(messageOf('{ IpAddress: { states:HTTPMethod: 10.0.0.0/8 } }')).toMatchInlineSnapshot(
+    `"warning Rights compares states:HTTPMethod, which holds text, by IpAddress, so the condition never holds, and the statement allows nothing [policy-condition]"`,
+  );
+});
+
 test('a misspelt key of all services', () => {
   expect(lint(rule, policy('{ StringEquals: { aws:SourceAcount: "111122223333" } }'))).toMatchInlineSnapshot(`
     "12:42 warning Rights has a condition on aws:SourceAcount, a key that there is not, so the condition never holds, and the statement allows nothing; did you mean aws:SourceAccount? [policy-condition]

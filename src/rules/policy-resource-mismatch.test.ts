@@ -16,6 +16,7 @@ Resources:
   Jobs: { Type: AWS::SQS::Queue }
   News: { Type: AWS::SNS::Topic }
   Logs: { Type: AWS::Logs::LogGroup }
+  Machine: { Type: AWS::StepFunctions::StateMachine }
 `;
 const messageOf = (action: string, resource: string, effect?: string) =>
   firstMessage(lint(rule, policy(action, resource, effect)));
@@ -43,6 +44,31 @@ test.each([
   ['nosuchservice:Do', "'arn:aws:s3:::orders'"],
 ])('%s on %s', (action, resource) => {
   expect(lint(rule, policy(action, resource), { undecided: true })).toBe('');
+});
+
+test.each([
+  [
+    'cloudformation:CreateChangeSet',
+    "!Sub 'arn:aws:cloudformation:${AWS::Region}:aws:transform/Serverless-2016-10-31'",
+  ],
+  ['[dynamodb:GetItem, dynamodb:GetRecords, dynamodb:GetShardIterator]', '!GetAtt Table.Arn'],
+  ['dynamodb:ListStreams', "!Sub '${Table.Arn}/stream/*'"],
+  ['dynamodb:ListStreams', '!GetAtt Table.StreamArn'],
+  ['kinesis:SubscribeToShard', "'arn:aws:kinesis:eu-west-1:111122223333:stream/clicks'"],
+  ['ssm:DescribeParameters', "!Sub 'arn:aws:ssm:${AWS::Region}:${AWS::AccountId}:parameter/app/key'"],
+  ['[states:SendTaskSuccess, states:SendTaskFailure]', '!Ref Machine'],
+  ['states:InvokeHTTPEndpoint', "!Sub 'arn:aws:states:${AWS::Region}:${AWS::AccountId}:stateMachine:orders'"],
+])('%s on %s, as AWS itself grants it', (action, resource) => {
+  expect(lint(rule, policy(action, resource), { undecided: true })).toBe('');
+});
+
+test('what AWS itself grants an action on counts for that action alone', () => {
+  expect(messageOf('dynamodb:DescribeStream', '!GetAtt Table.Arn')).toMatchInlineSnapshot(
+    `"warning Rights allows dynamodb:DescribeStream on \${Table.Arn}, but it takes resources such as arn:aws:dynamodb:*:*:table/*/stream/*, so nothing is allowed [policy-resource-mismatch]"`,
+  );
+  expect(messageOf('states:SendTaskSuccess', '!GetAtt Jobs.Arn')).toMatchInlineSnapshot(
+    `"info Rights allows states:SendTaskSuccess on \${Jobs.Arn}, but AWS lists no resource for it but *, so perhaps nothing is allowed [policy-resource-mismatch]"`,
+  );
 });
 
 test('an action on objects, for a bucket', () => {
