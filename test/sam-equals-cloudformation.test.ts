@@ -19,8 +19,6 @@ const differences: Readonly<Record<string, string>> = {
   connector_table_to_function_read: ofAws,
   embedded_connectors_api_to_function: ofSam,
   embedded_connectors_hardcoded_props: ofSam,
-  embedded_connectors_table_to_function:
-    'policy-resource-mismatch leaves out what AWS writes for a connector, and a translation has it as the text of its author',
   function_with_alias_and_all_properties_property:
     'role-shared stands at the later user of a role, and the translation has its functions in another order',
   http_api_def_uri: ofSam,
