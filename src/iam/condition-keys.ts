@@ -26,6 +26,8 @@ const types: Readonly<Record<string, KeyType>> = {
 };
 
 interface KeysOf {
+  /** What has been looked for, in lower case: few keys are used again and again. */
+  readonly found: Map<string, KnownKey | undefined>;
   readonly all: readonly KnownKey[];
   /** Which keys each action has, for {@link setAt}. */
   readonly sets: string;
@@ -37,7 +39,7 @@ const keysOf = (service: string): KeysOf => made(read, service, () => parse(serv
 
 function parse(service: string): KeysOf {
   const row = rowOf(conditionKeyTable(), service);
-  if (row === undefined) return { all: [], sets: '' };
+  if (row === undefined) return { found: new Map(), all: [], sets: '' };
   const bar = row.indexOf('|');
   const groups = (bar < 0 ? row : row.slice(0, bar)).split(' ');
   const all = groups.flatMap((group) => {
@@ -53,18 +55,26 @@ function parse(service: string): KeysOf {
         return { name, type, multivalued: letter !== letter.toUpperCase(), matches: matcher(name) };
       });
   });
-  return { all, sets: bar < 0 ? '' : row.slice(bar + 1) };
+  return { found: new Map(), all, sets: bar < 0 ? '' : row.slice(bar + 1) };
 }
 
 /** The key that all requests may have under a name, whatever its case. */
-export const globalKey = (key: string): KnownKey | undefined => keysOf('aws').all.find(({ matches }) => matches(key));
+export const globalKey = (key: string): KnownKey | undefined => keyOf('aws', key);
 
 /** The keys that all requests may have. */
 export const globalKeys = (): readonly KnownKey[] => keysOf('aws').all;
 
 /** The key of a service under a name, whatever its case: some services have keys of others, as `sts` has `saml:aud`. */
-export const keyOf = (service: string, key: string): KnownKey | undefined =>
-  keysOf(service).all.find(({ matches }) => matches(key));
+export function keyOf(service: string, key: string): KnownKey | undefined {
+  const { found, all } = keysOf(service);
+  const folded = key.toLowerCase();
+  if (!found.has(folded))
+    found.set(
+      folded,
+      all.find(({ matches }) => matches(key)),
+    );
+  return found.get(folded);
+}
 
 /** The keys of a service. */
 export const serviceKeys = (service: string): readonly KnownKey[] => keysOf(service).all;

@@ -48,9 +48,11 @@ export function findKey(key: string, statement: Statement): FoundKey {
   const unplaced = keyOf(prefix, key);
   if (unplaced !== undefined && isOfNoAction(prefix, unplaced)) return { known: unplaced };
   const { actions, open } = actionsOf(statement);
-  const known = keyAmong(new Set(actions.map(({ service }) => service)), prefix, key);
+  const services = new Set(actions.map(({ service }) => service));
+  const known = keyAmong(services, prefix, key);
   if (known !== undefined) {
-    const isTaken = actions.some((action) => keyOf(action.service, key) === known && mayHaveKey(action, known));
+    const having = new Set([...services].filter((service) => keyOf(service, key) === known));
+    const isTaken = actions.some((action) => having.has(action.service) && mayHaveKey(action, known));
     return open !== undefined || isTaken ? { known } : { known, fault: notOf(key, statement) };
   }
   const own = serviceKeys(prefix);

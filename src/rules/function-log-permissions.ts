@@ -39,7 +39,7 @@ export default defineRule({
     const { role } = fn;
     if (role.state === 'external') undecided(`what ${spell(role.text)} allows is known only outside ${here(fn)}`, role);
     if (role.state !== 'known' || !graph.exists(role.resource)) return;
-    const rights = rightsOf({ of: role.resource }, graph, true);
+    const rights = rightsOf({ of: role.resource }, graph, false);
     if (rights === undefined) return;
     // Nearly all roles have the policy of AWS, which names no log group: nothing has to be worked out for them.
     const needed = [create, ...writing].map((each) => ({ ...each, granted: grantsOf(rights, each.action) }));
