@@ -3,6 +3,7 @@ import {
   datesOf,
   dayOf,
   defineRule,
+  deprecationNotice,
   isImage,
   isOsOnly,
   runtimeDataDate,
@@ -30,7 +31,7 @@ export default defineRule({
     warnDays: {
       type: 'integer',
       minimum: 0,
-      default: 90,
+      default: deprecationNotice,
       description: 'From how many days before its deprecation on a runtime is pointed out, at info.',
     },
     asOf: {

@@ -1,4 +1,4 @@
-import { datesOf, daysUntil, defineRule, isImage, runtimeDataDate, successorOf } from './define.js';
+import { datesOf, daysUntil, defineRule, deprecationNotice, isImage, runtimeDataDate, successorOf } from './define.js';
 
 /** Who moves to each new runtime as it comes is never forced to; who waits has to take several steps at once. */
 export default defineRule({
@@ -34,7 +34,7 @@ export default defineRule({
     }
     const { deprecated } = dates;
     // A preview is newer than all others; what is deprecated, or soon, is function-runtime-deprecated's.
-    if (deprecated === undefined || (daysUntil(deprecated, today) ?? 0) <= soon) return;
+    if (deprecated === undefined || (daysUntil(deprecated, today) ?? 0) <= deprecationNotice) return;
     const newest = successorOf(name, { preview: !options.lts });
     if (newest === undefined || newest === name) return;
 
@@ -48,6 +48,3 @@ export default defineRule({
     });
   },
 });
-
-/** For how many days before its deprecation a runtime is pointed out as such. */
-const soon = 90;

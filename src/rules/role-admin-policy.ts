@@ -1,5 +1,5 @@
 import { adminPolicies, fullAccessPolicies, isAwsManaged } from '../iam/managed-policies.js';
-import { defineRule, givenBy, isExecutionRole, judgedReceivers, listOf, spell, spellLink } from './define.js';
+import { allGiversOption, defineRule, givenBy, spell, spellGiver } from './define.js';
 
 /** With a policy for administrators, every flaw in the code is a flaw in the whole account. */
 export default defineRule({
@@ -32,22 +32,13 @@ export default defineRule({
       default: false,
       description: 'Whether the policies of AWS that grant all of a service (`AmazonS3FullAccess`) are denied, too.',
     },
-    allRoles: {
-      type: 'boolean',
-      default: false,
-      description: 'Whether roles that no serverless service acts with, users and groups are judged, too.',
-    },
+    allRoles: allGiversOption,
   },
 
   on: ['role', 'user', 'policyAttachment'],
   check(giver, { graph, options, report, matches, undecided }) {
-    const { allRoles } = options;
-    let who = `${giver.name} has`;
-    if (giver.kind === 'policyAttachment') {
-      const receivers = judgedReceivers(giver, graph, allRoles);
-      if (receivers.length === 0) return;
-      who = `${giver.name} gives ${listOf(receivers.map(spellLink))}`;
-    } else if (!allRoles && (giver.kind === 'user' || !isExecutionRole(giver, graph))) return;
+    const who = spellGiver(giver, graph, options.allRoles);
+    if (who === undefined) return;
 
     for (const policy of givenBy(giver, graph)) {
       if (policy.state === 'unknown') undecided(policy.why, policy);

@@ -1,5 +1,5 @@
 import { adminPolicies, isAwsManaged } from '../iam/managed-policies.js';
-import { defineRule, givenBy, isExecutionRole, judgedReceivers, listOf, spellLink } from './define.js';
+import { allGiversOption, defineRule, givenBy, spellGiver } from './define.js';
 
 /** What AWS writes for all its customers fits none of them, and AWS may add to it any day. */
 export default defineRule({
@@ -36,22 +36,13 @@ export default defineRule({
       description:
         'ARN patterns of the policies of AWS that a role may have, in any partition; by default those that SAM attaches by itself.',
     },
-    allRoles: {
-      type: 'boolean',
-      default: false,
-      description: 'Whether roles that no serverless service acts with, users and groups are judged, too.',
-    },
+    allRoles: allGiversOption,
   },
 
   on: ['role', 'user', 'policyAttachment'],
   check(giver, { graph, options, report, matches, undecided }) {
-    const { allRoles } = options;
-    let who = `${giver.name} has`;
-    if (giver.kind === 'policyAttachment') {
-      const receivers = judgedReceivers(giver, graph, allRoles);
-      if (receivers.length === 0) return;
-      who = `${giver.name} gives ${listOf(receivers.map(spellLink))}`;
-    } else if (!allRoles && (giver.kind === 'user' || !isExecutionRole(giver, graph))) return;
+    const who = spellGiver(giver, graph, options.allRoles);
+    if (who === undefined) return;
 
     for (const policy of givenBy(giver, graph)) {
       if (policy.state === 'unknown') undecided(policy.why, policy);

@@ -5,6 +5,7 @@ import { DerivedSubject } from '../derived.js';
 import type { Graph } from '../graph.js';
 import { Lasting } from '../lasting.js';
 import { leadsTo } from '../naming.js';
+import { listOf, spellLink } from '../phrases.js';
 import type { Link, Resource, ResourceBase, Spot, SubjectBase } from '../resource.js';
 import { rolesOf as attachedTo, principalsOf } from './attachments.js';
 import { isBoundary } from './boundaries.js';
@@ -198,16 +199,24 @@ export function judgedHolders(
   });
 }
 
-/** Those among whom an attachment gives its policies to that are judged; of those who are made elsewhere, the roles or all. */
-export function judgedReceivers(
-  attachment: Resource<'policyAttachment'>,
+/**
+ * Who has managed policies of a role, user or attachment, as the beginning of a sentence: `Role has`, `Attachment gives Role`; `undefined`
+ * where they are not judged. Of those who are made elsewhere, the roles are, or all.
+ */
+export function spellGiver(
+  giver: Resource<'role'> | Resource<'user'> | Resource<'policyAttachment'>,
   graph: Graph,
   all: boolean,
-): readonly Link<'role' | 'user'>[] {
-  if (all) return principalsOf(attachment, graph);
-  return graph
-    .quietly(() => attachedTo(attachment))
-    .filter((role) => role.state !== 'known' || isExecutionRole(role.resource, graph));
+): string | undefined {
+  if (giver.kind !== 'policyAttachment') {
+    return all || (giver.kind === 'role' && isExecutionRole(giver, graph)) ? `${giver.name} has` : undefined;
+  }
+  const receivers = all
+    ? principalsOf(giver, graph)
+    : graph
+        .quietly(() => attachedTo(giver))
+        .filter((role) => role.state !== 'known' || isExecutionRole(role.resource, graph));
+  return receivers.length === 0 ? undefined : `${giver.name} gives ${listOf(receivers.map(spellLink))}`;
 }
 
 /** The roles that have a policy, as places to be shown beside what is wrong with it. */

@@ -56,6 +56,16 @@ export const allRolesOption = {
     'Whether roles that no serverless service acts with, users, groups and unattached policies are judged, too.',
 } as const;
 
+/** The option that says whose managed policies are judged. */
+export const allGiversOption = {
+  type: 'boolean',
+  default: false,
+  description: 'Whether roles that no serverless service acts with, users and groups are judged, too.',
+} as const;
+
+/** For how many days before its deprecation a runtime is pointed out as such, unless a configuration says otherwise. */
+export const deprecationNotice = 90;
+
 /** The options that say which functions are judged: see `isManaged`. */
 export const managedOptions = {
   osOnly: {

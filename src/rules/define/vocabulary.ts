@@ -30,7 +30,7 @@ export {
   rightsOf,
   selfOf,
 } from '../../graph/rights/holders.js';
-export { holdingOf, isExecutionRole, judgedHolders, judgedReceivers } from '../../graph/rights/identity-policies.js';
+export { holdingOf, isExecutionRole, judgedHolders, spellGiver } from '../../graph/rights/identity-policies.js';
 export { logFormatOf, namesVariable } from '../../graph/apis/log-format.js';
 export { layerArn, layerOption, layerUses, mayApply, withSelf } from '../../graph/functions/layers.js';
 export { type LogTarget, isOfFunction, logGroupNames, logTargetOf } from '../../graph/functions/log-groups.js';
