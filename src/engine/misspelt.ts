@@ -47,8 +47,6 @@ function nearlyAt(
 
 /** Real names lie further apart: whoever is this near has slipped. */
 function isNearly(written: string, name: string): boolean {
-  const [one, other] = [written.toLowerCase(), name.toLowerCase()];
-  if (one === other) return true;
   const most = name.length < 6 ? 0 : name.length < 10 ? 1 : 2;
-  return Math.abs(one.length - other.length) <= most && distance(one, other) <= most;
+  return distance(written.toLowerCase(), name.toLowerCase(), most) <= most;
 }

@@ -2,7 +2,7 @@ import { addTo } from '../source/groups.js';
 import { nearest } from '../source/nearest.js';
 import { actionsMatching, actionsOf } from './actions.js';
 import { actionsOfOperations } from './operations.data.js';
-import { actionTable, namesIn } from './tables.js';
+import { actionTable } from './tables.js';
 import { hasWildcard } from './wildcards.js';
 
 /** `; did you mean s3:GetObject?` for an action that there is not, or nothing. */
@@ -33,7 +33,7 @@ function elsewhere(service: string, name: string): string | undefined {
     const meant = exact.length === 1 ? exact[0] : (alike(service, exact) ?? exact.find((each) => begin(service, each)));
     return meant === undefined ? undefined : `${meant}:${name}`;
   }
-  const meant = alike(service, namesIn(actionTable()));
+  const meant = alike(service, actionTable().names);
   if (meant === undefined) return undefined;
   if (!hasWildcard(name)) return nearIn(meant, name);
   return actionsMatching(`${meant}:${name}`)?.length === 0 ? undefined : `${meant}:${name}`;
@@ -51,7 +51,7 @@ const begin = (one: string, other: string): boolean => one.slice(0, 4) === other
 function servicesWith(name: string): readonly string[] {
   if (byAction === undefined) {
     byAction = new Map();
-    for (const service of namesIn(actionTable())) {
+    for (const service of actionTable().names) {
       for (const { name: own } of actionsOf(service) ?? []) addTo(byAction, own.toLowerCase(), service);
     }
   }

@@ -1,5 +1,5 @@
 import { type Text, wholeText } from '../values/text.js';
-import { actionTable, namesIn, rowOf } from './tables.js';
+import { actionTable } from './tables.js';
 import { hasWildcard, isAllWildcards, matcher } from './wildcards.js';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html */
@@ -123,7 +123,7 @@ function parse(service: string, entry: string): Action[] {
 
 /** Whether a service has actions of a level; its actions need not be read for that. */
 export function hasLevel(service: string, level: AccessLevel): boolean {
-  const groups = rowOf(actionTable(), service)?.split(' ') ?? [];
+  const groups = actionTable().row(service)?.split(' ') ?? [];
   return groups.some((group) => levels[group.charAt(0).toLowerCase()] === level);
 }
 
@@ -135,7 +135,7 @@ export const placeOf = ({ service, name }: Pick<Action, 'service' | 'name'>): nu
 export function actionsOf(service: string): readonly Action[] | undefined {
   const known = read.get(service);
   if (known !== undefined) return known;
-  const entry = rowOf(actionTable(), service);
+  const entry = actionTable().row(service);
   if (entry === undefined) return undefined;
   const actions = parse(service, entry);
   read.set(service, actions);
@@ -164,7 +164,7 @@ function allMatching(pattern: string): readonly Action[] | undefined {
   if (colon < 0 && !isAllWildcards(pattern)) return undefined;
   const service = (colon < 0 ? '*' : pattern.slice(0, colon)).toLowerCase();
   const name = colon < 0 ? '*' : pattern.slice(colon + 1);
-  const meant = hasWildcard(service) ? namesIn(actionTable()).filter(matcher(service)) : [service];
+  const meant = hasWildcard(service) ? actionTable().names.filter(matcher(service)) : [service];
   const found = meant.flatMap((one) => {
     const actions = actionsOf(one);
     return actions === undefined ? [] : [actions];

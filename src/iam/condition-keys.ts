@@ -1,6 +1,6 @@
 import { made } from '../source/once.js';
 import { type Action, placeOf } from './actions.js';
-import { conditionKeyTable, namesIn, rowOf, setAt } from './tables.js';
+import { conditionKeyTable, setAt } from './tables.js';
 import { matcher } from './wildcards.js';
 
 /** What a key holds in a request. */
@@ -38,7 +38,7 @@ const read = new Map<string, KeysOf>();
 const keysOf = (service: string): KeysOf => made(read, service, () => parse(service));
 
 function parse(service: string): KeysOf {
-  const row = rowOf(conditionKeyTable(), service);
+  const row = conditionKeyTable().row(service);
   if (row === undefined) return { found: new Map(), all: [], sets: '' };
   const bar = row.indexOf('|');
   const groups = (bar < 0 ? row : row.slice(0, bar)).split(' ');
@@ -81,7 +81,7 @@ export const serviceKeys = (service: string): readonly KnownKey[] => keysOf(serv
 
 /** The first key of any service under a name. */
 export function keyOfAnyService(key: string): KnownKey | undefined {
-  for (const service of namesIn(conditionKeyTable())) {
+  for (const service of conditionKeyTable().names) {
     const found = keyOf(service, key);
     if (found !== undefined) return found;
   }

@@ -12,7 +12,7 @@ import {
   serviceKeys,
 } from './condition-keys.js';
 import type { Statement } from './document.js';
-import { conditionKeyTable, dateOf } from './tables.js';
+import { conditionKeyTable } from './tables.js';
 
 /** What is known of a key. */
 export interface FoundKey {
@@ -105,7 +105,7 @@ function unlisted(key: string, known: readonly KnownKey[]): KeyFault {
   const names = known.flatMap(({ name }) =>
     !name.endsWith('/*') ? name : slash < 0 ? `${name.slice(0, -1)}…` : name.slice(0, -2) + key.slice(slash),
   );
-  const date = dateOf(conditionKeyTable());
+  const date = conditionKeyTable().date;
   const meant = didYouMean(key.includes(':') ? key : `aws:${key}`, names);
   // The list of a service may lack a key; one of all services hardly does, and what is nearly another is that one, misspelt.
   const isOfService = key.includes(':') && !/^aws:/i.test(key);

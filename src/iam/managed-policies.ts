@@ -1,6 +1,6 @@
 import { matchesGlob, type Text, wholeText } from '../values/text.js';
 import { arnSegments } from './resources.js';
-import { managedPolicyTable, rowOf } from './tables.js';
+import { managedPolicyTable } from './tables.js';
 
 /**
  * ARN globs of the managed policies of AWS that make an execution role an administrator, in every partition.
@@ -71,4 +71,4 @@ export function isAwsManaged(
  * The document of a managed policy of AWS as JSON, by the path and name that stand after `policy/` in its ARN:
  * `service-role/AWSLambdaBasicExecutionRole`. `undefined`: it is not among those that the table has.
  */
-export const managedPolicyDocument = (name: string): string | undefined => rowOf(managedPolicyTable(), name);
+export const managedPolicyDocument = (name: string): string | undefined => managedPolicyTable().row(name);

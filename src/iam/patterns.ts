@@ -1,4 +1,4 @@
-import { onceFor } from '../source/once.js';
+import { made, onceFor } from '../source/once.js';
 import { globMatches } from '../values/glob.js';
 import { type Hole, type Parts, type Text, type Verdict, wholeText } from '../values/text.js';
 import { arnSegments } from './resources.js';
@@ -17,6 +17,10 @@ export type Pattern = Pick<Text, 'parts'>;
 
 const many: Sign = { is: 'many' };
 const one: Sign = { is: 'one' };
+
+/** Signs are many, characters few. */
+const characters = new Map<string, Sign>();
+const character = (sign: string): Sign => made(characters, sign, () => ({ is: 'character', sign }));
 
 const keyOf = ({ name, resource }: Hole): string =>
   resource === undefined ? name : `${resource.address}\u0000${resource.attribute}`;
@@ -42,7 +46,7 @@ function signsOf(pattern: Pattern, fold: boolean): Sign[] {
     for (const sign of fold ? part.toLowerCase() : part) {
       if (sign === '*') {
         if (signs.at(-1) !== many) signs.push(many);
-      } else signs.push(sign === '?' ? one : { is: 'character', sign });
+      } else signs.push(sign === '?' ? one : character(sign));
     }
   }
   return signs;
@@ -60,67 +64,70 @@ function isSame(sign: Sign, other: Sign): boolean {
   return sign.is === 'hole' && other.is === 'hole' && sign.key === other.key;
 }
 
-/** Walks two patterns side by side from their beginnings; `step` says which places can be reached from a pair of places. */
+/** Which way two patterns are walked side by side: on in the first, in the second, or in both; added up where several ways are open. */
+const [inFirst, inSecond, inBoth] = [1, 2, 4] as const;
+
+/** Walks two patterns side by side from their beginnings; `ways` says how it can go on from a place in each. */
 function reachesEnd(
-  rows: number,
-  columns: number,
-  step: (row: number, column: number) => readonly (readonly [number, number])[],
+  first: readonly Sign[],
+  second: readonly Sign[],
+  ways: (one: Sign | undefined, other: Sign | undefined) => number,
 ): boolean {
-  const width = columns + 1;
-  const seen = new Uint8Array((rows + 1) * width);
-  const open: [number, number][] = [[0, 0]];
-  seen[0] = 1;
+  // The place in the first pattern times the width, and the place in the second: many are walked, and an array for each would cost more.
+  const width = second.length + 1;
+  const seen = new Uint8Array((first.length + 1) * width);
+  const open = [0];
+  const visit = (place: number): void => {
+    if (seen[place] === 0) open.push(place);
+    seen[place] = 1;
+  };
   for (let place = open.pop(); place !== undefined; place = open.pop()) {
-    const [row, column] = place;
-    if (row === rows && column === columns) return true;
-    for (const [nextRow, nextColumn] of step(row, column)) {
-      if (nextRow > rows || nextColumn > columns || seen[nextRow * width + nextColumn] === 1) continue;
-      seen[nextRow * width + nextColumn] = 1;
-      open.push([nextRow, nextColumn]);
-    }
+    if (place === seen.length - 1) return true;
+    const onward = ways(first[Math.floor(place / width)], second[place % width]);
+    if (onward & inFirst) visit(place + width);
+    if (onward & inSecond) visit(place + 1);
+    if (onward & inBoth) visit(place + width + 1);
   }
   return false;
 }
 
 function coverIs(outer: readonly Sign[], inner: readonly Sign[], certain: boolean): boolean {
-  return reachesEnd(outer.length, inner.length, (row, column) => {
-    const [wide, narrow] = [outer[row], inner[column]];
-    const next: [number, number][] = [];
+  return reachesEnd(outer, inner, (wide, narrow) => {
+    let ways = 0;
     if (wide !== undefined && repeats(wide, certain)) {
-      next.push([row + 1, column]);
-      if (narrow !== undefined && takes(wide, narrow)) next.push([row, column + 1]);
+      ways |= inFirst;
+      if (narrow !== undefined && takes(wide, narrow)) ways |= inSecond;
     }
     // A hole may turn out to be whatever is asked for, or nothing.
     if (narrow?.is === 'hole' && !certain) {
-      next.push([row, column + 1]);
-      if (wide !== undefined && takes(narrow, wide)) next.push([row + 1, column]);
+      ways |= inSecond;
+      if (wide !== undefined && takes(narrow, wide)) ways |= inFirst;
     }
     if (wide !== undefined && narrow !== undefined) {
       const single = wide.is === 'one' && (narrow.is === 'character' || narrow.is === 'one');
-      if (single || isSame(wide, narrow)) next.push([row + 1, column + 1]);
+      if (single || isSame(wide, narrow)) ways |= inBoth;
     }
-    return next;
+    return ways;
   });
 }
 
 function overlapIs(left: readonly Sign[], right: readonly Sign[], certain: boolean): boolean {
-  return reachesEnd(left.length, right.length, (row, column) => {
-    const [one, other] = [left[row], right[column]];
-    const next: [number, number][] = [];
+  return reachesEnd(left, right, (one, other) => {
+    let ways = 0;
     if (one !== undefined && repeats(one, certain)) {
-      next.push([row + 1, column]);
-      if (other !== undefined && takes(one, other)) next.push([row, column + 1]);
+      ways |= inFirst;
+      if (other !== undefined && takes(one, other)) ways |= inSecond;
     }
     if (other !== undefined && repeats(other, certain)) {
-      next.push([row, column + 1]);
-      if (one !== undefined && takes(other, one)) next.push([row + 1, column]);
+      ways |= inSecond;
+      if (one !== undefined && takes(other, one)) ways |= inFirst;
     }
     if (one !== undefined && other !== undefined) {
       const single =
         (one.is === 'one' && ['character', 'one'].includes(other.is)) || (other.is === 'one' && one.is === 'character');
-      if (single || isSame(one, other)) next.push([row + 1, column + 1]);
+      if (single || isSame(one, other)) ways |= inBoth;
     }
-    return next;
+    return ways;
   });
 }
 

@@ -3,7 +3,7 @@ import type { Hole, Verdict } from '../values/text.js';
 import { type Action, placeOf } from './actions.js';
 import { type Pattern, anyVerdict, overlaps } from './patterns.js';
 import { resourcesByUse } from './resources-by-use.data.js';
-import { resourceTypeTable, rowOf, setAt } from './tables.js';
+import { resourceTypeTable, setAt } from './tables.js';
 
 /** A type of resources that an action can be limited to. */
 export interface ResourceType {
@@ -21,7 +21,7 @@ export interface ResourceType {
  */
 export const resourceTypesOf = onceFor((action: Action): readonly ResourceType[] => {
   const { service } = action;
-  const row = rowOf(resourceTypeTable(), service);
+  const row = resourceTypeTable().row(service);
   if (row === undefined) return [];
   const bar = row.indexOf('|');
   const entries = row.slice(0, bar).split(' ');

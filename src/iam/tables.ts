@@ -4,82 +4,102 @@ import { createRequire } from 'node:module';
 declare const BUNDLED: true | undefined;
 
 /**
- * Generated tables of facts, as text: the first line says where they come from, then there is a line for each name, in their order.
- * They are loaded when they are first asked for, being as large as half the program, and looked through as they are, since little
- * is ever asked for. Judging is synchronous, which rules `import()` out; a literal `require` is what the command's bundle and the
- * Action's replace by the text.
+ * A generated table of facts, as text: the first line says where they come from, then there is a line for each name, in their order.
+ * It is looked through as it is, since little is ever asked for.
  */
-/* eslint-disable @typescript-eslint/no-require-imports -- see above */
+export class Table {
+  /** Where its lines begin. */
+  readonly #lines: number[] = [];
 
-let actions: string | undefined;
-let resourceTypes: string | undefined;
-let conditionKeys: string | undefined;
-let policies: string | undefined;
+  constructor(readonly text: string) {
+    for (let end = text.indexOf('\n'); end !== -1 && end + 1 < text.length; end = text.indexOf('\n', end + 1)) {
+      this.#lines.push(end + 1);
+    }
+  }
+
+  /** The day on which its source was last brought up to date, as `2026-09-26`. */
+  get date(): string {
+    return /\d{4}-\d\d-\d\d/.exec(this.text)?.[0] ?? '';
+  }
+
+  /** Its names, in its order. */
+  get names(): readonly string[] {
+    return this.#lines.map((start) => this.#nameAt(start));
+  }
+
+  /** What stands behind a name; `undefined` where it has no such name. */
+  row(name: string): string | undefined {
+    let [low, high] = [0, this.#lines.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const start = this.#lines[middle] ?? 0;
+      const found = this.#nameAt(start);
+      if (found === name) return this.text.slice(start + name.length + 1, this.text.indexOf('\n', start));
+      if (found < name) low = middle + 1;
+      else high = middle;
+    }
+    return undefined;
+  }
+
+  #nameAt(start: number): string {
+    return this.text.slice(start, this.text.indexOf(' ', start));
+  }
+}
+
+let actions: Table | undefined;
+let resourceTypes: Table | undefined;
+let conditionKeys: Table | undefined;
+let policies: Table | undefined;
+
+// Tables are loaded when they are first asked for, being as large as half the program. Judging is synchronous, which rules `import()`
+// out; a literal `require` is what the command's bundle and the Action's replace by the text.
+/* eslint-disable @typescript-eslint/no-require-imports -- see above */
 
 /**
  * The actions of IAM, by service. Behind its name stand its actions in groups: a letter (list, read, write, tagging, permissions; a
  * capital where an action can be limited to resources), then names apart by `;`. `Get:Item,Records` is GetItem and GetRecords.
  */
-export const actionTable = (): string =>
-  (actions ??=
+export const actionTable = (): Table =>
+  (actions ??= new Table(
     typeof BUNDLED === 'undefined'
       ? near('./action-data.generated.txt')
-      : (require('./action-data.generated.txt') as string));
+      : (require('./action-data.generated.txt') as string),
+  ));
 
 /**
  * The types of resources that the actions of a service take: `table=:*:*:table/^` is an ARN from its service on, which is left out where
  * it is the row's; `^` stands for a name without slashes. Behind a bar stands which of them each action has: see {@link setAt}.
  */
-export const resourceTypeTable = (): string =>
-  (resourceTypes ??=
+export const resourceTypeTable = (): Table =>
+  (resourceTypes ??= new Table(
     typeof BUNDLED === 'undefined'
       ? near('./resource-type-data.generated.txt')
-      : (require('./resource-type-data.generated.txt') as string));
+      : (require('./resource-type-data.generated.txt') as string),
+  ));
 
 /**
  * The condition keys of a service: a letter for their type (a small one where a request has several values), then patterns of keys,
  * without the service's own prefix; behind a bar which of them each action has. Those of all services are in the row `aws`.
  */
-export const conditionKeyTable = (): string =>
-  (conditionKeys ??=
+export const conditionKeyTable = (): Table =>
+  (conditionKeys ??= new Table(
     typeof BUNDLED === 'undefined'
       ? near('./condition-key-data.generated.txt')
-      : (require('./condition-key-data.generated.txt') as string));
+      : (require('./condition-key-data.generated.txt') as string),
+  ));
 
 /** Managed policies of AWS, by the path and name that stand after `policy/` in the ARN: their documents as JSON. */
-export const managedPolicyTable = (): string =>
-  (policies ??=
+export const managedPolicyTable = (): Table =>
+  (policies ??= new Table(
     typeof BUNDLED === 'undefined'
       ? near('./managed-policy-data.generated.txt')
-      : (require('./managed-policy-data.generated.txt') as string));
+      : (require('./managed-policy-data.generated.txt') as string),
+  ));
 
 function near(name: string): string {
   const load = createRequire(import.meta.url);
   const { readFileSync } = load('node:fs') as typeof import('node:fs');
   return readFileSync(load.resolve(name), 'latin1');
-}
-
-/** The names in a table, in its order. */
-export const namesIn = (table: string): readonly string[] =>
-  table
-    .trimEnd()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.slice(0, line.indexOf(' ')));
-
-/** What stands behind a name in a table, of which the lines are in the order of their names; `undefined` where it has no such name. */
-export function rowOf(table: string, name: string): string | undefined {
-  let [low, high] = [table.indexOf('\n') + 1, table.length];
-  while (low < high) {
-    const start = table.lastIndexOf('\n', Math.floor((low + high) / 2) - 1) + 1;
-    const end = table.indexOf('\n', start);
-    const blank = table.indexOf(' ', start);
-    const found = table.slice(start, blank);
-    if (found === name) return table.slice(blank + 1, end);
-    if (found < name) low = end + 1;
-    else high = start;
-  }
-  return undefined;
 }
 
 /**
@@ -101,6 +121,3 @@ export function setAt(text: string, place: number): readonly number[] {
   }
   return [];
 }
-
-/** The day on which the source of a table was last brought up to date, as `2026-09-26`. */
-export const dateOf = (table: string): string => /\d{4}-\d\d-\d\d/.exec(table)?.[0] ?? '';

@@ -1,6 +1,6 @@
 import { actionsNear } from '../iam/actions-near.js';
 import { actionsMatching } from '../iam/actions.js';
-import { actionTable, dateOf } from '../iam/tables.js';
+import { actionTable } from '../iam/tables.js';
 import { hasWildcard, matcher } from '../iam/wildcards.js';
 import { defineRule, wholeText, writtenStatements } from './define.js';
 
@@ -59,7 +59,7 @@ export default defineRule({
         report({
           at: action,
           message: `${home.name} names ${literal}, ${what}, so that entry ${consequence}${actionsNear(literal)}`,
-          help: `correct it, or put it into the option allow if AWS has added it after ${dateOf(actionTable())}`,
+          help: `correct it, or put it into the option allow if AWS has added it after ${actionTable().date}`,
           label: known === undefined ? 'no such service' : 'no such action',
           subject: `${sid ?? ''} ${literal}`,
         });

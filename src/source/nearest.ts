@@ -1,5 +1,9 @@
-/** How many single edits (a letter put in, taken out, changed, or swapped with its neighbour) lie between two words. */
-export function distance(a: string, b: string): number {
+/**
+ * How many single edits (a letter put in, taken out, changed, or swapped with its neighbour) lie between two words; `Infinity` where
+ * they are more than `most`.
+ */
+export function distance(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) > most) return Infinity;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {
@@ -11,6 +15,7 @@ export function distance(a: string, b: string): number {
       if (swapped) best = Math.min(best, (beforeLast[column - 2] ?? 0) + 1);
       current.push(best);
     }
+    if (Math.min(...current) > most) return Infinity;
     beforeLast = last;
     last = current;
   }
@@ -31,8 +36,7 @@ export function nearest(word: string, words: Iterable<string>): string | undefin
   }
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of known) {
-    if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
-    const away = distance(wanted, candidate.toLowerCase());
+    const away = distance(wanted, candidate.toLowerCase(), bestDistance - 1);
     if (away < bestDistance) {
       best = candidate;
       bestDistance = away;
