@@ -9,7 +9,7 @@ import type { LintReport, LintedFile } from './engine/report.js';
 import { runRules } from './engine/run.js';
 import { acrossTemplates, isAboutSuppressions, suppress } from './engine/suppressions/suppress.js';
 import { unknownFindings } from './engine/undecided.js';
-import { diagramOf } from './graph/diagram/diagram.js';
+import { diagramOf } from './graph/diagram/draw.js';
 import { Graph, type KnownPolicy } from './graph/graph.js';
 import { parse, type Parsed } from './parsers/parse.js';
 import type { ReadHcl } from './parsers/terraform/hcl/syntax.js';

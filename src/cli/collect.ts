@@ -6,7 +6,7 @@ import { decode, excessOf, headOf } from '../disk/read.js';
 import type { LintedFile } from '../engine/report.js';
 import { nearest } from '../source/nearest.js';
 import { type SourceFile, stdinPath } from '../source/source.js';
-import { commandNames } from './commands/index.js';
+import { commandNames } from './commands/command.js';
 import { reasonOf, type Io } from './io.js';
 import { walk, type WalkNotes } from './walk.js';
 

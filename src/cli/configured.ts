@@ -13,7 +13,7 @@ import { escapedJson } from '../formatters/visible.js';
 import type { AnyRule } from '../rules/define.js';
 import type { Args } from './args.js';
 import { configPathOf, type Input } from './collect.js';
-import type { ExitCode } from './commands/index.js';
+import type { ExitCode } from './commands/command.js';
 import type { Core } from './core.js';
 import { say, type Io } from './io.js';
 import { UsageError } from './options.js';

@@ -1,5 +1,5 @@
 import type { Kind } from '../resources/index.js';
-import type { Resolved } from '../values/evaluate.js';
+import type { Resolved } from '../values/resolved.js';
 import { type Text, identityOf, wholeText } from '../values/text.js';
 import { absent, type Told } from '../values/value.js';
 import type { Graph } from './graph.js';

@@ -4,7 +4,7 @@ import type { Kind } from '../resources/index.js';
 import { argumentOf, isTerraform, type Language, pathsOf, wordFor } from '../resources/spelling.js';
 import type { Location } from '../source/source.js';
 import type { Node } from '../template/node.js';
-import type { Resolved } from '../values/evaluate.js';
+import type { Resolved } from '../values/resolved.js';
 import { type Text, textOf, wholeText } from '../values/text.js';
 import { absent, known, type Told, unknown, type Value } from '../values/value.js';
 import { Facts, gettersOf } from './facts.js';

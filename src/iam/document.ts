@@ -1,6 +1,6 @@
 import type { Location } from '../source/source.js';
 import { type Node, list, map, scalar, text } from '../template/node.js';
-import type { Resolved } from '../values/evaluate.js';
+import type { Resolved } from '../values/resolved.js';
 import { type Hole, type Text, wholeText } from '../values/text.js';
 
 /** A policy document in one world. */

@@ -1,5 +1,5 @@
 import type { Location } from '../source/source.js';
-import type { Resolved } from '../values/evaluate.js';
+import type { Resolved } from '../values/resolved.js';
 import { type Text, printText, wholeText } from '../values/text.js';
 import { bareOperator, meantOperator, readOperator } from './condition-operators.js';
 import type { Resolver } from './document.js';

@@ -1,6 +1,6 @@
 import { nearest } from '../source/nearest.js';
 import type { Location } from '../source/source.js';
-import type { Resolved } from '../values/evaluate.js';
+import type { Resolved } from '../values/resolved.js';
 import { wholeText } from '../values/text.js';
 import type { PolicyDocument, Resolver } from './document.js';
 import {

@@ -1,5 +1,5 @@
 import type { Computation, Entry, Node } from '../template/node.js';
-import type { Resolved } from './evaluate.js';
+import type { Resolved } from './resolved.js';
 import { type Hole, type Text, identityOf, textOf, wholeText } from './text.js';
 
 type Call = Extract<Node, { is: 'computed' }>;

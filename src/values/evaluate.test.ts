@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { parse } from '../parsers/parse.js';
 import type { Scalar } from '../template/node.js';
-import { Evaluator, type Resolved } from './evaluate.js';
+import { Evaluator } from './evaluate.js';
+import type { Resolved } from './resolved.js';
 import { printText } from './text.js';
 import { eachWorld } from './each-world.js';
 import type { World } from './world.js';

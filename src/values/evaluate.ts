@@ -1,21 +1,12 @@
 import { made, onceFor } from '../source/once.js';
 import type { Location } from '../source/source.js';
-import { type Condition, type Entry, type Node, piecesOf, type Scalar, unaliased } from '../template/node.js';
+import { type Condition, type Node, piecesOf, type Scalar, unaliased } from '../template/node.js';
 import { nouns, type Parameter, type Template } from '../template/template.js';
 import { candidates, defaultOf } from './candidates.js';
 import { compute } from './compute.js';
+import type { Resolved } from './resolved.js';
 import { type Hole, type Text, holeName, identityOf, textOf, wholeText } from './text.js';
 import { type Fact, ImpossibleWorld, type World } from './world.js';
-
-/** A node's value in one world. Maps stay nodes below their keys, so that only what is asked for is worked out. */
-export type Resolved = { readonly at: Location; readonly via?: Location | undefined; readonly word?: string } & (
-  | { readonly is: 'absent' }
-  | { readonly is: 'unknown'; readonly why: string; readonly key?: string; readonly plain?: true }
-  | { readonly is: 'text'; readonly text: Text }
-  | { readonly is: 'resource'; readonly address: string; readonly attribute: string }
-  | { readonly is: 'list'; readonly items: readonly Resolved[] }
-  | { readonly is: 'map'; readonly entries: ReadonlyMap<string, Entry> }
-);
 
 /** Pseudo parameters whose value is one word, so that a `:` or `/` in a pattern can't fall into them. */
 const words = new Set(['AWS::AccountId', 'AWS::Partition', 'AWS::Region', 'AWS::StackName', 'AWS::URLSuffix']);

@@ -1,5 +1,5 @@
 import type { Io } from '../../src/cli/io.js';
-import type { ExitCode } from '../../src/cli/commands/index.js';
+import type { ExitCode } from '../../src/cli/commands/command.js';
 import { run } from '../../src/cli/run.js';
 
 export interface Ran {

@@ -9,7 +9,8 @@ import { fish } from './completion/fish.js';
 import { optionsIn, type Completed, type Words } from './completion/words.js';
 import { zsh } from './completion/zsh.js';
 import { rules } from './facts.js';
-import { commandNames, commandOf, type ExitCode } from './index.js';
+import { commandNames, type ExitCode } from './command.js';
+import { commandOf } from './index.js';
 import { hooks } from './init/files.js';
 
 export const help = `Usage: lambda-lint completion bash | zsh | fish

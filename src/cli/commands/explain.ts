@@ -5,7 +5,7 @@ import type { Io } from '../io.js';
 import { formatIn, sortOut, text, UsageError } from '../options.js';
 import { pageOf } from '../pages.js';
 import { ruleFacts, rules } from './facts.js';
-import type { ExitCode } from './index.js';
+import type { ExitCode } from './command.js';
 import { printed } from './markdown.js';
 import { screenOf } from './screen.js';
 

@@ -2,8 +2,8 @@ import { graphFormatNames } from '../../formatters/names.js';
 import { parse, type Formats } from '../args.js';
 import type { Io } from '../io.js';
 import { text } from '../options.js';
-import { lintCommand } from '../run.js';
-import type { ExitCode } from './index.js';
+import { lintCommand } from '../lint-command.js';
+import type { ExitCode } from './command.js';
 
 export const help = `Usage: lambda-lint graph [options] [file | directory | glob | -]...
 

@@ -1,18 +1,4 @@
-import type { Io } from '../io.js';
-import type { OptionTable } from '../options.js';
-
-/** 0: nothing that counts. 1: findings. 2: could not run, or not all of it. */
-export type ExitCode = 0 | 1 | 2;
-
-/** Runs with what stands behind the command's name; a `UsageError` or `ConfigError` that it throws is said by its caller. */
-export interface Command {
-  /** What `lambda-lint NAME --help` prints. */
-  readonly help: string;
-  readonly options: OptionTable<string>;
-  /** What its --format takes, where it has one. */
-  readonly formats?: readonly string[];
-  readonly run: (argv: readonly string[], io: Io) => Promise<ExitCode>;
-}
+import type { Command, commandNames } from './command.js';
 
 /** What `lambda-lint NAME` runs instead of linting; nothing of it is loaded before. */
 const commands = {
@@ -21,9 +7,7 @@ const commands = {
   explain: () => import('./explain.js'),
   graph: () => import('./graph.js'),
   completion: () => import('./completion.js'),
-} satisfies Record<string, () => Promise<Command>>;
-
-export const commandNames = Object.keys(commands);
+} satisfies Record<(typeof commandNames)[number], () => Promise<Command>>;
 
 /** The command of a name, if there is one. A file of that name is linted as `./NAME`, or after `--`. */
 export function commandOf(name: string | undefined): (() => Promise<Command>) | undefined {

@@ -6,13 +6,15 @@ import { visible } from '../../formatters/visible.js';
 import { counted } from '../../source/counted.js';
 import { didYouMean } from '../../source/nearest.js';
 import { stdinPath } from '../../source/source.js';
+import { parse } from '../args.js';
 import { collect } from '../collect.js';
+import { lintCommand } from '../lint-command.js';
 import { unwritten, type Io } from '../io.js';
 import { FileError, flag, sortOut, text, UsageError } from '../options.js';
 import { version } from '../version.js';
 import { writeWhole } from '../write.js';
 import { rules } from './facts.js';
-import type { ExitCode } from './index.js';
+import type { ExitCode } from './command.js';
 import { hookFile, hooks, workflowFile, type NewFile, type Setup } from './init/files.js';
 import { guardrails, proposalOf, type Guardrail } from './init/guardrails.js';
 import { surveyOf, type Survey } from './init/survey.js';
@@ -76,7 +78,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     ...(values.has('workflow') ? [workflowFile(setup)] : []),
   ].map((file: NewFile) => ({ file, state: put(file, force, io.cwd) }));
   io.stdout(made.map(({ file, state }) => `${madeLine(file, state, screen)}\n`).join(''));
-  if (setup.baseline) await (await import('../run.js')).run(['--quiet', '--update-baseline'], io);
+  if (setup.baseline) await lintCommand(parse(['--quiet', '--update-baseline']), io);
   io.stdout(`\n${steps(answers, setup, screen).join('\n')}\n`);
   return 0;
 }

@@ -6,7 +6,7 @@ import { counted } from '../../source/counted.js';
 import type { Io } from '../io.js';
 import { flag, formatIn, sortOut, text, UsageError } from '../options.js';
 import { levelsIn, ruleFacts, rules } from './facts.js';
-import type { ExitCode } from './index.js';
+import type { ExitCode } from './command.js';
 import { painted, screenOf, table, wrap, type Screen } from './screen.js';
 
 export const help = `Usage: lambda-lint rules [options] [TEXT]...

@@ -1,5 +1,5 @@
 import type { Condition, Entry } from '../../template/node.js';
-import type { Resolved } from '../../values/evaluate.js';
+import type { Resolved } from '../../values/resolved.js';
 import { type Hole, type Text, textOf } from '../../values/text.js';
 import { type Told, type Value, absent, known, unknown } from '../../values/value.js';
 import { DerivedSubject } from '../derived.js';

@@ -1,5 +1,5 @@
 import type { Node } from '../../template/node.js';
-import type { Resolved } from '../../values/evaluate.js';
+import type { Resolved } from '../../values/resolved.js';
 import { type Text, printText, textOf, wholeText } from '../../values/text.js';
 import { type Unknown, type Value, absent, itemsOf, known, unknown } from '../../values/value.js';
 import type { Graph } from '../graph.js';

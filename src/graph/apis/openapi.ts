@@ -1,6 +1,6 @@
 import type { Location } from '../../source/source.js';
 import type { Condition, Entry, Node } from '../../template/node.js';
-import type { Resolved } from '../../values/evaluate.js';
+import type { Resolved } from '../../values/resolved.js';
 import { wholeText } from '../../values/text.js';
 import type { Graph } from '../graph.js';
 

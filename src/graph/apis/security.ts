@@ -1,6 +1,6 @@
 import { isTerraform } from '../../resources/spelling.js';
 import type { Entry, Node } from '../../template/node.js';
-import type { Resolved } from '../../values/evaluate.js';
+import type { Resolved } from '../../values/resolved.js';
 import type { Graph } from '../graph.js';
 import type { Spot } from '../resource.js';
 import { type Authorizer, schemeAuthorizer } from './authorizers.js';

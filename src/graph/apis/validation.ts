@@ -1,5 +1,5 @@
 import type { Node } from '../../template/node.js';
-import type { Resolved } from '../../values/evaluate.js';
+import type { Resolved } from '../../values/resolved.js';
 import type { Graph } from '../graph.js';
 import { here } from '../phrases.js';
 import { booleanIn } from '../read.js';

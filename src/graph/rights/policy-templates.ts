@@ -1,7 +1,7 @@
 import { languageOf } from '../../resources/spelling.js';
 import { get } from '../../template/node.js';
 import { localName, type RawResource } from '../../template/template.js';
-import type { Resolved } from '../../values/evaluate.js';
+import type { Resolved } from '../../values/resolved.js';
 import type { Text } from '../../values/text.js';
 import type { Told } from '../../values/value.js';
 import type { Graph } from '../graph.js';

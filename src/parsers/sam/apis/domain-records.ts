@@ -5,11 +5,13 @@ import { shape } from '../build.js';
 import type { Value } from '../build.js';
 import type { SamContext } from '../context.js';
 import { entryOf, generate, truthy } from '../resource.js';
-import type { Domains } from './domain.js';
 import { copied, field } from './nodes.js';
 
 /** Hosted zone of all edge-optimised domains, which AWS publishes. */
 const edgeZone = 'Z2FDTNDATAQYW2';
+
+/** The groups of records, by hosted zone. */
+export type Zones = Map<string, { id: string; sets: Value[]; owner: RawResource }>;
 
 /**
  * The records of a domain in Route 53: one group for all domains of a zone, unless the user wants it apart.
@@ -17,7 +19,7 @@ const edgeZone = 'Z2FDTNDATAQYW2';
  */
 export function putRecordSets(
   context: SamContext,
-  { zones }: Domains,
+  zones: Zones,
   api: RawResource,
   domain: { id: string; name: Node; settings: MapNode; endpoint: { type: string } },
 ): void {

@@ -5,13 +5,13 @@ import { build, shape, worded } from '../build.js';
 import type { Value } from '../build.js';
 import type { SamContext } from '../context.js';
 import { entryOf, generate, tagList, textOf, truthy } from '../resource.js';
-import { putRecordSets } from './domain-records.js';
+import { putRecordSets, type Zones } from './domain-records.js';
 import { alphanumeric, copied, field } from './nodes.js';
 
 /** Domains and hosted zones that several APIs of a template may share: the first one's id, by the name's shape. */
 export interface Domains {
   readonly names: Map<string, string>;
-  readonly zones: Map<string, { id: string; sets: Value[]; owner: RawResource }>;
+  readonly zones: Zones;
 }
 
 export interface DomainOwner {
@@ -175,7 +175,7 @@ export function putRestDomain(context: SamContext, domains: Domains, owner: Doma
       },
     });
   }
-  putRecordSets(context, domains, owner.api, { ...domain, id });
+  putRecordSets(context, domains.zones, owner.api, { ...domain, id });
 }
 
 /**
@@ -228,5 +228,5 @@ export function putHttpDomain(
       },
     });
   }
-  putRecordSets(context, domains, owner.api, { ...domain, id });
+  putRecordSets(context, domains.zones, owner.api, { ...domain, id });
 }

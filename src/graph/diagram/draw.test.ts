@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { plan, ref } from '../../../test/support/plan.js';
 import { parse } from '../../parsers/parse.js';
 import { Graph } from '../graph.js';
-import { type Diagram, diagramOf } from './diagram.js';
+import type { Diagram } from './diagram.js';
+import { diagramOf } from './draw.js';
 
 /** A diagram as text: nodes that no edge leads to or from stand alone. */
 function drawn(text: string): string {
