@@ -1,4 +1,4 @@
-import { defineResource } from './define.js';
+import { defineResource, text } from './define.js';
 
 /** What Lambda reads from, beside queues and tables: known by what refers to it. */
 
@@ -9,7 +9,9 @@ export const stream = defineResource({
     terraform: ['aws_kinesis_stream', 'aws_kinesis_stream_consumer'],
   },
   noun: 'stream',
-  fields: {},
+  named: 'streamName',
+  // A consumer has none of its own here.
+  fields: { streamName: text('Name', { terraform: 'name' }) },
 });
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/with-msk.html */

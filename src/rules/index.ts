@@ -101,6 +101,7 @@ import roleDataExfiltration from './role-data-exfiltration.js';
 import roleEffectivelyStarResource from './role-effectively-star-resource.js';
 import roleInlinePolicy from './role-inline-policy.js';
 import roleManagedPolicyAllowed from './role-managed-policy-allowed.js';
+import roleMissingPermissions from './role-missing-permissions.js';
 import roleNamePattern from './role-name-pattern.js';
 import rolePassRole from './role-pass-role.js';
 import rolePermissionsManagement from './role-permissions-management.js';
@@ -230,6 +231,7 @@ export const rules: readonly AnyRule[] = [
   roleEffectivelyStarResource,
   roleInlinePolicy,
   roleManagedPolicyAllowed,
+  roleMissingPermissions,
   roleNamePattern,
   rolePassRole,
   rolePermissionsManagement,

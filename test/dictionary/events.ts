@@ -38,6 +38,11 @@ export const events: readonly Row[] = [
     },
   ],
   [
+    'stream.streamName',
+    'clicks',
+    { cloudformation: { Name: 'clicks' }, terraform: ['aws_kinesis_stream', { name: 'clicks' }] },
+  ],
+  [
     'schedule.arn',
     dead,
     {

@@ -7,6 +7,16 @@ const lambda = JSON.stringify({
 const granting = (action: string, resource: string): string =>
   JSON.stringify({ Statement: [{ Effect: 'Allow', Action: action, Resource: resource }] });
 const role = { assume_role_policy: lambda };
+const network = [{ subnet_ids: ['subnet-1'], security_group_ids: ['sg-1'] }];
+const reading = {
+  'aws_lambda_function.f': fn,
+  'aws_iam_role.r': role,
+  'aws_sqs_queue.q': {},
+  'aws_lambda_event_source_mapping.m': {
+    function_name: ref('aws_lambda_function.f.arn'),
+    event_source_arn: ref('aws_sqs_queue.q.arn'),
+  },
+};
 
 /** The roles of functions, and what they may do. */
 export const roles: Cases = {
@@ -283,6 +293,40 @@ export const roles: Cases = {
           inline_policy: [{ name: 'p', policy: granting('s3:PutObject', 'arn:aws:s3:::b/*') }],
         },
       },
+    },
+  ],
+  'role-missing-permissions': [
+    {
+      fails: { 'aws_lambda_function.f': { ...fn, vpc_config: network }, 'aws_iam_role.r': role },
+      says: [
+        'aws_lambda_function.f is in a VPC, but its role aws_iam_role.r does not allow ec2:CreateNetworkInterface',
+      ],
+      passes: {
+        'aws_lambda_function.f': { ...fn, vpc_config: network },
+        'aws_iam_role.r': role,
+        'aws_iam_role_policy_attachment.a': {
+          role: ref('aws_iam_role.r.name'),
+          policy_arn: 'arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole',
+        },
+      },
+    },
+    {
+      fails: { ...reading, 'aws_iam_role_policy.p': { role: ref('aws_iam_role.r.id'), policy: granting('s3:*', '*') } },
+      says: [
+        'aws_lambda_function.f reads from aws_sqs_queue.q, but its role aws_iam_role.r does not allow sqs:Receive',
+      ],
+      passes: {
+        ...reading,
+        'aws_iam_role_policy.p': { role: ref('aws_iam_role.r.id'), policy: granting('sqs:*', '*') },
+      },
+      undecided: [
+        {
+          ...reading,
+          'aws_iam_role_policy.p': { role: ref('aws_iam_role.r.id'), policy: ref('random_id.x.hex') },
+          'random_id.x': {},
+        },
+        'random_id.x',
+      ],
     },
   ],
   'function-log-permissions': [

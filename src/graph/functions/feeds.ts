@@ -151,7 +151,7 @@ export function holdsFeed(pattern: Text, source: Feed['source']): Verdict {
 /** The name that a resource has been given. */
 function nameOf(source: Feed['source']): Text | undefined {
   const name = nameIn(source);
-  return name?.state === 'known' && name.value.parts.length > 0 ? name.value : undefined;
+  return name.state === 'known' && name.value.parts.length > 0 ? name.value : undefined;
 }
 
 function nameIn(source: Feed['source']) {
@@ -165,7 +165,7 @@ function nameIn(source: Feed['source']) {
     case 'table':
       return source.tableName;
     case 'stream':
-      return undefined;
+      return source.streamName;
   }
 }
 

@@ -12,8 +12,10 @@ export function urlsLike(url: Resource<'functionUrl'>, graph: Graph): readonly R
   );
 }
 
-/** The function that a URL or an event source mapping calls, also through an alias. */
-export function calledBy({ function: link }: Resource<'functionUrl' | 'mapping'>): Resource<'function'> | undefined {
+/** The function that a URL, an event source mapping or settings for asynchronous invocation are for, also through an alias. */
+export function calledBy({
+  function: link,
+}: Resource<'functionUrl' | 'mapping' | 'eventInvokeConfig'>): Resource<'function'> | undefined {
   if (link.state !== 'known') return undefined;
   if (link.resource.kind === 'function') return link.resource;
   const { of } = link.resource;

@@ -22,6 +22,8 @@ export interface Holder extends SubjectBase<'holder'> {
 export interface HeldRights extends Rights {
   /** Why there may be more. */
   readonly doubts: readonly (Spot & { readonly why: string })[];
+  /** Policies without a statement, which nobody means to give: what they grant where they are used may be another thing. */
+  readonly empty: readonly Spot[];
   /** A boundary of which no more than its name is known: what it leaves can't be told, so that nothing is taken away. */
   readonly unseen?: Spot;
 }
@@ -67,14 +69,12 @@ function heldBy(of: Holder['of'], graph: Graph, all: boolean): HeldRights | unde
   return { ...rights, ...boundaryOf(of, graph) };
 }
 
-interface Part {
-  readonly held: readonly Held[];
-  readonly doubts: HeldRights['doubts'];
-}
+type Part = Pick<HeldRights, 'held' | 'doubts'> & Partial<Pick<HeldRights, 'empty'>>;
 
 const sum = (parts: readonly Part[]): HeldRights => ({
   held: parts.flatMap(({ held }) => held),
   doubts: parts.flatMap(({ doubts }) => doubts),
+  empty: parts.flatMap(({ empty = [] }) => empty),
 });
 
 /** The policies of the template that a role or user has by their own lists. */
@@ -105,7 +105,8 @@ function ofDocument(document: Value<PolicyDocument>, policy: HeldPolicy): Part {
     const named = statement.of === undefined ? policy : { ...policy, name: statement.of };
     return { statement, policy: named, ...(unsure === undefined ? {} : { unsure }) };
   });
-  return { held, doubts: unknowns.filter(({ at }) => !statements.some((statement) => isWithin(at, statement.at))) };
+  const doubts = unknowns.filter(({ at }) => !statements.some((statement) => isWithin(at, statement.at)));
+  return { held, doubts, empty: statements.length + doubts.length > 0 ? [] : [document] };
 }
 
 /** A managed policy: of the template, of AWS, or one that the configuration shows. */

@@ -18,6 +18,14 @@ export { type Domain, behind, frontsOf } from '../../graph/apis/domains.js';
 export { runsAtEdge } from '../../graph/functions/edge.js';
 export { disablesEndpoint, endpointTypes, isPrivate } from '../../graph/apis/endpoints.js';
 export { type Feed, feedsOf, holdsFeed, isToldToLoop } from '../../graph/functions/feeds.js';
+export {
+  type Need,
+  holdsTarget,
+  letIn,
+  needsOfFunction,
+  needsOfInvokeConfig,
+  needsOfMapping,
+} from '../../graph/functions/needs.js';
 export { parametersIn, secretOrigins, variablesOf } from '../../graph/functions/environment.js';
 export { isExempt, isExemptRole, isImage, isManaged, isNamed, isOneOf, tagOf } from '../../graph/functions/exempt.js';
 export { subjectKinds } from '../../graph/subjects.js';

@@ -1,0 +1,169 @@
+import type { PolicyDocument } from '../../iam/document.js';
+import { covers, overlaps } from '../../iam/patterns.js';
+import { arnSegments, scopeOf } from '../../iam/resources.js';
+import type { Kind } from '../../resources/index.js';
+import { type Text, type Verdict, printText, wholeText } from '../../values/text.js';
+import type { Value } from '../../values/value.js';
+import type { Graph } from '../graph.js';
+import { isGiven } from '../naming.js';
+import { spellLink } from '../phrases.js';
+import type { Link, Resource, Spot } from '../resource.js';
+import { policiesOn } from '../rights/resource-policies.js';
+import { sourcesOf } from './sources.js';
+
+/** What Lambda does with the role of a function for one of its settings, beside what its code does. */
+export interface Need {
+  /** The setting. */
+  readonly at: Spot;
+  /** What it makes of the function, in words: `is in a VPC`. */
+  readonly says: string;
+  /** One action of each of these groups has to be allowed. */
+  readonly actions: readonly (readonly string[])[];
+  /** What on; none: the setting is about no one resource. */
+  readonly on?: Link<Kind>;
+  /** A managed policy of AWS that allows all of it. */
+  readonly policy?: string;
+  /** What comes of it where the role does not allow it. */
+  readonly effect: string;
+  /** Why the setting may come to nothing. */
+  readonly doubt?: string;
+}
+
+const refused = 'so the deployment fails';
+
+/**
+ * What the settings of a function itself need.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html#invocation-dlq
+ */
+export function needsOfFunction({ subnets, tracing, deadLetter }: Resource<'function'>): readonly Need[] {
+  const needs: Need[] = [];
+  if (subnets.state === 'unknown' || (subnets.state === 'known' && subnets.value.length > 0)) {
+    needs.push({
+      ...(subnets.state === 'unknown' && { doubt: subnets.why }),
+      at: subnets,
+      says: 'is in a VPC',
+      actions: [['ec2:CreateNetworkInterface'], ['ec2:DescribeNetworkInterfaces'], ['ec2:DeleteNetworkInterface']],
+      policy: 'AWSLambdaVPCAccessExecutionRole',
+      effect: refused,
+    });
+  }
+  if (tracing.state === 'known' && tracing.value === 'Active') {
+    needs.push({
+      at: tracing,
+      says: 'is traced',
+      actions: [['xray:PutTraceSegments']],
+      policy: 'AWSXRayDaemonWriteAccess',
+      effect: refused,
+    });
+  }
+  return [...needs, ...sending(deadLetter, refused)];
+}
+
+/**
+ * What the settings for asynchronous invocation need.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+ */
+export const needsOfInvokeConfig = ({ onFailure }: Resource<'eventInvokeConfig'>): readonly Need[] =>
+  sending(onFailure, refused);
+
+/** What Lambda reads with, by the service; of others it is not known for certain. */
+const reading = {
+  // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html#events-sqs-permissions
+  sqs: {
+    actions: [['sqs:ReceiveMessage'], ['sqs:DeleteMessage'], ['sqs:GetQueueAttributes']],
+    policy: 'AWSLambdaSQSQueueExecutionRole',
+  },
+  // https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-create.html; consumers of one's own are subscribed to.
+  kinesis: {
+    actions: [
+      ['kinesis:GetRecords', 'kinesis:SubscribeToShard'],
+      ['kinesis:DescribeStream', 'kinesis:DescribeStreamSummary', 'kinesis:DescribeStreamConsumer'],
+    ],
+    policy: 'AWSLambdaKinesisExecutionRole',
+  },
+  // https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html
+  dynamodb: {
+    actions: [['dynamodb:GetRecords'], ['dynamodb:GetShardIterator'], ['dynamodb:DescribeStream']],
+    policy: 'AWSLambdaDynamoDBExecutionRole',
+  },
+} as const;
+
+/** What an event source mapping needs. */
+export function needsOfMapping(mapping: Resource<'mapping'>): readonly Need[] {
+  const { source, onFailure } = mapping;
+  const lost = sending(onFailure, 'so what fails is lost');
+  const [service, ...others] = sourcesOf(mapping);
+  if (service === undefined || others.length > 0 || !(service in reading)) return lost;
+  const needed = reading[service as keyof typeof reading];
+  return [{ at: source, says: `reads from ${spellLink(source)}`, on: source, ...needed, effect: refused }, ...lost];
+}
+
+const sends: Readonly<Record<string, string>> = {
+  queue: 'sqs:SendMessage',
+  sqs: 'sqs:SendMessage',
+  topic: 'sns:Publish',
+  sns: 'sns:Publish',
+};
+
+/** What sending to a queue or topic needs; elsewhere other services are the judges. */
+function sending(to: Link<Kind>, effect: string): readonly Need[] {
+  if (!isGiven(to)) return [];
+  const service = to.state === 'external' ? wholeText({ parts: arnSegments(to.text.parts)[2] ?? [] }) : undefined;
+  const action = sends[to.state === 'known' ? to.resource.kind : (service ?? '')];
+  if (action === undefined) return [];
+  return [{ at: to, says: `sends what fails to ${spellLink(to)}`, on: to, actions: [[action]], effect }];
+}
+
+/** Whether a pattern of a policy's resources holds what a link names; in which region and account does not matter. */
+export function holdsTarget(pattern: Text, target: Link<Kind>): Verdict {
+  if (['star', 'effectively-star'].includes(scopeOf(pattern).breadth)) return 'yes';
+  const [, , , , , rest = []] = arnSegments(pattern.parts);
+  if (wholeText({ parts: rest }) === '*') return 'yes';
+  if (target.state === 'external') {
+    if (covers(pattern, target.text) === 'yes') return 'yes';
+    return overlaps(pattern, target.text) === 'no' ? 'no' : 'maybe';
+  }
+  if (target.state !== 'known') return 'maybe';
+  const { resource } = target;
+  const named = pattern.parts.flatMap((part) => (typeof part === 'object' ? (part.resource?.address ?? []) : []));
+  // A table is meant by its streams, too.
+  if (named.includes(resource.address)) return 'yes';
+  const name = nameOf(resource);
+  if (name?.state === 'known') return printText(pattern).includes(printText(name.value)) ? 'yes' : 'maybe';
+  // What has no name of its own is named by nothing but a reference.
+  return named.length > 0 && name?.state !== 'unknown' ? 'no' : 'maybe';
+}
+
+function nameOf(resource: Resource<Kind>): Value<Text> | undefined {
+  switch (resource.kind) {
+    case 'queue':
+      return resource.queueName;
+    case 'topic':
+      return resource.topicName;
+    case 'table':
+      return resource.tableName;
+    case 'stream':
+      return resource.streamName;
+    default:
+      return undefined;
+  }
+}
+
+/** Why a role may not need what it lacks: a queue or topic has a policy that lets in others than services. */
+export function letIn(target: Link<Kind> | undefined, graph: Graph): (Spot & { readonly why: string }) | undefined {
+  if (target?.state !== 'known' || (target.resource.kind !== 'queue' && target.resource.kind !== 'topic'))
+    return undefined;
+  const { resource } = target;
+  const home = graph.quietly(() => policiesOn(resource, graph).find((each) => each.documents().some(mayLetIn)));
+  return home && { at: home.at, why: `the policy of ${resource.name} may allow it by itself` };
+}
+
+const mayLetIn = (document: Value<PolicyDocument>): boolean =>
+  document.state === 'unknown' ||
+  (document.state === 'known' &&
+    (document.value.unknowns.length > 0 ||
+      document.value.statements.some(
+        ({ effect, principals }) => effect !== 'Deny' && principals?.every(({ type }) => type === 'Service') !== true,
+      )));

@@ -1,0 +1,213 @@
+import { describe, expect, test } from 'vitest';
+import { lint } from '../../test/support/lint.js';
+import rule from './role-missing-permissions.js';
+
+const trust = `AssumeRolePolicyDocument: { Statement: [{ Effect: Allow, Principal: { Service: lambda.amazonaws.com }, Action: sts:AssumeRole }] }`;
+const inVpc = 'VpcConfig: { SubnetIds: [subnet-1], SecurityGroupIds: [sg-1] }';
+
+/** A function with a role that has some properties, and a queue, a topic, a table and a stream. */
+const app = (role: string, properties = '', more = '') => `
+Parameters: { Given: { Type: String }, Subnets: { Type: 'List<AWS::EC2::Subnet::Id>' } }
+Conditions: { IsProd: !Equals [!Ref AWS::StackName, prod] }
+Resources:
+  Jobs: { Type: AWS::SQS::Queue }
+  Others: { Type: AWS::SQS::Queue, Properties: { QueueName: others } }
+  Table: { Type: AWS::DynamoDB::Table, Properties: { StreamSpecification: { StreamViewType: NEW_IMAGE } } }
+  Clicks: { Type: AWS::Kinesis::Stream }
+  Worker: { Type: AWS::Lambda::Function, Properties: { Role: !GetAtt Role.Arn, ${properties} } }
+  Role: { Type: AWS::IAM::Role, Properties: { ${trust}, ${role} } }
+${more}
+`;
+
+const allowing = (actions: string, resource: string, more = '') =>
+  `Policies: [{ PolicyName: own, PolicyDocument: { Statement: [{ Effect: Allow, Action: [${actions}], Resource: ${resource} ${more} }] } }]`;
+const reading = (source: string) =>
+  `  Reads: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref Worker, EventSourceArn: ${source} } }`;
+const queueActions = '"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"';
+const undecided = { undecided: true };
+
+test('a function in a VPC', () => {
+  expect(lint(rule, app('Path: /', inVpc))).toMatchInlineSnapshot(`
+    "9:104 error Worker is in a VPC, but its role Role does not allow ec2:CreateNetworkInterface, ec2:DescribeNetworkInterfaces and ec2:DeleteNetworkInterface, so the deployment fails [role-missing-permissions]
+          Worker: { Type: AWS::Lambda::Function, Properties: { Role: !GetAtt Role.Arn, VpcConfig: { SubnetIds: [subnet-1], SecurityGroupIds: [sg-1] } } }
+                                                                                                               ~~~~~~~~~~ needs ec2:CreateNetworkInterface, ec2:DescribeNetworkInterfaces and ec2:DeleteNetworkInterface
+      help: attach AWSLambdaVPCAccessExecutionRole to Role, or allow it ec2:CreateNetworkInterface, ec2:DescribeNetworkInterfaces and ec2:DeleteNetworkInterface
+      10:3 its role"
+  `);
+  const managed = (name: string) => `ManagedPolicyArns: [arn:aws:iam::aws:policy/service-role/${name}]`;
+  expect(lint(rule, app(managed('AWSLambdaBasicExecutionRole'), inVpc))).toContain('is in a VPC');
+  expect(lint(rule, app(managed('AWSLambdaVPCAccessExecutionRole'), inVpc), undecided)).toBe('');
+  expect(lint(rule, app(allowing("'ec2:*NetworkInterface*'", "'*'"), inVpc), undecided)).toBe('');
+  expect(lint(rule, app('Path: /', 'VpcConfig: { SubnetIds: !Ref Subnets }'), undecided)).toMatchInlineSnapshot(
+    `"9:109 undecided Worker: Subnets is given at deployment"`,
+  );
+  expect(lint(rule, app('Path: /', 'VpcConfig: { SubnetIds: [], SecurityGroupIds: [] }'), undecided)).toBe('');
+});
+
+test('a part of what is needed', () => {
+  expect(
+    lint(rule, app(allowing('"ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces"', "'*'"), inVpc)),
+  ).toContain(
+    'Worker is in a VPC, but its role Role does not allow ec2:DeleteNetworkInterface, so the deployment fails',
+  );
+});
+
+test('a function that is traced', () => {
+  expect(lint(rule, app('Path: /', 'TracingConfig: { Mode: Active }'))).toMatchInlineSnapshot(`
+    "9:103 error Worker is traced, but its role Role does not allow xray:PutTraceSegments, so the deployment fails [role-missing-permissions]
+          Worker: { Type: AWS::Lambda::Function, Properties: { Role: !GetAtt Role.Arn, TracingConfig: { Mode: Active } } }
+                                                                                                              ~~~~~~ needs xray:PutTraceSegments
+      help: attach AWSXRayDaemonWriteAccess to Role, or allow it xray:PutTraceSegments
+      10:3 its role"
+  `);
+  expect(lint(rule, app('Path: /', 'TracingConfig: { Mode: PassThrough }'), undecided)).toBe('');
+  expect(lint(rule, app('Path: /'), undecided)).toBe('');
+});
+
+describe('failures', () => {
+  const failing = 'DeadLetterConfig: { TargetArn: !GetAtt Jobs.Arn }';
+  test('a dead-letter queue', () => {
+    expect(lint(rule, app('Path: /', failing))).toMatchInlineSnapshot(`
+      "9:119 error Worker sends what fails to Jobs, but its role Role does not allow sqs:SendMessage there, so the deployment fails [role-missing-permissions]
+            Worker: { Type: AWS::Lambda::Function, Properties: { Role: !GetAtt Role.Arn, DeadLetterConfig: { TargetArn: !GetAtt Jobs.Arn } } }
+                                                                                                                                ~~~~~~~~ needs sqs:SendMessage
+        help: allow Role sqs:SendMessage on Jobs
+        10:3 its role"
+    `);
+    expect(lint(rule, app(allowing('"sqs:SendMessage"', '!GetAtt Jobs.Arn'), failing), undecided)).toBe('');
+    expect(lint(rule, app(allowing('"sqs:SendMessage"', '!GetAtt Others.Arn'), failing))).toContain(
+      'does not allow sqs:SendMessage there',
+    );
+  });
+
+  test('settings for asynchronous invocation', () => {
+    const config = `  Config: { Type: AWS::Lambda::EventInvokeConfig, Properties: { FunctionName: !Ref Worker, Qualifier: $LATEST, DestinationConfig: { OnFailure: { Destination: 'arn:aws:sns:eu-west-1:111122223333:failed' } } } }`;
+    expect(lint(rule, app('Path: /', '', config))).toMatchInlineSnapshot(`
+      "11:159 error Worker sends what fails to arn:aws:sns:eu-west-1:111122223333:failed, but its role Role does not allow sns:Publish there, so the deployment fails [role-missing-permissions]
+            Config: { Type: AWS::Lambda::EventInvokeConfig, Properties: { FunctionName: !Ref Worker, Qualifier: $LATEST, DestinationConfig: { OnFailure: { Destination: 'arn:aws:sns:eu-west-1:111122223333:failed' } } } }
+                                                                                                                                                                        ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ needs sns:Publish
+        help: allow Role sns:Publish on arn:aws:sns:eu-west-1:111122223333:failed
+        10:3 its role"
+    `);
+    expect(lint(rule, app(allowing('"sns:Publish"', "'arn:aws:sns:*:*:failed'"), '', config), undecided)).toBe('');
+    expect(lint(rule, app(allowing('"sns:Publish"', "'arn:aws:sns:*:*:alarms'"), '', config))).toContain('sns:Publish');
+  });
+
+  test('records of a mapping', () => {
+    const mapping = `  Reads: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref Worker, EventSourceArn: !GetAtt Clicks.Arn, DestinationConfig: { OnFailure: { Destination: !GetAtt Jobs.Arn } } } }`;
+    expect(lint(rule, app(allowing('"kinesis:*"', "'*'"), '', mapping))).toContain(
+      'Worker sends what fails to Jobs, but its role Role does not allow sqs:SendMessage there, so what fails is lost',
+    );
+  });
+});
+
+describe('what is read from', () => {
+  test('a queue', () => {
+    expect(lint(rule, app('Path: /', '', reading('!GetAtt Jobs.Arn')))).toMatchInlineSnapshot(`
+      "11:116 error Worker reads from Jobs, but its role Role does not allow sqs:ReceiveMessage, sqs:DeleteMessage and sqs:GetQueueAttributes there, so the deployment fails [role-missing-permissions]
+            Reads: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref Worker, EventSourceArn: !GetAtt Jobs.Arn } }
+                                                                                                                             ~~~~~~~~ needs sqs:ReceiveMessage, sqs:DeleteMessage and sqs:GetQueueAttributes
+        help: attach AWSLambdaSQSQueueExecutionRole to Role, or allow it sqs:ReceiveMessage, sqs:DeleteMessage and sqs:GetQueueAttributes on Jobs
+        10:3 its role"
+    `);
+    const told = (role: string) => lint(rule, app(role, '', reading('!GetAtt Jobs.Arn')), undecided);
+    expect(told(allowing(queueActions, '!GetAtt Jobs.Arn'))).toBe('');
+    expect(told(allowing(queueActions, "'*'"))).toBe('');
+    expect(told(allowing(queueActions, "!Sub 'arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:*'"))).toBe('');
+    expect(told(allowing(queueActions, '!GetAtt Others.Arn'))).toContain('does not allow sqs:ReceiveMessage');
+    expect(told(allowing('"sqs:ReceiveMessage"', '!GetAtt Jobs.Arn'))).toContain(
+      'does not allow sqs:DeleteMessage and sqs:GetQueueAttributes there',
+    );
+  });
+
+  test.each([
+    ['!GetAtt Clicks.Arn', '"kinesis:GetRecords", "kinesis:DescribeStreamSummary"', '!GetAtt Clicks.Arn'],
+    ['!GetAtt Clicks.Arn', '"kinesis:SubscribeToShard", "kinesis:DescribeStream"', "'*'"],
+    ['!GetAtt Table.StreamArn', '"dynamodb:Get*", "dynamodb:DescribeStream"', '!GetAtt Table.StreamArn'],
+    ['!GetAtt Table.StreamArn', '"dynamodb:*"', "!Sub '${Table.Arn}/stream/*'"],
+    ["'arn:aws:sqs:eu-west-1:111122223333:jobs'", queueActions, "'arn:aws:sqs:*:*:jobs'"],
+    ['!GetAtt Others.Arn', queueActions, "!Sub 'arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:others'"],
+  ])('%s, with %s on %s', (source, actions, resource) => {
+    expect(lint(rule, app(allowing(actions, resource), '', reading(source)), undecided)).toBe('');
+    expect(lint(rule, app('Path: /', '', reading(source)))).toContain('so the deployment fails');
+  });
+
+  test('of other sources nothing is said', () => {
+    const source = "'arn:aws:mq:eu-west-1:111122223333:broker:b:b-1'";
+    expect(lint(rule, app('Path: /', '', reading(source)), undecided)).toBe('');
+    expect(lint(rule, app('Path: /', '', reading('!Ref Given')), undecided)).toBe('');
+  });
+
+  test('a queue that lets the role in by its own policy', () => {
+    const policy = (principal: string) =>
+      `  Policy: { Type: AWS::SQS::QueuePolicy, Properties: { Queues: [!Ref Jobs], PolicyDocument: { Statement: [{ Effect: Allow, Principal: ${principal}, Action: 'sqs:*', Resource: !GetAtt Jobs.Arn }] } } }`;
+    const told = (principal: string) =>
+      lint(rule, app('Path: /', '', `${reading('!GetAtt Jobs.Arn')}\n${policy(principal)}`), undecided);
+    expect(told('{ AWS: !GetAtt Role.Arn }')).toMatchInlineSnapshot(
+      `"12:3 undecided Reads: the policy of Jobs may allow it by itself"`,
+    );
+    expect(told('{ Service: sns.amazonaws.com }')).toContain('does not allow sqs:ReceiveMessage');
+  });
+});
+
+test('a Deny takes it away, and so does a boundary', () => {
+  const denied = `Policies: [{ PolicyName: p, PolicyDocument: { Statement: [{ Effect: Allow, Action: '*', Resource: '*' }, { Effect: Deny, Action: 'ec2:CreateNetworkInterface', Resource: '*' }] } }]`;
+  expect(lint(rule, app(denied, inVpc))).toContain('does not allow ec2:CreateNetworkInterface, so');
+  const bounded = `ManagedPolicyArns: [arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole], PermissionsBoundary: !Ref Limit`;
+  const limit =
+    '  Limit: { Type: AWS::IAM::ManagedPolicy, Properties: { PolicyDocument: { Statement: [{ Effect: Allow, Action: "s3:*", Resource: "*" }] } } }';
+  expect(lint(rule, app(bounded, inVpc, limit))).toContain('is in a VPC');
+});
+
+test('a role that has it in some deployments', () => {
+  const policies = `ManagedPolicyArns: [!If [IsProd, 'arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole', !Ref AWS::NoValue]]`;
+  expect(lint(rule, app(policies, inVpc))).toContain('when IsProd is false');
+});
+
+test('what can’t be told', () => {
+  const told = (role: string, properties = inVpc) => lint(rule, app(role, properties), undecided);
+  expect(told('ManagedPolicyArns: [!Ref Given]')).toMatchInlineSnapshot(
+    `"10:204 undecided Worker: Given is given at deployment"`,
+  );
+  expect(
+    told(allowing('"ec2:*"', "'*'", ", Condition: { StringEquals: { 'ec2:Vpc': !Ref Given } }")),
+  ).toMatchInlineSnapshot(`"10:285 undecided Worker: it can't be told whether the condition on ec2:Vpc is met"`);
+  expect(told('Policies: [{ PolicyName: p, PolicyDocument: { Statement: [] } }]')).toMatchInlineSnapshot(
+    `"10:189 undecided Worker: what a policy of Role without a statement stands for can't be told"`,
+  );
+  const elsewhere = app('Path: /', inVpc).replace('!GetAtt Role.Arn', '!Ref Given');
+  expect(lint(rule, elsewhere, undecided)).toMatchInlineSnapshot(
+    `"9:67 undecided Worker: Role: Given is given at deployment"`,
+  );
+});
+
+test('SAM gives the roles that it makes what their functions need', () => {
+  const text = `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Jobs: { Type: AWS::SQS::Queue }
+  Failed: { Type: AWS::SQS::Queue }
+  Worker:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: a.b
+      Runtime: python3.13
+      Tracing: Active
+      VpcConfig: { SubnetIds: [subnet-1], SecurityGroupIds: [sg-1] }
+      DeadLetterQueue: { Type: SQS, TargetArn: !GetAtt Failed.Arn }
+      EventInvokeConfig: { DestinationConfig: { OnFailure: { Type: SQS } } }
+      Events: { Jobs: { Type: SQS, Properties: { Queue: !GetAtt Jobs.Arn } } }
+`;
+  expect(lint(rule, text, undecided)).toBe('');
+  const own = `${text.replace('Tracing:', 'Role: !GetAtt Role.Arn\n      Tracing:')}  Role: { Type: AWS::IAM::Role, Properties: { ${trust} } }\n`;
+  expect(lint(rule, own).match(/does not allow [^,]+/g)).toMatchInlineSnapshot(`
+    [
+      "does not allow xray:PutTraceSegments",
+      "does not allow ec2:CreateNetworkInterface",
+      "does not allow sqs:SendMessage there",
+      "does not allow sqs:SendMessage there",
+      "does not allow sqs:ReceiveMessage",
+    ]
+  `);
+});
