@@ -111,10 +111,11 @@ function judgement(
   const has = of.kind === 'identityPolicy' ? 'allows' : 'may use';
   const rest = ['', ', or use another way to raise its rights'][more];
   const ways = rest ?? `, or use one of ${String(more)} other ways to raise its rights`;
+  const names = [...new Set(grants.map((grant) => grant.name))];
   const { policy } = key.held;
   return {
     at: key.action,
-    message: `${name} ${has} ${listOf(grants.map((grant) => grant.name))}, so whatever acts with it can ${escalation.gives}${ways}`,
+    message: `${name} ${has} ${listOf(names)}, so whatever acts with it can ${escalation.gives}${ways}`,
     help:
       policy.owner === undefined
         ? `replace ${policy.name} by a policy with the actions and resources that are needed`
