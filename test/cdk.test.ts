@@ -126,7 +126,7 @@ test('in the output, with both places and the path of the construct', async () =
   const { stdout } = await command(root, 'cdk.out/Orders.template.json');
   const blocks = stdout.split('\n\n').filter((block) => block.includes('deprecated]'));
   expect(blocks[0]).toMatchInlineSnapshot(`
-    "warning[function-runtime-deprecated]: List1 runs on nodejs18.x, unpatched since 2025-09-01; Lambda will create no function with it from 2027-02-01 on and will update none from 2027-03-03 on
+    "warning[function-runtime-deprecated]: List1 runs on nodejs18.x, unpatched since 2025-09-01; Lambda will create no function with it from 2027-07-29 on and will update none from 2027-08-31 on
        ╭─ lib/orders.ts:6:5
      6 │     new lambda.Function(this, 'List', {
        │     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ deprecated

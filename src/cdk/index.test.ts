@@ -60,7 +60,7 @@ test('a finding is a violation of a resource, at its place in the template', () 
   expect(violations.filter(({ ruleName }) => ruleName === 'function-runtime-deprecated')).toMatchInlineSnapshot(`
     [
       {
-        "description": "List1 runs on nodejs18.x, unpatched since 2025-09-01; Lambda will create no function with it from 2027-02-01 on and will update none from 2027-03-03 on",
+        "description": "List1 runs on nodejs18.x, unpatched since 2025-09-01; Lambda will create no function with it from 2027-07-29 on and will update none from 2027-08-31 on",
         "fix": "set Runtime to nodejs24.x",
         "ruleMetadata": {
           "pillar": "security",

@@ -3,6 +3,9 @@
  * be spread over several policies.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ExecuteChangeSet.html
+ * https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-iam-roles.html
+ * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSAppRunnerFullAccess.html what a role is passed to there
  */
 export interface Escalation {
   /** All of them. */
@@ -32,6 +35,7 @@ const alone = (action: string, type: string, gives: string): Escalation => ({ ne
 
 const itself = 'give itself any right';
 const anyUser = 'become any user of the account';
+const deploys = 'deploy anything with any role that CloudFormation may take';
 
 /** The gravest first. */
 export const escalations: readonly Escalation[] = [
@@ -70,18 +74,19 @@ export const escalations: readonly Escalation[] = [
   alone(
     'lambda:UpdateFunctionConfiguration',
     'lambda:function:',
-    'run code of its own, as a layer, with the role of any function',
+    'run code of its own, by an environment variable or as a layer, with the role of any function',
   ),
   {
     needs: [pass('ec2'), any('ec2:RunInstances')],
     gives: 'start an instance with any role that EC2 may take',
   },
   {
-    needs: [
-      pass('cloudformation'),
-      any('cloudformation:CreateStack', 'cloudformation:UpdateStack', 'cloudformation:CreateChangeSet'),
-    ],
-    gives: 'deploy anything with any role that CloudFormation may take',
+    needs: [pass('cloudformation'), any('cloudformation:CreateStack', 'cloudformation:UpdateStack')],
+    gives: deploys,
+  },
+  {
+    needs: [pass('cloudformation'), any('cloudformation:CreateChangeSet'), any('cloudformation:ExecuteChangeSet')],
+    gives: deploys,
   },
   {
     needs: [pass('codebuild'), any('codebuild:CreateProject', 'codebuild:UpdateProject'), any('codebuild:StartBuild')],
@@ -145,8 +150,9 @@ export const escalations: readonly Escalation[] = [
     gives: 'run a container of its own with any role that Batch may take',
   },
   {
-    needs: [pass('elasticmapreduce'), any('elasticmapreduce:RunJobFlow')],
-    gives: 'run code of its own with any role that EMR may take',
+    // A cluster takes two roles: one for EMR, and one for its instances, where the code runs.
+    needs: [pass('elasticmapreduce'), pass('ec2'), any('elasticmapreduce:RunJobFlow')],
+    gives: 'run code of its own, on a cluster of EMR, with any role that EC2 may take',
   },
   {
     needs: [
@@ -158,13 +164,14 @@ export const escalations: readonly Escalation[] = [
     gives: 'run commands of its own with any role that Data Pipeline may take',
   },
   {
-    needs: [pass('tasks.apprunner'), any('apprunner:CreateService')],
+    needs: [pass('apprunner'), any('apprunner:CreateService')],
     gives: 'run code of its own with any role that App Runner may take',
   },
   {
     needs: [
       pass('bedrock-agentcore'),
       any('bedrock-agentcore:CreateCodeInterpreter'),
+      any('bedrock-agentcore:StartCodeInterpreterSession'),
       any('bedrock-agentcore:InvokeCodeInterpreter'),
     ],
     gives: 'run code of its own with any role that Bedrock AgentCore may take',
@@ -172,4 +179,5 @@ export const escalations: readonly Escalation[] = [
 ];
 
 /** What a set is called in options and documentation: its actions with `+` between them, of alternatives the first. */
-export const nameOf = ({ needs }: Escalation): string => needs.map(({ actions }) => actions[0] ?? '').join('+');
+export const nameOf = ({ needs }: Escalation): string =>
+  [...new Set(needs.map(({ actions }) => actions[0] ?? ''))].join('+');

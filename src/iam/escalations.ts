@@ -20,6 +20,9 @@ export interface Needed extends Grant {
   readonly name: string;
 }
 
+/** The actions of a set, each once: a set may pass two roles. */
+export const actionsOf = ({ grants }: Escalated): readonly string[] => [...new Set(grants.map(({ name }) => name))];
+
 /** Which sets of actions somebody has, as far as it can be told. */
 export interface Judgement {
   readonly found: readonly Escalated[];

@@ -16,6 +16,7 @@ export const resourcesByUse: Readonly<Record<string, readonly string[]>> = {
   'dynamodb:GetRecords': ['arn:aws:dynamodb:*:*:table/^'],
   'dynamodb:GetShardIterator': ['arn:aws:dynamodb:*:*:table/^'],
   'dynamodb:ListStreams': ['arn:aws:dynamodb:*:*:table/^/stream/^'],
+  'kinesis:DescribeStreamConsumer': ['arn:aws:kinesis:*:*:stream/^'],
   'kinesis:ListStreams': ['arn:aws:kinesis:*:*:stream/^'],
   'kinesis:SubscribeToShard': ['arn:aws:kinesis:*:*:stream/^'],
   'ssm:DescribeParameters': ['arn:aws:ssm:*:*:parameter/*'],

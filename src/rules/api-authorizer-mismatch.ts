@@ -1,6 +1,6 @@
 import { type Route, defineRule, spellRoute } from './define.js';
 
-/** An authorizer that is no answer to what its route asks for: at best the deployment fails, at worst nobody gets through. */
+/** An authorizer that is no answer to what its route asks for. */
 export default defineRule({
   id: 'api-authorizer-mismatch',
   title: 'A route names an authorizer of its own API, and of the type that it asks for',
@@ -61,6 +61,6 @@ const wantedBy = {
 
 const nouns = { lambda: 'a Lambda authorizer', cognito: 'a Cognito authorizer', jwt: 'a JWT authorizer' } as const;
 
-/** That routes of HTTP and WebSocket APIs are refused is certain; of REST APIs, only that it can't work. */
+/** Routes of HTTP and WebSocket APIs are refused; of REST APIs, AWS only says which pairs belong together. */
 const consequence = (route: Route): string =>
-  route.protocol() === 'REST' ? 'the deployment fails, or no request gets through' : 'the deployment fails';
+  route.protocol() === 'REST' ? 'API Gateway refuses it, or does what AWS describes nowhere' : 'the deployment fails';

@@ -25,7 +25,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html',
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html',
   ],
-  peers: { cfn_nag: ['W58'], 'AWS Config': ['LAMBDA_ROLE_ALLOWED_ON_LOGGING'], 'Serverless Lens': ['OPS1'] },
+  peers: { cfn_nag: ['W58'], 'aws-config-rules': ['LAMBDA_ROLE_ALLOWED_ON_LOGGING'], 'Serverless Lens': ['OPS1'] },
   options: {
     allowNoCreateLogGroup: {
       type: 'boolean',

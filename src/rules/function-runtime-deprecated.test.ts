@@ -18,7 +18,7 @@ const runs = (runtime: string, rest = '') => sam(`Handler: app.handler\n      Ru
 
 test('a runtime with which no function can be created is an error', () => {
   expect(lint(rule, runs('nodejs14.x'))).toMatchInlineSnapshot(`
-    "10:16 error Worker runs on nodejs14.x, unpatched since 2023-12-04; Lambda has created no function with it since 2024-01-09 and will update none from 2027-03-03 on [function-runtime-deprecated]
+    "10:16 error Worker runs on nodejs14.x, unpatched since 2023-12-04; Lambda has created no function with it since 2024-01-09 and will update none from 2027-08-31 on [function-runtime-deprecated]
               Runtime: nodejs14.x
                        ~~~~~~~~~~ blocked
       help: set Runtime to nodejs24.x"
@@ -33,7 +33,7 @@ test('a runtime with which no function can be created is an error', () => {
 
 test('a runtime that is deprecated only is a warning', () => {
   expect(lint(rule, runs('nodejs18.x'))).toMatchInlineSnapshot(`
-    "10:16 warning Worker runs on nodejs18.x, unpatched since 2025-09-01; Lambda will create no function with it from 2027-02-01 on and will update none from 2027-03-03 on [function-runtime-deprecated]
+    "10:16 warning Worker runs on nodejs18.x, unpatched since 2025-09-01; Lambda will create no function with it from 2027-07-29 on and will update none from 2027-08-31 on [function-runtime-deprecated]
               Runtime: nodejs18.x
                        ~~~~~~~~~~ deprecated
       help: set Runtime to nodejs24.x"
@@ -53,7 +53,7 @@ test('a runtime that will be deprecated soon is pointed out', () => {
 
 test('the day can be given: each phase begins on its date', () => {
   const at = (asOf: string) => lint(rule, runs('java17'), { options: { asOf } }).split(' ')[1];
-  expect(['2027-03-31', '2027-04-01', '2027-06-29', '2027-06-30', '2027-07-30', '2027-07-31'].map(at)).toEqual([
+  expect(['2027-03-31', '2027-04-01', '2027-06-29', '2027-06-30', '2027-07-28', '2027-07-29'].map(at)).toEqual([
     undefined,
     'info',
     'info',
@@ -86,13 +86,13 @@ test('runtimes that hand-made lists forget', () => {
 
 test('operating systems without a language', () => {
   expect(lint(rule, runs('provided.al2'))).toMatchInlineSnapshot(`
-    "10:16 warning Worker runs on provided.al2, unpatched since 2026-07-31; Lambda will create no function with it from 2027-02-01 on and will update none from 2027-03-03 on [function-runtime-deprecated]
+    "10:16 warning Worker runs on provided.al2, unpatched since 2026-07-31; Lambda will create no function with it from 2027-07-29 on and will update none from 2027-08-31 on [function-runtime-deprecated]
               Runtime: provided.al2
                        ~~~~~~~~~~~~ deprecated
       help: set Runtime to provided.al2023"
   `);
   expect(lint(rule, runs('go1.x'))).toMatchInlineSnapshot(`
-    "10:16 error Worker runs on go1.x, unpatched since 2024-01-08; Lambda has created no function with it since 2024-02-08 and will update none from 2027-03-03 on [function-runtime-deprecated]
+    "10:16 error Worker runs on go1.x, unpatched since 2024-01-08; Lambda has created no function with it since 2024-02-08 and will update none from 2027-08-31 on [function-runtime-deprecated]
               Runtime: go1.x
                        ~~~~~ blocked
       help: set Runtime to provided.al2023, and bring a bootstrap executable"
@@ -101,7 +101,7 @@ test('operating systems without a language', () => {
 
 test('a runtime that the table does not know is not guessed at', () => {
   expect(lint(rule, runs('nodejs30.x'), { undecided: true })).toMatchInlineSnapshot(
-    `"10:16 undecided Worker: nodejs30.x is not among the runtimes that AWS listed on 2026-09-29"`,
+    `"10:16 undecided Worker: nodejs30.x is not among the runtimes that AWS listed in October 2026"`,
   );
   const parameters = 'Parameters: { Language: { Type: String } }';
   expect(lint(rule, runs('!Ref Language', parameters), { undecided: true })).toMatchInlineSnapshot(
@@ -113,13 +113,13 @@ test('default and allowed values of a parameter are judged', () => {
   const parameters =
     'Parameters: { Language: { Type: String, Default: nodejs24.x, AllowedValues: [nodejs24.x, nodejs14.x, nodejs18.x] } }';
   expect(lint(rule, runs('!Ref Language', parameters))).toMatchInlineSnapshot(`
-    "10:21 error Worker runs on nodejs14.x, unpatched since 2023-12-04; Lambda has created no function with it since 2024-01-09 and will update none from 2027-03-03 on [function-runtime-deprecated]
+    "10:21 error Worker runs on nodejs14.x, unpatched since 2023-12-04; Lambda has created no function with it since 2024-01-09 and will update none from 2027-08-31 on [function-runtime-deprecated]
               Runtime: !Ref Language
                             ~~~~~~~~ blocked
       help: set Runtime to nodejs24.x
       3:90 its value comes from here
       when Language is nodejs14.x
-    10:21 warning Worker runs on nodejs18.x, unpatched since 2025-09-01; Lambda will create no function with it from 2027-02-01 on and will update none from 2027-03-03 on [function-runtime-deprecated]
+    10:21 warning Worker runs on nodejs18.x, unpatched since 2025-09-01; Lambda will create no function with it from 2027-07-29 on and will update none from 2027-08-31 on [function-runtime-deprecated]
               Runtime: !Ref Language
                             ~~~~~~~~ deprecated
       help: set Runtime to nodejs24.x
@@ -140,7 +140,7 @@ test('default and allowed values of a parameter are judged', () => {
 test('only in the branch that is wrong', () => {
   const conditions = 'Conditions: { IsOld: !Equals [!Ref AWS::Region, eu-west-1] }';
   expect(lint(rule, runs('!If [IsOld, nodejs16.x, nodejs24.x]', conditions))).toMatchInlineSnapshot(`
-    "10:28 warning Worker runs on nodejs16.x, unpatched since 2024-06-12; Lambda will create no function with it from 2027-02-01 on and will update none from 2027-03-03 on [function-runtime-deprecated]
+    "10:28 warning Worker runs on nodejs16.x, unpatched since 2024-06-12; Lambda will create no function with it from 2027-07-29 on and will update none from 2027-08-31 on [function-runtime-deprecated]
               Runtime: !If [IsOld, nodejs16.x, nodejs24.x]
                                    ~~~~~~~~~~ deprecated
       help: set Runtime to nodejs24.x

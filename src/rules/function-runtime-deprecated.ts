@@ -68,7 +68,7 @@ export default defineRule({
     const own = options.overrides.find((each) => each.runtime === name);
     const known = datesOf(name);
     if (known === undefined && own === undefined) {
-      undecided(`${name} is not among the runtimes that AWS listed on ${runtimeDataDate}`, runtime);
+      undecided(`${name} is not among the runtimes that AWS listed in ${runtimeDataDate}`, runtime);
       return;
     }
 

@@ -60,7 +60,7 @@ test.each(['python3.8', 'nodejs14.x', 'dotnet6', 'provided.al2', 'go1.x'])(
 
 test('a runtime that the table does not know is not guessed at', () => {
   expect(lint(rule, runs('nodejs30.x'), { undecided: true })).toMatchInlineSnapshot(
-    `"10:16 undecided Worker: nodejs30.x is not among the runtimes that AWS listed on 2026-09-29"`,
+    `"10:16 undecided Worker: nodejs30.x is not among the runtimes that AWS listed in October 2026"`,
   );
   const parameters = 'Parameters: { Language: { Type: String } }';
   expect(lint(rule, runs('!Ref Language', parameters), { undecided: true })).toMatchInlineSnapshot(

@@ -29,7 +29,7 @@ export default defineRule({
     const name = runtime.value;
     const dates = datesOf(name);
     if (dates === undefined) {
-      undecided(`${name} is not among the runtimes that AWS listed on ${runtimeDataDate}`, runtime);
+      undecided(`${name} is not among the runtimes that AWS listed in ${runtimeDataDate}`, runtime);
       return;
     }
     const { deprecated } = dates;

@@ -54,7 +54,10 @@ test.each([
   ['[dynamodb:GetItem, dynamodb:GetRecords, dynamodb:GetShardIterator]', '!GetAtt Table.Arn'],
   ['dynamodb:ListStreams', "!Sub '${Table.Arn}/stream/*'"],
   ['dynamodb:ListStreams', '!GetAtt Table.StreamArn'],
-  ['kinesis:SubscribeToShard', "'arn:aws:kinesis:eu-west-1:111122223333:stream/clicks'"],
+  [
+    '[kinesis:SubscribeToShard, kinesis:DescribeStreamConsumer]',
+    "'arn:aws:kinesis:eu-west-1:111122223333:stream/clicks'",
+  ],
   ['ssm:DescribeParameters', "!Sub 'arn:aws:ssm:${AWS::Region}:${AWS::AccountId}:parameter/app/key'"],
   ['[states:SendTaskSuccess, states:SendTaskFailure]', '!Ref Machine'],
   ['states:InvokeHTTPEndpoint', "!Sub 'arn:aws:states:${AWS::Region}:${AWS::AccountId}:stateMachine:orders'"],

@@ -36,7 +36,7 @@ test('everything but what changes rights', () => {
 
 test('everything', () => {
   expect(lint(rule, boundary(allow("'*'")))).toMatchInlineSnapshot(`
-    "15:38 warning Limit is a boundary, but leaves iam:PutRolePolicy (and 32 more ways), so what it limits can get past it through other roles and users [role-boundary-document]
+    "15:38 warning Limit is a boundary, but leaves iam:PutRolePolicy (and 33 more ways), so what it limits can get past it through other roles and users [role-boundary-document]
                   - { Effect: Allow, Action: '*', Resource: '*' }
                                              ~~~ leaves iam:PutRolePolicy
       help: deny iam:PutRolePolicy in Limit, or allow it only with a condition on iam:PermissionsBoundary"
@@ -53,7 +53,7 @@ test('a Deny list that forgets something', () => {
       ),
     ),
   ).toMatchInlineSnapshot(`
-    "15:38 warning Limit is a boundary, but leaves iam:PassRole, lambda:CreateFunction and lambda:InvokeFunction (and 17 more ways), so what it limits can get past it through other roles and users [role-boundary-document]
+    "15:38 warning Limit is a boundary, but leaves iam:PassRole, lambda:CreateFunction and lambda:InvokeFunction (and 18 more ways), so what it limits can get past it through other roles and users [role-boundary-document]
                   - { Effect: Allow, Action: '*', Resource: '*' }
                                              ~~~ leaves iam:PassRole
       help: limit iam:PassRole in Limit to roles that have a boundary themselves"

@@ -1,4 +1,4 @@
-import { type Escalated, escalationsOf } from '../iam/escalations.js';
+import { type Escalated, actionsOf, escalationsOf } from '../iam/escalations.js';
 import { escalations } from '../iam/escalations.data.js';
 import { type Found, Sought, search, spellAction } from '../iam/granted.js';
 import { fullServiceOf } from '../iam/actions.js';
@@ -66,11 +66,11 @@ export default defineRule({
   },
 });
 
-function wayOut(name: string, { grants }: Escalated, all: readonly Escalated[]): Report {
-  const [key] = grants;
+function wayOut(name: string, escalated: Escalated, all: readonly Escalated[]): Report {
+  const [key] = escalated.grants;
   if (key === undefined) throw new Error('a set of actions has none');
   const others = all.length === 1 ? '' : ` (and ${String(all.length - 1)} more ${all.length === 2 ? 'way' : 'ways'})`;
-  const what = listOf(grants.map((grant) => grant.name));
+  const what = listOf(actionsOf(escalated));
   return {
     at: key.action,
     message: `${name} is a boundary, but leaves ${what}${others}, so what it limits can get past it through other roles and users`,

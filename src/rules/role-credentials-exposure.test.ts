@@ -31,6 +31,13 @@ test('credentials of all there are', () => {
   `);
 });
 
+test.each(['acm:GetAcmeExternalAccountBindingCredentials', 'bedrock-agentcore:GetResourcePaymentToken'])(
+  '%s',
+  (action) => {
+    expect(lint(rule, allow(action))).toContain('fetches credentials');
+  },
+);
+
 test('a pattern, by what it covers', () => {
   expect(lint(rule, allow("'sts:Assume*'", everyRole))).toContain('sts:Assume* (such as AssumeRole)');
 });

@@ -48,6 +48,8 @@ test.each([
   ["'iam:*AccessKey*'", "'arn:aws:iam::*:user/${aws:username}'"],
   ['lambda:UpdateFunctionCode', "'arn:aws:lambda:*:*:function:orders'"],
   ['iam:DeleteRolePermissionsBoundary', "'*'"],
+  ['[iam:PassRole, cloudformation:CreateChangeSet]', "'*'"],
+  ['[iam:PassRole, bedrock-agentcore:CreateCodeInterpreter, bedrock-agentcore:InvokeCodeInterpreter]', "'*'"],
 ])('no set, or not on everything: %s on %s', (action, resource) => {
   expect(lint(rule, allow(action, resource), { undecided: true })).toBe('');
 });
@@ -59,7 +61,8 @@ test.each([
   ["'*'", "'*'"],
   ["'lambda:Update*'", "'arn:aws:lambda:*:*:function:*'"],
   ["[iam:PassRole, 'states:*']", "'*'"],
-  ["[iam:PassRole, 'cloudformation:CreateChangeSet']", "'*'"],
+  ["[iam:PassRole, 'cloudformation:*ChangeSet']", "'*'"],
+  ["[iam:PassRole, 'bedrock-agentcore:*CodeInterpreter*']", "'*'"],
 ])('a set: %s on %s', (action, resource) => {
   expect(lint(rule, allow(action, resource))).toContain('[role-privilege-escalation]');
 });
@@ -107,6 +110,33 @@ test.each([
               - { Effect: Allow, Action: ['lambda:CreateFunction', 'lambda:InvokeFunction'], Resource: '*' }`);
   expect(lint(rule, text, { undecided: true })).toContain(found);
   if (found === '') expect(lint(rule, text, { undecided: true })).toBe('');
+});
+
+test('a cluster of EMR takes two roles, for EMR and for its instances', () => {
+  const passing = (...services: string[]) =>
+    role(`
+              - { Effect: Allow, Action: 'iam:PassRole', Resource: '*', Condition: { StringLike: { 'iam:PassedToService': [${services.map((service) => `'${service}'`).join(', ')}] } } }
+              - { Effect: Allow, Action: 'elasticmapreduce:RunJobFlow', Resource: '*' }`);
+  expect(lint(rule, passing('elasticmapreduce.amazonaws.com'), { undecided: true })).toBe('');
+  expect(lint(rule, passing('ec2.amazonaws.com*'), { undecided: true })).toBe('');
+  expect(lint(rule, passing('elasticmapreduce.amazonaws.com', 'ec2.amazonaws.com'))).toMatchInlineSnapshot(`
+    "12:42 error FnRole may use iam:PassRole and elasticmapreduce:RunJobFlow, so whatever acts with it can run code of its own, on a cluster of EMR, with any role that EC2 may take [role-privilege-escalation]
+                      - { Effect: Allow, Action: 'iam:PassRole', Resource: '*', Condition: { StringLike: { 'iam:PassedToService': ['elasticmapreduce.amazonaws.com', 'ec2.amazonaws.com'] } } }
+                                                 ~~~~~~~~~~~~~~ raises rights
+      help: leave out iam:PassRole, or limit it to the ARNs that are needed
+      13:42 the inline policy of FnRole allows elasticmapreduce:RunJobFlow"
+  `);
+  const both = passing('elasticmapreduce.amazonaws.com', 'ec2.amazonaws.com');
+  expect(lint(rule, both, { options: { ignore: ['iam:PassRole+elasticmapreduce:RunJobFlow'] } })).toBe('');
+});
+
+test('a role is passed to App Runner, whatever it trusts', () => {
+  const passing = (service: string) =>
+    role(`
+              - { Effect: Allow, Action: 'iam:PassRole', Resource: '*', Condition: { StringLike: { 'iam:PassedToService': '${service}' } } }
+              - { Effect: Allow, Action: 'apprunner:CreateService', Resource: '*' }`);
+  expect(lint(rule, passing('apprunner.amazonaws.com'))).toContain('any role that App Runner may take');
+  expect(lint(rule, passing('tasks.apprunner.amazonaws.com'), { undecided: true })).toBe('');
 });
 
 test('whether a condition leaves what is needed', () => {

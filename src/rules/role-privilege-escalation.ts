@@ -1,4 +1,4 @@
-import { type Escalated, type Needed, escalationsOf } from '../iam/escalations.js';
+import { type Escalated, type Needed, actionsOf, escalationsOf } from '../iam/escalations.js';
 import { type Escalation, escalations, nameOf } from '../iam/escalations.data.js';
 import { grantsOf } from '../iam/rights.js';
 import {
@@ -100,13 +100,8 @@ const setsOf = onceFor(({ combos, ignore }: Choice): readonly Escalation[] => {
   return [...own, ...escalations].filter((set) => !isOneOf(nameOf(set), ignore));
 });
 
-function judgement(
-  { name, of }: Holder,
-  { unseen }: HeldRights,
-  { escalation, grants }: Escalated,
-  more: number,
-): Report {
-  const [key, ...others] = grants;
+function judgement({ name, of }: Holder, { unseen }: HeldRights, escalated: Escalated, more: number): Report {
+  const [key, ...others] = escalated.grants;
   if (key === undefined) throw new Error('a set of actions has none');
   const has = of.kind === 'identityPolicy' ? 'allows' : 'may use';
   const rest = ['', ', or use another way to raise its rights'][more];
@@ -114,7 +109,7 @@ function judgement(
   const { policy } = key.held;
   return {
     at: key.action,
-    message: `${name} ${has} ${listOf(grants.map((grant) => grant.name))}, so whatever acts with it can ${escalation.gives}${ways}`,
+    message: `${name} ${has} ${listOf(actionsOf(escalated))}, so whatever acts with it can ${escalated.escalation.gives}${ways}`,
     help:
       policy.owner === undefined
         ? `replace ${policy.name} by a policy with the actions and resources that are needed`
