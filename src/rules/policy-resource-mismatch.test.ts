@@ -118,7 +118,9 @@ test('a bucket of the template, by reference and by name', () => {
 });
 
 test('a resource of another service, and one of several', () => {
-  expect(messageOf('ssm:GetParameter', '!Ref Password')).toMatchInlineSnapshot(`"warning Rights allows ssm:GetParameter on \${Password}, but it takes resources such as arn:aws:ssm:*:*:parameter/*, so nothing is allowed [policy-resource-mismatch]"`);
+  expect(messageOf('ssm:GetParameter', '!Ref Password')).toMatchInlineSnapshot(
+    `"warning Rights allows ssm:GetParameter on \${Password}, but it takes resources such as arn:aws:ssm:*:*:parameter/*, so nothing is allowed [policy-resource-mismatch]"`,
+  );
   expect(messageOf('sns:Publish', '!GetAtt Jobs.Arn')).toMatchInlineSnapshot(
     `"warning Rights allows sns:Publish on \${Jobs.Arn}, but it takes resources such as arn:aws:sns:*:*:*, so nothing is allowed [policy-resource-mismatch]"`,
   );
