@@ -132,12 +132,16 @@ function treeAt(path: string, { properties, language }: Source, graph: Graph): N
   return node;
 }
 
-/** `true` or `false` in any case, as a template may write it as a text. */
+/** `true` or `false` in any case, as a template may write it as a text, or what CloudFormation's YAML 1.1 takes for them. */
 export function booleanIn(text: string): boolean | undefined {
   switch (text.toLowerCase()) {
     case 'true':
+    case 'yes':
+    case 'on':
       return true;
     case 'false':
+    case 'no':
+    case 'off':
       return false;
     default:
       return undefined;

@@ -4,6 +4,7 @@
  * a name without slashes. Written by hand on 2026-11-23.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-template.html transforms
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/iam-policy-read-stream-only.html ListStreams
+ * @see https://docs.aws.amazon.com/sns/latest/dg/prereqs-kinesis-data-firehose.html ListDeliveryStreams
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html InvokeHTTPEndpoint
  * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-template-list.html StepFunctionsCallbackPolicy
  * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_dynamodb.Table.html grantReadData
@@ -16,6 +17,7 @@ export const resourcesByUse: Readonly<Record<string, readonly string[]>> = {
   'dynamodb:GetRecords': ['arn:aws:dynamodb:*:*:table/^'],
   'dynamodb:GetShardIterator': ['arn:aws:dynamodb:*:*:table/^'],
   'dynamodb:ListStreams': ['arn:aws:dynamodb:*:*:table/^/stream/^'],
+  'firehose:ListDeliveryStreams': ['arn:aws:firehose:*:*:deliverystream/^'],
   'kinesis:DescribeStreamConsumer': ['arn:aws:kinesis:*:*:stream/^'],
   'kinesis:ListStreams': ['arn:aws:kinesis:*:*:stream/^'],
   'kinesis:SubscribeToShard': ['arn:aws:kinesis:*:*:stream/^'],

@@ -5,10 +5,14 @@ import type { Kind } from './index.js';
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 export const arns = {
+  apiDestination: 'arn:aws:events:*:*:api-destination/*',
+  broker: 'arn:aws:mq:*:*:broker:*:*',
   bucket: 'arn:aws:s3:::^',
   eventBus: 'arn:aws:events:*:*:event-bus/*',
   function: 'arn:aws:lambda:*:*:function:*',
+  functionAlias: 'arn:aws:lambda:*:*:function:*:*',
   globalTable: 'arn:aws:dynamodb:*:*:table/^',
+  graphqlApi: 'arn:aws:appsync:*:*:apis/^',
   key: 'arn:aws:kms:*:*:key/^',
   logGroup: 'arn:aws:logs:*:*:log-group:*',
   queue: 'arn:aws:sqs:*:*:^',

@@ -38,6 +38,13 @@ export const eventTarget = defineResource({
   },
 });
 
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-apidestination.html */
+export const apiDestination = defineResource({
+  type: { cloudformation: 'AWS::Events::ApiDestination', terraform: 'aws_cloudwatch_event_api_destination' },
+  noun: 'API destination',
+  fields: {},
+});
+
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-scheduler-schedule.html */
 export const schedule = defineResource({
   type: { cloudformation: 'AWS::Scheduler::Schedule', terraform: 'aws_scheduler_schedule' },

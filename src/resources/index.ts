@@ -24,7 +24,7 @@ import {
   signingProfile,
 } from './function.js';
 import { accessKey, attachedPolicy, managedPolicy, policyAttachment, role, user } from './iam.js';
-import { eventBus, eventRule, eventTarget, schedule } from './event.js';
+import { apiDestination, eventBus, eventRule, eventTarget, schedule } from './event.js';
 import { broker, documentCluster, kafkaCluster, stream } from './event-source.js';
 import { functionUrl } from './function-url.js';
 import { graphqlApi, graphqlSchema } from './graphql.js';
@@ -81,6 +81,7 @@ export const kinds = {
   stateMachine,
   eventRule,
   eventTarget,
+  apiDestination,
   schedule,
   role,
   attachedPolicy,

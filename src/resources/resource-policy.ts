@@ -60,7 +60,7 @@ export const eventBusStatement = defineResource({
 
 /** Only Terraform takes the policy of a secret within it. */
 export const secret = defineResource({
-  type: { terraform: 'aws_secretsmanager_secret' },
+  type: { cloudformation: 'AWS::SecretsManager::Secret', terraform: 'aws_secretsmanager_secret' },
   noun: 'secret',
   fields: { policy: policy(terraformOnly, { terraform: 'policy' }) },
 });

@@ -37,14 +37,14 @@ Resources:
 
 test('a type of authorization that is not the one of the authorizer', () => {
   expect(lint(rule, template({ asked: 'COGNITO_USER_POOLS' }))).toMatchInlineSnapshot(`
-    "14:26 error GET / of Orders has AuthorizationType COGNITO_USER_POOLS, but Gate is a Lambda authorizer and needs CUSTOM, so API Gateway refuses it, or does what AWS describes nowhere [api-authorizer-mismatch]
+    "14:26 error GET / of Orders has AuthorizationType COGNITO_USER_POOLS, but Gate is a Lambda authorizer and needs CUSTOM, so API Gateway may refuse it [api-authorizer-mismatch]
               AuthorizationType: COGNITO_USER_POOLS
                                  ~~~~~~~~~~~~~~~~~~ Gate needs CUSTOM
       help: set AuthorizationType to CUSTOM, or name another authorizer
       7:90 Gate is a Lambda authorizer"
   `);
   expect(lint(rule, template({ type: 'COGNITO_USER_POOLS' }))).toMatchInlineSnapshot(`
-    "14:26 error GET / of Orders has AuthorizationType CUSTOM, but Gate is a Cognito authorizer and needs COGNITO_USER_POOLS, so API Gateway refuses it, or does what AWS describes nowhere [api-authorizer-mismatch]
+    "14:26 error GET / of Orders has AuthorizationType CUSTOM, but Gate is a Cognito authorizer and needs COGNITO_USER_POOLS, so API Gateway may refuse it [api-authorizer-mismatch]
               AuthorizationType: CUSTOM
                                  ~~~~~~ Gate needs COGNITO_USER_POOLS
       help: set AuthorizationType to COGNITO_USER_POOLS, or name another authorizer

@@ -63,4 +63,4 @@ const nouns = { lambda: 'a Lambda authorizer', cognito: 'a Cognito authorizer', 
 
 /** Routes of HTTP and WebSocket APIs are refused; of REST APIs, AWS only says which pairs belong together. */
 const consequence = (route: Route): string =>
-  route.protocol() === 'REST' ? 'API Gateway refuses it, or does what AWS describes nowhere' : 'the deployment fails';
+  route.protocol() === 'REST' ? 'API Gateway may refuse it' : 'the deployment fails';

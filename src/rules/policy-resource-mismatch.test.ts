@@ -17,6 +17,11 @@ Resources:
   News: { Type: AWS::SNS::Topic }
   Logs: { Type: AWS::Logs::LogGroup }
   Machine: { Type: AWS::StepFunctions::StateMachine }
+  Password: { Type: AWS::SecretsManager::Secret }
+  Shop: { Type: AWS::AppSync::GraphQLApi }
+  Live: { Type: AWS::Lambda::Alias }
+  Partner: { Type: AWS::Events::ApiDestination }
+  Broker: { Type: AWS::AmazonMQ::Broker }
 `;
 const messageOf = (action: string, resource: string, effect?: string) =>
   firstMessage(lint(rule, policy(action, resource, effect)));
@@ -38,6 +43,12 @@ test.each([
   ['sns:Publish', '!Ref News'],
   ['[logs:CreateLogStream, logs:PutLogEvents]', '!GetAtt Logs.Arn'],
   ['lambda:InvokeFunction', "'arn:aws:lambda:*:*:function:orders:live'"],
+  ['lambda:InvokeFunction', '!Ref Live'],
+  ['secretsmanager:GetSecretValue', '!Ref Password'],
+  ['appsync:GraphQL', "!Sub '${Shop}/types/Query/*'"],
+  ['appsync:GraphQL', "!Sub '${Shop.Arn}/*'"],
+  ['events:InvokeApiDestination', '!GetAtt Partner.Arn'],
+  ['mq:DescribeBroker', '!GetAtt Broker.Arn'],
   ['[sqs:SendMessage, sns:Publish]', '[!GetAtt Jobs.Arn, !Ref News]'],
   ['dynamodb:ListTables', "'arn:aws:dynamodb:eu-west-1:111122223333:table/*'"],
   ["'*'", "'arn:aws:s3:::orders'"],
@@ -54,6 +65,7 @@ test.each([
   ['[dynamodb:GetItem, dynamodb:GetRecords, dynamodb:GetShardIterator]', '!GetAtt Table.Arn'],
   ['dynamodb:ListStreams', "!Sub '${Table.Arn}/stream/*'"],
   ['dynamodb:ListStreams', '!GetAtt Table.StreamArn'],
+  ['firehose:ListDeliveryStreams', "'arn:aws:firehose:eu-west-1:111122223333:deliverystream/clicks'"],
   [
     '[kinesis:SubscribeToShard, kinesis:DescribeStreamConsumer]',
     "'arn:aws:kinesis:eu-west-1:111122223333:stream/clicks'",
@@ -109,6 +121,9 @@ test('a bucket of the template, by reference and by name', () => {
 });
 
 test('a resource of another service, and one of several', () => {
+  expect(messageOf('ssm:GetParameter', '!Ref Password')).toMatchInlineSnapshot(
+    `"warning Rights allows ssm:GetParameter on \${Password}, but it takes resources such as arn:aws:ssm:*:*:parameter/*, so nothing is allowed [policy-resource-mismatch]"`,
+  );
   expect(messageOf('sns:Publish', '!GetAtt Jobs.Arn')).toMatchInlineSnapshot(
     `"warning Rights allows sns:Publish on \${Jobs.Arn}, but it takes resources such as arn:aws:sns:*:*:*, so nothing is allowed [policy-resource-mismatch]"`,
   );

@@ -39,6 +39,14 @@ test('one with a key of KMS', () => {
   expect(lint(rule, sse('true', ', KMSMasterKeyId: !ImportValue key'), { undecided: true })).toBe('');
 });
 
+test('the truth values of YAML 1.1', () => {
+  for (const on of ['yes', 'Yes', 'ON', "'true'"]) expect(lint(rule, sse(on), { undecided: true })).toBe('');
+  for (const off of ['no', 'Off', "'False'"]) {
+    expect(lint(rule, sse(off))).toContain('Orders has SSESpecification.SSEEnabled false');
+  }
+  expect(lint(rule, sse('maybe'), { undecided: true })).toContain('undecided');
+});
+
 test('a customer managed key, where one is asked for', () => {
   expect(lint(rule, sse('true', ', KMSMasterKeyId: !Ref Key'), { options: cmk, undecided: true })).toBe('');
   expect(lint(rule, sse('true', ', KMSMasterKeyId: alias/orders'), { options: cmk, undecided: true })).toBe('');

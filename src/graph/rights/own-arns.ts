@@ -6,8 +6,17 @@ import { type Parts, type Text, textOf } from '../../values/text.js';
 import type { Graph } from '../graph.js';
 import type { AnyResource } from '../resource.js';
 
-/** Kinds of which a `Ref`, or Terraform's `id`, gives the ARN; of the other kinds it gives a name. */
-const byReference: ReadonlySet<string> = new Set<Kind>(['secret', 'stateMachine', 'topic']);
+/** Kinds of which a `Ref` gives the ARN; of the other kinds it gives a name. */
+const byReference: ReadonlySet<string> = new Set<Kind>([
+  'functionAlias',
+  'graphqlApi',
+  'secret',
+  'stateMachine',
+  'topic',
+]);
+
+/** Of these, Terraform's `id` gives it, too. */
+const byId: ReadonlySet<string> = new Set<Kind>(['secret', 'stateMachine', 'topic']);
 
 /** Kinds whose names hold no slash and no colon. */
 const plainlyNamed: ReadonlySet<string> = new Set<Kind>(['bucket', 'globalTable', 'table']);
@@ -37,7 +46,8 @@ function partsOf(resource: AnyResource | undefined, attribute: string): Parts | 
   if (arn === undefined) return undefined;
   const isReference = ['', 'id'].includes(attribute);
   if (/^(?:latest_?)?stream_?arn$/i.test(attribute)) return patternOf(`${arn}/stream/*`).parts;
-  if (/^(?:topic|qualified_)?arn$/i.test(attribute) || (isReference && byReference.has(resource.kind)))
+  const giving = isTerraform(resource.language) ? byId : byReference;
+  if (/^(?:topic|qualified_)?arn$/i.test(attribute) || (isReference && giving.has(resource.kind)))
     return patternOf(arn).parts;
   const isName = isReference || /^(?:bucket|name|\w+_?name)$/i.test(attribute);
   return isName && plainlyNamed.has(resource.kind) ? patternOf('^').parts : undefined;
