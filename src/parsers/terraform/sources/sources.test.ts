@@ -804,6 +804,9 @@ test('a splat takes apart what a variable or an attribute holds, and stands for 
     'var.objects[*].tags[*].k',
     'try(var.objects[*].gone, "none")',
     'aws_x.c[*].arn',
+    'aws_x.c.*.arn[1]',
+    'aws_x.c[*].rule[0].ids',
+    'aws_x.c.*.rule[0]',
     'aws_x.c[0].rule[*].ids',
     'aws_x.c[*].rule[*].ids',
     'try(aws_x.c[0].gone[*].ids, "none")',
@@ -817,6 +820,9 @@ test('a splat takes apart what a variable or an attribute holds, and stands for 
     var.objects[*].tags[*].k  ={A: [[1], []]}
     try(var.objects[*].gone, "none")  ={A: "none"}
     aws_x.c[*].arn  ={A: [@aws_x.c[0].arn, @aws_x.c[1].arn]}
+    aws_x.c.*.arn[1]  ={A: @aws_x.c[1].arn}
+    aws_x.c[*].rule[0].ids  ={A: [["r"], ["r"]]}
+    aws_x.c.*.rule[0]  ={A: [={ids: ["r"]}, ={ids: ["s"]}]}
     aws_x.c[0].rule[*].ids  ={A: [["r"], ["s"]]}
     aws_x.c[*].rule[*].ids  ={A: [[["r"], ["s"]], [["r"], ["s"]]]}
     try(aws_x.c[0].gone[*].ids, "none")  ={A: ?(known after apply: aws_x.c[0].gone[*].ids; aws_x.c[0].gone[*].ids)}"
