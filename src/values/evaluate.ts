@@ -12,7 +12,7 @@ export type Resolved = { readonly at: Location; readonly via?: Location | undefi
   | { readonly is: 'absent' }
   | { readonly is: 'unknown'; readonly why: string; readonly key?: string; readonly plain?: true }
   | { readonly is: 'text'; readonly text: Text }
-  | { readonly is: 'resource'; readonly address: string; readonly attribute: string }
+  | { readonly is: 'resource'; readonly address: string; readonly attribute: string; readonly partly?: true }
   | { readonly is: 'list'; readonly items: readonly Resolved[] }
   | { readonly is: 'map'; readonly entries: ReadonlyMap<string, Entry> }
 );
@@ -144,8 +144,10 @@ export class Evaluator {
         if (value?.is === 'unknown' || value?.is === 'resource') return { ...value, at };
         return { is: 'text', text: this.#text(node.parts, at, world), at };
       }
-      case 'reference':
-        return this.#reference(node.to, node.attribute ?? '', at, world);
+      case 'reference': {
+        const found = this.#reference(node.to, node.attribute ?? '', at, world);
+        return node.partly === true && found.is === 'resource' ? { ...found, partly: true } : found;
+      }
       case 'parameter':
         return this.#parameter(node.name, at, world);
       case 'choice':
@@ -297,8 +299,9 @@ export class Evaluator {
 /** What is unknown, as a stretch of text; a bare reference is one too. */
 function holeOf(resolved: Resolved): Hole | undefined {
   if (resolved.is === 'resource') {
-    const { address, attribute } = resolved;
-    return { name: `\${${address}${attribute && `.${attribute}`}}`, resource: { address, attribute } };
+    const { address, attribute, partly } = resolved;
+    const hole = { name: `\${${address}${attribute && `.${attribute}`}}`, resource: { address, attribute } };
+    return partly === true ? { ...hole, partly } : hole;
   }
   if (resolved.is !== 'unknown') return undefined;
   const name = holeName(resolved.key ?? resolved.why);

@@ -829,6 +829,29 @@ test('a splat takes apart what a variable or an attribute holds, and stands for 
   `);
 });
 
+test('of a list that an expression leaves open, each thing that it refers to may be in it or not', () => {
+  const subnets = ['a', 'b'].map((name) => [`aws_subnet.${name}`, { unknown: { id: true } }] as const);
+  const value = (expression: string): string => {
+    const json = planText(
+      { 'aws_eks_cluster.c': { unknown: { subnet_ids: true } }, ...Object.fromEntries(subnets) },
+      {
+        resources: {
+          'aws_subnet.a': {},
+          'aws_subnet.b': {},
+          'aws_eks_cluster.c': { subnet_ids: refs('aws_subnet.a.id', 'aws_subnet.b.id') },
+        },
+      },
+    );
+    const main = `resource "aws_eks_cluster" "c" {\n  subnet_ids = ${expression}\n}\n`;
+    const template = planTemplate(json, { sources: () => sourcesOf({ 'main.tf': main }) });
+    return argument(template, 'aws_eks_cluster.c', 'subnet_ids');
+  };
+  expect(value('[aws_subnet.a.id, aws_subnet.b.id]')).toBe('[@aws_subnet.a.id, @aws_subnet.b.id]');
+  expect(value('setsubtract([aws_subnet.a.id, aws_subnet.b.id], [aws_subnet.b.id])')).toMatchInlineSnapshot(
+    `"if(?(what of aws_subnet.a, aws_subnet.b it has), [@aws_subnet.a.id, @aws_subnet.b.id], ?(known after apply: the plan does not tell which of aws_subnet.a, aws_subnet.b it has))"`,
+  );
+});
+
 test('statements of a local take the place of those with their Sid', () => {
   const main = `locals {
   shared = { Sid = "Shared", Effect = "Deny", Action = "s3:*", Resource = aws_s3_bucket.b.arn }
