@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { lint } from '../../test/support/lint.js';
+import { plan, ref } from '../../test/support/plan.js';
 import rule from './function-log-permissions.js';
 
 const trust = `AssumeRolePolicyDocument: { Statement: [{ Effect: Allow, Principal: { Service: lambda.amazonaws.com }, Action: sts:AssumeRole }] }`;
@@ -156,4 +157,28 @@ test('Lambda@Edge logs under a name of its own', () => {
     'FunctionName: worker',
   ).replace('Service: lambda.amazonaws.com', 'Service: [lambda.amazonaws.com, edgelambda.amazonaws.com]');
   expect(lint(rule, edge, { undecided: true })).toBe('');
+});
+
+test('a plan without its sources does not tell what stands behind the ARN of the log group', () => {
+  const trust = { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' };
+  const text = plan({
+    'aws_lambda_function.worker': { function_name: 'worker', role: ref('aws_iam_role.worker.arn') },
+    'aws_cloudwatch_log_group.worker': { name: '/aws/lambda/worker' },
+    'aws_iam_role.worker': { assume_role_policy: JSON.stringify({ Statement: [trust] }) },
+    'aws_iam_role_policy.logs': {
+      role: ref('aws_iam_role.worker.id'),
+      policy: ref('data.aws_iam_policy_document.logs.json'),
+    },
+    'data.aws_iam_policy_document.logs': {
+      statement: [
+        {
+          actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+          resources: [ref('aws_cloudwatch_log_group.worker.arn')],
+        },
+      ],
+    },
+  });
+  expect(lint(rule, text, { path: 'plan.json', undecided: true })).toMatchInlineSnapshot(
+    `"plan.json:113:17 undecided aws_lambda_function.worker: it can't be told whether aws_lambda_function.worker writes there"`,
+  );
 });

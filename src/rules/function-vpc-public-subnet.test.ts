@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { lint } from '../../test/support/lint.js';
+import { plan, ref } from '../../test/support/plan.js';
 import rule from './function-vpc-public-subnet.js';
 
 /** A function in some subnets of a VPC with a public one and a private one. */
@@ -173,4 +174,40 @@ Resources:
 
 test('a subnet that is given twice is told once', () => {
   expect(lint(rule, template('[!Ref Public, !Ref Public]'))).toContain('13:3 what leaves Public goes to');
+});
+
+describe('Terraform without its sources', () => {
+  const text = plan({
+    'aws_lambda_function.worker': {
+      function_name: 'worker',
+      vpc_config: [{ subnet_ids: ref('aws_subnet.public.id'), security_group_ids: ['sg-1'] }],
+    },
+    'aws_internet_gateway.internet': {},
+    'aws_subnet.public': {},
+    'aws_subnet.private': {},
+    'aws_route_table.public': {
+      route: [{ cidr_block: '0.0.0.0/0', gateway_id: ref('aws_internet_gateway.internet.id') }],
+    },
+    'aws_route_table.private': {},
+    'aws_route_table_association.public': {
+      subnet_id: ref('aws_subnet.public.id'),
+      route_table_id: ref('aws_route_table.public.id'),
+    },
+    'aws_route_table_association.private': {
+      subnet_id: ref('aws_subnet.private.id'),
+      route_table_id: ref('aws_route_table.private.id'),
+    },
+  });
+  const undecided = (each: string) => lint(rule, each, { path: 'plan.json', undecided: true });
+
+  test('a list that refers to one subnet', () => {
+    expect(lint(rule, text, { path: 'plan.json' })).toContain('is in the public subnet aws_subnet.public');
+  });
+
+  test('a list that refers to two may be one of them alone', () => {
+    const either = text.replace('"aws_subnet.public.id",', '"aws_subnet.private.id", "aws_subnet.private", $&');
+    expect(undecided(either)).toMatchInlineSnapshot(
+      `"plan.json:19:13 undecided aws_lambda_function.worker: vpc_config.subnet_ids: known after apply: the plan does not tell which of aws_subnet.private, aws_subnet.public it has"`,
+    );
+  });
 });

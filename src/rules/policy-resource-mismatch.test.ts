@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { lint } from '../../test/support/lint.js';
+import { type Value, plan, ref } from '../../test/support/plan.js';
 import { firstMessage } from '../../test/support/printed.js';
 import rule from './policy-resource-mismatch.js';
 
@@ -217,5 +218,28 @@ Resources:
 `;
   expect(lint(rule, text).split('\n')[0]).toMatchInlineSnapshot(
     `"12:49 warning the inline policy of the role that SAM makes for Fn allows dynamodb:PutItem on \${Table.StreamArn}, but it takes resources such as arn:aws:dynamodb:*:*:table/*, so nothing is allowed [policy-resource-mismatch]"`,
+  );
+});
+
+test('a plan without its sources tells what a resource refers to, and not what stands behind it', () => {
+  const text = (action: string, resources: Value) =>
+    plan({
+      'aws_dynamodb_table.orders': { name: 'orders' },
+      'aws_s3_bucket.orders': { bucket: 'orders' },
+      'aws_iam_policy.p': { policy: ref('data.aws_iam_policy_document.p.json') },
+      'data.aws_iam_policy_document.p': { statement: [{ actions: [action], resources }] },
+    });
+  const linted = (action: string, resources: Value) =>
+    lint(rule, text(action, resources), { path: 'plan.json', undecided: true });
+  const [table, bucket] = [ref('aws_dynamodb_table.orders.arn'), ref('aws_s3_bucket.orders.arn')];
+  expect(linted('s3:GetObject', [bucket])).toMatchInlineSnapshot(
+    `"plan.json:88:17 undecided aws_iam_policy.p: \${aws_s3_bucket.orders.arn} is known only at deployment, and so is what stands around it"`,
+  );
+  expect(linted('s3:ListBucket', [bucket])).toBe('');
+  expect(linted('s3:GetObject', [table])).toContain('so nothing is allowed');
+  // Three items, of which two are the same table's.
+  const several = text('dynamodb:GetItem', [table, ref('aws_dynamodb_table.orders.stream_arn'), table]);
+  expect(lint(rule, several, { path: 'plan.json', undecided: true })).toMatchInlineSnapshot(
+    `"plan.json:88:17 undecided aws_iam_policy.p: known after apply: the plan does not tell what of aws_dynamodb_table.orders it is"`,
   );
 });

@@ -14,8 +14,11 @@ export type Node = { readonly at: Location; readonly word?: string } & (
   | { readonly is: 'map'; readonly entries: ReadonlyMap<string, Entry> }
   /** Text with things in it: `Fn::Sub`, an interpolation. Parts that are text are literal. */
   | { readonly is: 'text'; readonly parts: readonly (string | Node)[] }
-  /** Another resource, by its address, or one of its attributes (`Arn`, `Outputs.Url`). */
-  | { readonly is: 'reference'; readonly to: string; readonly attribute?: string }
+  /**
+   * Another resource, by its address, or one of its attributes (`Arn`, `Outputs.Url`). `partly`: the value refers to it, and whether
+   * text stands around it is not told.
+   */
+  | { readonly is: 'reference'; readonly to: string; readonly attribute?: string; readonly partly?: true }
   /** A parameter (scoped name) or a pseudo parameter (`AWS::Region`). */
   | { readonly is: 'parameter'; readonly name: string }
   | { readonly is: 'choice'; readonly condition: Condition; readonly then: Node; readonly otherwise: Node }

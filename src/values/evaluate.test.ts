@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parse } from '../parsers/parse.js';
-import type { Scalar } from '../template/node.js';
+import { type Condition, type Node, type Scalar, scalar } from '../template/node.js';
 import { Evaluator } from './evaluate.js';
 import type { Resolved } from './resolved.js';
 import { printText } from './text.js';
@@ -324,4 +324,21 @@ test('what is worked out of lists, texts and mappings', () => {
     { Fn::ToJsonString: { a: !ImportValue it } } → unknown: the json of values that only the deployment knows
     !Base64 text → unknown: it is encoded"
   `);
+});
+
+test.each<[string, Condition]>([
+  ['one', { is: 'unknown', why: 'it' }],
+  ['its opposite', { is: 'not', of: { is: 'unknown', why: 'it' } }],
+  ['one of several', { is: 'or', all: [{ is: 'unknown', why: 'it' }] }],
+])('a value that hangs on a condition of which nothing tells is a guess: %s', (_, condition) => {
+  const { template } = parse({ path: 'template.yaml', text: 'Resources: { R: { Type: A::B::C } }\n' });
+  if (template === undefined) throw new Error('there is no template');
+  const at = { file: { path: '', text: '' }, start: 0, end: 0 };
+  const node: Node = { is: 'choice', condition, then: scalar('yes', at), otherwise: scalar('no', at), at };
+  const evaluator = new Evaluator(template);
+  const found: string[] = [];
+  eachWorld((world: World) => {
+    found.push(`${print(evaluator.resolve(node, world))} ${world.isGuess ? 'guessed' : 'known'}`);
+  });
+  expect(found.sort()).toEqual(['no guessed', 'yes guessed']);
 });

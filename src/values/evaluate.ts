@@ -135,12 +135,14 @@ export class Evaluator {
         if (value?.is === 'unknown' || value?.is === 'resource') return { ...value, at };
         return { is: 'text', text: this.#text(node.parts, at, world), at };
       }
-      case 'reference':
-        return this.#reference(node.to, node.attribute ?? '', at, world);
+      case 'reference': {
+        const found = this.#reference(node.to, node.attribute ?? '', at, world);
+        return node.partly === true && found.is === 'resource' ? { ...found, partly: true } : found;
+      }
       case 'parameter':
         return this.#parameter(node.name, at, world);
       case 'choice':
-        if (node.condition.is === 'unknown') world.guess();
+        if (isOpen(node.condition)) world.guess();
         return this.resolve(this.holds(node.condition, world) ? node.then : node.otherwise, world);
       case 'computed':
         return compute(
@@ -285,11 +287,27 @@ export class Evaluator {
   }
 }
 
+/** Whether nothing tells if a condition holds, or a part of it. */
+function isOpen(condition: Condition): boolean {
+  switch (condition.is) {
+    case 'unknown':
+      return true;
+    case 'not':
+      return isOpen(condition.of);
+    case 'and':
+    case 'or':
+      return condition.all.some(isOpen);
+    default:
+      return false;
+  }
+}
+
 /** What is unknown, as a stretch of text; a bare reference is one too. */
 function holeOf(resolved: Resolved): Hole | undefined {
   if (resolved.is === 'resource') {
-    const { address, attribute } = resolved;
-    return { name: `\${${address}${attribute && `.${attribute}`}}`, resource: { address, attribute } };
+    const { address, attribute, partly } = resolved;
+    const hole = { name: `\${${address}${attribute && `.${attribute}`}}`, resource: { address, attribute } };
+    return partly === true ? { ...hole, partly } : hole;
   }
   if (resolved.is !== 'unknown') return undefined;
   const name = holeName(resolved.key ?? resolved.why);

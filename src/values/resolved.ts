@@ -7,7 +7,7 @@ export type Resolved = { readonly at: Location; readonly via?: Location | undefi
   | { readonly is: 'absent' }
   | { readonly is: 'unknown'; readonly why: string; readonly key?: string; readonly plain?: true }
   | { readonly is: 'text'; readonly text: Text }
-  | { readonly is: 'resource'; readonly address: string; readonly attribute: string }
+  | { readonly is: 'resource'; readonly address: string; readonly attribute: string; readonly partly?: true }
   | { readonly is: 'list'; readonly items: readonly Resolved[] }
   | { readonly is: 'map'; readonly entries: ReadonlyMap<string, Entry> }
 );

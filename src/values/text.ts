@@ -11,6 +11,8 @@ export interface Hole {
   readonly plain?: true;
   /** The resource that the hole stands for, and which of its attributes: `''` is what `Ref` gives. */
   readonly resource?: { readonly address: string; readonly attribute: string };
+  /** More text may stand around it: a plan says to what a text refers, and not what it adds. */
+  readonly partly?: true;
 }
 
 /**
@@ -87,7 +89,17 @@ export function whyOpen(text: Pick<Text, 'parts'>): string {
   const [only, ...others] = text.parts;
   const name = typeof only === 'object' && others.length === 0 ? only.name : '';
   const told = /^\$\{(known after apply: .*)\}$/s.exec(name)?.[1];
-  return told ?? `${printText(text)} is known only at deployment`;
+  const around = typeof only === 'object' && only.partly === true ? ', and so is what stands around it' : '';
+  return told ?? `${printText(text)} is known only at deployment${around}`;
+}
+
+/** What a hole of a text stands for, with what may stand around it: an ARN that is all there is to see goes on at most. */
+export function standingFor(hole: Hole, parts: Parts, { parts: all }: Pick<Text, 'parts'>): Parts {
+  if (hole.partly !== true) return parts;
+  const more: Hole = { name: hole.name };
+  const [begin] = parts;
+  const isArn = /arn$/i.test(hole.resource?.attribute ?? '') || (typeof begin === 'string' && begin.startsWith('arn:'));
+  return all.length === 1 && isArn ? [...parts, more] : [more, ...parts, more];
 }
 
 /** Text that is equal for two texts exactly if they are certainly the same. */

@@ -12,15 +12,16 @@ class Reference {
 }
 export const ref = (to: string, is?: string): Reference => new Reference(to, is);
 
-/** The smallest plan that makes some resources, as `terraform show -json` writes it; arguments by address, of `var.` a variable's. */
+/** The smallest plan that makes some resources, as `terraform show -json` writes it; arguments by address, of `var.` a variable's, of `data.` those of a data source that waits for the apply. */
 export function plan(resources: Readonly<Record<string, Arguments>>): string {
   const isVariable = ([address]: readonly [string, Arguments]): boolean => address.startsWith('var.');
   const all = Object.entries(resources);
   const variables = all.filter(isVariable).map(([address, args]) => [address.slice('var.'.length), args] as const);
   const managed = all.filter((entry) => !isVariable(entry));
   const each = managed.map(([address, args]) => {
-    const [type = '', name = ''] = address.split('.');
-    return { address, mode: 'managed', type, name, args };
+    const isData = address.startsWith('data.');
+    const [type = '', name = ''] = address.split('.').slice(isData ? 1 : 0);
+    return { address, mode: isData ? 'data' : 'managed', type, name, args };
   });
   return JSON.stringify(
     {
@@ -34,7 +35,11 @@ export function plan(resources: Readonly<Record<string, Arguments>>): string {
           before: null,
           after: known(args),
           // What is given can't be computed, too.
-          after_unknown: { id: true, ...('arn' in args ? {} : { arn: true }), ...(unknown(args) as object) },
+          after_unknown: {
+            id: true,
+            ...(resource.mode === 'data' ? { json: true } : 'arn' in args ? {} : { arn: true }),
+            ...(unknown(args) as object),
+          },
           before_sensitive: false,
           after_sensitive: {},
         },
@@ -93,7 +98,10 @@ function expression(value: Value): unknown {
 
 /** As Terraform lists them: the attribute, then the resource. */
 function referencesIn(value: Value): string[] {
-  if (value instanceof Reference) return [value.to, value.to.split('.').slice(0, 2).join('.')];
+  if (value instanceof Reference) {
+    const length = value.to.startsWith('data.') ? 3 : 2;
+    return [value.to, value.to.split('.').slice(0, length).join('.')];
+  }
   if (Array.isArray(value)) return (value as readonly Value[]).flatMap((item) => referencesIn(item));
   return isMap(value) ? Object.values(value).flatMap((item) => referencesIn(item)) : [];
 }

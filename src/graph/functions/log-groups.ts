@@ -12,6 +12,7 @@ import {
   identityOf,
   matchesGlob,
   printText,
+  standingFor,
   textOf,
   wholeText,
 } from '../../values/text.js';
@@ -89,12 +90,13 @@ export function logGroupNames(
       textOf(
         text.parts.flatMap((part): Parts => {
           if (typeof part === 'string' || part.resource === undefined) return [part];
-          if (isNameOf(part, address)) return own.parts;
+          if (isNameOf(part, address)) return standingFor(part, own.parts, text);
           const group = ofGroup.get(part.resource.address);
           if (group === undefined) return [part];
-          if (!isArn(part)) return group.parts;
+          if (!isArn(part)) return standingFor(part, group.parts, text);
           // CloudFormation's ends in `:*`; the Terraform provider cuts that off.
-          return ['arn:aws:logs:::log-group:', ...group.parts, ...(isTerraform(fn.language) ? [] : [':*'])];
+          const end = isTerraform(fn.language) ? [] : [':*'];
+          return standingFor(part, ['arn:aws:logs:::log-group:', ...group.parts, ...end], text);
         }),
         text.at,
       );

@@ -2,7 +2,7 @@ import { patternOf } from '../../iam/resource-types.js';
 import { arnOfKind } from '../../resources/arns.js';
 import type { Kind } from '../../resources/index.js';
 import { isTerraform } from '../../resources/spelling.js';
-import { type Parts, type Text, textOf } from '../../values/text.js';
+import { type Parts, type Text, standingFor, textOf } from '../../values/text.js';
 import type { Graph } from '../graph.js';
 import type { AnyResource } from '../resource.js';
 
@@ -30,12 +30,7 @@ export function spellArns(text: Text, graph: Graph): Text {
   const parts = text.parts.flatMap((part): Parts => {
     if (typeof part === 'string' || part.resource === undefined) return [part];
     const { address, attribute } = part.resource;
-    const resource = graph.resource(address);
-    const parts = partsOf(resource, attribute);
-    if (parts === undefined) return [part];
-    // A plan says to what a text refers, and not what it adds: `"${aws_s3_bucket.orders.arn}/*"`.
-    const mayGoOn = text.parts.length === 1 && resource !== undefined && isTerraform(resource.language);
-    return mayGoOn ? [...parts, { name: part.name }] : parts;
+    return standingFor(part, partsOf(graph.resource(address), attribute) ?? [part], text);
   });
   return textOf(parts, text.at);
 }

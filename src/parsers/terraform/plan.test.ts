@@ -587,7 +587,7 @@ describe('an argument', () => {
   test('of which the plan tells only what it refers to is one of it, or a list by its name', () => {
     const both = refs('aws_x.a.arn', 'aws_x.b.arn');
     expect(value({ unknown: { layers: true } }, 'layers', both)).toMatchInlineSnapshot(
-      `"[@aws_x.a.arn, @aws_x.b.arn]"`,
+      `"if(?(what of aws_x.a, aws_x.b it has), [@aws_x.a.arn, @aws_x.b.arn], ?(known after apply: the plan does not tell which of aws_x.a, aws_x.b it has))"`,
     );
     expect(value({ unknown: { role: true } }, 'role', both)).toMatchInlineSnapshot(
       `"if(?(which it is of aws_x.a, aws_x.b (0)), @aws_x.a.arn, @aws_x.b.arn)"`,
@@ -596,7 +596,9 @@ describe('an argument', () => {
       value({ after: { vpc_config: [{}] }, unknown: { vpc_config: [{ subnet_ids: true, x: true }] } }, 'vpc_config', [
         { subnet_ids: both, x: refs('var.gone') },
       ]),
-    ).toMatchInlineSnapshot(`"[{subnet_ids: [@aws_x.a.arn, @aws_x.b.arn], x: ?(known after apply)}]"`);
+    ).toMatchInlineSnapshot(
+      `"[{subnet_ids: if(?(what of aws_x.a, aws_x.b it has), [@aws_x.a.arn, @aws_x.b.arn], ?(known after apply: the plan does not tell which of aws_x.a, aws_x.b it has)), x: ?(known after apply)}]"`,
+    );
   });
 });
 

@@ -8,7 +8,7 @@ import { type Blocks, blockFor, type Written, writtenAs } from '../plan/blocks.j
 import { expressionOf } from '../plan/configuration.js';
 import type { Instance } from '../plan/instances.js';
 import { at as inside, entries, isObject, items, keys, own, textOr } from '../plan/loose.js';
-import { combined, isMarked, movedTo, sensitive, unknownIn, valueOf } from '../plan/nodes.js';
+import { combined, isMarked, itemOf, listed, movedTo, sensitive, unknownIn, valueOf } from '../plan/nodes.js';
 import { DerivedEach } from '../references/each.js';
 import type { PlanScope } from '../references/module-scope.js';
 import type { Each, Path } from '../scope.js';
@@ -233,7 +233,8 @@ export class Attributes {
         // All it refers to is known, and yet it is not: it was null, and the provider fills it in.
         if (open.length === 0) return path.length === 1 ? undefined : opaque('known after apply', at);
         if (isDocument(path)) return documentOf(open, name, at);
-        return combined(open, at, plural.test(name) && typeof path.at(-1) === 'string' ? 'list' : 'one');
+        if (typeof path.at(-1) === 'number') return itemOf(open, at);
+        return plural.test(name) ? listed(open, at) : combined(open, at, 'one');
       }
       case 'blocks': {
         const blocks = written.raw.map((block, index) => this.#block(block, [...path, index], at));

@@ -1,6 +1,6 @@
 import type { Location } from '../../../source/source.js';
 import type { Node } from '../../../template/node.js';
-import { combined } from '../plan/nodes.js';
+import { combined, mentionsOf, shown } from '../plan/nodes.js';
 import type { Path } from '../scope.js';
 
 const names =
@@ -43,9 +43,8 @@ function isWhole(node: Node): boolean {
 }
 
 function nothing(nodes: readonly Node[], name: string, at: Location): Node {
-  const mentioned = nodes.flatMap((node) => (node.is === 'reference' ? [node.to] : []));
-  const shown = mentioned.slice(0, 3).join(', ') + (mentioned.length > 3 ? ', …' : '');
-  const rest = shown === '' ? '' : ` but that it refers to ${shown}`;
+  const mentioned = mentionsOf(nodes);
+  const rest = mentioned.length === 0 ? '' : ` but that it refers to ${shown(mentioned)}`;
   const why = `known after apply: the plan keeps nothing of the ${name}${rest}`;
   return { is: 'opaque', why, mentions: mentioned, at };
 }

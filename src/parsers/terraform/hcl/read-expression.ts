@@ -41,19 +41,22 @@ class ExpressionReader {
     const [first, second] = children;
     if (first === undefined) return this.#other('nothing', node);
     const isGroup = first.type === '(' && second?.type === 'expression';
-    const steps = children.slice(isGroup ? 3 : 1);
-    const last = steps.at(-1) ?? (isGroup ? children[2] : undefined) ?? first;
-    const at = { file: this.#file, start: first.startIndex, end: last.endIndex };
+    const taken = this.#steps(children.slice(isGroup ? 3 : 1));
+    if (taken.length > deepest) return this.#other('too many lists within each other', node);
+    const upTo = (end: number): Location => ({ file: this.#file, start: first.startIndex, end });
     if (isGroup) {
       const inner = this.expression(second);
       if (inner.is === 'conditional') this.#bare.delete(inner);
-      return steps.length === 0 ? inner : { is: 'access', of: inner, steps: this.#steps(steps), at };
+      return accessed(inner, taken, upTo);
     }
-    if (first.type === 'variable_expr') {
-      return { is: 'traversal', steps: [{ is: 'name', name: first.text }, ...this.#steps(steps)], at };
-    }
-    const term = this.#term(first);
-    return steps.length === 0 ? term : { is: 'access', of: term, steps: this.#steps(steps), at };
+    if (first.type !== 'variable_expr') return accessed(this.#term(first), taken, upTo);
+    const [own, ...others] = taken;
+    const name: Expression = {
+      is: 'traversal',
+      steps: [{ is: 'name', name: first.text }, ...(own?.steps ?? [])],
+      at: upTo(own?.end ?? first.endIndex),
+    };
+    return accessed(name, others, upTo);
   }
 
   #term(node: Syntax): Expression {
@@ -180,33 +183,34 @@ class ExpressionReader {
     return { is: 'conditional', condition, then, otherwise, at: { ...condition.at, end: otherwise.at.end } };
   }
 
-  #steps(nodes: readonly Syntax[]): Step[] {
-    return nodes.flatMap((node): Step[] => {
-      const { children } = node;
-      const [first] = children;
-      switch (node.type) {
-        case 'get_attr':
-          return [{ is: 'name', name: children.at(-1)?.text ?? '' }];
-        case 'index':
-        case 'splat':
-          return this.#steps(children);
-        case 'legacy_index':
-          return [{ is: 'index', key: Number(node.text.slice(1)) }];
-        case 'attr_splat':
-        case 'full_splat':
-          return [{ is: 'splat' }, ...this.#steps(children.slice(1))];
-        case 'new_index': {
-          const inner = children.find(({ type }) => type === 'expression') ?? first;
-          const key = inner && this.expression(inner);
-          if (key === undefined) return [];
-          const plain = key.is === 'literal' ? key.value : null;
-          const isPlain = typeof plain === 'string' || typeof plain === 'number';
-          return [isPlain ? { is: 'index', key: plain } : { is: 'computed', of: key }];
-        }
-        default:
-          return [];
+  /** Steps one behind another. What asks for an item behind `.*` asks the list that it gives, and not each item of that. */
+  #steps(nodes: readonly Syntax[]): readonly Steps[] {
+    const groups: { readonly steps: Step[]; end: number }[] = [];
+    let isListed = false;
+    for (const node of nodes.flatMap(stepsIn)) {
+      let group = isListed && node.type !== 'get_attr' ? undefined : groups.at(-1);
+      if (group === undefined) {
+        group = { steps: [], end: 0 };
+        groups.push(group);
+        isListed = false;
       }
-    });
+      group.steps.push(this.#step(node));
+      group.end = node.endIndex;
+      if (node.type === '.*') isListed = true;
+    }
+    return groups;
+  }
+
+  #step(node: Syntax): Step {
+    const { children, text, type } = node;
+    if (type === 'get_attr') return { is: 'name', name: children.at(-1)?.text ?? '' };
+    if (type === 'legacy_index') return { is: 'index', key: Number(text.slice(1)) };
+    if (type !== 'new_index') return { is: 'splat' };
+    const [inner = node] = ofType(node, 'expression');
+    const key = inner === node ? this.#other('nothing', node) : this.expression(inner);
+    const plain = key.is === 'literal' ? key.value : null;
+    const isPlain = typeof plain === 'string' || typeof plain === 'number';
+    return isPlain ? { is: 'index', key: plain } : { is: 'computed', of: key };
   }
 
   #other(what: string, node: Syntax): Expression {
@@ -215,6 +219,35 @@ class ExpressionReader {
 
   #place({ startIndex, endIndex }: Syntax): Location {
     return { file: this.#file, start: startIndex, end: endIndex };
+  }
+}
+
+/** Steps that are taken from each other, and where the last of them ends. */
+interface Steps {
+  readonly steps: readonly Step[];
+  readonly end: number;
+}
+
+/** What steps give that are taken from a value, some from what others give. */
+const accessed = (value: Expression, all: readonly Steps[], upTo: (end: number) => Location): Expression =>
+  all.reduce<Expression>((of, { steps, end }) => ({ is: 'access', of, steps, at: upTo(end) }), value);
+
+/** The nodes of single steps in one of several. */
+function stepsIn(node: Syntax): readonly Syntax[] {
+  switch (node.type) {
+    case 'index':
+    case 'splat':
+    case 'attr_splat':
+    case 'full_splat':
+      return node.children.flatMap(stepsIn);
+    case 'get_attr':
+    case 'legacy_index':
+    case 'new_index':
+    case '.*':
+    case '[*]':
+      return [node];
+    default:
+      return [];
   }
 }
 

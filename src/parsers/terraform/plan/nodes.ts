@@ -119,8 +119,7 @@ export function oneOf(
   if (all.size < 2) return found.flatMap(told);
   const names = [...all].flatMap((each) => (typeof each === 'string' ? [each] : []));
   if (names.length < all.size) return found.flatMap(told);
-  const shown = names.slice(0, 3).join(', ') + (names.length > 3 ? ', …' : '');
-  return [candidateOf(opaque(`known after apply: the plan does not tell which it is of ${shown}`, at))];
+  return [candidateOf(opaque(`known after apply: the plan does not tell which it is of ${shown(names)}`, at))];
 }
 
 /** What the plan keeps nothing of (a local): it gives way to anything that is known to be there. */
@@ -129,6 +128,32 @@ export const unresolved = (what: string, scope: string, at: Location): Node =>
 
 export const isUnresolved = ({ node }: Candidate): boolean =>
   node.is === 'opaque' && node.why.endsWith(' is not in the plan');
+
+/**
+ * A list of which nothing is told but what it refers to: where that is more than one thing, each of them may be in it or not, and
+ * what is found in it holds for one guess only.
+ */
+export function listed(nodes: readonly Node[], at: Location): Node {
+  const items: Node = { is: 'list', items: nodes.map((node) => movedTo(at, node)), at };
+  if (nodes.length < 2) return items;
+  const names = namesOf(nodes);
+  const otherwise = opaque(`known after apply: the plan does not tell which of ${shown(names)} it has`, at);
+  return {
+    is: 'choice',
+    condition: { is: 'unknown', why: `what of ${names.join(', ')} it has` },
+    then: items,
+    otherwise,
+    at,
+  };
+}
+
+/** An item of a list: one of the things that the list refers to, or text with some of them in it. */
+export function itemOf(nodes: readonly Node[], at: Location): Node | undefined {
+  const [first] = nodes;
+  if (first === undefined || nodes.every((node) => areAlike(first, node))) return combined(nodes, at, 'one');
+  const why = `known after apply: the plan does not tell what of ${shown(namesOf(nodes))} it is`;
+  return { is: 'opaque', why, at, mentions: mentionsOf(nodes) };
+}
 
 /**
  * One node for all that an expression may be. What is alike (the same attribute of resources of one type) is a choice; of what
@@ -157,9 +182,21 @@ function areAlike(one: Node, other: Node): boolean {
 const typeOf = (address: string): string | undefined =>
   /([a-z]\w*)\.[^.[\]"]+$/i.exec(address.replace(/\["(?:[^"\\]|\\.)*"\]|\[\d+\]/g, ''))?.[1];
 
+/** The addresses of the resources among some nodes. */
+export const mentionsOf = (nodes: readonly Node[]): readonly string[] =>
+  nodes.flatMap((node) => (node.is === 'reference' ? [node.to] : []));
+
+const namesOf = (nodes: readonly Node[]): readonly string[] =>
+  nodes.map((node) => (node.is === 'reference' ? node.to : node.is === 'opaque' ? node.why : 'a value'));
+
+/** The first few of many names. */
+export function shown(names: readonly string[]): string {
+  const all = [...new Set(names)];
+  return all.slice(0, 3).join(', ') + (all.length > 3 ? ', …' : '');
+}
+
 function choiceOf(nodes: readonly Node[], at: Location): Node | undefined {
-  const names = nodes.map((node) => (node.is === 'reference' ? node.to : node.is === 'opaque' ? node.why : 'a value'));
-  const why = `which it is of ${names.join(', ')}`;
+  const why = `which it is of ${namesOf(nodes).join(', ')}`;
   return nodes.reduceRight<Node | undefined>((otherwise, node, index) => {
     const then = movedTo(at, node);
     if (otherwise === undefined) return then;

@@ -73,7 +73,9 @@ export class PlanScope implements ModuleScope {
     }
     const open = withoutRepetition(found);
     const telling = open.filter((candidate) => !isUnresolved(candidate));
-    return (telling.length > 0 ? telling : open).map(({ node }) => node);
+    return (telling.length > 0 ? telling : open).map(({ node }) =>
+      node.is === 'reference' ? { ...node, partly: true } : node,
+    );
   }
 
   /** What a reference may be. More than one where it names all instances of something; none for what is not there. */

@@ -804,6 +804,9 @@ test('a splat takes apart what a variable or an attribute holds, and stands for 
     'var.objects[*].tags[*].k',
     'try(var.objects[*].gone, "none")',
     'aws_x.c[*].arn',
+    'aws_x.c.*.arn[1]',
+    'aws_x.c[*].rule[0].ids',
+    'aws_x.c.*.rule[0]',
     'aws_x.c[0].rule[*].ids',
     'aws_x.c[*].rule[*].ids',
     'try(aws_x.c[0].gone[*].ids, "none")',
@@ -817,10 +820,36 @@ test('a splat takes apart what a variable or an attribute holds, and stands for 
     var.objects[*].tags[*].k  ={A: [[1], []]}
     try(var.objects[*].gone, "none")  ={A: "none"}
     aws_x.c[*].arn  ={A: [@aws_x.c[0].arn, @aws_x.c[1].arn]}
+    aws_x.c.*.arn[1]  ={A: @aws_x.c[1].arn}
+    aws_x.c[*].rule[0].ids  ={A: [["r"], ["r"]]}
+    aws_x.c.*.rule[0]  ={A: [={ids: ["r"]}, ={ids: ["s"]}]}
     aws_x.c[0].rule[*].ids  ={A: [["r"], ["s"]]}
     aws_x.c[*].rule[*].ids  ={A: [[["r"], ["s"]], [["r"], ["s"]]]}
     try(aws_x.c[0].gone[*].ids, "none")  ={A: ?(known after apply: aws_x.c[0].gone[*].ids; aws_x.c[0].gone[*].ids)}"
   `);
+});
+
+test('of a list that an expression leaves open, each thing that it refers to may be in it or not', () => {
+  const subnets = ['a', 'b'].map((name) => [`aws_subnet.${name}`, { unknown: { id: true } }] as const);
+  const value = (expression: string): string => {
+    const json = planText(
+      { 'aws_eks_cluster.c': { unknown: { subnet_ids: true } }, ...Object.fromEntries(subnets) },
+      {
+        resources: {
+          'aws_subnet.a': {},
+          'aws_subnet.b': {},
+          'aws_eks_cluster.c': { subnet_ids: refs('aws_subnet.a.id', 'aws_subnet.b.id') },
+        },
+      },
+    );
+    const main = `resource "aws_eks_cluster" "c" {\n  subnet_ids = ${expression}\n}\n`;
+    const template = planTemplate(json, { sources: () => sourcesOf({ 'main.tf': main }) });
+    return argument(template, 'aws_eks_cluster.c', 'subnet_ids');
+  };
+  expect(value('[aws_subnet.a.id, aws_subnet.b.id]')).toBe('[@aws_subnet.a.id, @aws_subnet.b.id]');
+  expect(value('setsubtract([aws_subnet.a.id, aws_subnet.b.id], [aws_subnet.b.id])')).toMatchInlineSnapshot(
+    `"if(?(what of aws_subnet.a, aws_subnet.b it has), [@aws_subnet.a.id, @aws_subnet.b.id], ?(known after apply: the plan does not tell which of aws_subnet.a, aws_subnet.b it has))"`,
+  );
 });
 
 test('statements of a local take the place of those with their Sid', () => {
