@@ -2454,8 +2454,297 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
   validate29.errors = vErrors;
   return errors === 0;
 }
-export const eventRuleDlq = validate30;
+export const deployDenied = validate30;
 const schema31 = {
+  $id: 'deploy-denied',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    denying: {
+      type: 'array',
+      items: { type: 'string' },
+      default: ['arn:*:organizations::*'],
+      description:
+        'ARN patterns of policies among the `policies` of the configuration whose Deny statements count: as a rule service control policies.',
+    },
+    deployer: {
+      type: 'array',
+      items: { type: 'string' },
+      default: [],
+      description:
+        'ARN patterns of policies among the `policies` of the configuration that whoever deploys has: of the actions that they allow, what none of them allows is denied.',
+    },
+    context: {
+      type: 'array',
+      default: [],
+      description: 'What all requests of a deployment have under condition keys that no template tells of.',
+      items: {
+        type: 'object',
+        required: ['key', 'values'],
+        additionalProperties: false,
+        properties: {
+          key: { type: 'string', description: 'A condition key, such as `aws:PrincipalArn` or `aws:RequestedRegion`.' },
+          values: { type: 'array', items: { type: 'string' }, description: 'Its values.' },
+        },
+      },
+    },
+  },
+};
+function validate30(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="deploy-denied" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'denying' || key0 === 'deployer' || key0 === 'context')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.denying !== undefined) {
+      let data0 = data.denying;
+      if (Array.isArray(data0)) {
+        const len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (typeof data0[i0] !== 'string') {
+            const err1 = {
+              instancePath: instancePath + '/denying/' + i0,
+              schemaPath: '#/properties/denying/items/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+            };
+            if (vErrors === null) {
+              vErrors = [err1];
+            } else {
+              vErrors.push(err1);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err2 = {
+          instancePath: instancePath + '/denying',
+          schemaPath: '#/properties/denying/type',
+          keyword: 'type',
+          params: { type: 'array' },
+          message: 'must be array',
+        };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.deployer !== undefined) {
+      let data2 = data.deployer;
+      if (Array.isArray(data2)) {
+        const len1 = data2.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          if (typeof data2[i1] !== 'string') {
+            const err3 = {
+              instancePath: instancePath + '/deployer/' + i1,
+              schemaPath: '#/properties/deployer/items/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+            };
+            if (vErrors === null) {
+              vErrors = [err3];
+            } else {
+              vErrors.push(err3);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err4 = {
+          instancePath: instancePath + '/deployer',
+          schemaPath: '#/properties/deployer/type',
+          keyword: 'type',
+          params: { type: 'array' },
+          message: 'must be array',
+        };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.context !== undefined) {
+      let data4 = data.context;
+      if (Array.isArray(data4)) {
+        const len2 = data4.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          let data5 = data4[i2];
+          if (data5 && typeof data5 == 'object' && !Array.isArray(data5)) {
+            if (data5.key === undefined) {
+              const err5 = {
+                instancePath: instancePath + '/context/' + i2,
+                schemaPath: '#/properties/context/items/required',
+                keyword: 'required',
+                params: { missingProperty: 'key' },
+                message: "must have required property '" + 'key' + "'",
+              };
+              if (vErrors === null) {
+                vErrors = [err5];
+              } else {
+                vErrors.push(err5);
+              }
+              errors++;
+            }
+            if (data5.values === undefined) {
+              const err6 = {
+                instancePath: instancePath + '/context/' + i2,
+                schemaPath: '#/properties/context/items/required',
+                keyword: 'required',
+                params: { missingProperty: 'values' },
+                message: "must have required property '" + 'values' + "'",
+              };
+              if (vErrors === null) {
+                vErrors = [err6];
+              } else {
+                vErrors.push(err6);
+              }
+              errors++;
+            }
+            for (const key1 in data5) {
+              if (!(key1 === 'key' || key1 === 'values')) {
+                const err7 = {
+                  instancePath: instancePath + '/context/' + i2,
+                  schemaPath: '#/properties/context/items/additionalProperties',
+                  keyword: 'additionalProperties',
+                  params: { additionalProperty: key1 },
+                  message: 'must NOT have additional properties',
+                };
+                if (vErrors === null) {
+                  vErrors = [err7];
+                } else {
+                  vErrors.push(err7);
+                }
+                errors++;
+              }
+            }
+            if (data5.key !== undefined) {
+              if (typeof data5.key !== 'string') {
+                const err8 = {
+                  instancePath: instancePath + '/context/' + i2 + '/key',
+                  schemaPath: '#/properties/context/items/properties/key/type',
+                  keyword: 'type',
+                  params: { type: 'string' },
+                  message: 'must be string',
+                };
+                if (vErrors === null) {
+                  vErrors = [err8];
+                } else {
+                  vErrors.push(err8);
+                }
+                errors++;
+              }
+            }
+            if (data5.values !== undefined) {
+              let data7 = data5.values;
+              if (Array.isArray(data7)) {
+                const len3 = data7.length;
+                for (let i3 = 0; i3 < len3; i3++) {
+                  if (typeof data7[i3] !== 'string') {
+                    const err9 = {
+                      instancePath: instancePath + '/context/' + i2 + '/values/' + i3,
+                      schemaPath: '#/properties/context/items/properties/values/items/type',
+                      keyword: 'type',
+                      params: { type: 'string' },
+                      message: 'must be string',
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err9];
+                    } else {
+                      vErrors.push(err9);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err10 = {
+                  instancePath: instancePath + '/context/' + i2 + '/values',
+                  schemaPath: '#/properties/context/items/properties/values/type',
+                  keyword: 'type',
+                  params: { type: 'array' },
+                  message: 'must be array',
+                };
+                if (vErrors === null) {
+                  vErrors = [err10];
+                } else {
+                  vErrors.push(err10);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err11 = {
+              instancePath: instancePath + '/context/' + i2,
+              schemaPath: '#/properties/context/items/type',
+              keyword: 'type',
+              params: { type: 'object' },
+              message: 'must be object',
+            };
+            if (vErrors === null) {
+              vErrors = [err11];
+            } else {
+              vErrors.push(err11);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err12 = {
+          instancePath: instancePath + '/context',
+          schemaPath: '#/properties/context/type',
+          keyword: 'type',
+          params: { type: 'array' },
+          message: 'must be array',
+        };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err13 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err13];
+    } else {
+      vErrors.push(err13);
+    }
+    errors++;
+  }
+  validate30.errors = vErrors;
+  return errors === 0;
+}
+export const eventRuleDlq = validate31;
+const schema32 = {
   $id: 'event-rule-dlq',
   type: 'object',
   additionalProperties: false,
@@ -2468,7 +2757,7 @@ const schema31 = {
     },
   },
 };
-function validate30(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate31(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="event-rule-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2541,11 +2830,11 @@ function validate30(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate30.errors = vErrors;
+  validate31.errors = vErrors;
   return errors === 0;
 }
-export const eventSourceFailureDestination = validate31;
-const schema32 = {
+export const eventSourceFailureDestination = validate32;
+const schema33 = {
   $id: 'event-source-failure-destination',
   type: 'object',
   additionalProperties: false,
@@ -2558,7 +2847,7 @@ const schema32 = {
     },
   },
 };
-function validate31(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate32(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="event-source-failure-destination" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2605,7 +2894,7 @@ function validate31(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/kinds/' + i0,
               schemaPath: '#/properties/kinds/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema32.properties.kinds.items.enum },
+              params: { allowedValues: schema33.properties.kinds.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -2647,11 +2936,11 @@ function validate31(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate31.errors = vErrors;
+  validate32.errors = vErrors;
   return errors === 0;
 }
-export const eventSourceQueueTimeout = validate32;
-const schema33 = {
+export const eventSourceQueueTimeout = validate33;
+const schema34 = {
   $id: 'event-source-queue-timeout',
   type: 'object',
   additionalProperties: false,
@@ -2665,7 +2954,7 @@ const schema33 = {
     },
   },
 };
-function validate32(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate33(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="event-source-queue-timeout" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2735,11 +3024,11 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate32.errors = vErrors;
+  validate33.errors = vErrors;
   return errors === 0;
 }
-export const functionAsyncFailure = validate33;
-const schema34 = {
+export const functionAsyncFailure = validate34;
+const schema35 = {
   $id: 'function-async-failure',
   type: 'object',
   additionalProperties: false,
@@ -2752,7 +3041,7 @@ const schema34 = {
     },
   },
 };
-function validate33(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate34(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-async-failure" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2799,7 +3088,7 @@ function validate33(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/accept/' + i0,
               schemaPath: '#/properties/accept/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema34.properties.accept.items.enum },
+              params: { allowedValues: schema35.properties.accept.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -2841,11 +3130,11 @@ function validate33(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate33.errors = vErrors;
+  validate34.errors = vErrors;
   return errors === 0;
 }
-export const functionCodeSigning = validate34;
-const schema35 = {
+export const functionCodeSigning = validate35;
+const schema36 = {
   $id: 'function-code-signing',
   type: 'object',
   additionalProperties: false,
@@ -2869,7 +3158,7 @@ const schema35 = {
     },
   },
 };
-function validate34(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate35(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-code-signing" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2996,11 +3285,11 @@ function validate34(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate34.errors = vErrors;
+  validate35.errors = vErrors;
   return errors === 0;
 }
-export const functionConcurrencyByTag = validate35;
-const schema36 = {
+export const functionConcurrencyByTag = validate36;
+const schema37 = {
   $id: 'function-concurrency-by-tag',
   type: 'object',
   additionalProperties: false,
@@ -3028,7 +3317,7 @@ const schema36 = {
     },
   },
 };
-function validate35(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate36(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-concurrency-by-tag" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3236,11 +3525,11 @@ function validate35(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate35.errors = vErrors;
+  validate36.errors = vErrors;
   return errors === 0;
 }
-export const functionDlq = validate36;
-const schema37 = {
+export const functionDlq = validate37;
+const schema38 = {
   $id: 'function-dlq',
   type: 'object',
   additionalProperties: false,
@@ -3259,7 +3548,7 @@ const schema37 = {
     },
   },
 };
-function validate36(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate37(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3306,7 +3595,7 @@ function validate36(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/types/' + i0,
               schemaPath: '#/properties/types/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema37.properties.types.items.enum },
+              params: { allowedValues: schema38.properties.types.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -3385,11 +3674,11 @@ function validate36(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate36.errors = vErrors;
+  validate37.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvKms = validate37;
-const schema38 = {
+export const functionEnvKms = validate38;
+const schema39 = {
   $id: 'function-env-kms',
   type: 'object',
   additionalProperties: false,
@@ -3408,7 +3697,7 @@ const schema38 = {
     },
   },
 };
-function validate37(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate38(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-kms" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3498,11 +3787,11 @@ function validate37(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate37.errors = vErrors;
+  validate38.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvSecretReference = validate38;
-const schema39 = {
+export const functionEnvSecretReference = validate39;
+const schema40 = {
   $id: 'function-env-secret-reference',
   type: 'object',
   additionalProperties: false,
@@ -3515,7 +3804,7 @@ const schema39 = {
     },
   },
 };
-function validate38(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate39(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-secret-reference" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3588,11 +3877,11 @@ function validate38(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate38.errors = vErrors;
+  validate39.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvSecrets = validate39;
-const schema40 = {
+export const functionEnvSecrets = validate40;
+const schema41 = {
   $id: 'function-env-secrets',
   type: 'object',
   additionalProperties: false,
@@ -3644,7 +3933,7 @@ const schema40 = {
     },
   },
 };
-function validate39(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate40(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-secrets" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3825,11 +4114,11 @@ function validate39(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate39.errors = vErrors;
+  validate40.errors = vErrors;
   return errors === 0;
 }
-export const functionLayerAllowedSources = validate40;
-const schema41 = {
+export const functionLayerAllowedSources = validate41;
+const schema42 = {
   $id: 'function-layer-allowed-sources',
   type: 'object',
   additionalProperties: false,
@@ -3856,7 +4145,7 @@ const schema41 = {
   },
 };
 const pattern0 = new RegExp('^(?:[0-9]{12}|self)$', 'u');
-function validate40(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate41(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-layer-allowed-sources" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4000,11 +4289,11 @@ function validate40(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate40.errors = vErrors;
+  validate41.errors = vErrors;
   return errors === 0;
 }
-export const functionLayerMinVersion = validate41;
-const schema42 = {
+export const functionLayerMinVersion = validate42;
+const schema43 = {
   $id: 'function-layer-min-version',
   type: 'object',
   additionalProperties: false,
@@ -4050,7 +4339,7 @@ const schema42 = {
     },
   },
 };
-function validate41(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate42(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-layer-min-version" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4232,7 +4521,7 @@ function validate41(data, { instancePath = '', parentData, parentDataProperty, r
                       instancePath: instancePath + '/layers/' + i0 + '/architectures/' + i2,
                       schemaPath: '#/properties/layers/items/properties/architectures/items/enum',
                       keyword: 'enum',
-                      params: { allowedValues: schema42.properties.layers.items.properties.architectures.items.enum },
+                      params: { allowedValues: schema43.properties.layers.items.properties.architectures.items.enum },
                       message: 'must be equal to one of the allowed values',
                     };
                     if (vErrors === null) {
@@ -4377,11 +4666,11 @@ function validate41(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate41.errors = vErrors;
+  validate42.errors = vErrors;
   return errors === 0;
 }
-export const functionLogPermissions = validate42;
-const schema43 = {
+export const functionLogPermissions = validate43;
+const schema44 = {
   $id: 'function-log-permissions',
   type: 'object',
   additionalProperties: false,
@@ -4393,7 +4682,7 @@ const schema43 = {
     },
   },
 };
-function validate42(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate43(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-log-permissions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4446,11 +4735,11 @@ function validate42(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate42.errors = vErrors;
+  validate43.errors = vErrors;
   return errors === 0;
 }
-export const functionLogRetention = validate43;
-const schema44 = {
+export const functionLogRetention = validate44;
+const schema45 = {
   $id: 'function-log-retention',
   type: 'object',
   additionalProperties: false,
@@ -4465,7 +4754,7 @@ const schema44 = {
     maxDays: { type: 'integer', minimum: 0, default: 0, description: 'The most days; 0: any.' },
   },
 };
-function validate43(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate44(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-log-retention" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4626,11 +4915,11 @@ function validate43(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate43.errors = vErrors;
+  validate44.errors = vErrors;
   return errors === 0;
 }
-export const functionMemory = validate44;
-const schema45 = {
+export const functionMemory = validate45;
+const schema46 = {
   $id: 'function-memory',
   type: 'object',
   additionalProperties: false,
@@ -4655,7 +4944,7 @@ const schema45 = {
     },
   },
 };
-function validate44(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate45(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-memory" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4812,11 +5101,11 @@ function validate44(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate44.errors = vErrors;
+  validate45.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionAction = validate45;
-const schema46 = {
+export const functionPermissionAction = validate46;
+const schema47 = {
   $id: 'function-permission-action',
   type: 'object',
   additionalProperties: false,
@@ -4829,7 +5118,7 @@ const schema46 = {
     },
   },
 };
-function validate45(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate46(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4902,11 +5191,11 @@ function validate45(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate45.errors = vErrors;
+  validate46.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionCrossAccount = validate46;
-const schema47 = {
+export const functionPermissionCrossAccount = validate47;
+const schema48 = {
   $id: 'function-permission-cross-account',
   type: 'object',
   additionalProperties: false,
@@ -4925,7 +5214,7 @@ const schema47 = {
     },
   },
 };
-function validate46(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate47(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5035,11 +5324,11 @@ function validate46(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate46.errors = vErrors;
+  validate47.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionMultiplePrincipals = validate47;
-const schema48 = {
+export const functionPermissionMultiplePrincipals = validate48;
+const schema49 = {
   $id: 'function-permission-multiple-principals',
   type: 'object',
   additionalProperties: false,
@@ -5052,7 +5341,7 @@ const schema48 = {
     },
   },
 };
-function validate47(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate48(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-multiple-principals" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5125,11 +5414,11 @@ function validate47(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate47.errors = vErrors;
+  validate48.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionPublic = validate48;
-const schema49 = {
+export const functionPermissionPublic = validate49;
+const schema50 = {
   $id: 'function-permission-public',
   type: 'object',
   additionalProperties: false,
@@ -5142,7 +5431,7 @@ const schema49 = {
     },
   },
 };
-function validate48(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate49(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5215,11 +5504,11 @@ function validate48(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate48.errors = vErrors;
+  validate49.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionSource = validate49;
-const schema50 = {
+export const functionPermissionSource = validate50;
+const schema51 = {
   $id: 'function-permission-source',
   type: 'object',
   additionalProperties: false,
@@ -5238,7 +5527,7 @@ const schema50 = {
     },
   },
 };
-function validate49(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate50(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-source" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5348,11 +5637,11 @@ function validate49(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate49.errors = vErrors;
+  validate50.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionSourceScope = validate50;
-const schema51 = {
+export const functionPermissionSourceScope = validate51;
+const schema52 = {
   $id: 'function-permission-source-scope',
   type: 'object',
   additionalProperties: false,
@@ -5366,7 +5655,7 @@ const schema51 = {
     maxWildcards: { type: 'integer', minimum: 0, default: 1, description: 'How many of these parts may be a star.' },
   },
 };
-function validate50(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate51(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-source-scope" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5413,7 +5702,7 @@ function validate50(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/segments/' + i0,
               schemaPath: '#/properties/segments/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema51.properties.segments.items.enum },
+              params: { allowedValues: schema52.properties.segments.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -5490,11 +5779,11 @@ function validate50(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate50.errors = vErrors;
+  validate51.errors = vErrors;
   return errors === 0;
 }
-export const functionRecursionRisk = validate51;
-const schema52 = {
+export const functionRecursionRisk = validate52;
+const schema53 = {
   $id: 'function-recursion-risk',
   type: 'object',
   additionalProperties: false,
@@ -5515,7 +5804,7 @@ const schema52 = {
     },
   },
 };
-function validate51(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate52(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-recursion-risk" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5671,11 +5960,11 @@ function validate51(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate51.errors = vErrors;
+  validate52.errors = vErrors;
   return errors === 0;
 }
-export const functionRecursiveLoop = validate52;
-const schema53 = {
+export const functionRecursiveLoop = validate53;
+const schema54 = {
   $id: 'function-recursive-loop',
   type: 'object',
   additionalProperties: false,
@@ -5689,7 +5978,7 @@ const schema53 = {
     },
   },
 };
-function validate52(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate53(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-recursive-loop" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5762,11 +6051,11 @@ function validate52(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate52.errors = vErrors;
+  validate53.errors = vErrors;
   return errors === 0;
 }
-export const functionRequiredLayers = validate53;
-const schema54 = {
+export const functionRequiredLayers = validate54;
+const schema55 = {
   $id: 'function-required-layers',
   type: 'object',
   additionalProperties: false,
@@ -5812,7 +6101,7 @@ const schema54 = {
     },
   },
 };
-function validate53(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate54(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-required-layers" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5994,7 +6283,7 @@ function validate53(data, { instancePath = '', parentData, parentDataProperty, r
                       instancePath: instancePath + '/layers/' + i0 + '/architectures/' + i2,
                       schemaPath: '#/properties/layers/items/properties/architectures/items/enum',
                       keyword: 'enum',
-                      params: { allowedValues: schema54.properties.layers.items.properties.architectures.items.enum },
+                      params: { allowedValues: schema55.properties.layers.items.properties.architectures.items.enum },
                       message: 'must be equal to one of the allowed values',
                     };
                     if (vErrors === null) {
@@ -6139,11 +6428,11 @@ function validate53(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate53.errors = vErrors;
+  validate54.errors = vErrors;
   return errors === 0;
 }
-export const functionRequiredTags = validate54;
-const schema55 = {
+export const functionRequiredTags = validate55;
+const schema56 = {
   $id: 'function-required-tags',
   type: 'object',
   additionalProperties: false,
@@ -6168,7 +6457,7 @@ const schema55 = {
     },
   },
 };
-function validate54(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate55(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-required-tags" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6329,11 +6618,11 @@ function validate54(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate54.errors = vErrors;
+  validate55.errors = vErrors;
   return errors === 0;
 }
-export const functionReservedConcurrency = validate55;
-const schema56 = {
+export const functionReservedConcurrency = validate56;
+const schema57 = {
   $id: 'function-reserved-concurrency',
   type: 'object',
   additionalProperties: false,
@@ -6353,7 +6642,7 @@ const schema56 = {
     },
   },
 };
-function validate55(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate56(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-reserved-concurrency" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6513,11 +6802,11 @@ function validate55(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate55.errors = vErrors;
+  validate56.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeAllowed = validate56;
-const schema57 = {
+export const functionRuntimeAllowed = validate57;
+const schema58 = {
   $id: 'function-runtime-allowed',
   type: 'object',
   additionalProperties: false,
@@ -6542,7 +6831,7 @@ const schema57 = {
     },
   },
 };
-function validate56(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate57(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6669,11 +6958,11 @@ function validate56(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate56.errors = vErrors;
+  validate57.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeDeprecated = validate57;
-const schema58 = {
+export const functionRuntimeDeprecated = validate58;
+const schema59 = {
   $id: 'function-runtime-deprecated',
   type: 'object',
   additionalProperties: false,
@@ -6723,7 +7012,7 @@ const schema58 = {
 };
 const pattern1 = new RegExp('^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$', 'u');
 const pattern2 = new RegExp('^[0-9]{4}-[0-9]{2}-[0-9]{2}$', 'u');
-function validate57(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate58(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-deprecated" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7018,11 +7307,11 @@ function validate57(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate57.errors = vErrors;
+  validate58.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeLatest = validate58;
-const schema59 = {
+export const functionRuntimeLatest = validate59;
+const schema60 = {
   $id: 'function-runtime-latest',
   type: 'object',
   additionalProperties: false,
@@ -7035,7 +7324,7 @@ const schema59 = {
     },
   },
 };
-function validate58(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate59(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-latest" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7088,11 +7377,11 @@ function validate58(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate58.errors = vErrors;
+  validate59.errors = vErrors;
   return errors === 0;
 }
-export const functionTimeout = validate59;
-const schema60 = {
+export const functionTimeout = validate60;
+const schema61 = {
   $id: 'function-timeout',
   type: 'object',
   additionalProperties: false,
@@ -7123,7 +7412,7 @@ const schema60 = {
     },
   },
 };
-function validate59(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate60(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-timeout" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7322,11 +7611,11 @@ function validate59(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate59.errors = vErrors;
+  validate60.errors = vErrors;
   return errors === 0;
 }
-export const functionTracing = validate60;
-const schema61 = {
+export const functionTracing = validate61;
+const schema62 = {
   $id: 'function-tracing',
   type: 'object',
   additionalProperties: false,
@@ -7340,7 +7629,7 @@ const schema61 = {
     },
   },
 };
-function validate60(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate61(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-tracing" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7383,7 +7672,7 @@ function validate60(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/mode',
           schemaPath: '#/properties/mode/enum',
           keyword: 'enum',
-          params: { allowedValues: schema61.properties.mode.enum },
+          params: { allowedValues: schema62.properties.mode.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -7409,11 +7698,11 @@ function validate60(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate60.errors = vErrors;
+  validate61.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlAuth = validate61;
-const schema62 = {
+export const functionUrlAuth = validate62;
+const schema63 = {
   $id: 'function-url-auth',
   type: 'object',
   additionalProperties: false,
@@ -7426,7 +7715,7 @@ const schema62 = {
     },
   },
 };
-function validate61(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate62(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-url-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7499,11 +7788,11 @@ function validate61(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate61.errors = vErrors;
+  validate62.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlCors = validate62;
-const schema63 = {
+export const functionUrlCors = validate63;
+const schema64 = {
   $id: 'function-url-cors',
   type: 'object',
   additionalProperties: false,
@@ -7516,7 +7805,7 @@ const schema63 = {
     },
   },
 };
-function validate62(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate63(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-url-cors" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7589,11 +7878,11 @@ function validate62(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate62.errors = vErrors;
+  validate63.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlForbidden = validate63;
-const schema64 = {
+export const functionUrlForbidden = validate64;
+const schema65 = {
   $id: 'function-url-forbidden',
   type: 'object',
   additionalProperties: false,
@@ -7606,7 +7895,7 @@ const schema64 = {
     },
   },
 };
-function validate63(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate64(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-url-forbidden" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7679,11 +7968,11 @@ function validate63(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate63.errors = vErrors;
+  validate64.errors = vErrors;
   return errors === 0;
 }
-export const functionVpc = validate64;
-const schema65 = {
+export const functionVpc = validate65;
+const schema66 = {
   $id: 'function-vpc',
   type: 'object',
   additionalProperties: false,
@@ -7699,7 +7988,7 @@ const schema65 = {
     requireSecurityGroups: { type: 'boolean', default: true, description: 'Whether security groups have to be named.' },
   },
 };
-function validate64(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate65(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7806,11 +8095,11 @@ function validate64(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate64.errors = vErrors;
+  validate65.errors = vErrors;
   return errors === 0;
 }
-export const functionVpcAllowedNetwork = validate65;
-const schema66 = {
+export const functionVpcAllowedNetwork = validate66;
+const schema67 = {
   $id: 'function-vpc-allowed-network',
   type: 'object',
   additionalProperties: false,
@@ -7836,7 +8125,7 @@ const schema66 = {
     },
   },
 };
-function validate65(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate66(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc-allowed-network" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7983,11 +8272,11 @@ function validate65(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate65.errors = vErrors;
+  validate66.errors = vErrors;
   return errors === 0;
 }
-export const functionVpcMultiAz = validate66;
-const schema67 = {
+export const functionVpcMultiAz = validate67;
+const schema68 = {
   $id: 'function-vpc-multi-az',
   type: 'object',
   additionalProperties: false,
@@ -7995,7 +8284,7 @@ const schema67 = {
     min: { type: 'integer', minimum: 2, default: 2, description: 'In how many Availability Zones it has to be.' },
   },
 };
-function validate66(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate67(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc-multi-az" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8066,11 +8355,11 @@ function validate66(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate66.errors = vErrors;
+  validate67.errors = vErrors;
   return errors === 0;
 }
-export const graphqlAuth = validate67;
-const schema68 = {
+export const graphqlAuth = validate68;
+const schema69 = {
   $id: 'graphql-auth',
   type: 'object',
   additionalProperties: false,
@@ -8098,7 +8387,7 @@ const schema68 = {
     },
   },
 };
-function validate67(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate68(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="graphql-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8151,7 +8440,7 @@ function validate67(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/modes/' + i0,
               schemaPath: '#/properties/modes/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema68.properties.modes.items.enum },
+              params: { allowedValues: schema69.properties.modes.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -8267,11 +8556,11 @@ function validate67(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate67.errors = vErrors;
+  validate68.errors = vErrors;
   return errors === 0;
 }
-export const iamLongTermCredentials = validate68;
-const schema69 = {
+export const iamLongTermCredentials = validate69;
+const schema70 = {
   $id: 'iam-long-term-credentials',
   type: 'object',
   additionalProperties: false,
@@ -8284,7 +8573,7 @@ const schema69 = {
     },
   },
 };
-function validate68(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate69(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="iam-long-term-credentials" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8357,11 +8646,11 @@ function validate68(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate68.errors = vErrors;
+  validate69.errors = vErrors;
   return errors === 0;
 }
-export const layerPermissionPublic = validate69;
-const schema70 = {
+export const layerPermissionPublic = validate70;
+const schema71 = {
   $id: 'layer-permission-public',
   type: 'object',
   additionalProperties: false,
@@ -8380,7 +8669,7 @@ const schema70 = {
     },
   },
 };
-function validate69(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate70(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="layer-permission-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8490,17 +8779,17 @@ function validate69(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate69.errors = vErrors;
+  validate70.errors = vErrors;
   return errors === 0;
 }
-export const logGroupRetention = validate70;
-const schema71 = {
+export const logGroupRetention = validate71;
+const schema72 = {
   $id: 'log-group-retention',
   type: 'object',
   additionalProperties: false,
   properties: { days: { type: 'integer', minimum: 0, default: 0, description: 'The fewest days; 0: any.' } },
 };
-function validate70(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate71(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="log-group-retention" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8571,11 +8860,11 @@ function validate70(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate70.errors = vErrors;
+  validate71.errors = vErrors;
   return errors === 0;
 }
-export const parameterNoecho = validate71;
-const schema72 = {
+export const parameterNoecho = validate72;
+const schema73 = {
   $id: 'parameter-noecho',
   type: 'object',
   additionalProperties: false,
@@ -8607,7 +8896,7 @@ const schema72 = {
     },
   },
 };
-function validate71(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate72(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="parameter-noecho" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8680,11 +8969,11 @@ function validate71(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate71.errors = vErrors;
+  validate72.errors = vErrors;
   return errors === 0;
 }
-export const policyCondition = validate72;
-const schema73 = {
+export const policyCondition = validate73;
+const schema74 = {
   $id: 'policy-condition',
   type: 'object',
   additionalProperties: false,
@@ -8698,99 +8987,8 @@ const schema73 = {
     },
   },
 };
-function validate72(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="policy-condition" */ let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (!(key0 === 'allow')) {
-        const err0 = {
-          instancePath,
-          schemaPath: '#/additionalProperties',
-          keyword: 'additionalProperties',
-          params: { additionalProperty: key0 },
-          message: 'must NOT have additional properties',
-        };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-    }
-    if (data.allow !== undefined) {
-      let data0 = data.allow;
-      if (Array.isArray(data0)) {
-        const len0 = data0.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          if (typeof data0[i0] !== 'string') {
-            const err1 = {
-              instancePath: instancePath + '/allow/' + i0,
-              schemaPath: '#/properties/allow/items/type',
-              keyword: 'type',
-              params: { type: 'string' },
-              message: 'must be string',
-            };
-            if (vErrors === null) {
-              vErrors = [err1];
-            } else {
-              vErrors.push(err1);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err2 = {
-          instancePath: instancePath + '/allow',
-          schemaPath: '#/properties/allow/type',
-          keyword: 'type',
-          params: { type: 'array' },
-          message: 'must be array',
-        };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err3 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'object' },
-      message: 'must be object',
-    };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
-    errors++;
-  }
-  validate72.errors = vErrors;
-  return errors === 0;
-}
-export const policyUnknownAction = validate73;
-const schema74 = {
-  $id: 'policy-unknown-action',
-  type: 'object',
-  additionalProperties: false,
-  properties: {
-    allow: {
-      type: 'array',
-      items: { type: 'string' },
-      default: [],
-      description:
-        'Actions that exist although the table does not know them, such as `newservice:*`; `*` matches any text.',
-    },
-  },
-};
 function validate73(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="policy-unknown-action" */ let vErrors = null;
+  /*# sourceURL="policy-condition" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
@@ -8865,8 +9063,99 @@ function validate73(data, { instancePath = '', parentData, parentDataProperty, r
   validate73.errors = vErrors;
   return errors === 0;
 }
-export const queueDlq = validate74;
+export const policyUnknownAction = validate74;
 const schema75 = {
+  $id: 'policy-unknown-action',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    allow: {
+      type: 'array',
+      items: { type: 'string' },
+      default: [],
+      description:
+        'Actions that exist although the table does not know them, such as `newservice:*`; `*` matches any text.',
+    },
+  },
+};
+function validate74(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="policy-unknown-action" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'allow')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.allow !== undefined) {
+      let data0 = data.allow;
+      if (Array.isArray(data0)) {
+        const len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (typeof data0[i0] !== 'string') {
+            const err1 = {
+              instancePath: instancePath + '/allow/' + i0,
+              schemaPath: '#/properties/allow/items/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+            };
+            if (vErrors === null) {
+              vErrors = [err1];
+            } else {
+              vErrors.push(err1);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err2 = {
+          instancePath: instancePath + '/allow',
+          schemaPath: '#/properties/allow/type',
+          keyword: 'type',
+          params: { type: 'array' },
+          message: 'must be array',
+        };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate74.errors = vErrors;
+  return errors === 0;
+}
+export const queueDlq = validate75;
+const schema76 = {
   $id: 'queue-dlq',
   type: 'object',
   additionalProperties: false,
@@ -8879,7 +9168,7 @@ const schema75 = {
     },
   },
 };
-function validate74(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate75(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="queue-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8952,11 +9241,11 @@ function validate74(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate74.errors = vErrors;
+  validate75.errors = vErrors;
   return errors === 0;
 }
-export const queueEncryption = validate75;
-const schema76 = {
+export const queueEncryption = validate76;
+const schema77 = {
   $id: 'queue-encryption',
   type: 'object',
   additionalProperties: false,
@@ -8968,7 +9257,7 @@ const schema76 = {
     },
   },
 };
-function validate75(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate76(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="queue-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9021,11 +9310,11 @@ function validate75(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate75.errors = vErrors;
+  validate76.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyConfusedDeputy = validate76;
-const schema77 = {
+export const resourcePolicyConfusedDeputy = validate77;
+const schema78 = {
   $id: 'resource-policy-confused-deputy',
   type: 'object',
   additionalProperties: false,
@@ -9038,7 +9327,7 @@ const schema77 = {
     },
   },
 };
-function validate76(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate77(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-confused-deputy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9111,11 +9400,11 @@ function validate76(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate76.errors = vErrors;
+  validate77.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyPublic = validate77;
-const schema78 = {
+export const resourcePolicyPublic = validate78;
+const schema79 = {
   $id: 'resource-policy-public',
   type: 'object',
   additionalProperties: false,
@@ -9137,7 +9426,7 @@ const schema78 = {
     },
   },
 };
-function validate77(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate78(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9196,7 +9485,7 @@ function validate77(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/services/' + i0,
               schemaPath: '#/properties/services/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema78.properties.services.items.enum },
+              params: { allowedValues: schema79.properties.services.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -9275,11 +9564,11 @@ function validate77(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate77.errors = vErrors;
+  validate78.errors = vErrors;
   return errors === 0;
 }
-export const roleAdminPolicy = validate78;
-const schema79 = {
+export const roleAdminPolicy = validate79;
+const schema80 = {
   $id: 'role-admin-policy',
   type: 'object',
   additionalProperties: false,
@@ -9303,7 +9592,7 @@ const schema79 = {
     },
   },
 };
-function validate78(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate79(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-admin-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9410,11 +9699,11 @@ function validate78(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate78.errors = vErrors;
+  validate79.errors = vErrors;
   return errors === 0;
 }
-export const roleAllowNotAction = validate79;
-const schema80 = {
+export const roleAllowNotAction = validate80;
+const schema81 = {
   $id: 'role-allow-not-action',
   type: 'object',
   additionalProperties: false,
@@ -9427,78 +9716,8 @@ const schema80 = {
     },
   },
 };
-function validate79(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="role-allow-not-action" */ let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (!(key0 === 'allRoles')) {
-        const err0 = {
-          instancePath,
-          schemaPath: '#/additionalProperties',
-          keyword: 'additionalProperties',
-          params: { additionalProperty: key0 },
-          message: 'must NOT have additional properties',
-        };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-    }
-    if (data.allRoles !== undefined) {
-      if (typeof data.allRoles !== 'boolean') {
-        const err1 = {
-          instancePath: instancePath + '/allRoles',
-          schemaPath: '#/properties/allRoles/type',
-          keyword: 'type',
-          params: { type: 'boolean' },
-          message: 'must be boolean',
-        };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err2 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'object' },
-      message: 'must be object',
-    };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate79.errors = vErrors;
-  return errors === 0;
-}
-export const roleAllowNotResource = validate80;
-const schema81 = {
-  $id: 'role-allow-not-resource',
-  type: 'object',
-  additionalProperties: false,
-  properties: {
-    allRoles: {
-      type: 'boolean',
-      default: false,
-      description:
-        'Whether roles that no serverless service acts with, users, groups and unattached policies are judged, too.',
-    },
-  },
-};
 function validate80(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="role-allow-not-resource" */ let vErrors = null;
+  /*# sourceURL="role-allow-not-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
@@ -9553,8 +9772,78 @@ function validate80(data, { instancePath = '', parentData, parentDataProperty, r
   validate80.errors = vErrors;
   return errors === 0;
 }
-export const roleBlockedActions = validate81;
+export const roleAllowNotResource = validate81;
 const schema82 = {
+  $id: 'role-allow-not-resource',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    allRoles: {
+      type: 'boolean',
+      default: false,
+      description:
+        'Whether roles that no serverless service acts with, users, groups and unattached policies are judged, too.',
+    },
+  },
+};
+function validate81(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="role-allow-not-resource" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'allRoles')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.allRoles !== undefined) {
+      if (typeof data.allRoles !== 'boolean') {
+        const err1 = {
+          instancePath: instancePath + '/allRoles',
+          schemaPath: '#/properties/allRoles/type',
+          keyword: 'type',
+          params: { type: 'boolean' },
+          message: 'must be boolean',
+        };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err2 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate81.errors = vErrors;
+  return errors === 0;
+}
+export const roleBlockedActions = validate82;
+const schema83 = {
   $id: 'role-blocked-actions',
   type: 'object',
   additionalProperties: false,
@@ -9579,7 +9868,7 @@ const schema82 = {
     },
   },
 };
-function validate81(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate82(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-blocked-actions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9686,11 +9975,11 @@ function validate81(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate81.errors = vErrors;
+  validate82.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryAllowed = validate82;
-const schema83 = {
+export const roleBoundaryAllowed = validate83;
+const schema84 = {
   $id: 'role-boundary-allowed',
   type: 'object',
   additionalProperties: false,
@@ -9704,7 +9993,7 @@ const schema83 = {
     },
   },
 };
-function validate82(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate83(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9777,11 +10066,11 @@ function validate82(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate82.errors = vErrors;
+  validate83.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryDocument = validate83;
-const schema84 = {
+export const roleBoundaryDocument = validate84;
+const schema85 = {
   $id: 'role-boundary-document',
   type: 'object',
   additionalProperties: false,
@@ -9800,7 +10089,7 @@ const schema84 = {
     },
   },
 };
-function validate83(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate84(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-document" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9890,7 +10179,7 @@ function validate83(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/accessLevels/' + i1,
               schemaPath: '#/properties/accessLevels/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema84.properties.accessLevels.items.enum },
+              params: { allowedValues: schema85.properties.accessLevels.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -9932,11 +10221,11 @@ function validate83(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate83.errors = vErrors;
+  validate84.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryRequired = validate84;
-const schema85 = {
+export const roleBoundaryRequired = validate85;
+const schema86 = {
   $id: 'role-boundary-required',
   type: 'object',
   additionalProperties: false,
@@ -9956,7 +10245,7 @@ const schema85 = {
     },
   },
 };
-function validate84(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate85(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-required" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9999,7 +10288,7 @@ function validate84(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/appliesTo',
           schemaPath: '#/properties/appliesTo/enum',
           keyword: 'enum',
-          params: { allowedValues: schema85.properties.appliesTo.enum },
+          params: { allowedValues: schema86.properties.appliesTo.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -10062,11 +10351,11 @@ function validate84(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate84.errors = vErrors;
+  validate85.errors = vErrors;
   return errors === 0;
 }
-export const roleCredentialsExposure = validate85;
-const schema86 = {
+export const roleCredentialsExposure = validate86;
+const schema87 = {
   $id: 'role-credentials-exposure',
   type: 'object',
   additionalProperties: false,
@@ -10085,7 +10374,7 @@ const schema86 = {
     },
   },
 };
-function validate85(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate86(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-credentials-exposure" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10175,11 +10464,11 @@ function validate85(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate85.errors = vErrors;
+  validate86.errors = vErrors;
   return errors === 0;
 }
-export const roleDataExfiltration = validate86;
-const schema87 = {
+export const roleDataExfiltration = validate87;
+const schema88 = {
   $id: 'role-data-exfiltration',
   type: 'object',
   additionalProperties: false,
@@ -10210,7 +10499,7 @@ const schema87 = {
     },
   },
 };
-function validate86(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate87(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-data-exfiltration" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10300,11 +10589,11 @@ function validate86(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate86.errors = vErrors;
+  validate87.errors = vErrors;
   return errors === 0;
 }
-export const roleEffectivelyStarResource = validate87;
-const schema88 = {
+export const roleEffectivelyStarResource = validate88;
+const schema89 = {
   $id: 'role-effectively-star-resource',
   type: 'object',
   additionalProperties: false,
@@ -10324,7 +10613,7 @@ const schema88 = {
     },
   },
 };
-function validate87(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate88(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-effectively-star-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10412,11 +10701,11 @@ function validate87(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate87.errors = vErrors;
+  validate88.errors = vErrors;
   return errors === 0;
 }
-export const roleInlinePolicy = validate88;
-const schema89 = {
+export const roleInlinePolicy = validate89;
+const schema90 = {
   $id: 'role-inline-policy',
   type: 'object',
   additionalProperties: false,
@@ -10435,7 +10724,7 @@ const schema89 = {
     },
   },
 };
-function validate88(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate89(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-inline-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10478,7 +10767,7 @@ function validate88(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/prefer',
           schemaPath: '#/properties/prefer/enum',
           keyword: 'enum',
-          params: { allowedValues: schema89.properties.prefer.enum },
+          params: { allowedValues: schema90.properties.prefer.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -10521,11 +10810,11 @@ function validate88(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate88.errors = vErrors;
+  validate89.errors = vErrors;
   return errors === 0;
 }
-export const roleManagedPolicyAllowed = validate89;
-const schema90 = {
+export const roleManagedPolicyAllowed = validate90;
+const schema91 = {
   $id: 'role-managed-policy-allowed',
   type: 'object',
   additionalProperties: false,
@@ -10557,7 +10846,7 @@ const schema90 = {
     },
   },
 };
-function validate89(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate90(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-managed-policy-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10647,11 +10936,11 @@ function validate89(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate89.errors = vErrors;
+  validate90.errors = vErrors;
   return errors === 0;
 }
-export const roleNamePattern = validate90;
-const schema91 = {
+export const roleNamePattern = validate91;
+const schema92 = {
   $id: 'role-name-pattern',
   type: 'object',
   additionalProperties: false,
@@ -10678,7 +10967,7 @@ const schema91 = {
     },
   },
 };
-function validate90(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate91(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-name-pattern" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10787,11 +11076,11 @@ function validate90(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate90.errors = vErrors;
+  validate91.errors = vErrors;
   return errors === 0;
 }
-export const rolePassRole = validate91;
-const schema92 = {
+export const rolePassRole = validate92;
+const schema93 = {
   $id: 'role-pass-role',
   type: 'object',
   additionalProperties: false,
@@ -10810,7 +11099,7 @@ const schema92 = {
     },
   },
 };
-function validate91(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate92(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-pass-role" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10880,11 +11169,11 @@ function validate91(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate91.errors = vErrors;
+  validate92.errors = vErrors;
   return errors === 0;
 }
-export const rolePermissionsManagement = validate92;
-const schema93 = {
+export const rolePermissionsManagement = validate93;
+const schema94 = {
   $id: 'role-permissions-management',
   type: 'object',
   additionalProperties: false,
@@ -10903,7 +11192,7 @@ const schema93 = {
     },
   },
 };
-function validate92(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate93(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-permissions-management" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10993,11 +11282,11 @@ function validate92(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate92.errors = vErrors;
+  validate93.errors = vErrors;
   return errors === 0;
 }
-export const rolePrivilegeEscalation = validate93;
-const schema94 = {
+export const rolePrivilegeEscalation = validate94;
+const schema95 = {
   $id: 'role-privilege-escalation',
   type: 'object',
   additionalProperties: false,
@@ -11031,7 +11320,7 @@ const schema94 = {
     },
   },
 };
-function validate93(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate94(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-privilege-escalation" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11246,11 +11535,11 @@ function validate93(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate93.errors = vErrors;
+  validate94.errors = vErrors;
   return errors === 0;
 }
-export const roleShared = validate94;
-const schema95 = {
+export const roleShared = validate95;
+const schema96 = {
   $id: 'role-shared',
   type: 'object',
   additionalProperties: false,
@@ -11270,7 +11559,7 @@ const schema95 = {
     },
   },
 };
-function validate94(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate95(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-shared" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11395,11 +11684,11 @@ function validate94(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate94.errors = vErrors;
+  validate95.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustCrossAccount = validate95;
-const schema96 = {
+export const roleTrustCrossAccount = validate96;
+const schema97 = {
   $id: 'role-trust-cross-account',
   type: 'object',
   additionalProperties: false,
@@ -11428,7 +11717,7 @@ const schema96 = {
     },
   },
 };
-function validate95(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate96(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11572,11 +11861,11 @@ function validate95(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate95.errors = vErrors;
+  validate96.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustPublic = validate96;
-const schema97 = {
+export const roleTrustPublic = validate97;
+const schema98 = {
   $id: 'role-trust-public',
   type: 'object',
   additionalProperties: false,
@@ -11594,7 +11883,7 @@ const schema97 = {
     },
   },
 };
-function validate96(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate97(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11684,11 +11973,11 @@ function validate96(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate96.errors = vErrors;
+  validate97.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardAction = validate97;
-const schema98 = {
+export const roleWildcardAction = validate98;
+const schema99 = {
   $id: 'role-wildcard-action',
   type: 'object',
   additionalProperties: false,
@@ -11714,7 +12003,7 @@ const schema98 = {
     },
   },
 };
-function validate97(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate98(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11804,7 +12093,7 @@ function validate97(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/levels/' + i1,
               schemaPath: '#/properties/levels/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema98.properties.levels.items.enum },
+              params: { allowedValues: schema99.properties.levels.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -11863,11 +12152,11 @@ function validate97(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate97.errors = vErrors;
+  validate98.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardResource = validate98;
-const schema99 = {
+export const roleWildcardResource = validate99;
+const schema100 = {
   $id: 'role-wildcard-resource',
   type: 'object',
   additionalProperties: false,
@@ -11892,7 +12181,7 @@ const schema99 = {
     },
   },
 };
-function validate98(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate99(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11982,7 +12271,7 @@ function validate98(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/accessLevels/' + i1,
               schemaPath: '#/properties/accessLevels/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema99.properties.accessLevels.items.enum },
+              params: { allowedValues: schema100.properties.accessLevels.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -12041,11 +12330,11 @@ function validate98(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate98.errors = vErrors;
+  validate99.errors = vErrors;
   return errors === 0;
 }
-export const samIgnoreGlobals = validate99;
-const schema100 = {
+export const samIgnoreGlobals = validate100;
+const schema101 = {
   $id: 'sam-ignore-globals',
   type: 'object',
   additionalProperties: false,
@@ -12078,7 +12367,7 @@ const schema100 = {
     },
   },
 };
-function validate99(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate100(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-ignore-globals" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -12151,11 +12440,11 @@ function validate99(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate99.errors = vErrors;
+  validate100.errors = vErrors;
   return errors === 0;
 }
-export const samPolicyTemplateScope = validate100;
-const schema101 = {
+export const samPolicyTemplateScope = validate101;
+const schema102 = {
   $id: 'sam-policy-template-scope',
   type: 'object',
   additionalProperties: false,
@@ -12174,7 +12463,7 @@ const schema101 = {
     },
   },
 };
-function validate100(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate101(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-policy-template-scope" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -12284,11 +12573,11 @@ function validate100(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate100.errors = vErrors;
+  validate101.errors = vErrors;
   return errors === 0;
 }
-export const stateMachineLogging = validate101;
-const schema102 = {
+export const stateMachineLogging = validate102;
+const schema103 = {
   $id: 'state-machine-logging',
   type: 'object',
   additionalProperties: false,
@@ -12301,7 +12590,7 @@ const schema102 = {
     },
   },
 };
-function validate101(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate102(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="state-machine-logging" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -12344,7 +12633,7 @@ function validate101(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/level',
           schemaPath: '#/properties/level/enum',
           keyword: 'enum',
-          params: { allowedValues: schema102.properties.level.enum },
+          params: { allowedValues: schema103.properties.level.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -12370,11 +12659,11 @@ function validate101(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate101.errors = vErrors;
+  validate102.errors = vErrors;
   return errors === 0;
 }
-export const suppressionJustified = validate102;
-const schema103 = {
+export const suppressionJustified = validate103;
+const schema104 = {
   $id: 'suppression-justified',
   type: 'object',
   additionalProperties: false,
@@ -12398,7 +12687,7 @@ const schema103 = {
     },
   },
 };
-function validate102(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate103(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="suppression-justified" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -12520,11 +12809,11 @@ function validate102(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate102.errors = vErrors;
+  validate103.errors = vErrors;
   return errors === 0;
 }
-export const tableEncryption = validate103;
-const schema104 = {
+export const tableEncryption = validate104;
+const schema105 = {
   $id: 'table-encryption',
   type: 'object',
   additionalProperties: false,
@@ -12537,77 +12826,8 @@ const schema104 = {
     },
   },
 };
-function validate103(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="table-encryption" */ let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (!(key0 === 'requireCmk')) {
-        const err0 = {
-          instancePath,
-          schemaPath: '#/additionalProperties',
-          keyword: 'additionalProperties',
-          params: { additionalProperty: key0 },
-          message: 'must NOT have additional properties',
-        };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-    }
-    if (data.requireCmk !== undefined) {
-      if (typeof data.requireCmk !== 'boolean') {
-        const err1 = {
-          instancePath: instancePath + '/requireCmk',
-          schemaPath: '#/properties/requireCmk/type',
-          keyword: 'type',
-          params: { type: 'boolean' },
-          message: 'must be boolean',
-        };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err2 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'object' },
-      message: 'must be object',
-    };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate103.errors = vErrors;
-  return errors === 0;
-}
-export const topicEncryption = validate104;
-const schema105 = {
-  $id: 'topic-encryption',
-  type: 'object',
-  additionalProperties: false,
-  properties: {
-    requireCmk: {
-      type: 'boolean',
-      default: false,
-      description: 'Whether it has to be a customer managed key; that of AWS is not enough then.',
-    },
-  },
-};
 function validate104(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="topic-encryption" */ let vErrors = null;
+  /*# sourceURL="table-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
@@ -12662,8 +12882,77 @@ function validate104(data, { instancePath = '', parentData, parentDataProperty, 
   validate104.errors = vErrors;
   return errors === 0;
 }
-export const topicSubscriptionDlq = validate105;
+export const topicEncryption = validate105;
 const schema106 = {
+  $id: 'topic-encryption',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    requireCmk: {
+      type: 'boolean',
+      default: false,
+      description: 'Whether it has to be a customer managed key; that of AWS is not enough then.',
+    },
+  },
+};
+function validate105(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="topic-encryption" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'requireCmk')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.requireCmk !== undefined) {
+      if (typeof data.requireCmk !== 'boolean') {
+        const err1 = {
+          instancePath: instancePath + '/requireCmk',
+          schemaPath: '#/properties/requireCmk/type',
+          keyword: 'type',
+          params: { type: 'boolean' },
+          message: 'must be boolean',
+        };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err2 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate105.errors = vErrors;
+  return errors === 0;
+}
+export const topicSubscriptionDlq = validate106;
+const schema107 = {
   $id: 'topic-subscription-dlq',
   type: 'object',
   additionalProperties: false,
@@ -12679,7 +12968,7 @@ const schema106 = {
     },
   },
 };
-function validate105(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate106(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-subscription-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -12736,7 +13025,7 @@ function validate105(data, { instancePath = '', parentData, parentDataProperty, 
               instancePath: instancePath + '/protocols/' + i0,
               schemaPath: '#/properties/protocols/items/enum',
               keyword: 'enum',
-              params: { allowedValues: schema106.properties.protocols.items.enum },
+              params: { allowedValues: schema107.properties.protocols.items.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -12778,6 +13067,6 @@ function validate105(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate105.errors = vErrors;
+  validate106.errors = vErrors;
   return errors === 0;
 }
