@@ -132,6 +132,23 @@ describe('what is read from', () => {
     expect(lint(rule, app('Path: /', '', reading(source)))).toContain('so the deployment fails');
   });
 
+  test('what hands on the ARN that it is given', () => {
+    const param = '  Param: { Type: AWS::SSM::Parameter, Properties: { Type: String, Value: !GetAtt Jobs.Arn } }';
+    const told = (resource: string) =>
+      lint(rule, app(allowing(queueActions, resource), '', `${reading('!GetAtt Jobs.Arn')}\n${param}`), undecided);
+    expect(told('!GetAtt Param.Value')).toMatchInlineSnapshot(
+      `"10:353 undecided Reads: it can't be told whether it is allowed on what it is needed for"`,
+    );
+    expect(told("!Sub 'arn:aws:sqs:*:*:${Param}-jobs'")).toContain("it can't be told whether it is allowed");
+  });
+
+  test('a queue with a name, where another one is named', () => {
+    const told = (resource: string) =>
+      lint(rule, app(allowing(queueActions, resource), '', reading('!GetAtt Others.Arn')), undecided);
+    expect(told('!GetAtt Jobs.Arn')).toContain('does not allow sqs:ReceiveMessage');
+    expect(told("!Sub '${Jobs.Arn}*'")).toContain("it can't be told whether it is allowed");
+  });
+
   test('of other sources nothing is said', () => {
     const source = "'arn:aws:mq:eu-west-1:111122223333:broker:b:b-1'";
     expect(lint(rule, app('Path: /', '', reading(source)), undecided)).toBe('');
