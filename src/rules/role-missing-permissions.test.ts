@@ -132,6 +132,33 @@ describe('what is read from', () => {
     expect(lint(rule, app('Path: /', '', reading(source)))).toContain('so the deployment fails');
   });
 
+  test('a consumer of a stream, with what is about the stream on that', () => {
+    const consumer = '  Own: { Type: AWS::Kinesis::StreamConsumer, Properties: { StreamARN: !GetAtt Clicks.Arn } }';
+    const subscribing = (resource: string, own: string) =>
+      `Policies: [{ PolicyName: own, PolicyDocument: { Statement: [{ Effect: Allow, Action: 'kinesis:SubscribeToShard', Resource: ${own} }, { Effect: Allow, Action: 'kinesis:DescribeStream', Resource: ${resource} }] } }]`;
+    const told = (resource: string) =>
+      lint(
+        rule,
+        app(subscribing(resource, '!GetAtt Own.ConsumerARN'), '', `${consumer}\n${reading('!GetAtt Own.ConsumerARN')}`),
+        undecided,
+      );
+    expect(told('!GetAtt Clicks.Arn')).toBe('');
+    expect(told('!GetAtt Jobs.Arn')).toContain('does not allow kinesis:DescribeStream there');
+    const arn = 'arn:aws:kinesis:eu-west-1:111122223333:stream';
+    const elsewhere = (stream: string) =>
+      lint(
+        rule,
+        app(
+          subscribing(`'${arn}/${stream}'`, `'${arn}/clicks/consumer/*'`),
+          '',
+          reading(`'${arn}/clicks/consumer/c:1'`),
+        ),
+        undecided,
+      );
+    expect(elsewhere('clicks')).toBe('');
+    expect(elsewhere('others')).toContain('does not allow kinesis:DescribeStream there');
+  });
+
   test('what hands on the ARN that it is given', () => {
     const param = '  Param: { Type: AWS::SSM::Parameter, Properties: { Type: String, Value: !GetAtt Jobs.Arn } }';
     const told = (resource: string) =>

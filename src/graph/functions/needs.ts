@@ -3,7 +3,7 @@ import { covers, overlaps } from '../../iam/patterns.js';
 import { arnSegments, scopeOf } from '../../iam/resources.js';
 import { arnOfKind } from '../../resources/arns.js';
 import type { Kind } from '../../resources/index.js';
-import { type Text, type Verdict, printText, wholeText } from '../../values/text.js';
+import { type Text, type Verdict, printText, textOf, wholeText } from '../../values/text.js';
 import type { Value } from '../../values/value.js';
 import type { Graph } from '../graph.js';
 import { isGiven } from '../naming.js';
@@ -123,14 +123,17 @@ export function holdsTarget(pattern: Text, target: Link<Kind>, graph: Graph): Ve
   const [, , , , , rest = []] = arnSegments(pattern.parts);
   if (wholeText({ parts: rest }) === '*') return 'yes';
   if (target.state === 'external') {
-    if (covers(pattern, target.text) === 'yes') return 'yes';
-    return overlaps(pattern, target.text) === 'no' ? 'no' : 'maybe';
+    const meant = [target.text, consumedBy(target.text)];
+    if (meant.some((text) => covers(pattern, text) === 'yes')) return 'yes';
+    return meant.every((text) => overlaps(pattern, text) === 'no') ? 'no' : 'maybe';
   }
   if (target.state !== 'known') return 'maybe';
   const { resource } = target;
   const named = pattern.parts.flatMap((part) => (typeof part === 'object' ? (part.resource?.address ?? []) : []));
   // A table is meant by its streams, too.
   if (named.includes(resource.address)) return 'yes';
+  // Through a consumer its stream is read.
+  if (resource.kind === 'stream' && isGiven(resource.consumed)) return holdsTarget(pattern, resource.consumed, graph);
   // What hands on what it is given (a parameter in the Parameter Store, a nested stack) may give the ARN that is needed.
   const areOthers = named.length > 0 && named.every((address) => hasArn(graph.resource(address)));
   if (areOthers && isWholeArn(pattern)) return 'no';
@@ -138,6 +141,14 @@ export function holdsTarget(pattern: Text, target: Link<Kind>, graph: Graph): Ve
   if (name?.state === 'known') return printText(pattern).includes(printText(name.value)) ? 'yes' : 'maybe';
   // What has no name of its own is named by nothing but a reference.
   return areOthers && name?.state !== 'unknown' ? 'no' : 'maybe';
+}
+
+/** The ARN of a stream, of that of its consumer: `stream/clicks/consumer/c:1`. */
+function consumedBy({ parts, at }: Text): Text {
+  const index = parts.findIndex((part) => typeof part === 'string' && part.includes('/consumer/'));
+  const part = parts[index];
+  if (typeof part !== 'string') return { parts, at };
+  return textOf([...parts.slice(0, index), part.slice(0, part.indexOf('/consumer/'))], at);
 }
 
 const hasArn = (resource: AnyResource | undefined): boolean =>
