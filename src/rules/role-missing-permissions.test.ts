@@ -200,7 +200,7 @@ test('a Deny takes it away, and so does a boundary', () => {
   const bounded = `ManagedPolicyArns: [arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole], PermissionsBoundary: !Ref Limit`;
   const limit =
     '  Limit: { Type: AWS::IAM::ManagedPolicy, Properties: { PolicyDocument: { Statement: [{ Effect: Allow, Action: "s3:*", Resource: "*" }] } } }';
-  expect(lint(rule, app(bounded, inVpc, limit))).toContain('is in a VPC');
+  expect(lint(rule, app(bounded, inVpc, limit))).toContain('ec2:DeleteNetworkInterface, in its boundary as well');
 });
 
 test('a role that has it in some deployments', () => {

@@ -55,6 +55,7 @@ export default defineRule({
       why: `what a policy of ${role.resource.name} without a statement stands for can't be told`,
     };
 
+    const bounded = rights.boundary === undefined ? '' : ', in its boundary as well';
     for (const need of needs) {
       const { at, says, on, policy, effect } = need;
       const setting = need.doubt === undefined ? undefined : { at: at.at, why: need.doubt };
@@ -69,7 +70,7 @@ export default defineRule({
       report({
         at,
         message: `${fn.name} ${says}, but its role ${name} does not allow ${actions}${on === undefined ? '' : ' there'}, ${effect}`,
-        help: policy === undefined ? `allow ${name} ${allow}` : `attach ${policy} to ${name}, or allow it ${allow}`,
+        help: `${policy === undefined ? `allow ${name}` : `attach ${policy} to ${name}, or allow it`} ${allow}${bounded}`,
         label: `needs ${actions}`,
         related: [{ at: role.resource, message: 'its role' }],
         subject: missing.join(' '),
