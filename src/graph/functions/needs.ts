@@ -1,13 +1,14 @@
 import type { PolicyDocument } from '../../iam/document.js';
 import { covers, overlaps } from '../../iam/patterns.js';
 import { arnSegments, scopeOf } from '../../iam/resources.js';
+import { arnOfKind } from '../../resources/arns.js';
 import type { Kind } from '../../resources/index.js';
-import { type Text, type Verdict, printText, wholeText } from '../../values/text.js';
+import { type Text, type Verdict, printText, textOf, wholeText } from '../../values/text.js';
 import type { Value } from '../../values/value.js';
 import type { Graph } from '../graph.js';
 import { isGiven } from '../naming.js';
 import { spellLink } from '../phrases.js';
-import type { Link, Resource, Spot } from '../resource.js';
+import type { AnyResource, Link, Resource, Spot } from '../resource.js';
 import { policiesOn } from '../rights/resource-policies.js';
 import { sourcesOf } from './sources.js';
 
@@ -117,24 +118,48 @@ function sending(to: Link<Kind>, effect: string): readonly Need[] {
 }
 
 /** Whether a pattern of a policy's resources holds what a link names; in which region and account does not matter. */
-export function holdsTarget(pattern: Text, target: Link<Kind>): Verdict {
+export function holdsTarget(pattern: Text, target: Link<Kind>, graph: Graph): Verdict {
   if (['star', 'effectively-star'].includes(scopeOf(pattern).breadth)) return 'yes';
   const [, , , , , rest = []] = arnSegments(pattern.parts);
   if (wholeText({ parts: rest }) === '*') return 'yes';
   if (target.state === 'external') {
-    if (covers(pattern, target.text) === 'yes') return 'yes';
-    return overlaps(pattern, target.text) === 'no' ? 'no' : 'maybe';
+    const meant = [target.text, consumedBy(target.text)];
+    if (meant.some((text) => covers(pattern, text) === 'yes')) return 'yes';
+    return meant.every((text) => overlaps(pattern, text) === 'no') ? 'no' : 'maybe';
   }
   if (target.state !== 'known') return 'maybe';
   const { resource } = target;
   const named = pattern.parts.flatMap((part) => (typeof part === 'object' ? (part.resource?.address ?? []) : []));
   // A table is meant by its streams, too.
   if (named.includes(resource.address)) return 'yes';
+  // Through a consumer its stream is read.
+  if (resource.kind === 'stream' && isGiven(resource.consumed)) return holdsTarget(pattern, resource.consumed, graph);
+  // What hands on what it is given (a parameter in the Parameter Store, a nested stack) may give the ARN that is needed.
+  const areOthers = named.length > 0 && named.every((address) => hasArn(graph.resource(address)));
+  if (areOthers && isWholeArn(pattern)) return 'no';
   const name = nameOf(resource);
   if (name?.state === 'known') return printText(pattern).includes(printText(name.value)) ? 'yes' : 'maybe';
   // What has no name of its own is named by nothing but a reference.
-  return named.length > 0 && name?.state !== 'unknown' ? 'no' : 'maybe';
+  return areOthers && name?.state !== 'unknown' ? 'no' : 'maybe';
 }
+
+/** The ARN of a stream, of that of its consumer: `stream/clicks/consumer/c:1`. */
+function consumedBy({ parts, at }: Text): Text {
+  const index = parts.findIndex((part) => typeof part === 'string' && part.includes('/consumer/'));
+  const part = parts[index];
+  if (typeof part !== 'string') return { parts, at };
+  return textOf([...parts.slice(0, index), part.slice(0, part.indexOf('/consumer/'))], at);
+}
+
+const hasArn = (resource: AnyResource | undefined): boolean =>
+  resource !== undefined && arnOfKind(resource.kind) !== undefined;
+
+/** Whether a pattern is the ARN of a resource, with nothing around it. */
+const isWholeArn = ({ parts: [only, ...others] }: Text): boolean =>
+  typeof only === 'object' &&
+  others.length === 0 &&
+  only.partly !== true &&
+  /arn$/i.test(only.resource?.attribute ?? '');
 
 function nameOf(resource: Resource<Kind>): Value<Text> | undefined {
   switch (resource.kind) {
