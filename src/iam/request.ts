@@ -7,8 +7,10 @@ import { anyVerdict, covers, everyVerdict, notVerdict } from './patterns.js';
 
 /** What a request has under a condition key, and the property that it comes from. */
 export type ContextKey = Told & {
-  /** As AWS spells it: `lambda:Layer`. */
+  /** As AWS spells it: `lambda:Layer`. Where it comes from no property, it is the name, too. */
   readonly key: string;
+  /** All requests of a deployment have it, as the configuration says. */
+  readonly given?: true;
 } & (
     | { readonly state: 'absent' }
     /** `more`: why there may be others beside these. */
@@ -93,7 +95,13 @@ function keyIn({ action, keys, others, resource }: Request, key: string, given: 
   const told = { name: key, at: resource.at };
   const values = given.get(folded);
   if (values !== undefined)
-    return { ...told, key, state: 'known', values: values.map((value) => ({ parts: [value], at: resource.at })) };
+    return {
+      ...told,
+      key,
+      given: true,
+      state: 'known',
+      values: values.map((value) => ({ parts: [value], at: resource.at })),
+    };
   const [service = '', name = ''] = action.split(':');
   // The table of API Gateway's keys lacks some of those that its own pages have.
   const known = service === 'apigateway' ? undefined : keyOf(service, key);

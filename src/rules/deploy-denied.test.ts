@@ -319,6 +319,46 @@ Resources:
   });
 });
 
+test('what is created under an action alone, and names', () => {
+  const text = `
+Resources:
+  Data: { Type: AWS::S3::Bucket }
+  Logs: { Type: AWS::Logs::LogGroup, Properties: { LogGroupName: /app/x } }
+  Jobs: { Type: AWS::SQS::Queue, Properties: { QueueName: jobs } }
+  Bot: { Type: AWS::IAM::User }
+  Bots: { Type: AWS::IAM::Group }
+  Flow: { Type: AWS::StepFunctions::StateMachine, Properties: { RoleArn: 'arn:aws:iam::1:role/flow' } }
+  Api: { Type: AWS::ApiGateway::RestApi, Properties: { EndpointConfiguration: { Types: [EDGE] } } }
+`;
+  const all = deny(
+    { Sid: 'Services', NotAction: ['s3:*', 'logs:*', 'states:*', 'apigateway:*', 'iam:PassRole', 'iam:CreateGroup'] },
+    {
+      Sid: 'Names',
+      Action: ['s3:CreateBucket', 'logs:CreateLogGroup'],
+      Resource: ['arn:aws:s3:::own-*', 'arn:aws:logs:*:*:log-group:/app/*'],
+    },
+    {
+      Sid: 'Roles',
+      Action: 'iam:PassRole',
+      Condition: { StringEquals: { 'iam:PassedToService': 'states.amazonaws.com' } },
+    },
+    {
+      Sid: 'Edges',
+      Action: 'apigateway:*',
+      Resource: 'arn:aws:apigateway:*::/restapis',
+      Condition: { 'ForAnyValue:StringNotEquals': { 'apigateway:Request/EndpointType': ['REGIONAL', 'PRIVATE'] } },
+    },
+  );
+  expect(found(all, text).replace(/^ .*\n/gm, '')).toMatchInlineSnapshot(`
+    "4:3 error Names of guardrails denies logs:CreateLogGroup on arn:aws:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:/app/x, so Logs cannot be created [deploy-denied]
+    5:3 error Services of guardrails denies sqs:CreateQueue, so Jobs cannot be created [deploy-denied]
+    6:3 error Services of guardrails denies iam:CreateUser, so Bot cannot be created [deploy-denied]
+    8:74 error Roles of guardrails denies iam:PassRole with iam:PassedToService states.amazonaws.com, so Flow cannot be created [deploy-denied]
+    9:88 error Edges of guardrails denies apigateway:POST with EndpointConfiguration.Types EDGE, so Api cannot be created [deploy-denied]
+    3:3 undecided Data: whether Names of guardrails denies s3:CreateBucket can't be told: arn:aws:s3:::\${the name of Data} is known only at deployment"
+  `);
+});
+
 describe('what no template tells of', () => {
   const region = deny({
     Sid: 'Regions',

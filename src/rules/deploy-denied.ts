@@ -131,7 +131,7 @@ function reportOf(denial: Denial, request: Request, name: string): Report {
   return {
     at: first?.key ?? request.resource,
     message: `${say(denial, request)}${on}${keys.join(',')}, so ${name} cannot be created`,
-    help: first === undefined ? remedyOf(denial, name) : helpOf(first, denial),
+    help: first === undefined ? remedyOf(denial, name) : helpOf(first, denial, name),
     label: `${denies(denial) ? 'denied' : 'not allowed'} by ${policy.name}`,
     related: [{ at: statement, message: `the statement that ${denies(denial) ? 'denies' : 'would allow'} it` }],
     subject: `${request.action} ${statement.sid ?? ''}`,
@@ -158,16 +158,17 @@ function remedyOf(denial: Denial, name: string): string {
 }
 
 /** What makes a condition let the request through. */
-function helpOf({ condition, key }: Met, denial: Denial): string {
+function helpOf({ condition, key }: Met, denial: Denial, name: string): string {
   const operator = readOperator(condition.operator);
   const written = condition.values.map(printText);
   // What is compared as it stands is no pattern.
   const values = /^String(?:Not)?Equals/.test(operator?.name ?? '') ? written.join(' or ') : anyOf(written);
   // A Deny has to be missed, an Allow to be met.
   const isAskedFor = operator?.negated === denies(denial);
-  if (key === undefined || key.name === key.key) {
+  if (key?.given === true) {
     return `deploy where ${condition.key} is ${isAskedFor ? '' : 'not '}${values}, or have ${denial.policy.name} changed`;
   }
+  if (key === undefined || key.name === key.key) return remedyOf(denial, name);
   if (operator?.family === 'presence') {
     return denies(denial) === (values === 'true') ? `set ${key.name}` : `leave out ${key.name}`;
   }

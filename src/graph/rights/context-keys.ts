@@ -9,9 +9,9 @@ const toldOf = ({ name, at, via }: Told): Told => ({ name, at, via });
 /** What only the deployment knows, but is there. */
 export const open = (name: string): Hole => ({ name });
 
-/** A key that is in the request whatever a template says. */
-export const fixed = (key: string, value: string, told: Told): ContextKey =>
-  ofTexts(key, told, [textOf([value], told.at)]);
+/** A key that is in the request whatever a property says. */
+export const fixed = (key: string, value: string, { at, via }: Told): ContextKey =>
+  ofTexts(key, { name: key, at, via }, [textOf([value], at)]);
 
 /** A key with values that are known to be there, and why there may be more. */
 export const ofTexts = (key: string, told: Told, values: readonly Text[], more?: string): ContextKey => ({
@@ -27,7 +27,7 @@ export function ofValue(key: string, value: Value<string> | Value<Text> | Value<
   if (value.state === 'absent') return { ...toldOf(value), key, state: 'absent' };
   if (value.state === 'unknown') return { ...toldOf(value), key, state: 'unknown', why: value.why };
   const { at, value: own } = value;
-  if (typeof own === 'string') return fixed(key, own, value);
+  if (typeof own === 'string') return ofTexts(key, value, [textOf([own], at)]);
   if ('parts' in own) return ofTexts(key, value, [own]);
   const unknown = own.find(({ state }) => state === 'unknown');
   const texts = own.flatMap((each) => (each.state === 'known' ? [{ ...each.value, at }] : []));

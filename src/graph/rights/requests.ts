@@ -1,16 +1,18 @@
 import type { ContextKey, Request } from '../../iam/request.js';
 import type { Kind } from '../../resources/index.js';
 import { isTerraform } from '../../resources/spelling.js';
-import { type Parts, type Text, ownAccount, textOf } from '../../values/text.js';
+import { type Hole, type Parts, type Text, ownAccount, textOf } from '../../values/text.js';
 import type { Value } from '../../values/value.js';
 import { layerArn } from '../functions/layers.js';
 import type { Graph } from '../graph.js';
 import type { AnyResource, Link, Resource, Spot } from '../resource.js';
+import { creating, creations } from './creations.data.js';
 import { fixed, ofBlocks, ofLink, ofLinks, ofTags, ofTexts, ofValue, open } from './context-keys.js';
+import { isGroup } from './policy-homes.js';
 import { generatedName, generatedRoleName } from './names.js';
 
-/** The kinds of resources of which it is known what their deployment asks of AWS. */
-export const requesting = [
+/** The kinds of resources of whose requests more is known than action and resource. */
+const detailed = [
   'function',
   'functionUrl',
   'permission',
@@ -20,7 +22,12 @@ export const requesting = [
   'httpDomain',
   'restAuthorizer',
   'httpAuthorizer',
+  'stateMachine',
+  'restApi',
 ] as const satisfies readonly Kind[];
+
+/** The kinds of resources of which it is known what their deployment asks of AWS. */
+export const requesting = [...new Set([...detailed, ...creating])];
 
 /**
  * What a deployment asks of AWS to create a resource, and what of it policies can have conditions on. Changes of what is deployed already are
@@ -32,7 +39,7 @@ export const requesting = [
 export function requestsOf(resource: Resource<(typeof requesting)[number]>, graph: Graph): readonly Request[] {
   switch (resource.kind) {
     case 'function':
-      return [creation(resource, graph), ...passing(resource.role, graph)];
+      return [creation(resource, graph), ...passing(resource.role, 'lambda.amazonaws.com', graph)];
     case 'functionUrl':
       return [
         {
@@ -78,6 +85,39 @@ export function requestsOf(resource: Resource<(typeof requesting)[number]>, grap
     case 'restAuthorizer':
     case 'httpAuthorizer':
       return [ofAuthorizer(resource)];
+    case 'stateMachine':
+      return [...plain(resource), ...passing(resource.role, 'states.amazonaws.com', graph)];
+    case 'restApi':
+      return plain(resource, ofValue('apigateway:Request/EndpointType', resource.endpointTypes));
+    default:
+      return plain(resource);
+  }
+}
+
+/** The request of which no more is known than the table has, and a key or two. */
+function plain(resource: Resource<(typeof creating)[number]>, ...keys: readonly ContextKey[]): readonly Request[] {
+  // Groups, which are users in the dictionary, are created otherwise.
+  if (resource.kind === 'user' && isGroup(resource)) return [];
+  const [action, pattern] = creations[resource.kind];
+  const [before = '', behind] = pattern.split(/\{name\}|(?<=.)\*$/);
+  const name = behind === undefined ? [] : nameOfAny(resource);
+  const parts = before.split(/(\{\w+\})/).map((part) => holes[part] ?? part);
+  return [{ action, resource: textOf([...parts, ...name], resource.at), keys }];
+}
+
+function nameOfAny(resource: Resource<(typeof creating)[number]>): Parts {
+  const generated = (): Text => textOf([open(`\${the name of ${resource.name}}`)], resource.at);
+  switch (resource.kind) {
+    case 'bucket':
+      return nameOf(resource.bucketName, generated);
+    case 'logGroup':
+      return nameOf(resource.groupName, generated);
+    case 'queue':
+      return nameOf(resource.queueName, generated);
+    case 'topic':
+      return nameOf(resource.topicName, generated);
+    default:
+      return generated().parts;
   }
 }
 
@@ -103,14 +143,14 @@ function creation(fn: Resource<'function'>, graph: Graph): Request {
   };
 }
 
-/** Whoever creates a function has to be allowed to pass it its role. */
-function passing(role: Link<'role'>, graph: Graph): readonly Request[] {
+/** Whoever creates what acts with a role has to be allowed to pass it that. */
+function passing(role: Link<'role'>, to: string, graph: Graph): readonly Request[] {
   const passed =
     role.state === 'known' ? roleArn(role.resource, graph) : role.state === 'external' ? role.text : undefined;
   const [begin] = passed?.parts ?? [];
   if (passed === undefined || typeof begin !== 'string' || !begin.startsWith('arn:')) return [];
   const resource = textOf(passed.parts, role.at);
-  return [{ action: 'iam:PassRole', resource, keys: [fixed('iam:PassedToService', 'lambda.amazonaws.com', role)] }];
+  return [{ action: 'iam:PassRole', resource, keys: [fixed('iam:PassedToService', to, role)] }];
 }
 
 function ofRole(role: Resource<'role'>, graph: Graph): readonly Request[] {
@@ -151,6 +191,7 @@ const ofAuthorizer = (authorizer: Resource<'restAuthorizer' | 'httpAuthorizer'>)
 
 const region = { name: '${AWS::Region}', word: true } as const;
 const account = { name: ownAccount, word: true } as const;
+const holes: Readonly<Record<string, Hole>> = { '{region}': region, '{account}': account };
 
 const arn = ({ at }: Spot, service: string, ...name: Parts): Text =>
   textOf([`arn:aws:${service}:`, region, ':', account, ':', ...name], at);

@@ -1,0 +1,31 @@
+import type { Kind } from '../../resources/index.js';
+
+/**
+ * What is asked of AWS to create resources of which policies judge little but the action and the name: the action, and the ARN, in which
+ * `{name}` stands for the name and `*` for an id that AWS gives.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+export const creations = {
+  accessKey: ['iam:CreateAccessKey', 'arn:aws:iam::{account}:user/*'],
+  bucket: ['s3:CreateBucket', 'arn:aws:s3:::{name}'],
+  codeSigningConfig: ['lambda:CreateCodeSigningConfig', '*'],
+  eventBus: ['events:CreateEventBus', 'arn:aws:events:{region}:{account}:event-bus/*'],
+  eventRule: ['events:PutRule', 'arn:aws:events:{region}:{account}:rule/*'],
+  graphqlApi: ['appsync:CreateGraphqlApi', '*'],
+  httpApi: ['apigateway:POST', 'arn:aws:apigateway:{region}::/apis'],
+  key: ['kms:CreateKey', '*'],
+  layer: ['lambda:PublishLayerVersion', 'arn:aws:lambda:{region}:{account}:layer:*'],
+  logGroup: ['logs:CreateLogGroup', 'arn:aws:logs:{region}:{account}:log-group:{name}'],
+  queue: ['sqs:CreateQueue', 'arn:aws:sqs:{region}:{account}:{name}'],
+  restApi: ['apigateway:POST', 'arn:aws:apigateway:{region}::/restapis'],
+  schedule: ['scheduler:CreateSchedule', 'arn:aws:scheduler:{region}:{account}:schedule/*'],
+  secret: ['secretsmanager:CreateSecret', 'arn:aws:secretsmanager:{region}:{account}:secret:*'],
+  stateMachine: ['states:CreateStateMachine', 'arn:aws:states:{region}:{account}:stateMachine:*'],
+  table: ['dynamodb:CreateTable', 'arn:aws:dynamodb:{region}:{account}:table/*'],
+  topic: ['sns:CreateTopic', 'arn:aws:sns:{region}:{account}:{name}'],
+  user: ['iam:CreateUser', 'arn:aws:iam::{account}:user/*'],
+  userPool: ['cognito-idp:CreateUserPool', '*'],
+} as const satisfies Partial<Record<Kind, readonly [action: string, arn: string]>>;
+
+/** The kinds that the table has. */
+export const creating = Object.keys(creations) as (keyof typeof creations)[];
