@@ -57,7 +57,9 @@ export default defineRule({
     for (const need of needs) {
       const { at, says, on, policy, effect } = need;
       const setting = need.doubt === undefined ? undefined : { at: at.at, why: need.doubt };
-      const { missing, open } = lackOf(need, rights);
+      const { missing, open } = lackOf(need, rights, (pattern) =>
+        on === undefined ? 'yes' : holdsTarget(pattern, on, graph),
+      );
       const doubt = missing.length === 0 ? open : (rights.doubts[0] ?? setting ?? empty ?? letIn(on, graph));
       if (doubt !== undefined) undecided(doubt.why, doubt);
       if (missing.length === 0 || doubt !== undefined) continue;
@@ -84,11 +86,13 @@ interface Lack {
   readonly open: (Spot & { readonly why: string }) | undefined;
 }
 
-/** What a role lacks for a need. */
-function lackOf({ actions, on }: Need, rights: HeldRights): Lack {
+type Holds = (pattern: Grant['resource']) => ReturnType<typeof holdsTarget>;
+
+/** What a role lacks for a need, where a pattern of resources holds what it is needed on. */
+function lackOf({ actions }: Need, rights: HeldRights, holds: Holds): Lack {
   const groups = actions.map((group) => {
     const grants = group.flatMap((action) => grantsOf(rights, action));
-    const verdicts = grants.map((grant) => ({ grant, verdict: verdictOf(grant, on) }));
+    const verdicts = grants.map((grant) => ({ grant, verdict: verdictOf(grant, holds) }));
     const isMet = verdicts.some(({ verdict }) => verdict === 'yes');
     return { action: group[0] ?? '', isMet, open: verdicts.find(({ verdict }) => verdict === 'maybe')?.grant };
   });
@@ -100,8 +104,8 @@ function lackOf({ actions, on }: Need, rights: HeldRights): Lack {
   };
 }
 
-function verdictOf({ resource, doubt, conditions }: Grant, on: Need['on']): ReturnType<typeof holdsTarget> {
-  const verdict = on === undefined ? 'yes' : holdsTarget(resource, on);
+function verdictOf({ resource, doubt, conditions }: Grant, holds: Holds): ReturnType<Holds> {
+  const verdict = holds(resource);
   return verdict === 'yes' && (doubt !== undefined || conditions.length > 0) ? 'maybe' : verdict;
 }
 
