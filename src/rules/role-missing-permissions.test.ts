@@ -84,7 +84,9 @@ describe('failures', () => {
 
   test('settings for asynchronous invocation', () => {
     const config = `  Config: { Type: AWS::Lambda::EventInvokeConfig, Properties: { FunctionName: !Ref Worker, Qualifier: $LATEST, DestinationConfig: { OnFailure: { Destination: 'arn:aws:sns:eu-west-1:111122223333:failed' } } } }`;
-    expect(lint(rule, app('Path: /', '', config), undecided)).toMatchInlineSnapshot(`"11:159 undecided Config: whether a policy of arn:aws:sns:eu-west-1:111122223333:failed allows it by itself is known only where that is made"`);
+    expect(lint(rule, app('Path: /', '', config), undecided)).toMatchInlineSnapshot(
+      `"11:159 undecided Config: whether a policy of arn:aws:sns:eu-west-1:111122223333:failed allows it by itself is known only where that is made"`,
+    );
     expect(lint(rule, app(allowing('"sns:Publish"', "'arn:aws:sns:*:*:failed'"), '', config), undecided)).toBe('');
     const own = config.replace("'arn:aws:sns:eu-west-1:111122223333:failed'", '!Ref Failed');
     const topic = '  Failed: { Type: AWS::SNS::Topic, Properties: { TopicName: failed } }';
@@ -154,13 +156,17 @@ describe('what is read from', () => {
     const consumer =
       '  Consumer: { Type: AWS::Kinesis::StreamConsumer, Properties: { StreamARN: !GetAtt Clicks.Arn } }';
     const rights = allowing('"kinesis:SubscribeToShard", "kinesis:DescribeStreamSummary"', '!GetAtt Clicks.Arn');
-    expect(lint(rule, app(rights, '', `${reading('!Ref Consumer')}\n${consumer}`), undecided)).toMatchInlineSnapshot(`"10:345 undecided Reads: it can't be told whether it is allowed on what it is needed for"`);
+    expect(lint(rule, app(rights, '', `${reading('!Ref Consumer')}\n${consumer}`), undecided)).toMatchInlineSnapshot(
+      `"10:345 undecided Reads: it can't be told whether it is allowed on what it is needed for"`,
+    );
   });
 
   test('something made elsewhere, whose policy is not known', () => {
     const queue = "'arn:aws:sqs:eu-west-1:111122223333:jobs'";
     const told = (role: string) => lint(rule, app(role, '', reading(queue)), undecided);
-    expect(told('Path: /')).toMatchInlineSnapshot(`"11:108 undecided Reads: whether a policy of arn:aws:sqs:eu-west-1:111122223333:jobs allows it by itself is known only where that is made"`);
+    expect(told('Path: /')).toMatchInlineSnapshot(
+      `"11:108 undecided Reads: whether a policy of arn:aws:sqs:eu-west-1:111122223333:jobs allows it by itself is known only where that is made"`,
+    );
     expect(told(allowing(queueActions, "'arn:aws:sqs:*:*:jobs'"))).toBe('');
   });
 
