@@ -111,7 +111,9 @@ test('a queue that is only called a dead-letter queue', () => {
     lint(rule, `Resources: { ${id}: { Type: AWS::SQS::Queue, Properties: { QueueName: ${name} } } }`, {
       undecided: true,
     });
-  expect(queue('OrdersDLQ', 'orders')).toMatchInlineSnapshot(`"1:14 undecided OrdersDLQ: OrdersDLQ is a dead-letter queue by its name, and what hands to it is not in the template"`);
+  expect(queue('OrdersDLQ', 'orders')).toMatchInlineSnapshot(
+    `"1:14 undecided OrdersDLQ: OrdersDLQ is a dead-letter queue by its name, and what hands to it is not in the template"`,
+  );
   expect(queue('Failed', "!Sub '${AWS::StackName}-dead-letters'")).toContain('undecided Failed');
   expect(queue('Headlines', 'headlines')).toContain('Headlines has no dead-letter queue');
 });
