@@ -3,6 +3,7 @@ import { covers, overlaps } from '../../iam/patterns.js';
 import { arnSegments, scopeOf } from '../../iam/resources.js';
 import { arnOfKind } from '../../resources/arns.js';
 import type { Kind } from '../../resources/index.js';
+import { isTerraform } from '../../resources/spelling.js';
 import { type Text, type Verdict, textOf, wholeText } from '../../values/text.js';
 import type { Value } from '../../values/value.js';
 import type { Graph } from '../graph.js';
@@ -139,7 +140,10 @@ export function holdsTarget(pattern: Text, target: Link<Kind>, graph: Graph): Ve
   // What another resource gives that the dictionary does not know (a nested stack) may be anything.
   if (isOther && graph.resource(begin.resource.address) !== undefined) return 'no';
   const name = nameOf(resource);
-  return name?.state === 'known' ? overlaps(pattern, arnOf(resource.kind, name.value)) : 'maybe';
+  if (name?.state !== 'known') return 'maybe';
+  const verdict = overlaps(pattern, arnOf(resource.kind, name.value));
+  // What stands in for AWS where a plan is tried gives ARNs that do not hold the names.
+  return verdict === 'no' && isTerraform(resource.language) ? 'maybe' : verdict;
 }
 
 /** The ARN of what has a name, in any region and account; a table is read by its streams. */
