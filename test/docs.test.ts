@@ -56,18 +56,30 @@ describe('a rule is three files', () => {
   });
 });
 
-/** Options as a page shows them: those of the rule, or as they stand in rules.config.json. Nothing for a template. */
-function optionsIn({ language, text }: Fence, id: string): Record<string, unknown> | undefined {
+/** What a page shows in JSON; nothing where it is none. */
+function jsonIn({ language, text }: Fence): Record<string, unknown> | undefined {
   if (language !== 'json') return undefined;
-  let json: Record<string, unknown> & { rules?: Record<string, unknown> };
   try {
-    json = JSON.parse(text) as typeof json;
+    return JSON.parse(text) as Record<string, unknown>;
   } catch {
     return undefined;
   }
-  if ('Resources' in json || 'Transform' in json) return undefined;
-  const setting = json.rules?.[id] ?? json[id] ?? json;
+}
+
+/** Options as a page shows them: those of the rule, or as they stand in rules.config.json. Nothing for a template. */
+function optionsIn(fence: Fence, id: string): Record<string, unknown> | undefined {
+  const json = jsonIn(fence);
+  if (json === undefined || 'Resources' in json || 'Transform' in json) return undefined;
+  const rules = 'policies' in json ? { [id]: 'error', ...(json.rules ?? {}) } : json.rules;
+  const setting = (rules as Record<string, unknown> | undefined)?.[id] ?? json[id] ?? json;
   return (Array.isArray(setting) ? setting[1] : typeof setting === 'object' ? setting : {}) as Record<string, unknown>;
+}
+
+/** The document of a policy that a page shows, under the ARNs that its configuration has for it. */
+function policiesIn(page: string): Record<string, unknown> {
+  const all = fencesOf(page).map((fence) => jsonIn(fence) ?? {});
+  const document = all.find((each) => 'Statement' in each);
+  return Object.fromEntries(all.flatMap(({ policies }) => Object.keys(policies ?? {})).map((arn) => [arn, document]));
 }
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))('the page of %s', (id, rule) => {
@@ -95,6 +107,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('the page of %s', (
   let options: Record<string, unknown> = {};
   const examples = ['Wrong', 'Right'].flatMap((heading) =>
     fencesOf(sections.get(heading) ?? '').flatMap((fence) => {
+      if ('Statement' in (jsonIn(fence) ?? {})) return [];
       const shown = optionsIn(fence, id);
       if (shown === undefined) return /^(?:ya?ml|json)$/.test(fence.language) ? [{ heading, fence, options }] : [];
       options = shown;
@@ -113,6 +126,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('the page of %s', (
       expect(given.problems).toEqual([]);
       const found = lint(rule, fence.text, {
         options,
+        policies: policiesIn(page),
         path: fence.language === 'json' ? 'template.json' : 'template.yaml',
       });
       if (heading === 'Wrong') expect(found).toContain(`[${id}]`);

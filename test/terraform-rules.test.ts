@@ -3,7 +3,7 @@ import { lint as lintFiles } from '../src/lint.js';
 import type { AnyRule } from '../src/rules/define.js';
 import { rules } from '../src/rules/index.js';
 import { plan } from './support/plan.js';
-import type { Cases, Resources } from './support/terraform-cases.js';
+import type { Case, Cases, Resources } from './support/terraform-cases.js';
 import { access } from './terraform-cases/access.js';
 import { apis } from './terraform-cases/apis.js';
 import { endpoints } from './terraform-cases/endpoints.js';
@@ -48,10 +48,15 @@ interface Found {
   readonly undecided: readonly string[];
 }
 
-function run(rule: AnyRule, resources: Resources, options: Readonly<Record<string, unknown>> = {}): Found {
+function run(
+  rule: AnyRule,
+  resources: Resources,
+  { options = {}, policies = {} }: Pick<Case, 'options' | 'policies'>,
+): Found {
   const { findings, undecided } = lintFiles([{ path: 'plan.json', text: plan(resources) }], {
     ruleset: [rule],
     rules: () => new Map([[rule.id, { severity: 'error' as const, options }]]),
+    policies: () => Object.entries(policies).map(([arn, document]) => ({ arn, text: JSON.stringify(document) })),
     today: new Date('2026-11-22'),
   });
   return {
@@ -67,8 +72,8 @@ describe.each(rules.filter(({ id }) => !elsewhere.has(id)).map((rule) => [rule.i
     test('has cases', () => {
       expect(own).not.toHaveLength(0);
     });
-    test.each(own)('finds: $says.0', ({ options, fails, says }) => {
-      const { messages } = run(rule, fails, options);
+    test.each(own)('finds: $says.0', ({ fails, says, ...given }) => {
+      const { messages } = run(rule, fails, given);
       for (const said of says) expect(messages.join('\n')).toContain(said);
       expect(messages).toHaveLength(2);
       // No word of another language.
@@ -76,15 +81,15 @@ describe.each(rules.filter(({ id }) => !elsewhere.has(id)).map((rule) => [rule.i
         /\bSAM\b|Globals|\btemplate\b|AuthorizationType|AuthorizerId|(?<!aws:)\b[A-Z]\w*Arn\b|\btags_all\b/,
       );
     });
-    test.each(own)('does not find where it is right: $says.0', ({ options, passes }) => {
-      expect(run(rule, passes, options)).toEqual({ messages: [], undecided: [] });
+    test.each(own)('does not find where it is right: $says.0', ({ passes, ...given }) => {
+      expect(run(rule, passes, given)).toEqual({ messages: [], undecided: [] });
     });
     test.each(
-      own.flatMap(({ options, undecided }) =>
-        undecided === undefined ? [] : [{ options, resources: undecided[0], says: undecided[1] }],
+      own.flatMap(({ undecided, ...given }) =>
+        undecided === undefined ? [] : [{ given, resources: undecided[0], says: undecided[1] }],
       ),
-    )('does not guess: $says', ({ options, resources, says }) => {
-      const { messages, undecided } = run(rule, resources, options);
+    )('does not guess: $says', ({ given, resources, says }) => {
+      const { messages, undecided } = run(rule, resources, given);
       expect(messages).toEqual([]);
       expect(undecided.join('\n')).toContain(says);
     });

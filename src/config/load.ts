@@ -79,7 +79,7 @@ function parse(source: SourceFile): Json {
 }
 
 /** Reads the document of a policy; what is wrong with it is said in a word. */
-function policyIn(directory: string, arn: string, name: string): PolicyFile | string {
+function policyIn(directory: string, arn: string, name: string, cwd: string): PolicyFile | string {
   const file = resolve(directory, name);
   let text: string;
   try {
@@ -91,7 +91,9 @@ function policyIn(directory: string, arn: string, name: string): PolicyFile | st
   try {
     const document: unknown = JSON.parse(text);
     const isDocument = typeof document === 'object' && document !== null && 'Statement' in document;
-    return isDocument ? { arn, file, text } : `${name} is no policy document: it has no Statement`;
+    return isDocument
+      ? { arn, file, path: shown(file, cwd), text }
+      : `${name} is no policy document: it has no Statement`;
   } catch {
     return `${name} is no JSON`;
   }
@@ -208,7 +210,7 @@ class Loading implements Reader {
   #policies({ policies }: Config): PolicyFile[] {
     const found: PolicyFile[] = [];
     for (const [arn, name] of Object.entries(policies)) {
-      const policy = policyIn(this.#directory, arn, name);
+      const policy = policyIn(this.#directory, arn, name, this.context.cwd);
       if (typeof policy !== 'string') found.push(policy);
       else this.#complain(['policies', arn], policy);
     }

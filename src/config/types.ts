@@ -37,6 +37,8 @@ export interface PolicyFile {
   /** A glob of its ARN. */
   readonly arn: string;
   readonly file: string;
+  /** The file as its user would name it: from where the command runs. */
+  readonly path: string;
   /** Its document as JSON. */
   readonly text: string;
 }

@@ -24,6 +24,8 @@ export interface KnownPolicy {
   readonly arn: string;
   /** Its document as JSON. */
   readonly text: string;
+  /** The file that has it. */
+  readonly path?: string;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { defineResource, text } from './define.js';
+import { defineResource, link, text } from './define.js';
 
 /** What Lambda reads from, beside queues and tables: known by what refers to it. */
 
@@ -10,8 +10,12 @@ export const stream = defineResource({
   },
   noun: 'stream',
   named: 'streamName',
-  // A consumer has none of its own here.
-  fields: { streamName: text('Name', { terraform: 'name' }) },
+  fields: {
+    // A consumer has none of its own here.
+    streamName: text('Name', { terraform: 'name' }),
+    /** The stream of a consumer. */
+    consumed: link('StreamARN', { terraform: 'stream_arn', to: ['stream'] }),
+  },
 });
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/with-msk.html */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { lint } from '../../test/support/lint.js';
+import { plan, ref } from '../../test/support/plan.js';
 import rule from './function-permission-source-scope.js';
 
 const permit = (source: string, more = '', rest = '') => `
@@ -132,4 +133,19 @@ test('what only the deployment knows, and what is no API', () => {
 
 test('only in the branch that is wrong', () => {
   expect(lint(rule, permit(`!If [IsOpen, ${of('/*')}, ${of('/*/GET/orders')}]`))).toContain('when IsOpen is true');
+});
+
+test('an API of which a plan does not tell what stands behind it', () => {
+  const text = plan({
+    'aws_apigatewayv2_api.api': { name: 'api', protocol_type: 'HTTP' },
+    'aws_lambda_permission.p': {
+      action: 'lambda:InvokeFunction',
+      function_name: 'fn',
+      principal: 'apigateway.amazonaws.com',
+      source_arn: ref('aws_apigatewayv2_api.api.execution_arn'),
+    },
+  });
+  expect(lint(rule, text, { undecided: true })).toMatchInlineSnapshot(
+    `"47:25 undecided aws_lambda_permission.p: \${aws_apigatewayv2_api.api.execution_arn} is known only at deployment, and so is what stands around it"`,
+  );
 });

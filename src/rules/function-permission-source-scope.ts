@@ -77,6 +77,10 @@ export default defineRule({
     const routes = made === undefined ? [] : [...routesOf(made, graph)];
     // What takes every request to an API can't be named more narrowly.
     if (routes.some(takesAll)) return;
+    if (sourceArn.value.parts.some((part) => typeof part === 'object' && part.partly === true)) {
+      undecided(whyOpen(sourceArn.value), sourceArn);
+      return;
+    }
     const unread = routes.find(({ key }) => wholeText(key) === undefined);
 
     const last = [api, stage, ...rest].at(-1) ?? [];

@@ -28,6 +28,7 @@ import apiUsagePlan from './api-usage-plan.js';
 import apiWaf from './api-waf.js';
 import codeSigningAllowedPublishers from './code-signing-allowed-publishers.js';
 import codeSigningEnforced from './code-signing-enforced.js';
+import deployDenied from './deploy-denied.js';
 import eventRuleDlq from './event-rule-dlq.js';
 import eventSourceFailureDestination from './event-source-failure-destination.js';
 import eventSourceQueueTimeout from './event-source-queue-timeout.js';
@@ -158,6 +159,7 @@ export const rules: readonly AnyRule[] = [
   apiWaf,
   codeSigningAllowedPublishers,
   codeSigningEnforced,
+  deployDenied,
   eventRuleDlq,
   eventSourceFailureDestination,
   eventSourceQueueTimeout,

@@ -137,6 +137,50 @@ describe('what is read from', () => {
     expect(lint(rule, app('Path: /', '', reading(source)))).toContain('so the deployment fails');
   });
 
+  test('a consumer of a stream, with what is about the stream on that', () => {
+    const consumer = '  Own: { Type: AWS::Kinesis::StreamConsumer, Properties: { StreamARN: !GetAtt Clicks.Arn } }';
+    const subscribing = (resource: string, own: string) =>
+      `Policies: [{ PolicyName: own, PolicyDocument: { Statement: [{ Effect: Allow, Action: 'kinesis:SubscribeToShard', Resource: ${own} }, { Effect: Allow, Action: 'kinesis:DescribeStream', Resource: ${resource} }] } }]`;
+    const told = (resource: string) =>
+      lint(
+        rule,
+        app(subscribing(resource, '!GetAtt Own.ConsumerARN'), '', `${consumer}\n${reading('!GetAtt Own.ConsumerARN')}`),
+        undecided,
+      );
+    expect(told('!GetAtt Clicks.Arn')).toBe('');
+    expect(told('!GetAtt Jobs.Arn')).toContain('does not allow kinesis:DescribeStream there');
+    const arn = 'arn:aws:kinesis:eu-west-1:111122223333:stream';
+    const elsewhere = (stream: string) =>
+      lint(
+        rule,
+        app(
+          subscribing(`'${arn}/${stream}'`, `'${arn}/clicks/consumer/*'`),
+          '',
+          reading(`'${arn}/clicks/consumer/c:1'`),
+        ),
+        undecided,
+      );
+    expect(elsewhere('clicks')).toBe('');
+    expect(elsewhere('others')).toContain('undecided Reads: whether a policy of');
+  });
+
+  test('what hands on the ARN that it is given', () => {
+    const param = '  Param: { Type: AWS::SSM::Parameter, Properties: { Type: String, Value: !GetAtt Jobs.Arn } }';
+    const told = (resource: string) =>
+      lint(rule, app(allowing(queueActions, resource), '', `${reading('!GetAtt Jobs.Arn')}\n${param}`), undecided);
+    expect(told('!GetAtt Param.Value')).toMatchInlineSnapshot(
+      `"10:353 undecided Reads: it can't be told whether it is allowed on what it is needed for"`,
+    );
+    expect(told("!Sub 'arn:aws:sqs:*:*:${Param}-jobs'")).toContain("it can't be told whether it is allowed");
+  });
+
+  test('a queue with a name, where another one is named', () => {
+    const told = (resource: string) =>
+      lint(rule, app(allowing(queueActions, resource), '', reading('!GetAtt Others.Arn')), undecided);
+    expect(told('!GetAtt Jobs.Arn')).toContain('does not allow sqs:ReceiveMessage');
+    expect(told("!Sub '${Jobs.Arn}*'")).toContain("it can't be told whether it is allowed");
+  });
+
   test('of other sources nothing is said', () => {
     const source = "'arn:aws:mq:eu-west-1:111122223333:broker:b:b-1'";
     expect(lint(rule, app('Path: /', '', reading(source)), undecided)).toBe('');
@@ -150,15 +194,6 @@ describe('what is read from', () => {
       expect(told(other)).toContain('Worker reads from Others, but its role Role does not allow sqs:ReceiveMessage');
     for (const open of ["!Sub 'arn:aws:sqs:*:*:${Given}'", '!GetAtt Nested.Outputs.QueueArn'])
       expect(told(open)).toContain("undecided Reads: it can't be told whether it is allowed on what it is needed for");
-  });
-
-  test('a consumer of a stream', () => {
-    const consumer =
-      '  Consumer: { Type: AWS::Kinesis::StreamConsumer, Properties: { StreamARN: !GetAtt Clicks.Arn } }';
-    const rights = allowing('"kinesis:SubscribeToShard", "kinesis:DescribeStreamSummary"', '!GetAtt Clicks.Arn');
-    expect(lint(rule, app(rights, '', `${reading('!Ref Consumer')}\n${consumer}`), undecided)).toMatchInlineSnapshot(
-      `"10:345 undecided Reads: it can't be told whether it is allowed on what it is needed for"`,
-    );
   });
 
   test('something made elsewhere, whose policy is not known', () => {
@@ -207,7 +242,7 @@ test('a Deny takes it away, and so does a boundary', () => {
   const bounded = `ManagedPolicyArns: [arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole], PermissionsBoundary: !Ref Limit`;
   const limit =
     '  Limit: { Type: AWS::IAM::ManagedPolicy, Properties: { PolicyDocument: { Statement: [{ Effect: Allow, Action: "s3:*", Resource: "*" }] } } }';
-  expect(lint(rule, app(bounded, inVpc, limit))).toContain('is in a VPC');
+  expect(lint(rule, app(bounded, inVpc, limit))).toContain('ec2:DeleteNetworkInterface, in its boundary as well');
 });
 
 test('a role that has it in some deployments', () => {

@@ -1,5 +1,6 @@
 import { type Grant, grantsOf } from '../iam/rights.js';
 import {
+  type Context,
   type HeldRights,
   type Need,
   type Spot,
@@ -54,12 +55,11 @@ export default defineRule({
       why: `what a policy of ${role.resource.name} without a statement stands for can't be told`,
     };
 
+    const bounded = rights.boundary === undefined ? '' : ', in its boundary as well';
     for (const need of needs) {
       const { at, says, on, policy, effect } = need;
       const setting = need.doubt === undefined ? undefined : { at: at.at, why: need.doubt };
-      const { missing, open } = lackOf(need, rights, (pattern) =>
-        on === undefined ? 'yes' : holdsTarget(pattern, on, graph),
-      );
+      const { missing, open } = lackOf(need, rights, graph);
       const doubt = missing.length === 0 ? open : (rights.doubts[0] ?? setting ?? empty ?? letIn(on, graph));
       if (doubt !== undefined) undecided(doubt.why, doubt);
       if (missing.length === 0 || doubt !== undefined) continue;
@@ -70,7 +70,7 @@ export default defineRule({
       report({
         at,
         message: `${fn.name} ${says}, but its role ${name} does not allow ${actions}${on === undefined ? '' : ' there'}, ${effect}`,
-        help: policy === undefined ? `allow ${name} ${allow}` : `attach ${policy} to ${name}, or allow it ${allow}`,
+        help: `${policy === undefined ? `allow ${name}` : `attach ${policy} to ${name}, or allow it`} ${allow}${bounded}`,
         label: `needs ${actions}`,
         related: [{ at: role.resource, message: 'its role' }],
         subject: missing.join(' '),
@@ -86,13 +86,11 @@ interface Lack {
   readonly open: (Spot & { readonly why: string }) | undefined;
 }
 
-type Holds = (pattern: Grant['resource']) => ReturnType<typeof holdsTarget>;
-
-/** What a role lacks for a need, where a pattern of resources holds what it is needed on. */
-function lackOf({ actions }: Need, rights: HeldRights, holds: Holds): Lack {
+/** What a role lacks for a need. */
+function lackOf({ actions, on }: Need, rights: HeldRights, graph: Context['graph']): Lack {
   const groups = actions.map((group) => {
     const grants = group.flatMap((action) => grantsOf(rights, action));
-    const verdicts = grants.map((grant) => ({ grant, verdict: verdictOf(grant, holds) }));
+    const verdicts = grants.map((grant) => ({ grant, verdict: verdictOf(grant, on, graph) }));
     const isMet = verdicts.some(({ verdict }) => verdict === 'yes');
     return { action: group[0] ?? '', isMet, open: verdicts.find(({ verdict }) => verdict === 'maybe')?.grant };
   });
@@ -104,8 +102,12 @@ function lackOf({ actions }: Need, rights: HeldRights, holds: Holds): Lack {
   };
 }
 
-function verdictOf({ resource, doubt, conditions }: Grant, holds: Holds): ReturnType<Holds> {
-  const verdict = holds(resource);
+function verdictOf(
+  { resource, doubt, conditions }: Grant,
+  on: Need['on'],
+  graph: Context['graph'],
+): ReturnType<typeof holdsTarget> {
+  const verdict = on === undefined ? 'yes' : holdsTarget(resource, on, graph);
   return verdict === 'yes' && (doubt !== undefined || conditions.length > 0) ? 'maybe' : verdict;
 }
 

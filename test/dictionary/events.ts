@@ -43,6 +43,14 @@ export const events: readonly Row[] = [
     { cloudformation: { Name: 'clicks' }, terraform: ['aws_kinesis_stream', { name: 'clicks' }] },
   ],
   [
+    'stream.consumed',
+    '→ stream',
+    {
+      cloudformation: ['AWS::Kinesis::StreamConsumer', { StreamARN: arnOf('stream') }],
+      terraform: ['aws_kinesis_stream_consumer', { stream_arn: tf('stream', 'arn') }],
+    },
+  ],
+  [
     'schedule.arn',
     dead,
     {

@@ -5,6 +5,8 @@ export type Resources = Readonly<Record<string, Arguments>>;
 /** What a rule finds in a plan, and what it does not. */
 export interface Case {
   readonly options?: Readonly<Record<string, unknown>>;
+  /** Documents of policies that are made elsewhere, by their ARNs. */
+  readonly policies?: Readonly<Record<string, unknown>>;
   readonly fails: Resources;
   readonly says: readonly string[];
   readonly passes: Resources;

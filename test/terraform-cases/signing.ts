@@ -85,4 +85,58 @@ export const signing: Cases = {
       passes: { 'aws_lambda_function.f': { ...fn, layers: [version(10)] } },
     },
   ],
+  'deploy-denied': [
+    {
+      policies: {
+        'arn:aws:organizations::*:policy/*/service_control_policy/guardrails': {
+          Statement: [
+            {
+              Sid: 'RequireTag',
+              Effect: 'Deny',
+              Action: 'lambda:CreateFunction',
+              Resource: '*',
+              Condition: { Null: { 'aws:RequestTag/owner': 'true' } },
+            },
+          ],
+        },
+      },
+      fails: { 'aws_lambda_function.f': { ...fn, tags_all: { team: 'shop' } } },
+      says: [
+        'RequireTag of guardrails denies lambda:CreateFunction without tags, so aws_lambda_function.f cannot be created',
+        'set tags',
+      ],
+      passes: { 'aws_lambda_function.f': { ...fn, tags_all: { owner: 'shop' } } },
+    },
+    {
+      policies: {
+        'arn:aws:iam::*:policy/deployer': {
+          Statement: {
+            Effect: 'Allow',
+            Action: 'iam:CreateRole',
+            Resource: 'arn:aws:iam::*:role/lambdaDev*',
+            Condition: { StringEquals: { 'iam:PermissionsBoundary': 'arn:aws:iam::123456789012:policy/limit' } },
+          },
+        },
+      },
+      options: { deployer: ['arn:aws:iam::*:policy/deployer'] },
+      fails: { 'aws_iam_role.r': { name: 'lambdaDev1' } },
+      says: [
+        'deployer does not allow iam:CreateRole without permissions_boundary, so aws_iam_role.r cannot be created',
+        'set permissions_boundary to arn:aws:iam::123456789012:policy/limit',
+      ],
+      passes: {
+        'aws_iam_role.r': { name: 'lambdaDev1', permissions_boundary: 'arn:aws:iam::123456789012:policy/limit' },
+      },
+      undecided: [
+        {
+          'aws_iam_role.r': {
+            name: 'lambdaDev1',
+            permissions_boundary: ref('aws_ssm_parameter.limit.value'),
+          },
+          'aws_ssm_parameter.limit': {},
+        },
+        "whether deployer does not allow iam:CreateRole can't be told",
+      ],
+    },
+  ],
 };

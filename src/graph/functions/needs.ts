@@ -9,7 +9,7 @@ import type { Value } from '../../values/value.js';
 import type { Graph } from '../graph.js';
 import { isGiven } from '../naming.js';
 import { spellLink } from '../phrases.js';
-import type { Link, Resource, Spot } from '../resource.js';
+import type { AnyResource, Link, Resource, Spot } from '../resource.js';
 import type { PolicyHome } from '../rights/policy-homes.js';
 import { policiesOn, policyService } from '../rights/resource-policies.js';
 import { sourcesOf } from './sources.js';
@@ -125,22 +125,23 @@ export function holdsTarget(pattern: Text, target: Link<Kind>, graph: Graph): Ve
   const [, , , , , rest = []] = arnSegments(pattern.parts);
   if (wholeText({ parts: rest }) === '*') return 'yes';
   if (target.state === 'external') {
-    if (covers(pattern, target.text) === 'yes') return 'yes';
-    return overlaps(pattern, target.text) === 'no' ? 'no' : 'maybe';
+    const meant = [target.text, consumedBy(target.text)];
+    if (meant.some((text) => covers(pattern, text) === 'yes')) return 'yes';
+    return meant.every((text) => overlaps(pattern, text) === 'no') ? 'no' : 'maybe';
   }
   if (target.state !== 'known') return 'maybe';
   const { resource } = target;
   const references = pattern.parts.flatMap((part) => (typeof part === 'object' ? (part.resource ?? []) : []));
   // A table is meant by its streams, too.
   if (references.some(({ address }) => address === resource.address)) return 'yes';
-  // The ARN of a consumer is that of its stream and more, and the stream's is asked for, too.
-  if (/consumer$/i.test(resource.type)) return 'maybe';
-  const [begin] = pattern.parts;
-  const isOther = typeof begin === 'object' && begin.partly !== true && begin.resource !== undefined;
-  // What another resource gives that the dictionary does not know (a nested stack) may be anything.
-  if (isOther && graph.resource(begin.resource.address) !== undefined) return 'no';
+  // Through a consumer its stream is read.
+  if (resource.kind === 'stream' && isGiven(resource.consumed)) return holdsTarget(pattern, resource.consumed, graph);
+  // What hands on what it is given (a parameter in the Parameter Store, a nested stack) may give the ARN that is needed.
+  const areOthers = references.length > 0 && references.every(({ address }) => hasArn(graph.resource(address)));
+  if (areOthers && isWholeArn(pattern)) return 'no';
   const name = nameOf(resource);
-  if (name?.state !== 'known') return 'maybe';
+  // What has no name of its own is named by nothing but a reference.
+  if (name?.state !== 'known') return areOthers && name?.state !== 'unknown' ? 'no' : 'maybe';
   const verdict = overlaps(pattern, arnOf(resource.kind, name.value));
   // What stands in for AWS where a plan is tried gives ARNs that do not hold the names.
   return verdict === 'no' && isTerraform(resource.language) ? 'maybe' : verdict;
@@ -151,6 +152,24 @@ function arnOf(kind: Kind, { parts, at }: Text): Text {
   const begin = (arnOfKind(kind) ?? '').replace(/[*^]$/, '');
   return textOf([begin, ...parts, kind === 'table' ? '/stream/*' : ''], at);
 }
+
+/** The ARN of a stream, of that of its consumer: `stream/clicks/consumer/c:1`. */
+function consumedBy({ parts, at }: Text): Text {
+  const index = parts.findIndex((part) => typeof part === 'string' && part.includes('/consumer/'));
+  const part = parts[index];
+  if (typeof part !== 'string') return { parts, at };
+  return textOf([...parts.slice(0, index), part.slice(0, part.indexOf('/consumer/'))], at);
+}
+
+const hasArn = (resource: AnyResource | undefined): boolean =>
+  resource !== undefined && arnOfKind(resource.kind) !== undefined;
+
+/** Whether a pattern is the ARN of a resource, with nothing around it. */
+const isWholeArn = ({ parts: [only, ...others] }: Text): boolean =>
+  typeof only === 'object' &&
+  others.length === 0 &&
+  only.partly !== true &&
+  /arn$/i.test(only.resource?.attribute ?? '');
 
 function nameOf(resource: Resource<Kind>): Value<Text> | undefined {
   switch (resource.kind) {

@@ -517,6 +517,50 @@ describe('a for_each of which the plan does not keep what it makes', () => {
   });
 });
 
+test('what differs in a map of which a plan keeps only the references is the one or the other in each part of it', () => {
+  const [s, t] = ['module.m.aws_sns_topic_subscription.s["a"]', 'module.m.aws_sns_topic_subscription.t["a"]'];
+  const open = { unknown: { endpoint: true, redrive_policy: true } };
+  const child = moduleOf({
+    resources: {
+      'aws_sns_topic_subscription.s': {
+        endpoint: refs('each.value.endpoint'),
+        redrive_policy: refs('each.value.redrive_policy'),
+      },
+      'aws_sns_topic_subscription.t': { endpoint: refs('each.value.endpoint') },
+    },
+    meta: {
+      'aws_sns_topic_subscription.s': { for_each_expression: refs('var.differ') },
+      'aws_sns_topic_subscription.t': { for_each_expression: refs('var.alike') },
+    },
+    variables: { differ: {}, alike: {} },
+  });
+  const call = {
+    module: child,
+    expressions: {
+      differ: refs('aws_lambda_function.f.arn', 'aws_sqs_queue.q.arn'),
+      alike: refs('aws_lambda_function.f.arn', 'aws_lambda_function.g.arn'),
+    },
+  };
+  const made = { unknown: { arn: true } };
+  const text = planText(
+    { [s]: open, [t]: open, 'aws_sqs_queue.q': made, 'aws_lambda_function.f': made, 'aws_lambda_function.g': made },
+    {
+      resources: { 'aws_sqs_queue.q': {}, 'aws_lambda_function.f': {}, 'aws_lambda_function.g': {} },
+      module_calls: { m: call },
+    },
+  );
+  const template = planTemplate(text);
+  expect(argument(template, s, 'endpoint')).toMatchInlineSnapshot(
+    `"?(known after apply: the plan does not tell what of aws_lambda_function.f, aws_sqs_queue.q it is)"`,
+  );
+  expect(argument(template, s, 'redrive_policy')).toMatchInlineSnapshot(
+    `"?(known after apply: the plan does not tell what of aws_lambda_function.f, aws_sqs_queue.q it is)"`,
+  );
+  expect(argument(template, t, 'endpoint')).toMatchInlineSnapshot(
+    `"?(known after apply: the plan does not tell which it is of aws_lambda_function.f, aws_lambda_function.g)"`,
+  );
+});
+
 describe('an argument', () => {
   const f = 'aws_lambda_function.f';
   const value = (planned: object, name: string, written?: object): string => {

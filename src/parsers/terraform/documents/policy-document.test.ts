@@ -91,6 +91,31 @@ test('its source and override documents are merged by sid', () => {
   );
 });
 
+test('of statements with a sid it can’t be told whether an override that is unknown leaves them', () => {
+  const statement = [
+    { sid: 'A', effect: 'Allow', actions: ['a:B'], resources: ['*'] },
+    { sid: null, effect: 'Allow', actions: ['c:D'], resources: ['*'] },
+  ];
+  const written = statement.map(() => ({ sid: {}, effect: {}, actions: {}, resources: {} }));
+  const known = JSON.stringify({ Statement: [{ Sid: 'A', Effect: 'Deny', Action: 'a:B' }] });
+  const overriddenBy = (...texts: (string | null)[]): string => {
+    const unknown = { ...json, override_policy_documents: texts.map((text) => text === null) };
+    const after = { statement, override_policy_documents: texts };
+    const from = { statement: written, override_policy_documents: refs('aws_sqs_queue.q.arn') };
+    return policyOf(
+      { 'data.aws_iam_policy_document.d': { after, unknown }, 'aws_sqs_queue.q': {} },
+      { 'data.aws_iam_policy_document.d': from },
+    );
+  };
+  expect(overriddenBy(null)).toMatchInlineSnapshot(
+    `"={Version: "2012-10-17", Statement: [if(?(what of it is overridden), {Sid: "A", Effect: "Allow", Action: ["a:B"], Resource: ["*"]}, ?(known after apply: the plan keeps nothing of the override_policy_documents but that it refers to aws_sqs_queue.q)), {Effect: "Allow", Action: ["c:D"], Resource: ["*"]}, ?(known after apply: the plan keeps nothing of the override_policy_documents but that it refers to aws_sqs_queue.q)]}"`,
+  );
+  // The last one holds.
+  expect(overriddenBy(null, known)).toMatchInlineSnapshot(
+    `"={Version: "2012-10-17", Statement: [{Sid: "A", Effect: "Deny", Action: "a:B"}, {Effect: "Allow", Action: ["c:D"], Resource: ["*"]}, ?(known after apply: the plan keeps nothing of the override_policy_documents but that it refers to aws_sqs_queue.q)]}"`,
+  );
+});
+
 test('blocks that a dynamic makes keep what is known of them', () => {
   const known = { actions: ['sqs:SendMessage'], effect: 'Allow', principals: [] };
   const instances = {

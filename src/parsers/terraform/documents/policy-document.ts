@@ -16,9 +16,13 @@ export function policyDocument(plan: Plan, instance: Instance): Node | undefined
     const attributes = plan.attributes(instance);
     const at = attributes.at([]);
     const version = attributes.get('version');
-    const groups = [
+    const sources = [
       ...documents(attributes.get('source_json'), at),
       ...documents(attributes.get('source_policy_documents'), at),
+    ];
+    const groups = [
+      // No two of these may have a statement of one `sid`.
+      sources.flat(),
       ownStatements(plan, instance, at),
       ...documents(attributes.get('override_json'), at),
       ...documents(attributes.get('override_policy_documents'), at),

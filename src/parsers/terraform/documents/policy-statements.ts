@@ -9,16 +9,37 @@ import {
   unaliased,
 } from '../../../template/node.js';
 
-/** Statements of one document after another; a later one takes the place of an earlier one with its Sid. */
-export function mergedStatements(groups: readonly (readonly Node[])[]): Node[] {
-  const merged: Node[] = [];
-  for (const statement of groups.flat()) {
-    const sid = sidOf(statement);
-    const index = sid === undefined || sid === '' ? -1 : merged.findIndex((each) => sidOf(each) === sid);
-    if (index === -1) merged.push(statement);
-    else merged[index] = statement;
+/**
+ * Statements of one document after another; a later one takes the place of an earlier one with its Sid. Where a later document
+ * is not known, each earlier one that has a Sid may be gone.
+ */
+export function mergedStatements(documents: readonly (readonly Node[])[]): Node[] {
+  let merged: readonly Node[] = [];
+  const last = documents.findLastIndex((each) => each.some(mayReplace));
+  const replacing = documents[last]?.find(mayReplace);
+  const kept = new Set<Node>();
+  for (const [index, statements] of documents.entries()) {
+    merged = statements.reduce(withStatement, merged);
+    if (index >= last) for (const each of statements) kept.add(each);
   }
-  return merged;
+  return merged.map((each) => (replacing === undefined || kept.has(each) ? each : replaceable(each, replacing)));
+}
+
+function withStatement(merged: readonly Node[], statement: Node): readonly Node[] {
+  const sid = sidOf(statement);
+  const index = sid === undefined || sid === '' ? -1 : merged.findIndex((each) => sidOf(each) === sid);
+  return index === -1 ? [...merged, statement] : merged.with(index, statement);
+}
+
+/** Whether nobody can tell which Sid a statement has. */
+const mayReplace = (statement: Node): boolean =>
+  unaliased(statement).is !== 'map' || (within(statement, 'Sid') !== undefined && sidOf(statement) === undefined);
+
+/** A statement, or what stands in its place. */
+function replaceable(statement: Node, by: Node): Node {
+  if (mayReplace(statement) || (sidOf(statement) ?? '') === '') return statement;
+  const why = 'what of it is overridden';
+  return { is: 'choice', condition: { is: 'unknown', why }, then: statement, otherwise: by, at: statement.at };
 }
 
 const sidOf = (statement: Node): string | undefined => literal(within(statement, 'Sid'));

@@ -147,10 +147,10 @@ export function listed(nodes: readonly Node[], at: Location): Node {
   };
 }
 
-/** An item of a list: one of the things that the list refers to, or text with some of them in it. */
+/** An item of a list or map: one of the things that this refers to, or text with some of them in it. */
 export function itemOf(nodes: readonly Node[], at: Location): Node | undefined {
-  const [first] = nodes;
-  if (first === undefined || nodes.every((node) => areAlike(first, node))) return combined(nodes, at, 'one');
+  const [first, ...others] = nodes;
+  if (first === undefined || others.every((node) => areAlike(first, node))) return combined(nodes, at, 'one');
   const why = `known after apply: the plan does not tell what of ${shown(namesOf(nodes))} it is`;
   return { is: 'opaque', why, at, mentions: mentionsOf(nodes) };
 }

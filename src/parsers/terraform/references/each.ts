@@ -2,7 +2,7 @@ import type { Location } from '../../../source/source.js';
 import { type Node, get, opaque, scalar } from '../../../template/node.js';
 import { stepsOf } from '../plan/address.js';
 import { expressionOf } from '../plan/configuration.js';
-import { candidateOf, combined, movedTo, valueOf } from '../plan/nodes.js';
+import { candidateOf, itemOf, movedTo, valueOf } from '../plan/nodes.js';
 import type { Each, Target } from '../scope.js';
 import type { PlanScope } from './module-scope.js';
 
@@ -39,8 +39,11 @@ export class DerivedEach implements Each {
         ? scope.candidates(stepsOf(only), at, undefined)
         : scope.unknowns(references, at, undefined).map(candidateOf);
     const nodes = found.flatMap(({ node }) => within(node, key, at) ?? []);
+    // A set's values are its keys, whatever it is put together from.
+    if (nodes.every(({ is }) => is === 'scalar')) return nodes[0];
     const same = nodes.filter((node) => node.is === 'reference' && scope.plan.instance(node.to)?.key === key);
-    return combined(same.length > 0 ? same : nodes, at, 'one');
+    // What differs is the one thing or the other, in a part of the value that the plan does not keep.
+    return itemOf(same.length > 0 ? same : nodes, at);
   }
 }
 
