@@ -166,7 +166,8 @@ function unknownValue(found: Found, told: Told): Value<never> {
       : found.is === 'resource'
         ? `${found.address} gives it`
         : `${told.name} is known only at deployment`;
-  return unknown(told, why, found.is === 'unknown' ? found.key : undefined);
+  const value = unknown(told, why, found.is === 'unknown' ? found.key : undefined);
+  return found.is === 'unknown' && found.some === true ? { ...value, some: true } : value;
 }
 
 /** What was found, as text: known also where it has holes. */

@@ -1,6 +1,6 @@
 import type { Location } from '../source/source.js';
 import type { Resolved } from '../values/resolved.js';
-import { type Text, printText, wholeText } from '../values/text.js';
+import { type Hole, type Text, printText, wholeText } from '../values/text.js';
 import { bareOperator, meantOperator, readOperator } from './condition-operators.js';
 import type { Resolver } from './document.js';
 import { hasWildcard } from './wildcards.js';
@@ -22,6 +22,11 @@ export interface PolicyFault {
 
 /** Takes what is wrong at a place: what it says there, a few words for the place itself, and what to do. */
 export type Tell = (at: Location, says: string, label: string, help: string) => void;
+
+/** Reads documents, and tells holes with which no ARN begins: the name, the id or the URL of a resource. */
+export interface PolicyReader extends Resolver {
+  isNoArn(hole: Hole): boolean;
+}
 
 /** One value, or each of a list; lists within lists are taken apart. */
 export function eachOf(value: Resolved): readonly Resolved[] {
@@ -60,13 +65,12 @@ export function tellActions(name: string, value: Resolved, resolver: Resolver, t
 }
 
 /** An ARN, or the star: a policy of a role or user takes nothing else. */
-export function tellResources(name: string, value: Resolved, use: PolicyUse, resolver: Resolver, tell: Tell): void {
-  for (const resource of tellTexts(name, value, resolver, tell)) {
+export function tellResources(name: string, value: Resolved, use: PolicyUse, reader: PolicyReader, tell: Tell): void {
+  for (const resource of tellTexts(name, value, reader, tell)) {
     if (use !== 'identity') continue;
-    const [first] = resource.parts;
-    const begin = typeof first === 'string' ? first : undefined;
-    if (begin === undefined || /^[*?]/.test(begin) || /^a[rn*?]*[*?]/.test(begin)) continue;
-    if (!begin.startsWith('arn:')) {
+    const [begin] = resource.parts;
+    if (begin === undefined) continue;
+    if (typeof begin === 'string' ? !mayBeginArn(begin) : reader.isNoArn(begin)) {
       const said = `names ${quoted(printText(resource))} in ${name}, which is no ARN`;
       tell(resource.at, said, 'no ARN', 'write the ARN of the resource');
       continue;
@@ -79,6 +83,8 @@ export function tellResources(name: string, value: Resolved, use: PolicyUse, res
     }
   }
 }
+
+const mayBeginArn = (text: string): boolean => /^(?:arn:|[*?]|a[rn*?]*[*?])/.test(text);
 
 const types = ['AWS', 'Service', 'Federated', 'CanonicalUser'];
 

@@ -5,6 +5,7 @@ import { wholeText } from '../values/text.js';
 import type { PolicyDocument, Resolver } from './document.js';
 import {
   type PolicyFault,
+  type PolicyReader,
   type PolicyUse,
   eachOf,
   isOpenKey,
@@ -35,8 +36,8 @@ const statementElements = [
  * What is wrong with how a policy document is written. What can't be told is not wrong.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
-export function faultsIn(document: PolicyDocument, use: PolicyUse, resolver: Resolver): readonly PolicyFault[] {
-  return document.tree === undefined ? [] : new Checker(use, resolver).document(document.tree);
+export function faultsIn(document: PolicyDocument, use: PolicyUse, reader: PolicyReader): readonly PolicyFault[] {
+  return document.tree === undefined ? [] : new Checker(use, reader).document(document.tree);
 }
 
 /** The length of a document as IAM counts it, at least. */
@@ -49,7 +50,7 @@ class Checker {
 
   constructor(
     readonly use: PolicyUse,
-    readonly resolver: Resolver,
+    readonly reader: PolicyReader,
   ) {}
 
   document(tree: Resolved): readonly PolicyFault[] {
@@ -96,7 +97,7 @@ class Checker {
       this.#tell(found?.at ?? map.at, `has the Version ${literal}, which there is not`, 'no such version', help);
       return;
     }
-    const variable = variableIn(map, this.resolver);
+    const variable = variableIn(map, this.reader);
     const says = literal === undefined ? 'has no Version' : `has the Version ${literal}`;
     if (variable !== undefined) {
       const so = `so ${variable.text} is taken as it stands, and not as a variable`;
@@ -147,11 +148,11 @@ class Checker {
           'not here',
           help,
         );
-      } else tellPrincipals(name, found, this.resolver, this.#tell);
+      } else tellPrincipals(name, found, this.reader, this.#tell);
     }
     for (const name of ['Action', 'NotAction']) {
       const found = this.#child(map, name);
-      if (found !== undefined) tellActions(name, found, this.resolver, this.#tell);
+      if (found !== undefined) tellActions(name, found, this.reader, this.#tell);
     }
     for (const name of ['Resource', 'NotResource']) {
       const found = this.#child(map, name);
@@ -159,10 +160,10 @@ class Checker {
       if (this.use === 'trust') {
         const help = `take ${name} out: the role itself is what is assumed`;
         this.#tell(found.at, `has a statement with ${name}, which a trust policy may not have`, 'not here', help);
-      } else tellResources(name, found, this.use, this.resolver, this.#tell);
+      } else tellResources(name, found, this.use, this.reader, this.#tell);
     }
     const condition = this.#child(map, 'Condition');
-    if (condition !== undefined) tellConditions(condition, this.use, this.resolver, this.#tell);
+    if (condition !== undefined) tellConditions(condition, this.use, this.reader, this.#tell);
   }
 
   #effect(map: MapOf): void {
@@ -209,7 +210,7 @@ class Checker {
 
   #child(map: MapOf, name: string): Resolved | undefined {
     const entry = map.entries.get(name);
-    const value = entry && this.resolver.resolve(entry.value);
+    const value = entry && this.reader.resolve(entry.value);
     return value?.is === 'absent' ? undefined : value;
   }
 }

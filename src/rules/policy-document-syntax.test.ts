@@ -131,6 +131,40 @@ test.each([
   expect(others).toEqual([]);
 });
 
+test('a reference that gives a name, an id or a URL is no ARN', () => {
+  const to = (resource: string): string => `${statement(`Effect: Allow, Action: '*', Resource: ${resource}`)}
+  Bucket: { Type: AWS::S3::Bucket }
+  Queue: { Type: AWS::SQS::Queue }
+  Topic: { Type: AWS::SNS::Topic }
+  Stream: { Type: AWS::Kinesis::Stream }
+  Other: { Type: AWS::DAX::Cluster }
+`;
+  expect(lint(rule, to("[!Ref Bucket, !Sub '${Bucket}/*']"))).toMatchInlineSnapshot(`
+    "6:106 error Rights names "\${Bucket}" in Resource, which is no ARN, so AWS refuses it [policy-document-syntax]
+              PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: Allow, Action: '*', Resource: [!Ref Bucket, !Sub '\${Bucket}/*'] }] }
+                                                                                                                 ~~~~~~ no ARN
+      help: write the ARN of the resource
+    6:119 error Rights names "\${Bucket}/*" in Resource, which is no ARN, so AWS refuses it [policy-document-syntax]
+              PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: Allow, Action: '*', Resource: [!Ref Bucket, !Sub '\${Bucket}/*'] }] }
+                                                                                                                              ~~~~~~~~~~~~~ no ARN
+      help: write the ARN of the resource"
+  `);
+  expect(said(to('!GetAtt Queue.QueueName'))).toEqual([
+    'error Rights names "${Queue.QueueName}" in Resource, which is no ARN, so AWS refuses it',
+  ]);
+  expect(said(to('!Ref Queue'))).toHaveLength(1);
+  for (const arn of ["!Sub '${Bucket.Arn}/*'", '!Ref Topic', '!GetAtt Queue.Arn', '!Ref Stream', '!Ref Other'])
+    expect(lint(rule, to(arn), { undecided: true })).toBe('');
+  const resourcePolicy = `
+Resources:
+  Queue: { Type: AWS::SQS::Queue }
+  Policy:
+    Type: AWS::SQS::QueuePolicy
+    Properties: { Queues: [!Ref Queue], PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: Deny, Principal: '*', Action: '*', Resource: !Ref Queue }] } }
+`;
+  expect(lint(rule, resourcePolicy)).toBe('');
+});
+
 /** Of each text: what is said, what is written under the place, and what to do. */
 const told = (...texts: readonly string[]): string =>
   texts

@@ -106,6 +106,18 @@ test('a queue that takes nobody’s dead letters is none', () => {
   expect(lint(rule, template('', queue))).toContain('Dead has no dead-letter queue');
 });
 
+test('a queue that is only called a dead-letter queue', () => {
+  const queue = (id: string, name: string) =>
+    lint(rule, `Resources: { ${id}: { Type: AWS::SQS::Queue, Properties: { QueueName: ${name} } } }`, {
+      undecided: true,
+    });
+  expect(queue('OrdersDLQ', 'orders')).toMatchInlineSnapshot(
+    `"1:14 undecided OrdersDLQ: OrdersDLQ is a dead-letter queue by its name, and what hands to it is not in the template"`,
+  );
+  expect(queue('Failed', "!Sub '${AWS::StackName}-dead-letters'")).toContain('undecided Failed');
+  expect(queue('Headlines', 'headlines')).toContain('Headlines has no dead-letter queue');
+});
+
 test('only in the branch that is wrong, and says when', () => {
   const text = `
 Parameters: { Stage: { Type: String } }

@@ -1,4 +1,7 @@
-import { defineRule, isGiven, isNamed, isOneOf, redriveOf, takesDeadLetters, wholeText } from './define.js';
+import { defineRule, isGiven, isNamed, isOneOf, printText, redriveOf, takesDeadLetters, wholeText } from './define.js';
+
+/** What queues are called that take what others could not work on: code may send it, or another stack. */
+const deadLetters = /dlq|dead[-_ ]?letter/i;
 
 /** A message that can't be worked on comes back until it is too old, and then it is gone. */
 export default defineRule({
@@ -38,6 +41,12 @@ export default defineRule({
     const isLast = takesDeadLetters(queue, graph);
     if (isLast.is === 'maybe') undecided(isLast.why, isLast.at);
     if (isLast.is !== 'no') return;
+    if (
+      [queue.name, ...(name.state === 'known' ? [printText(name.value)] : [])].some((each) => deadLetters.test(each))
+    ) {
+      undecided(`${queue.name} is a dead-letter queue by its name, and what hands to it is not in the template`, queue);
+      return;
+    }
     report({
       at: redrive,
       message: `${queue.name} has no dead-letter queue, so a message that can't be worked on comes back until it expires and is lost`,

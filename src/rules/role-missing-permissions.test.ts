@@ -7,7 +7,7 @@ const inVpc = 'VpcConfig: { SubnetIds: [subnet-1], SecurityGroupIds: [sg-1] }';
 
 /** A function with a role that has some properties, and a queue, a topic, a table and a stream. */
 const app = (role: string, properties = '', more = '') => `
-Parameters: { Given: { Type: String }, Subnets: { Type: 'List<AWS::EC2::Subnet::Id>' } }
+Parameters: { Given: { Type: String }, Subnets: { Type: 'List<AWS::EC2::Subnet::Id>' }, Listed: { Type: CommaDelimitedList } }
 Conditions: { IsProd: !Equals [!Ref AWS::StackName, prod] }
 Resources:
   Jobs: { Type: AWS::SQS::Queue }
@@ -38,9 +38,11 @@ test('a function in a VPC', () => {
   expect(lint(rule, app(managed('AWSLambdaBasicExecutionRole'), inVpc))).toContain('is in a VPC');
   expect(lint(rule, app(managed('AWSLambdaVPCAccessExecutionRole'), inVpc), undecided)).toBe('');
   expect(lint(rule, app(allowing("'ec2:*NetworkInterface*'", "'*'"), inVpc), undecided)).toBe('');
-  expect(lint(rule, app('Path: /', 'VpcConfig: { SubnetIds: !Ref Subnets }'), undecided)).toMatchInlineSnapshot(
-    `"9:109 undecided Worker: Subnets is given at deployment"`,
-  );
+  const within = (subnets: string) => lint(rule, app('Path: /', `VpcConfig: { SubnetIds: ${subnets} }`), undecided);
+  // Neither can be empty.
+  expect(within('!Ref Subnets')).toContain('is in a VPC');
+  expect(within("!Split [',', !ImportValue subnets]")).toContain('is in a VPC');
+  expect(within('!Ref Listed')).toMatchInlineSnapshot(`"9:109 undecided Worker: Listed is given at deployment"`);
   expect(lint(rule, app('Path: /', 'VpcConfig: { SubnetIds: [], SecurityGroupIds: [] }'), undecided)).toBe('');
 });
 
@@ -82,15 +84,18 @@ describe('failures', () => {
 
   test('settings for asynchronous invocation', () => {
     const config = `  Config: { Type: AWS::Lambda::EventInvokeConfig, Properties: { FunctionName: !Ref Worker, Qualifier: $LATEST, DestinationConfig: { OnFailure: { Destination: 'arn:aws:sns:eu-west-1:111122223333:failed' } } } }`;
-    expect(lint(rule, app('Path: /', '', config))).toMatchInlineSnapshot(`
-      "11:159 error Worker sends what fails to arn:aws:sns:eu-west-1:111122223333:failed, but its role Role does not allow sns:Publish there, so the deployment fails [role-missing-permissions]
-            Config: { Type: AWS::Lambda::EventInvokeConfig, Properties: { FunctionName: !Ref Worker, Qualifier: $LATEST, DestinationConfig: { OnFailure: { Destination: 'arn:aws:sns:eu-west-1:111122223333:failed' } } } }
-                                                                                                                                                                        ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ needs sns:Publish
-        help: allow Role sns:Publish on arn:aws:sns:eu-west-1:111122223333:failed
-        10:3 its role"
-    `);
+    expect(lint(rule, app('Path: /', '', config), undecided)).toMatchInlineSnapshot(
+      `"11:159 undecided Config: whether a policy of arn:aws:sns:eu-west-1:111122223333:failed allows it by itself is known only where that is made"`,
+    );
     expect(lint(rule, app(allowing('"sns:Publish"', "'arn:aws:sns:*:*:failed'"), '', config), undecided)).toBe('');
-    expect(lint(rule, app(allowing('"sns:Publish"', "'arn:aws:sns:*:*:alarms'"), '', config))).toContain('sns:Publish');
+    const own = config.replace("'arn:aws:sns:eu-west-1:111122223333:failed'", '!Ref Failed');
+    const topic = '  Failed: { Type: AWS::SNS::Topic, Properties: { TopicName: failed } }';
+    const told = (resource: string) =>
+      lint(rule, app(allowing('"sns:Publish"', resource), '', `${own}\n${topic}`), undecided);
+    expect(told('!Ref Failed')).toBe('');
+    expect(told("'arn:aws:sns:*:*:alarms'")).toContain(
+      'Worker sends what fails to Failed, but its role Role does not allow sns:Publish there, so the deployment fails',
+    );
   });
 
   test('records of a mapping', () => {
@@ -125,8 +130,8 @@ describe('what is read from', () => {
     ['!GetAtt Clicks.Arn', '"kinesis:SubscribeToShard", "kinesis:DescribeStream"', "'*'"],
     ['!GetAtt Table.StreamArn', '"dynamodb:Get*", "dynamodb:DescribeStream"', '!GetAtt Table.StreamArn'],
     ['!GetAtt Table.StreamArn', '"dynamodb:*"', "!Sub '${Table.Arn}/stream/*'"],
-    ["'arn:aws:sqs:eu-west-1:111122223333:jobs'", queueActions, "'arn:aws:sqs:*:*:jobs'"],
     ['!GetAtt Others.Arn', queueActions, "!Sub 'arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:others'"],
+    ['!GetAtt Others.Arn', queueActions, "'arn:aws:sqs:*:*:oth*'"],
   ])('%s, with %s on %s', (source, actions, resource) => {
     expect(lint(rule, app(allowing(actions, resource), '', reading(source)), undecided)).toBe('');
     expect(lint(rule, app('Path: /', '', reading(source)))).toContain('so the deployment fails');
@@ -156,7 +161,7 @@ describe('what is read from', () => {
         undecided,
       );
     expect(elsewhere('clicks')).toBe('');
-    expect(elsewhere('others')).toContain('does not allow kinesis:DescribeStream there');
+    expect(elsewhere('others')).toContain('undecided Reads: whether a policy of');
   });
 
   test('what hands on the ARN that it is given', () => {
@@ -182,15 +187,52 @@ describe('what is read from', () => {
     expect(lint(rule, app('Path: /', '', reading('!Ref Given')), undecided)).toBe('');
   });
 
-  test('a queue that lets the role in by its own policy', () => {
-    const policy = (principal: string) =>
-      `  Policy: { Type: AWS::SQS::QueuePolicy, Properties: { Queues: [!Ref Jobs], PolicyDocument: { Statement: [{ Effect: Allow, Principal: ${principal}, Action: 'sqs:*', Resource: !GetAtt Jobs.Arn }] } } }`;
-    const told = (principal: string) =>
-      lint(rule, app('Path: /', '', `${reading('!GetAtt Jobs.Arn')}\n${policy(principal)}`), undecided);
-    expect(told('{ AWS: !GetAtt Role.Arn }')).toMatchInlineSnapshot(
-      `"12:3 undecided Reads: the policy of Jobs may allow it by itself"`,
+  test('a queue with a name, by a pattern of names', () => {
+    const told = (resource: string) =>
+      lint(rule, app(allowing(queueActions, resource), '', reading('!GetAtt Others.Arn')), undecided);
+    for (const other of ["'arn:aws:sqs:*:*:others-dlq'", '!GetAtt Jobs.Arn'])
+      expect(told(other)).toContain('Worker reads from Others, but its role Role does not allow sqs:ReceiveMessage');
+    for (const open of ["!Sub 'arn:aws:sqs:*:*:${Given}'", '!GetAtt Nested.Outputs.QueueArn'])
+      expect(told(open)).toContain("undecided Reads: it can't be told whether it is allowed on what it is needed for");
+  });
+
+  test('something made elsewhere, whose policy is not known', () => {
+    const queue = "'arn:aws:sqs:eu-west-1:111122223333:jobs'";
+    const told = (role: string) => lint(rule, app(role, '', reading(queue)), undecided);
+    expect(told('Path: /')).toMatchInlineSnapshot(
+      `"11:108 undecided Reads: whether a policy of arn:aws:sqs:eu-west-1:111122223333:jobs allows it by itself is known only where that is made"`,
     );
-    expect(told('{ Service: sns.amazonaws.com }')).toContain('does not allow sqs:ReceiveMessage');
+    expect(told(allowing(queueActions, "'arn:aws:sqs:*:*:jobs'"))).toBe('');
+  });
+
+  test('something that lets the role in by its own policy', () => {
+    const allow = (principal: string, resource: string) =>
+      `{ Statement: [{ Effect: Allow, Principal: ${principal}, Action: '*', Resource: ${resource} }] }`;
+    const policies: Record<string, (principal: string) => string> = {
+      '!GetAtt Jobs.Arn': (principal) =>
+        `  Policy: { Type: AWS::SQS::QueuePolicy, Properties: { Queues: [!Ref Jobs], PolicyDocument: ${allow(principal, '!GetAtt Jobs.Arn')} } }`,
+      '!GetAtt Clicks.Arn': (principal) =>
+        `  Policy: { Type: AWS::Kinesis::ResourcePolicy, Properties: { ResourceArn: !GetAtt Clicks.Arn, ResourcePolicy: ${allow(principal, '!GetAtt Clicks.Arn')} } }`,
+      '!GetAtt Guarded.StreamArn': (principal) =>
+        `  Guarded: { Type: AWS::DynamoDB::Table, Properties: { StreamSpecification: { StreamViewType: NEW_IMAGE, ResourcePolicy: { PolicyDocument: ${allow(principal, "'*'")} } } } }`,
+    };
+    const told = (principal: string) =>
+      Object.entries(policies).map(([source, policy]) =>
+        lint(rule, app('Path: /', '', `${reading(source)}\n${policy(principal)}`), undecided),
+      );
+    expect(told('{ AWS: !GetAtt Role.Arn }')).toMatchInlineSnapshot(`
+      [
+        "12:3 undecided Reads: the policy of Jobs may allow it by itself",
+        "12:3 undecided Reads: the policy of Clicks may allow it by itself",
+        "12:3 undecided Reads: the policy of Guarded may allow it by itself",
+      ]
+    `);
+    for (const message of told('{ Service: sns.amazonaws.com }')) expect(message).toContain('so the deployment fails');
+    // The policy of another table says nothing of this one.
+    const other = policies['!GetAtt Guarded.StreamArn']?.('{ AWS: !GetAtt Role.Arn }') ?? '';
+    expect(lint(rule, app('Path: /', '', `${reading('!GetAtt Table.StreamArn')}\n${other}`))).toContain(
+      'does not allow',
+    );
   });
 });
 

@@ -35,12 +35,14 @@ const computations: Record<Computation, (call: Call, resolve: Resolve, asText: A
     const [delimiter, source] = argumentsOf(call, resolve);
     const between = delimiter && literalOf(delimiter);
     const text = source && asText(source);
-    if (between === undefined || between === '' || text === undefined) return unknown(call);
+    // Of whatever text, there is at least one piece.
+    const open = { ...unknown(call), some: true } as const;
+    if (between === undefined || between === '' || text === undefined) return open;
     // A hole may hold the delimiter itself, so that only what stands before the first hole can be counted on.
     const pieces: (string | Hole)[][] = [[]];
     for (const part of text.parts) {
       if (typeof part !== 'string') {
-        if (part.word !== true || /[\w-]/.test(between)) return unknown(call);
+        if (part.word !== true || /[\w-]/.test(between)) return open;
         pieces.at(-1)?.push(part);
         continue;
       }

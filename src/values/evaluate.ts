@@ -218,6 +218,8 @@ export class Evaluator {
     const options = excluded.size === 0 ? values : values.filter((each) => !excluded.has(String(each)));
     if (!isSome(options) || world.withheld.has(name)) {
       const open = { is: 'unknown', why: `${name} is given at deployment`, key: `parameter:${name}`, at } as const;
+      // A list of what there is in the account can't be empty: CloudFormation looks for each.
+      if (parameter.type.startsWith('List<AWS::')) return { ...open, some: true };
       return parameter.plain === true ? { ...open, plain: true } : open;
     }
     const chosen = world.choose(options);

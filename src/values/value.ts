@@ -19,8 +19,13 @@ export type Known<T> = Told & {
 };
 /** Nothing is said, and AWS has no default for it. */
 export type Absent = Told & { readonly state: 'absent' };
-/** `key`: two unknown values with the same key are certainly the same. */
-export type Unknown = Told & { readonly state: 'unknown'; readonly why: string; readonly key?: string };
+/** `key`: two unknown values with the same key are certainly the same. `some`: it is a list that is not empty. */
+export type Unknown = Told & {
+  readonly state: 'unknown';
+  readonly why: string;
+  readonly key?: string;
+  readonly some?: true;
+};
 
 /** A fact about a resource. Its value can't be had before its state has been looked at. */
 export type Value<T> = Known<T> | Absent | Unknown;

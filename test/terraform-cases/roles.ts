@@ -328,6 +328,30 @@ export const roles: Cases = {
         'random_id.x',
       ],
     },
+    {
+      fails: { ...reading, 'aws_iam_role_policy.p': { role: ref('aws_iam_role.r.id'), policy: granting('s3:*', '*') } },
+      says: ['aws_lambda_function.f reads from aws_sqs_queue.q'],
+      passes: {
+        ...reading,
+        'aws_sqs_queue.q': { name: 'q' },
+        'aws_iam_role_policy.p': {
+          role: ref('aws_iam_role.r.id'),
+          policy: granting('sqs:*', 'arn:aws:sqs:*:*:q'),
+        },
+      },
+      // What stands in for AWS gives ARNs of its own.
+      undecided: [
+        {
+          ...reading,
+          'aws_sqs_queue.q': { name: 'q' },
+          'aws_iam_role_policy.p': {
+            role: ref('aws_iam_role.r.id'),
+            policy: granting('sqs:*', 'arn:aws:sqs:*:*:example'),
+          },
+        },
+        "it can't be told whether it is allowed",
+      ],
+    },
   ],
   'function-log-permissions': [
     {

@@ -3,13 +3,15 @@ import { covers, overlaps } from '../../iam/patterns.js';
 import { arnSegments, scopeOf } from '../../iam/resources.js';
 import { arnOfKind } from '../../resources/arns.js';
 import type { Kind } from '../../resources/index.js';
-import { type Text, type Verdict, printText, textOf, wholeText } from '../../values/text.js';
+import { isTerraform } from '../../resources/spelling.js';
+import { type Text, type Verdict, textOf, wholeText } from '../../values/text.js';
 import type { Value } from '../../values/value.js';
 import type { Graph } from '../graph.js';
 import { isGiven } from '../naming.js';
 import { spellLink } from '../phrases.js';
 import type { AnyResource, Link, Resource, Spot } from '../resource.js';
-import { policiesOn } from '../rights/resource-policies.js';
+import type { PolicyHome } from '../rights/policy-homes.js';
+import { policiesOn, policyService } from '../rights/resource-policies.js';
 import { sourcesOf } from './sources.js';
 
 /** What Lambda does with the role of a function for one of its settings, beside what its code does. */
@@ -42,7 +44,7 @@ export function needsOfFunction({ subnets, tracing, deadLetter }: Resource<'func
   const needs: Need[] = [];
   if (subnets.state === 'unknown' || (subnets.state === 'known' && subnets.value.length > 0)) {
     needs.push({
-      ...(subnets.state === 'unknown' && { doubt: subnets.why }),
+      ...(subnets.state === 'unknown' && subnets.some !== true && { doubt: subnets.why }),
       at: subnets,
       says: 'is in a VPC',
       actions: [['ec2:CreateNetworkInterface'], ['ec2:DescribeNetworkInterfaces'], ['ec2:DeleteNetworkInterface']],
@@ -129,18 +131,26 @@ export function holdsTarget(pattern: Text, target: Link<Kind>, graph: Graph): Ve
   }
   if (target.state !== 'known') return 'maybe';
   const { resource } = target;
-  const named = pattern.parts.flatMap((part) => (typeof part === 'object' ? (part.resource?.address ?? []) : []));
+  const references = pattern.parts.flatMap((part) => (typeof part === 'object' ? (part.resource ?? []) : []));
   // A table is meant by its streams, too.
-  if (named.includes(resource.address)) return 'yes';
+  if (references.some(({ address }) => address === resource.address)) return 'yes';
   // Through a consumer its stream is read.
   if (resource.kind === 'stream' && isGiven(resource.consumed)) return holdsTarget(pattern, resource.consumed, graph);
   // What hands on what it is given (a parameter in the Parameter Store, a nested stack) may give the ARN that is needed.
-  const areOthers = named.length > 0 && named.every((address) => hasArn(graph.resource(address)));
+  const areOthers = references.length > 0 && references.every(({ address }) => hasArn(graph.resource(address)));
   if (areOthers && isWholeArn(pattern)) return 'no';
   const name = nameOf(resource);
-  if (name?.state === 'known') return printText(pattern).includes(printText(name.value)) ? 'yes' : 'maybe';
   // What has no name of its own is named by nothing but a reference.
-  return areOthers && name?.state !== 'unknown' ? 'no' : 'maybe';
+  if (name?.state !== 'known') return areOthers && name?.state !== 'unknown' ? 'no' : 'maybe';
+  const verdict = overlaps(pattern, arnOf(resource.kind, name.value));
+  // What stands in for AWS where a plan is tried gives ARNs that do not hold the names.
+  return verdict === 'no' && isTerraform(resource.language) ? 'maybe' : verdict;
+}
+
+/** The ARN of what has a name, in any region and account; a table is read by its streams. */
+function arnOf(kind: Kind, { parts, at }: Text): Text {
+  const begin = (arnOfKind(kind) ?? '').replace(/[*^]$/, '');
+  return textOf([begin, ...parts, kind === 'table' ? '/stream/*' : ''], at);
 }
 
 /** The ARN of a stream, of that of its consumer: `stream/clicks/consumer/c:1`. */
@@ -176,14 +186,39 @@ function nameOf(resource: Resource<Kind>): Value<Text> | undefined {
   }
 }
 
-/** Why a role may not need what it lacks: a queue or topic has a policy that lets in others than services. */
+/** Why a role may not need what it lacks: what it is needed on has a policy that lets in others than services, or may have one. */
 export function letIn(target: Link<Kind> | undefined, graph: Graph): (Spot & { readonly why: string }) | undefined {
-  if (target?.state !== 'known' || (target.resource.kind !== 'queue' && target.resource.kind !== 'topic'))
-    return undefined;
+  if (target?.state === 'external')
+    return {
+      at: target.at,
+      why: `whether a policy of ${spellLink(target)} allows it by itself is known only where that is made`,
+    };
+  if (target?.state !== 'known') return undefined;
   const { resource } = target;
-  const home = graph.quietly(() => policiesOn(resource, graph).find((each) => each.documents().some(mayLetIn)));
+  const home = graph.quietly(() => guarding(resource, graph).find((each) => each.documents().some(mayLetIn)));
   return home && { at: home.at, why: `the policy of ${resource.name} may allow it by itself` };
 }
+
+/** The policies that guard a resource; of a stream, all that guard streams, as each says only within which one it guards. */
+function guarding(resource: Resource<Kind>, graph: Graph): readonly PolicyHome[] {
+  switch (resource.kind) {
+    case 'queue':
+    case 'topic':
+      return policiesOn(resource, graph);
+    case 'globalTable':
+    case 'table':
+      return homesOf('dynamodb', graph).filter(
+        ({ holder }) => holder.kind === 'resourcePolicy' || holder.address === resource.address,
+      );
+    case 'stream':
+      return homesOf('kinesis', graph);
+    default:
+      return [];
+  }
+}
+
+const homesOf = (service: string, graph: Graph): readonly PolicyHome[] =>
+  graph.all('policyHome').filter((home) => policyService(home) === service && graph.exists(home));
 
 const mayLetIn = (document: Value<PolicyDocument>): boolean =>
   document.state === 'unknown' ||

@@ -2,7 +2,7 @@ import { patternOf } from '../../iam/resource-types.js';
 import { arnOfKind } from '../../resources/arns.js';
 import type { Kind } from '../../resources/index.js';
 import { isTerraform } from '../../resources/spelling.js';
-import { type Parts, type Text, standingFor, textOf } from '../../values/text.js';
+import { type Hole, type Parts, type Text, standingFor, textOf } from '../../values/text.js';
 import type { Graph } from '../graph.js';
 import type { AnyResource } from '../resource.js';
 
@@ -17,6 +17,23 @@ const byReference: ReadonlySet<string> = new Set<Kind>([
 
 /** Of these, Terraform's `id` gives it, too. */
 const byId: ReadonlySet<string> = new Set<Kind>(['secret', 'stateMachine', 'topic']);
+
+/** Kinds of which a `Ref`, and Terraform's `id`, give a name, an id or a URL. */
+const byName: ReadonlySet<string> = new Set<Kind>([
+  'apiDestination',
+  'bucket',
+  'eventBus',
+  'function',
+  'globalTable',
+  'httpApi',
+  'key',
+  'logGroup',
+  'queue',
+  'restApi',
+  'role',
+  'table',
+  'userPool',
+]);
 
 /** Kinds whose names hold no slash and no colon. */
 const plainlyNamed: ReadonlySet<string> = new Set<Kind>(['bucket', 'globalTable', 'table']);
@@ -39,11 +56,20 @@ function partsOf(resource: AnyResource | undefined, attribute: string): Parts | 
   if (resource === undefined) return undefined;
   const arn = arnOfKind(resource.kind);
   if (arn === undefined) return undefined;
-  const isReference = ['', 'id'].includes(attribute);
   if (/^(?:latest_?)?stream_?arn$/i.test(attribute)) return patternOf(`${arn}/stream/*`).parts;
   const giving = isTerraform(resource.language) ? byId : byReference;
-  if (/^(?:topic|qualified_)?arn$/i.test(attribute) || (isReference && giving.has(resource.kind)))
+  if (/^(?:topic|qualified_)?arn$/i.test(attribute) || (isReference(attribute) && giving.has(resource.kind)))
     return patternOf(arn).parts;
-  const isName = isReference || /^(?:bucket|name|\w+_?name)$/i.test(attribute);
-  return isName && plainlyNamed.has(resource.kind) ? patternOf('^').parts : undefined;
+  return isName(attribute) && plainlyNamed.has(resource.kind) ? patternOf('^').parts : undefined;
 }
+
+/** Whether a reference to a resource of this template gives something with which no ARN begins: its name, its id or its URL. */
+export function isNoArn({ resource, partly }: Hole, graph: Graph): boolean {
+  const found = resource && graph.resource(resource.address);
+  return partly !== true && found !== undefined && byName.has(found.kind) && isName(resource?.attribute ?? '');
+}
+
+const isReference = (attribute: string): boolean => attribute === '' || attribute === 'id';
+
+const isName = (attribute: string): boolean =>
+  isReference(attribute) || /^(?:bucket|name|\w+_?name|(?:queue_?)?url)$/i.test(attribute);

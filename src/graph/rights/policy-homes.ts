@@ -1,5 +1,5 @@
 import { type PolicyDocument, type Statement, readDocument } from '../../iam/document.js';
-import { type PolicyFault, type PolicyUse } from '../../iam/policy-elements.js';
+import type { PolicyFault, PolicyReader, PolicyUse } from '../../iam/policy-elements.js';
 import { faultsIn, lengthOf } from '../../iam/policy-syntax.js';
 import type { Definition } from '../../resources/define.js';
 import { type Kind, kinds } from '../../resources/index.js';
@@ -8,6 +8,7 @@ import { read } from '../apis/openapi.js';
 import type { Graph } from '../graph.js';
 import type { AnyResource, ResourceBase, Spot, SubjectBase } from '../resource.js';
 import { busDocument } from './bus-statements.js';
+import { isNoArn } from './own-arns.js';
 import { isOfTemplate } from './policy-templates.js';
 
 /** A place of a resource where a policy document stands, or several as a list. */
@@ -112,8 +113,13 @@ function inBody(api: Extract<AnyResource, { kind: 'restApi' }>, graph: Graph): P
 /** What is wrong with how the documents of a home are written. */
 export function policyFaults(home: PolicyHome, graph: Graph): readonly PolicyFault[] {
   const known = home.documents().flatMap((document) => (document.state === 'known' ? [document] : []));
+  const reader: PolicyReader = {
+    resolve: (node) => graph.resolve(node),
+    textOf: (resolved) => graph.textOf(resolved),
+    isNoArn: (hole) => isNoArn(hole, graph),
+  };
   return [
-    ...known.flatMap(({ value }) => faultsIn(value, home.use, graph)),
+    ...known.flatMap(({ value }) => faultsIn(value, home.use, reader)),
     ...tooLong(
       home,
       known.reduce((sum, { value }) => sum + lengthOf(value, graph), 0),
