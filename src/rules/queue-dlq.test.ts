@@ -112,9 +112,14 @@ test('a queue that is only called a dead-letter queue', () => {
       undecided: true,
     });
   expect(queue('OrdersDLQ', 'orders')).toMatchInlineSnapshot(
-    `"1:14 undecided OrdersDLQ: OrdersDLQ is a dead-letter queue by its name, and what hands to it is not in the template"`,
+    `
+    "1:14 info OrdersDLQ is a dead-letter queue by its name, but nothing in this template hands its failures to it [queue-dlq]
+        Resources: { OrdersDLQ: { Type: AWS::SQS::Queue, Properties: { QueueName: orders } } }
+                     ~~~~~~~~~ takes nothing here
+      help: name it where the queue or function is whose failures it takes, or list it in the option exempt if that is elsewhere"
+  `,
   );
-  expect(queue('Failed', "!Sub '${AWS::StackName}-dead-letters'")).toContain('undecided Failed');
+  expect(queue('Failed', "!Sub '${AWS::StackName}-dead-letters'")).toContain('info Failed is a dead-letter queue');
   expect(queue('Headlines', 'headlines')).toContain('Headlines has no dead-letter queue');
 });
 

@@ -1,6 +1,16 @@
-import { defineRule, isGiven, isNamed, isOneOf, printText, redriveOf, takesDeadLetters, wholeText } from './define.js';
+import {
+  defineRule,
+  here,
+  isGiven,
+  isNamed,
+  isOneOf,
+  printText,
+  redriveOf,
+  takesDeadLetters,
+  wholeText,
+} from './define.js';
 
-/** What queues are called that take what others could not work on: code may send it, or another stack. */
+/** What queues are called that take what others could not work on. */
 const deadLetters = /dlq|dead[-_ ]?letter/i;
 
 /** A message that can't be worked on comes back until it is too old, and then it is gone. */
@@ -41,10 +51,17 @@ export default defineRule({
     const isLast = takesDeadLetters(queue, graph);
     if (isLast.is === 'maybe') undecided(isLast.why, isLast.at);
     if (isLast.is !== 'no') return;
-    if (
-      [queue.name, ...(name.state === 'known' ? [printText(name.value)] : [])].some((each) => deadLetters.test(each))
-    ) {
-      undecided(`${queue.name} is a dead-letter queue by its name, and what hands to it is not in the template`, queue);
+    const names = [queue.name, ...(name.state === 'known' ? [printText(name.value)] : [])];
+    if (names.some((each) => deadLetters.test(each))) {
+      report({
+        at: redrive,
+        message: `${queue.name} is a dead-letter queue by its name, but nothing in ${here(queue)} hands its failures to it`,
+        help: 'name it where the queue or function is whose failures it takes, or list it in the option exempt if that is elsewhere',
+        label: 'takes nothing here',
+        subject: 'dead letters',
+        atMost: 'info',
+        confidence: 'medium',
+      });
       return;
     }
     report({

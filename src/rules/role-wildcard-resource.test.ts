@@ -165,11 +165,6 @@ test.each([
   expect(lint(rule, narrowed('kms:Encrypt', operator, key))).toContain('error');
 });
 
-test('passing on roles has a rule of its own', () => {
-  expect(lint(rule, allow('iam:PassRole', "'*'"), { undecided: true })).toBe('');
-  expect(lint(rule, allow('[iam:PassRole, iam:CreateRole]', "'*'"))).toContain('allows iam:CreateRole on');
-});
-
 test('a condition that narrows one action and not the other', () => {
   expect(lint(rule, narrowed('[iam:PassRole, iam:CreateRole]', 'StringEquals', 'iam:PassedToService'))).toContain(
     'allows iam:CreateRole on',

@@ -56,11 +56,8 @@ export default defineRule({
     if (document.state !== 'known') return;
 
     const allowed = options.allowActions.map(matcher);
-    const judged = ({ service, name, level }: Action): boolean => {
-      const action = `${service}:${name}`;
-      const isOther = action === 'iam:PassRole' || allowed.some((matches) => matches(action));
-      return !isOther && options.accessLevels.some((each) => each === level);
-    };
+    const judged = ({ service, name, level }: Action): boolean =>
+      options.accessLevels.some((each) => each === level) && !allowed.some((matches) => matches(`${service}:${name}`));
 
     const { statements, unknowns } = document.value;
     for (const { why, at } of unknowns) undecided(why, { at });
