@@ -42,13 +42,16 @@ function inBash(...words: string[]): string[] {
 describe.runIf(has('bash'))('bash', () => {
   test.each([
     [['exp'], ['explain']],
-    [['explain', 'role-sha'], ['role-shared']],
+    [
+      ['explain', 'role-sha'],
+      ['role-shared', 'role-shared-across-services'],
+    ],
     [['--form'], ['--format']],
     [['x.yaml', '--format', 'js'], ['json']],
     [['--format', '=', 'js'], ['json']],
     [['-f', '='], expect.arrayContaining(['text', 'sarif'])],
     [['--preset', 'str'], ['strict']],
-    [['--rule', 'role-share'], ['role-shared']],
+    [['--rule', 'role-inl'], ['role-inline-policy']],
     [
       ['--unknown', ''],
       ['ignore', 'info', 'warning', 'error'],
@@ -89,7 +92,7 @@ test.runIf(has('fish'))('fish completes', () => {
       .split('\n')
       .map((line) => line.split('\t')[0]);
   expect(offered('exp')).toEqual(['explain']);
-  expect(offered('explain role-sha')).toEqual(['role-shared']);
+  expect(offered('explain role-inl')).toEqual(['role-inline-policy']);
   expect(offered('x.yaml --form')).toEqual(['--format']);
   expect(offered('x.yaml --format js')).toEqual(['json']);
   expect(offered('rules --pres')).toEqual(['--preset']);

@@ -108,6 +108,7 @@ import rolePassRole from './role-pass-role.js';
 import rolePermissionsManagement from './role-permissions-management.js';
 import rolePrivilegeEscalation from './role-privilege-escalation.js';
 import roleShared from './role-shared.js';
+import roleSharedAcrossServices from './role-shared-across-services.js';
 import roleTrustCrossAccount from './role-trust-cross-account.js';
 import roleTrustNotPrincipal from './role-trust-not-principal.js';
 import roleTrustPublic from './role-trust-public.js';
@@ -239,6 +240,7 @@ export const rules: readonly AnyRule[] = [
   rolePermissionsManagement,
   rolePrivilegeEscalation,
   roleShared,
+  roleSharedAcrossServices,
   roleTrustCrossAccount,
   roleTrustNotPrincipal,
   roleTrustPublic,

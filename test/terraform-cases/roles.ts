@@ -1,9 +1,9 @@
 import { ref } from '../support/plan.js';
 import { type Cases, fn } from '../support/terraform-cases.js';
 
-const lambda = JSON.stringify({
-  Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
-});
+const trusting = (service: string): string =>
+  JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }] });
+const lambda = trusting('lambda.amazonaws.com');
 const granting = (action: string, resource: string): string =>
   JSON.stringify({ Statement: [{ Effect: 'Allow', Action: action, Resource: resource }] });
 const role = { assume_role_policy: lambda };
@@ -394,6 +394,25 @@ export const roles: Cases = {
           role: ref('aws_iam_role.r.name'),
           policy_arn: 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole',
         },
+      },
+    },
+  ],
+  'role-shared-across-services': [
+    {
+      fails: {
+        'aws_iam_role.r': role,
+        'aws_lambda_function.f': fn,
+        'aws_sfn_state_machine.m': { role_arn: ref('aws_iam_role.r.arn') },
+      },
+      says: [
+        'aws_sfn_state_machine.m has the same role as aws_lambda_function.f (aws_iam_role.r), so each can do what is meant for the other',
+        'give aws_sfn_state_machine.m a role of its own',
+      ],
+      passes: {
+        'aws_iam_role.r': role,
+        'aws_iam_role.m': { assume_role_policy: trusting('states.amazonaws.com') },
+        'aws_lambda_function.f': fn,
+        'aws_sfn_state_machine.m': { role_arn: ref('aws_iam_role.m.arn') },
       },
     },
   ],

@@ -10,6 +10,7 @@ import type { Link, Resource, ResourceBase, Spot, SubjectBase } from '../resourc
 import { rolesOf as attachedTo, principalsOf } from './attachments.js';
 import { isBoundary } from './boundaries.js';
 import { isOfTemplate } from './policy-templates.js';
+import { roleUsers } from './role-users.js';
 
 /** A policy document that grants rights to roles or users: inline, attached by its own list, or managed. */
 export interface IdentityPolicy extends SubjectBase<'identityPolicy'> {
@@ -149,7 +150,8 @@ export function isExecutionRole(role: Resource<'role'>, graph: Graph): boolean {
   return graph.kept(isActedWith, role);
 }
 
-const isActedWith = (role: Resource<'role'>, graph: Graph): boolean => trustsExecution(role) || isGiven(role, graph);
+const isActedWith = (role: Resource<'role'>, graph: Graph): boolean =>
+  trustsExecution(role) || roleUsers(role, graph).length > 0;
 
 function trustsExecution({ trust }: Resource<'role'>): boolean {
   if (trust.state !== 'known' || trust.value.unknowns.length > 0) return true;
@@ -160,25 +162,6 @@ function trustsExecution({ trust }: Resource<'role'>): boolean {
       ? matchesAny(value, executing) !== 'no'
       : type === '*' && matchesAny(value, executing) === 'maybe',
   );
-}
-
-/** Whether something that acts with a role has this one. */
-function isGiven(role: Resource<'role'>, graph: Graph): boolean {
-  const { address } = role;
-  const links: readonly Link<'role'>[] = [
-    ...graph.mentioning('function', address).map((each) => each.role),
-    ...graph.mentioning('stateMachine', address).map((each) => each.role),
-    ...graph.mentioning('roleUser', address).flatMap((each) => [each.roleArn, each.serviceRole]),
-    ...graph.mentioning('schedule', address).map((each) => each.role),
-    ...graph.mentioning('eventTarget', address).map((each) => each.role),
-    ...graph
-      .mentioning('eventRule', address)
-      .flatMap(({ role: own, targets }) => [
-        own,
-        ...(targets.state === 'known' ? targets.value.map((target) => target.role) : []),
-      ]),
-  ];
-  return links.some((link) => leadsTo(link, role));
 }
 
 /**

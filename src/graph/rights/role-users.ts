@@ -1,0 +1,32 @@
+import type { Graph } from '../graph.js';
+import { leadsTo } from '../naming.js';
+import type { AnyResource, Link, Resource } from '../resource.js';
+
+/** Something that acts with a role. */
+export interface RoleUser {
+  readonly by: AnyResource;
+  /** Where it names the role. */
+  readonly role: Link<'role'>;
+  /** The service that assumes the role for it, as in a trust policy: `states`. */
+  readonly service: string;
+}
+
+/** What acts with a role of the template, in any world: functions first. */
+export function roleUsers(role: Resource<'role'>, graph: Graph): readonly RoleUser[] {
+  const { address } = role;
+  const all: readonly RoleUser[] = [
+    ...graph.mentioning('function', address).map((by) => ({ by, role: by.role, service: 'lambda' })),
+    ...graph.mentioning('stateMachine', address).map((by) => ({ by, role: by.role, service: 'states' })),
+    ...graph.mentioning('roleUser', address).flatMap((by) => {
+      const service = /pipe/i.test(by.type) ? 'pipes' : 'appsync';
+      return [by.roleArn, by.serviceRole].map((role) => ({ by, role, service }));
+    }),
+    ...graph.mentioning('schedule', address).map((by) => ({ by, role: by.role, service: 'scheduler' })),
+    ...graph.mentioning('eventTarget', address).map((by) => ({ by, role: by.role, service: 'events' })),
+    ...graph.mentioning('eventRule', address).flatMap((by) => {
+      const targets = by.targets.state === 'known' ? by.targets.value : [];
+      return [by.role, ...targets.map((target) => target.role)].map((role) => ({ by, role, service: 'events' }));
+    }),
+  ];
+  return all.filter((user) => leadsTo(user.role, role));
+}
