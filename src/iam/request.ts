@@ -64,11 +64,11 @@ export function matchOf(statement: Statement, request: Request, given: GivenCont
   const resource = resourceVerdict(statement, request.resource);
   const conditions = statement.conditions.map((condition): Met => {
     const key = keyIn(request, condition.key, given);
-    return { condition, key, verdict: isMet(condition, key) };
+    return { condition, key, verdict: isMet(condition, key, isMultivalued(request, condition.key)) };
   });
   const verdict = everyVerdict([action, resource, ...conditions.map((each) => each.verdict)]);
   const open = conditions.find((each) => each.verdict === 'maybe');
-  const why = open === undefined ? whyOpen(request.resource) : doubtOf(open);
+  const why = open === undefined ? whyOpen(request.resource) : doubtOf(open, request);
   return { verdict, action, resource, conditions, why };
 }
 
@@ -111,11 +111,18 @@ function keyIn({ action, keys, others, resource }: Request, key: string, given: 
     : undefined;
 }
 
+const isMultivalued = ({ action }: Request, key: string): boolean =>
+  keyOf(action.slice(0, action.indexOf(':')), key)?.multivalued === true;
+
 /**
  * Whether a condition is met. A key that is not in the request meets `ForAllValues`, `…IfExists` and what is negated, and nothing else.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
  */
-function isMet({ operator: written, values }: PolicyCondition, key: ContextKey | undefined): Verdict {
+function isMet(
+  { operator: written, values }: PolicyCondition,
+  key: ContextKey | undefined,
+  multivalued: boolean,
+): Verdict {
   const operator = readOperator(written);
   if (operator === undefined || key === undefined || key.state === 'unknown') return 'maybe';
   const isThere = key.state === 'known' && (key.values.length > 0 ? 'yes' : key.more === undefined ? 'no' : 'maybe');
@@ -133,7 +140,8 @@ function isMet({ operator: written, values }: PolicyCondition, key: ContextKey |
   if (operator.set === 'all') return everyVerdict([...each, ...open]);
   if (operator.set === 'any') return anyVerdict([...each, ...open]);
   const [only, ...others] = each;
-  return only === undefined || others.length + open.length > 0 ? 'maybe' : only;
+  // What an operator without a set does with a key that may have several values, AWS does not tell.
+  return only === undefined || multivalued || others.length + open.length > 0 ? 'maybe' : only;
 }
 
 function oneMet(operator: Operator, value: Text, wanted: readonly Text[]): Verdict {
@@ -166,10 +174,13 @@ function compared(value: Text, written: Text, how: How): Verdict {
   return matchesGlob(value, pattern, { fold: how === 'same-folded' });
 }
 
-function doubtOf({ condition, key }: Met): string {
+function doubtOf({ condition, key }: Met, request: Request): string {
   if (key === undefined) return `what requests have under ${condition.key} is known only at deployment`;
   if (key.state === 'unknown') return key.why;
   if (key.state === 'known' && key.more !== undefined) return key.more;
   const [open] = key.state === 'known' ? key.values.filter((value) => wholeText(value) === undefined) : [];
-  return open === undefined ? `whether ${condition.operator} of ${condition.key} is met can't be told` : whyOpen(open);
+  if (open !== undefined) return whyOpen(open);
+  return isMultivalued(request, condition.key) && readOperator(condition.operator)?.set === undefined
+    ? `${condition.key} may have several values, for which ${condition.operator} is not made`
+    : `${condition.operator} compares what is not told here`;
 }

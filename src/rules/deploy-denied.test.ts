@@ -396,6 +396,14 @@ describe('what no template tells of', () => {
     expect(found(but, fn(), as('dev'))).toContain('denies lambda:CreateFunction');
   });
 
+  test('several values, compared as one', () => {
+    const single = deny({ Action: 'lambda:CreateFunction', Condition: { StringNotLike: { 'lambda:Layer': layers } } });
+    expect(found(single, fn())).toContain('without Layers');
+    expect(found(single, fn("Layers: ['arn:aws:lambda:eu-west-1:1:layer:x:1']"))).toMatchInlineSnapshot(
+      `"13:15 undecided Orders: whether guardrails denies lambda:CreateFunction can't be told: lambda:Layer may have several values, for which StringNotLike is not made"`,
+    );
+  });
+
   test("a policy's own variables, numbers and unknown operators", () => {
     const condition = (operator: string, value: string) =>
       deny({ Action: 'lambda:CreateFunction', Condition: { [operator]: { 'lambda:CodeSigningConfigArn': value } } });
