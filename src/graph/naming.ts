@@ -1,7 +1,7 @@
 import type { Kind } from '../resources/index.js';
 import { type Text, identityOf } from '../values/text.js';
 import type { Value } from '../values/value.js';
-import type { Link, Resource, ResourceBase } from './resource.js';
+import type { AnyResource, Link, Resource, ResourceBase } from './resource.js';
 
 /**
  * Whether a link leads to a resource: by a reference, or by a name or an ARN that ends in what its name is put together of.
@@ -28,3 +28,23 @@ const endsIn = (whole: string, name: string): boolean =>
 /** Whether something is named at all, be it known or not. */
 export const isGiven = (link: Link<Kind>): boolean =>
   link.state === 'known' || link.state === 'unknown' || (link.state === 'external' && link.text.parts.length > 0);
+
+/** The name that a resource has been given, of the kinds in whose ARNs it stands and that are spoken of by it. */
+export function givenName(resource: AnyResource): Value<Text> | undefined {
+  switch (resource.kind) {
+    case 'bucket':
+      return resource.bucketName;
+    case 'logGroup':
+      return resource.groupName;
+    case 'queue':
+      return resource.queueName;
+    case 'stream':
+      return resource.streamName;
+    case 'table':
+      return resource.tableName;
+    case 'topic':
+      return resource.topicName;
+    default:
+      return undefined;
+  }
+}

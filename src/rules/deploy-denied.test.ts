@@ -393,7 +393,13 @@ describe('what no template tells of', () => {
     expect(found(but, fn("Layers: ['arn:aws:lambda:eu-west-1:1:layer:x:1']"))).toBe('');
     const as = (name: string) => ({ context: [{ key: 'aws:PrincipalArn', values: [`arn:aws:iam::1:role/${name}`] }] });
     expect(found(but, fn(), as('pipeline'))).toBe('');
-    expect(found(but, fn(), as('dev'))).toContain('denies lambda:CreateFunction');
+    expect(found(but, fn(), as('dev'))).toMatchInlineSnapshot(`
+      "8:3 error guardrails denies lambda:CreateFunction with aws:PrincipalArn arn:aws:iam::1:role/dev, without Layers, so Orders cannot be created [deploy-denied]
+            Orders:
+            ~~~~~~ denied by guardrails
+        help: set Layers
+        guardrails:1:1 the statement that denies it"
+    `);
   });
 
   test('several values, compared as one', () => {

@@ -1,6 +1,6 @@
 import { readOperator } from '../iam/condition-operators.js';
 import type { Statement } from '../iam/document.js';
-import { type GivenContext, type Match, type Met, type Request, matchOf } from '../iam/request.js';
+import { type ContextKey, type GivenContext, type Match, type Met, type Request, matchOf } from '../iam/request.js';
 import {
   type Report,
   type ShownPolicy,
@@ -125,7 +125,8 @@ function reportOf(denial: Denial, request: Request, name: string): Report {
   const { policy, statement, match } = denial;
   const met = match.conditions.filter(({ verdict }) => verdict === match.verdict);
   const keys = met.flatMap(({ key }) => (key === undefined ? [] : [` ${spellKey(key)}`]));
-  const [first] = met;
+  // What its user can write comes first.
+  const first = met.find(({ key }) => key !== undefined && isOfProperty(key)) ?? met[0];
   // Where no condition decides, the resource does.
   const on = keys.length === 0 && isLimited(statement) ? ` on ${spell(request.resource)}` : '';
   return {
@@ -157,6 +158,8 @@ function remedyOf(denial: Denial, name: string): string {
   return `${first}, or have ${policy.name} changed`;
 }
 
+const isOfProperty = ({ key, name, given }: ContextKey): boolean => given !== true && name !== key;
+
 /** What makes a condition let the request through. */
 function helpOf({ condition, key }: Met, denial: Denial, name: string): string {
   const operator = readOperator(condition.operator);
@@ -168,7 +171,7 @@ function helpOf({ condition, key }: Met, denial: Denial, name: string): string {
   if (key?.given === true) {
     return `deploy where ${condition.key} is ${isAskedFor ? '' : 'not '}${values}, or have ${denial.policy.name} changed`;
   }
-  if (key === undefined || key.name === key.key) return remedyOf(denial, name);
+  if (key === undefined || !isOfProperty(key)) return remedyOf(denial, name);
   if (operator?.family === 'presence') {
     return denies(denial) === (values === 'true') ? `set ${key.name}` : `leave out ${key.name}`;
   }

@@ -5,7 +5,7 @@ import { groupsOf } from '../../source/groups.js';
 import { onceFor } from '../../source/once.js';
 import { type Parts, type Text, type Verdict, textOf, wholeText } from '../../values/text.js';
 import type { Graph } from '../graph.js';
-import { leadsTo, leadsToFunction } from '../naming.js';
+import { givenName, leadsTo, leadsToFunction } from '../naming.js';
 import type { Resource, Spot } from '../resource.js';
 import { aliasesOf } from './triggers.js';
 
@@ -148,25 +148,10 @@ export function holdsFeed(pattern: Text, source: Feed['source']): Verdict {
   return isHeld ? 'yes' : 'no';
 }
 
-/** The name that a resource has been given. */
+/** The name of a resource, where one is given. */
 function nameOf(source: Feed['source']): Text | undefined {
-  const name = nameIn(source);
-  return name.state === 'known' && name.value.parts.length > 0 ? name.value : undefined;
-}
-
-function nameIn(source: Feed['source']) {
-  switch (source.kind) {
-    case 'bucket':
-      return source.bucketName;
-    case 'queue':
-      return source.queueName;
-    case 'topic':
-      return source.topicName;
-    case 'table':
-      return source.tableName;
-    case 'stream':
-      return source.streamName;
-  }
+  const name = givenName(source);
+  return name?.state === 'known' && name.value.parts.length > 0 ? name.value : undefined;
 }
 
 /** Whether a function may go round in loops by its own settings; in Terraform these are a resource of its own. */

@@ -7,7 +7,7 @@ import { isTerraform } from '../../resources/spelling.js';
 import { type Text, type Verdict, textOf, wholeText } from '../../values/text.js';
 import type { Value } from '../../values/value.js';
 import type { Graph } from '../graph.js';
-import { isGiven } from '../naming.js';
+import { givenName, isGiven } from '../naming.js';
 import { spellLink } from '../phrases.js';
 import type { AnyResource, Link, Resource, Spot } from '../resource.js';
 import type { PolicyHome } from '../rights/policy-homes.js';
@@ -139,7 +139,7 @@ export function holdsTarget(pattern: Text, target: Link<Kind>, graph: Graph): Ve
   // What hands on what it is given (a parameter in the Parameter Store, a nested stack) may give the ARN that is needed.
   const areOthers = references.length > 0 && references.every(({ address }) => hasArn(graph.resource(address)));
   if (areOthers && isWholeArn(pattern)) return 'no';
-  const name = nameOf(resource);
+  const name = givenName(resource);
   // What has no name of its own is named by nothing but a reference.
   if (name?.state !== 'known') return areOthers && name?.state !== 'unknown' ? 'no' : 'maybe';
   const verdict = overlaps(pattern, arnOf(resource.kind, name.value));
@@ -170,21 +170,6 @@ const isWholeArn = ({ parts: [only, ...others] }: Text): boolean =>
   others.length === 0 &&
   only.partly !== true &&
   /arn$/i.test(only.resource?.attribute ?? '');
-
-function nameOf(resource: Resource<Kind>): Value<Text> | undefined {
-  switch (resource.kind) {
-    case 'queue':
-      return resource.queueName;
-    case 'topic':
-      return resource.topicName;
-    case 'table':
-      return resource.tableName;
-    case 'stream':
-      return resource.streamName;
-    default:
-      return undefined;
-  }
-}
 
 /** Why a role may not need what it lacks: what it is needed on has a policy that lets in others than services, or may have one. */
 export function letIn(target: Link<Kind> | undefined, graph: Graph): (Spot & { readonly why: string }) | undefined {

@@ -21,7 +21,7 @@ export const creations = {
   schedule: ['scheduler:CreateSchedule', 'arn:aws:scheduler:{region}:{account}:schedule/*'],
   secret: ['secretsmanager:CreateSecret', 'arn:aws:secretsmanager:{region}:{account}:secret:*'],
   stateMachine: ['states:CreateStateMachine', 'arn:aws:states:{region}:{account}:stateMachine:*'],
-  table: ['dynamodb:CreateTable', 'arn:aws:dynamodb:{region}:{account}:table/*'],
+  table: ['dynamodb:CreateTable', 'arn:aws:dynamodb:{region}:{account}:table/{name}'],
   topic: ['sns:CreateTopic', 'arn:aws:sns:{region}:{account}:{name}'],
   user: ['iam:CreateUser', 'arn:aws:iam::{account}:user/*'],
   userPool: ['cognito-idp:CreateUserPool', '*'],

@@ -2,9 +2,10 @@ import type { ContextKey, Request } from '../../iam/request.js';
 import type { Kind } from '../../resources/index.js';
 import { isTerraform } from '../../resources/spelling.js';
 import { type Hole, type Parts, type Text, ownAccount, textOf } from '../../values/text.js';
-import type { Value } from '../../values/value.js';
+import { type Value, absent } from '../../values/value.js';
 import { layerArn } from '../functions/layers.js';
 import type { Graph } from '../graph.js';
+import { givenName } from '../naming.js';
 import type { AnyResource, Link, Resource, Spot } from '../resource.js';
 import { creating, creations } from './creations.data.js';
 import { fixed, ofBlocks, ofLink, ofLinks, ofTags, ofTexts, ofValue, open } from './context-keys.js';
@@ -100,25 +101,11 @@ function plain(resource: Resource<(typeof creating)[number]>, ...keys: readonly 
   if (resource.kind === 'user' && isGroup(resource)) return [];
   const [action, pattern] = creations[resource.kind];
   const [before = '', behind] = pattern.split(/\{name\}|(?<=.)\*$/);
-  const name = behind === undefined ? [] : nameOfAny(resource);
+  const own = givenName(resource) ?? absent({ name: resource.name, at: resource.at });
+  const generated = (): Text => textOf([open(`\${the name of ${resource.name}}`)], resource.at);
+  const name = behind === undefined ? [] : nameOf(own, generated);
   const parts = before.split(/(\{\w+\})/).map((part) => holes[part] ?? part);
   return [{ action, resource: textOf([...parts, ...name], resource.at), keys }];
-}
-
-function nameOfAny(resource: Resource<(typeof creating)[number]>): Parts {
-  const generated = (): Text => textOf([open(`\${the name of ${resource.name}}`)], resource.at);
-  switch (resource.kind) {
-    case 'bucket':
-      return nameOf(resource.bucketName, generated);
-    case 'logGroup':
-      return nameOf(resource.groupName, generated);
-    case 'queue':
-      return nameOf(resource.queueName, generated);
-    case 'topic':
-      return nameOf(resource.topicName, generated);
-    default:
-      return generated().parts;
-  }
 }
 
 function creation(fn: Resource<'function'>, graph: Graph): Request {
