@@ -1,6 +1,9 @@
 import type { Statement } from '../iam/document.js';
 import { isAboutAssuming } from '../iam/trust.js';
-import { type Text, defineRule, isNamed, isOneOf, listOf, roleUsers, whyOpen } from './define.js';
+import { type Text, defineRule, functionsWith, isNamed, isOneOf, listOf, otherRoleUsers, whyOpen } from './define.js';
+
+/** How many functions of a role are named. */
+const most = 5;
 
 /** What a function may do, whatever else has its role may do, and the other way round. */
 export default defineRule({
@@ -33,15 +36,21 @@ export default defineRule({
   on: 'role',
   check(role, { graph, options, report, undecided }) {
     if (role.generated || isNamed(role, options.exemptRoles)) return;
-    const users = graph.quietly(() => roleUsers(role, graph)).filter(({ by }) => graph.exists(by));
-    const functions = users.filter(({ service }) => service === 'lambda');
-    const [first] = functions;
-    if (first === undefined) return;
     const isAllowed = (service: string): boolean =>
       /^(?:edge)?lambda$/.test(service) || isOneOf(service, options.allowServices);
-    const owners = listOf(functions.map(({ by }) => by));
+    const users = graph.quietly(() => otherRoleUsers(role, graph));
+    const { trust } = role;
+    const trusted = trust.state === 'known' ? trustedIn(trust.value.statements) : [];
+    const open = trust.state === 'known' ? trust.value.unknowns : [];
+    const others = users.filter(({ by, service }) => !isAllowed(service) && graph.exists(by));
+    const foreign = trusted.filter(({ service }) => service === undefined || !isAllowed(service));
+    // Nearly all roles are told apart without a look at their functions.
+    if (others.length + foreign.length + open.length === 0) return;
+    const functions = graph.quietly(() => functionsWith(role, graph, most));
+    const [first] = functions;
+    if (first === undefined) return;
+    const owners = listOf(functions);
 
-    const others = users.filter(({ service }) => !isAllowed(service));
     for (const { by, role: link } of others) {
       report({
         at: link,
@@ -49,25 +58,23 @@ export default defineRule({
         help: `give ${by.name} a role of its own`,
         label: `the role of ${owners}`,
         about: by,
-        related: [{ at: first.role, message: `${first.by.name} has it, too` }],
+        related: [{ at: first.role, message: `${first.name} has it, too` }],
         subject: `user ${by.address}`,
       });
     }
 
-    const { trust } = role;
-    if (trust.state !== 'known') return;
-    for (const { why, at } of trust.value.unknowns) undecided(why, { at });
+    for (const { why, at } of open) undecided(why, { at });
     const told = new Set(others.map(({ service }) => service));
-    for (const { service, principal } of trustedIn(trust.value.statements)) {
+    for (const { service, principal } of foreign) {
       if (service === undefined) undecided(whyOpen(principal), principal);
-      if (service === undefined || isAllowed(service) || told.has(service)) continue;
+      if (service === undefined || told.has(service)) continue;
       told.add(service);
       report({
         at: principal,
         message: `${role.name}, the role of ${owners}, trusts ${service}.amazonaws.com as well, so that service can do what is meant for ${owners}`,
         help: `take ${service}.amazonaws.com out of ${trust.name}, and give what it does a role of its own`,
         label: 'another service',
-        related: [{ at: first.role, message: `${first.by.name} has the role` }],
+        related: [{ at: first.role, message: `${first.name} has the role` }],
         subject: `trust ${service}`,
       });
     }

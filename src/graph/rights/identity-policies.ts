@@ -10,7 +10,7 @@ import type { Link, Resource, ResourceBase, Spot, SubjectBase } from '../resourc
 import { rolesOf as attachedTo, principalsOf } from './attachments.js';
 import { isBoundary } from './boundaries.js';
 import { isOfTemplate } from './policy-templates.js';
-import { roleUsers } from './role-users.js';
+import { otherRoleUsers } from './role-users.js';
 
 /** A policy document that grants rights to roles or users: inline, attached by its own list, or managed. */
 export interface IdentityPolicy extends SubjectBase<'identityPolicy'> {
@@ -151,7 +151,9 @@ export function isExecutionRole(role: Resource<'role'>, graph: Graph): boolean {
 }
 
 const isActedWith = (role: Resource<'role'>, graph: Graph): boolean =>
-  trustsExecution(role) || roleUsers(role, graph).length > 0;
+  trustsExecution(role) ||
+  graph.mentioning('function', role.address).some((fn) => leadsTo(fn.role, role)) ||
+  otherRoleUsers(role, graph).length > 0;
 
 function trustsExecution({ trust }: Resource<'role'>): boolean {
   if (trust.state !== 'known' || trust.value.unknowns.length > 0) return true;

@@ -11,11 +11,10 @@ export interface RoleUser {
   readonly service: string;
 }
 
-/** What acts with a role of the template, in any world: functions first. */
-export function roleUsers(role: Resource<'role'>, graph: Graph): readonly RoleUser[] {
+/** What acts with a role of the template and is no function, in any world. */
+export function otherRoleUsers(role: Resource<'role'>, graph: Graph): readonly RoleUser[] {
   const { address } = role;
   const all: readonly RoleUser[] = [
-    ...graph.mentioning('function', address).map((by) => ({ by, role: by.role, service: 'lambda' })),
     ...graph.mentioning('stateMachine', address).map((by) => ({ by, role: by.role, service: 'states' })),
     ...graph.mentioning('roleUser', address).flatMap((by) => {
       const service = /pipe/i.test(by.type) ? 'pipes' : 'appsync';
@@ -29,4 +28,14 @@ export function roleUsers(role: Resource<'role'>, graph: Graph): readonly RoleUs
     }),
   ];
   return all.filter((user) => leadsTo(user.role, role));
+}
+
+/** The first few functions of the world that have a role. Each that is looked at may open worlds. */
+export function functionsWith(role: Resource<'role'>, graph: Graph, most: number): readonly Resource<'function'>[] {
+  const found: Resource<'function'>[] = [];
+  for (const fn of graph.mentioning('function', role.address)) {
+    if (found.length >= most) break;
+    if (leadsTo(fn.role, role) && graph.exists(fn)) found.push(fn);
+  }
+  return found;
 }

@@ -79,7 +79,7 @@ export { type Spot } from '../../graph/resource.js';
 export { requesting, requestsOf } from '../../graph/rights/requests.js';
 export { spellKey } from '../../graph/rights/context-keys.js';
 export { type ShownPolicy, shownPolicies } from '../../graph/rights/known-policies.js';
-export { roleUsers } from '../../graph/rights/role-users.js';
+export { functionsWith, otherRoleUsers } from '../../graph/rights/role-users.js';
 export { roleIdentity } from '../../graph/rights/roles.js';
 export { type Route, isUnread, matchesRoute, spellRoute, takesAll } from '../../graph/apis/route.js';
 export {
