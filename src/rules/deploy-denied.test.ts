@@ -243,16 +243,21 @@ Resources:
     `);
     expect(found(deny({ Action: 'iam:PassRole', NotResource: 'arn:aws:iam::*:role/shop/*' }), role)).toBe('');
     expect(found(deny({ Action: 'iam:PassRole', Resource: 'arn:aws:iam::*:role/shop/*' }), role)).toContain(
-      'denies iam:PassRole on arn:aws:iam::${AWS::AccountId}:role/shop/orders, so',
+      'denies iam:PassRole on arn:${AWS::Partition}:iam::${AWS::AccountId}:role/shop/orders, so',
     );
     expect(found(deny({ Action: 'iam:PassRole', NotResource: 'arn:aws:iam::*:role/apps/*' }), role))
       .toMatchInlineSnapshot(`
-      "10:70 error guardrails denies iam:PassRole on arn:aws:iam::\${AWS::AccountId}:role/shop/orders, so Orders cannot be created [deploy-denied]
-            Orders: { Type: AWS::Lambda::Function, Properties: { Role: !GetAtt Role.Arn } }
-                                                                               ~~~~~~~~ denied by guardrails
-        help: choose a name that makes its ARN one that matches arn:aws:iam::*:role/apps/*, or have guardrails changed
-        guardrails:1:1 the statement that denies it"
-    `);
+        "10:70 error guardrails denies iam:PassRole on arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/shop/orders, so Orders cannot be created [deploy-denied]
+              Orders: { Type: AWS::Lambda::Function, Properties: { Role: !GetAtt Role.Arn } }
+                                                                                 ~~~~~~~~ denied by guardrails
+          help: choose a name that makes its ARN one that matches arn:aws:iam::*:role/apps/*, or have guardrails changed
+          guardrails:1:1 the statement that denies it"
+      `);
+    // Policies are of the partition that is deployed to.
+    expect(found(deny({ Action: 'iam:PassRole', NotResource: 'arn:aws-us-gov:iam::*:role/shop/*' }), role)).toBe('');
+    expect(found(deny({ Action: 'iam:PassRole', Resource: 'arn:aws-cn:iam::*:role/shop/*' }), role)).toContain(
+      'denies',
+    );
     expect(found(deny({ NotAction: ['iam:*', 'lambda:*'] }), role)).toBe('');
   });
 
@@ -310,7 +315,7 @@ Resources:
                                                                                                                                    ~~~ denied by guardrails
         help: give Principal another value than *
         guardrails:1:509 the statement that denies it
-      11:80 error Sources of guardrails denies lambda:CreateEventSourceMapping with FunctionName arn:aws:lambda:\${AWS::Region}:\${AWS::AccountId}:function:orders, so Source cannot be created [deploy-denied]
+      11:80 error Sources of guardrails denies lambda:CreateEventSourceMapping with FunctionName arn:\${AWS::Partition}:lambda:\${AWS::Region}:\${AWS::AccountId}:function:orders, so Source cannot be created [deploy-denied]
             Source: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: orders, EventSourceArn: 'arn:aws:sqs:eu-west-1:1:q' } }
                                                                                          ~~~~~~ denied by guardrails
         help: give FunctionName another value than one that matches arn:aws:lambda:*:*:function:orders
@@ -350,12 +355,12 @@ Resources:
     },
   );
   expect(found(all, text).replace(/^ .*\n/gm, '')).toMatchInlineSnapshot(`
-    "4:3 error Names of guardrails denies logs:CreateLogGroup on arn:aws:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:/app/x, so Logs cannot be created [deploy-denied]
+    "4:3 error Names of guardrails denies logs:CreateLogGroup on arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:/app/x, so Logs cannot be created [deploy-denied]
     5:3 error Services of guardrails denies sqs:CreateQueue, so Jobs cannot be created [deploy-denied]
     6:3 error Services of guardrails denies iam:CreateUser, so Bot cannot be created [deploy-denied]
     8:74 error Roles of guardrails denies iam:PassRole with iam:PassedToService states.amazonaws.com, so Flow cannot be created [deploy-denied]
     9:88 error Edges of guardrails denies apigateway:POST with EndpointConfiguration.Types EDGE, so Api cannot be created [deploy-denied]
-    3:3 undecided Data: whether Names of guardrails denies s3:CreateBucket can't be told: arn:aws:s3:::\${the name of Data} is known only at deployment"
+    3:3 undecided Data: whether Names of guardrails denies s3:CreateBucket can't be told: arn:\${AWS::Partition}:s3:::\${the name of Data} is known only at deployment"
   `);
 });
 
@@ -456,7 +461,7 @@ describe('policies of whoever deploys', () => {
   test('names that they ask for', () => {
     const named = allow({ Action: 'lambda:CreateFunction', Resource: 'arn:aws:lambda:*:*:function:shop-*' });
     expect(found(named, fn('FunctionName: orders'), options)).toMatchInlineSnapshot(`
-      "8:3 error deployer does not allow lambda:CreateFunction on arn:aws:lambda:\${AWS::Region}:\${AWS::AccountId}:function:orders, so Orders cannot be created [deploy-denied]
+      "8:3 error deployer does not allow lambda:CreateFunction on arn:\${AWS::Partition}:lambda:\${AWS::Region}:\${AWS::AccountId}:function:orders, so Orders cannot be created [deploy-denied]
             Orders:
             ~~~~~~ not allowed by deployer
         help: choose a name that makes its ARN one that matches arn:aws:lambda:*:*:function:shop-*, or have deployer changed
@@ -489,8 +494,8 @@ describe('policies of whoever deploys', () => {
             ~~~~~~ denied by guardrails
         help: leave Second out, or have guardrails changed
         guardrails:1:1 the statement that denies it
-      15:3 undecided First: whether guardrails denies lambda:AddPermission can't be told: arn:aws:lambda:\${AWS::Region}:\${AWS::AccountId}:function:\${FunctionName} is known only at deployment
-      17:3 undecided Third: whether guardrails denies lambda:AddPermission can't be told: arn:aws:lambda:\${AWS::Region}:\${AWS::AccountId}:function:\${FunctionName} is known only at deployment"
+      15:3 undecided First: whether guardrails denies lambda:AddPermission can't be told: arn:\${AWS::Partition}:lambda:\${AWS::Region}:\${AWS::AccountId}:function:\${FunctionName} is known only at deployment
+      17:3 undecided Third: whether guardrails denies lambda:AddPermission can't be told: arn:\${AWS::Partition}:lambda:\${AWS::Region}:\${AWS::AccountId}:function:\${FunctionName} is known only at deployment"
     `);
   });
 

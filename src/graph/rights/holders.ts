@@ -1,10 +1,10 @@
-import { type PolicyDocument, type Statement, placedAt, readDocument } from '../../iam/document.js';
+import { type PolicyDocument, placedAt } from '../../iam/document.js';
 import type { Self } from '../../iam/escalations.js';
 import { isAwsManaged, managedPolicyDocument } from '../../iam/managed-policies.js';
 import { type Held, type HeldPolicy, type Rights, holds } from '../../iam/rights.js';
-import { isWithin, nowhere } from '../../source/source.js';
+import { isWithin } from '../../source/source.js';
 import { localName } from '../../template/template.js';
-import { type Parts, type Text, matchesGlob, printText, textOf } from '../../values/text.js';
+import { type Parts, type Text, matchesGlob, printText } from '../../values/text.js';
 import type { Value } from '../../values/value.js';
 import type { Graph } from '../graph.js';
 import { leadsTo } from '../naming.js';
@@ -12,6 +12,7 @@ import type { Link, Resource, ResourceBase, Spot, SubjectBase } from '../resourc
 import { managedPoliciesOf } from './attachments.js';
 import { isBoundary } from './boundaries.js';
 import { type IdentityPolicy, isExecutionRole, judgedHolders } from './identity-policies.js';
+import { statementsOf } from './known-policies.js';
 
 /** Who has rights: a role or user with all its policies, or a policy whose holders are made elsewhere. */
 export interface Holder extends SubjectBase<'holder'> {
@@ -120,18 +121,6 @@ function ofManaged(link: Link<'managedPolicy'>, graph: Graph): Part {
   const statements = statementsOf(known.json, graph);
   const policy = { name: known.name };
   return { held: statements.map((statement) => ({ statement: placedAt(at, statement), policy })), doubts: [] };
-}
-
-/** The statements of documents that stand in no template, by their JSON: many templates name the same few policies. */
-const read = new Map<string, readonly Statement[]>();
-
-function statementsOf(json: string, graph: Graph): readonly Statement[] {
-  const known = read.get(json);
-  if (known !== undefined) return known;
-  if (read.size >= 200) read.clear();
-  const { statements } = readDocument({ is: 'text', text: textOf([json], nowhere), at: nowhere }, graph);
-  read.set(json, statements);
-  return statements;
 }
 
 /** The document of a policy that the template doesn't make, and its name. */

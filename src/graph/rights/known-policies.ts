@@ -1,5 +1,5 @@
 import { type Statement, placedAt, readDocument } from '../../iam/document.js';
-import type { Location } from '../../source/source.js';
+import { type Location, nowhere } from '../../source/source.js';
 import { globMatches } from '../../values/glob.js';
 import { textOf } from '../../values/text.js';
 import type { Graph, KnownPolicy } from '../graph.js';
@@ -10,6 +10,18 @@ export interface ShownPolicy {
   readonly name: string;
   /** Each at its place in the file, as far as its Sid tells that. */
   readonly statements: readonly Statement[];
+}
+
+/** The statements of documents that stand in no template, by their JSON: many templates name the same few policies. */
+const documents = new Map<string, readonly Statement[]>();
+
+export function statementsOf(json: string, graph: Graph): readonly Statement[] {
+  const known = documents.get(json);
+  if (known !== undefined) return known;
+  if (documents.size >= 200) documents.clear();
+  const { statements } = readDocument({ is: 'text', text: textOf([json], nowhere), at: nowhere }, graph);
+  documents.set(json, statements);
+  return statements;
 }
 
 /** The policies that a configuration shows and whose ARNs, as they are written there, match one of some globs. */
@@ -30,10 +42,9 @@ function shown(policy: KnownPolicy, graph: Graph): ShownPolicy {
 function read({ arn, path, text }: KnownPolicy, graph: Graph): ShownPolicy {
   const file = { path: path ?? arn.slice(arn.lastIndexOf('/') + 1), text };
   const whole = { file, start: 0, end: 0 };
-  const { statements } = readDocument({ is: 'text', text: textOf([text], whole), at: whole }, graph);
   return {
     name: file.path,
-    statements: statements.map((statement) => placedAt(placeOf(statement, whole) ?? whole, statement)),
+    statements: statementsOf(text, graph).map((statement) => placedAt(placeOf(statement, whole) ?? whole, statement)),
   };
 }
 

@@ -176,22 +176,28 @@ const ofAuthorizer = (authorizer: Resource<'restAuthorizer' | 'httpAuthorizer'>)
   ],
 });
 
+const partition = { name: '${AWS::Partition}', word: true } as const;
 const region = { name: '${AWS::Region}', word: true } as const;
 const account = { name: ownAccount, word: true } as const;
-const holes: Readonly<Record<string, Hole>> = { '{region}': region, '{account}': account };
+const holes: Readonly<Record<string, Hole>> = {
+  '{partition}': partition,
+  '{region}': region,
+  '{account}': account,
+};
 
 const arn = ({ at }: Spot, service: string, ...name: Parts): Text =>
-  textOf([`arn:aws:${service}:`, region, ':', account, ':', ...name], at);
+  textOf(['arn:', partition, `:${service}:`, region, ':', account, ':', ...name], at);
 
 /** API Gateway's name no account. */
-const gatewayArn = ({ at }: Spot, ...path: Parts): Text => textOf(['arn:aws:apigateway:', region, '::', ...path], at);
+const gatewayArn = ({ at }: Spot, ...path: Parts): Text =>
+  textOf(['arn:', partition, ':apigateway:', region, '::', ...path], at);
 
 function roleArn(role: Resource<'role'>, graph: Graph): Text {
   const { path, roleName } = role;
   const below =
     path.state === 'known' ? path.value.parts : path.state === 'absent' ? ['/'] : [open(`\${${path.name}}`)];
   const name = nameOf(roleName, () => generatedRoleName(role, graph));
-  return textOf(['arn:aws:iam::', account, ':role', ...below, ...name], role.at);
+  return textOf(['arn:', partition, ':iam::', account, ':role', ...below, ...name], role.at);
 }
 
 function functionArn(link: Link<'function' | 'functionAlias'>, spot: Spot, graph: Graph): Text {
