@@ -5,8 +5,8 @@
  *     cli/main.cjs   the program in one minified CommonJS file, which starts quicker than ES modules do
  *     cli/*.cjs      what it loads only when it needs it
  *     cli/*.wasm     the reader of `.tf` files: the parser and the grammar, loaded only for plans
- *     index.js       the library, an ES module, with its types; testing.js is the tester of rules, and
- *                    cdk/index.js a validation plugin of the CDK; they share cli/*.cjs and the data with the command
+ *     index.js       the library, with its types; testing.js is the tester of rules, and cdk/index.js a validation plugin of the
+ *                    CDK: ES modules that name what cli/main.cjs has for them
  *     rules/*.md     the rule pages
  *     LICENSES.txt   the licences of what is bundled
  *
@@ -15,8 +15,11 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join, posix, sep } from 'node:path';
+import { createRequire } from 'node:module';
+import { basename, join, posix, resolve, sep } from 'node:path';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
+import { help } from '../src/cli/help.js';
+import { version } from '../src/cli/version.js';
 import { licencesOf } from './licences.js';
 
 process.chdir(join(import.meta.dirname, '..'));
@@ -100,7 +103,11 @@ for (const [, file, entry] of apart) if (file.endsWith('.txt')) copyFileSync(ent
 
 const program = await build({
   ...shared,
-  entryPoints: ['src/cli/main.ts'],
+  // The command and the library are one program. Each entry is loaded when it is asked for.
+  stdin: {
+    resolveDir: 'src',
+    contents: ['cli/main', ...entries].map((name) => `exports['${name}'] = () => require('./${name}.ts');`).join('\n'),
+  },
   outfile: 'dist/cli/main.cjs',
   format: 'cjs',
   minify: true,
@@ -113,59 +120,43 @@ const program = await build({
     'import.meta.dirname': '__dirname',
     'import.meta.filename': '__filename',
   },
-  // Only code that runs as an ES module asks for it; the bundle has a `require`.
-  banner: { js: `const importMetaUrl = 'file:///lambda-lint';` },
-});
-/** Stands for the way to dist/cli/, which differs by the depth of the file that goes it. */
-const besideCommand = 'dist/cli/';
-const library = await build({
-  ...shared,
-  entryPoints: entries.map((name) => `src/${name}.ts`),
-  outdir: 'dist',
-  format: 'esm',
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
-  plugins: [keepApart(besideCommand)],
-  // A module's own `require` can't read text: tables are read as where nothing is bundled.
-  define: { BUNDLED: 'undefined' },
-  // Names and lines stay: node shows where a rule or an app of a user's threw, and what had called it.
-  minify: true,
-  keepNames: true,
-  lineLimit: 120,
-  // What is loaded on demand is asked for with `require`, and packages within ask for node's own modules.
+  // Node shows the line that threw, which had better not be the whole program.
+  lineLimit: 200,
   banner: {
-    js: `import { createRequire as makeRequire } from 'node:module';\nconst require = makeRequire(import.meta.url);`,
+    js: [
+      // Only code that runs as an ES module asks for it; the bundle has a `require`.
+      `const importMetaUrl = 'file:///lambda-lint';`,
+      // Tables are ASCII.
+      `require = ((load) => (name) => name.endsWith('.txt')`,
+      `  ? load('node:fs').readFileSync(__dirname + '/' + name, 'latin1') : load(name))(require);`,
+    ].join('\n'),
   },
 });
 
-shareParts();
+writeLibrary();
 run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
 keepReachableTypes();
 copyPages();
 for (const path of wasm) copyFileSync(path, join('dist/cli', basename(path)));
 tryLibrary();
-const bundled = [program, library, ...parts].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+const bundled = [program, ...parts].flatMap(({ metafile }) => Object.keys(metafile.inputs));
 writeFileSync('dist/LICENSES.txt', licencesOf([...bundled, ...wasm]));
 // The last of all: where it is, all is there.
 writeCommand();
 
-/** The library loads what is kept apart from where the command has it. */
-function shareParts(): void {
-  const tables = new Map(apart.map(([, file, entry]) => [`./${basename(entry)}`, file]));
-  for (const path of Object.keys(library.metafile.outputs)) {
-    const wayTo = (name: string): string => {
-      const way = posix.relative(posix.dirname(path), posix.join('dist/cli', name));
-      return JSON.stringify(way.startsWith('.') ? way : `./${way}`);
-    };
-    const text = readFileSync(path, 'utf8')
-      // The limit of lines breaks texts, too.
-      .replace(/(?<!\\)\\\n/g, '')
-      .replace(new RegExp(`"${besideCommand}([^"]+)"`, 'g'), (_, name: string) => wayTo(name))
-      .replace(/"(\.\/[^"]+\.txt)"/g, (found, name: string) => {
-        const file = tables.get(name);
-        return file === undefined ? found : wayTo(file);
-      });
-    writeFileSync(path, text);
+/** What the package exports: names of what the program has. */
+function writeLibrary(): void {
+  const load = createRequire(import.meta.url);
+  const entry = load(resolve('dist/cli/main.cjs')) as Readonly<Record<string, () => object>>;
+  for (const name of entries) {
+    const wayTo = posix.relative(posix.dirname(name), 'cli/main.cjs');
+    const names = Object.keys(entry[name]?.() ?? {}).sort();
+    mkdirSync(join('dist', posix.dirname(name)), { recursive: true });
+    writeFileSync(
+      `dist/${name}.js`,
+      `import program from '${wayTo.startsWith('.') ? wayTo : `./${wayTo}`}';\n\n` +
+        `export const { ${names.join(', ')} } = program['${name}']();\n`,
+    );
   }
 }
 
@@ -181,15 +172,10 @@ function tryLibrary(): void {
   if (!printed.includes('role-') || printed.includes('rule-crashed')) throw new Error(`the library fails:\n${printed}`);
 }
 
-/** What --version and --help print is asked of the program now, so that the command need not load it to answer. */
+/** What --version and --help print stands in the command, so that it need not load the program to answer. */
 function writeCommand(): void {
-  const printed = Object.fromEntries(
-    ['--version', '--help', '-h'].map((flag) => [flag, run('dist/cli/main.cjs', flag)] as const),
-  );
+  const printed = { '--version': `${version}\n`, '--help': help, '-h': help };
   const id = createHash('sha256').update(readFileSync('dist/cli/main.cjs')).digest('hex').slice(0, 16);
-  // The launcher compiles it as a function, as node does with any CommonJS module.
-  const program = readFileSync('dist/cli/main.cjs', 'latin1');
-  writeFileSync('dist/cli/main.cjs', `(function (exports, require, module, __filename, __dirname) {${program}\n})`);
   const launcher = readFileSync('scripts/launcher.cjs', 'utf8')
     .replace('__PRINTED__', () => JSON.stringify(printed))
     .replace('__ID__', id);

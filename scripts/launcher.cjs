@@ -21,12 +21,14 @@ function load() {
   } catch {
     // The first run, or a place where nothing may be written.
   }
-  const script = new Script(source, { filename: file, cachedData });
+  // As node does with any CommonJS module.
+  const whole = `(function (exports, require, module, __filename, __dirname) {${source}\n})`;
+  const script = new Script(whole, { filename: file, cachedData });
   const module = { exports: {} };
   if (cachedData === undefined || script.cachedDataRejected) {
     process.once('exit', () => {
       // Only what has run is compiled: code that lists rules would be of no use to a hook.
-      if (module.exports.hasLinted !== true) return;
+      if (command?.hasLinted !== true) return;
       const own = `${cache}.${process.pid}`;
       try {
         writeFileSync(own, script.createCachedData());
@@ -37,11 +39,8 @@ function load() {
       }
     });
   }
-  // What the program loads lies beside it. Tables are ASCII, too.
-  const near = (name) => {
-    if (!name.startsWith('./')) return require(name);
-    const path = `${__dirname}/cli/${name.slice(2)}`;
-    return path.endsWith('.txt') ? readFileSync(path, 'latin1') : require(path);
-  };
+  // What the program loads lies beside it.
+  const near = (name) => require(name.startsWith('./') ? `./cli/${name.slice(2)}` : name);
   script.runInThisContext()(module.exports, near, module, file, `${__dirname}/cli`);
+  const command = module.exports['cli/main']();
 }

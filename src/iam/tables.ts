@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-/** Set for the bundles that have a `require` for text; the library and tests read the files. */
+/** Set for the bundles, which have a `require` for text; from the sources, the files are read. */
 declare const BUNDLED: true | undefined;
 
 /**
