@@ -25,6 +25,7 @@ function load() {
   const whole = `(function (exports, require, module, __filename, __dirname) {${source}\n})`;
   const script = new Script(whole, { filename: file, cachedData });
   const module = { exports: {} };
+  let command;
   if (cachedData === undefined || script.cachedDataRejected) {
     process.once('exit', () => {
       // Only what has run is compiled: code that lists rules would be of no use to a hook.
@@ -42,5 +43,5 @@ function load() {
   // What the program loads lies beside it.
   const near = (name) => require(name.startsWith('./') ? `./cli/${name.slice(2)}` : name);
   script.runInThisContext()(module.exports, near, module, file, `${__dirname}/cli`);
-  const command = module.exports['cli/main']();
+  command = module.exports['cli/main']();
 }

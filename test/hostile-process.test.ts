@@ -185,7 +185,10 @@ describe('the compiled code that a run leaves for the next', () => {
     writeFileSync(join(dist, 'cli.cjs'), launcher.replace('__PRINTED__', '{}').replace('__ID__', 'id'));
     writeFileSync(
       join(dist, 'cli/main.cjs'),
-      '(function (exports, require) { console.log(require("node:path").posix.sep); exports.hasLinted = !process.env.IDLE })',
+      `exports['cli/main'] = () => {
+        console.log(require('node:path').posix.sep);
+        return { hasLinted: process.env.IDLE === undefined };
+      };`,
     );
   });
 
@@ -205,11 +208,8 @@ describe('the compiled code that a run leaves for the next', () => {
     const main = join(dist, 'cli/main.cjs');
     const small = readFileSync(main, 'utf8');
     buildSync({ entryPoints: [join(project, 'src/cli/tune.ts')], outfile: join(dist, 'cli/tune.cjs'), format: 'cjs' });
-    const large = "require('./tune.cjs').tuneFor([{ source: { text: 'x'.repeat(1e6) } }]); exports.hasLinted";
-    writeFileSync(
-      main,
-      small.replace('exports.hasLinted', () => large),
-    );
+    const large = "require('./tune.cjs').tuneFor([{ source: { text: 'x'.repeat(1e6) } }]); return";
+    writeFileSync(main, small.replace('return', large));
     const made = async (): Promise<number[]> => {
       expect(await launch()).toBe('0 /\n');
       return caches().map((name) => statSync(join(dist, 'cli', name)).ino);
