@@ -40,6 +40,7 @@ export {
 } from '../../graph/rights/holders.js';
 export { holdingOf, isExecutionRole, judgedHolders, spellGiver } from '../../graph/rights/identity-policies.js';
 export { logFormatOf, namesVariable } from '../../graph/apis/log-format.js';
+export { imageOf, isFrom, isLatest, isLocalImage, isYetToBuild, mayMove } from '../../graph/functions/images.js';
 export { layerArn, layerOption, layerUses, mayApply, withSelf } from '../../graph/functions/layers.js';
 export { type LogTarget, isOfFunction, logGroupNames, logTargetOf } from '../../graph/functions/log-groups.js';
 export { keeperOf } from '../../graph/encryption.js';
