@@ -3331,14 +3331,143 @@ function validate113(data, { instancePath = '', parentData, parentDataProperty, 
   validate113.errors = vErrors;
   return errors === 0;
 }
-export const functionImageSource = validate118;
+export const functionImageOrZipPolicy = validate118;
 const schema53 = {
+  $id: 'function-image-or-zip-policy',
+  type: 'object',
+  additionalProperties: false,
+  properties: { allow: { $ref: 'option17' }, exempt: { $ref: 'option1' } },
+};
+const schema54 = { $id: 'option17', type: 'array', items: { type: 'string', enum: ['Zip', 'Image'] } };
+function validate119(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option17" */ let vErrors = null;
+  let errors = 0;
+  if (Array.isArray(data)) {
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (typeof data0 !== 'string') {
+        const err0 = {
+          instancePath: instancePath + '/' + i0,
+          schemaPath: '#/items/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+      if (!(data0 === 'Zip' || data0 === 'Image')) {
+        const err1 = {
+          instancePath: instancePath + '/' + i0,
+          schemaPath: '#/items/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema54.items.enum },
+          message: 'must be equal to one of the allowed values',
+        };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err2 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'array' },
+      message: 'must be array',
+    };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate119.errors = vErrors;
+  return errors === 0;
+}
+function validate118(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="function-image-or-zip-policy" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'allow' || key0 === 'exempt')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.allow !== undefined) {
+      if (
+        !validate119(data.allow, {
+          instancePath: instancePath + '/allow',
+          parentData: data,
+          parentDataProperty: 'allow',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.exempt !== undefined) {
+      if (
+        !validate22(data.exempt, {
+          instancePath: instancePath + '/exempt',
+          parentData: data,
+          parentDataProperty: 'exempt',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate118.errors = vErrors;
+  return errors === 0;
+}
+export const functionImageSource = validate122;
+const schema55 = {
   $id: 'function-image-source',
   type: 'object',
   additionalProperties: false,
   properties: { allowedRegistries: { $ref: 'option1' }, requireDigest: { $ref: 'option2' } },
 };
-function validate118(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate122(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-image-source" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3400,24 +3529,24 @@ function validate118(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate118.errors = vErrors;
+  validate122.errors = vErrors;
   return errors === 0;
 }
-export const functionLayerAllowedSources = validate121;
-const schema54 = {
+export const functionLayerAllowedSources = validate125;
+const schema56 = {
   $id: 'function-layer-allowed-sources',
   type: 'object',
   additionalProperties: false,
   properties: {
     allowedArns: { $ref: 'option1' },
-    allowedAccounts: { $ref: 'option17' },
+    allowedAccounts: { $ref: 'option18' },
     allowAwsManaged: { $ref: 'option2' },
   },
 };
-const schema55 = { $id: 'option17', type: 'array', items: { type: 'string', pattern: '^(?:[0-9]{12}|self)$' } };
+const schema57 = { $id: 'option18', type: 'array', items: { type: 'string', pattern: '^(?:[0-9]{12}|self)$' } };
 const pattern0 = new RegExp('^(?:[0-9]{12}|self)$', 'u');
-function validate123(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option17" */ let vErrors = null;
+function validate127(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option18" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -3470,10 +3599,10 @@ function validate123(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate123.errors = vErrors;
+  validate127.errors = vErrors;
   return errors === 0;
 }
-function validate121(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate125(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-layer-allowed-sources" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3509,14 +3638,14 @@ function validate121(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.allowedAccounts !== undefined) {
       if (
-        !validate123(data.allowedAccounts, {
+        !validate127(data.allowedAccounts, {
           instancePath: instancePath + '/allowedAccounts',
           parentData: data,
           parentDataProperty: 'allowedAccounts',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+        vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
         errors = vErrors.length;
       }
     }
@@ -3548,18 +3677,18 @@ function validate121(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate121.errors = vErrors;
+  validate125.errors = vErrors;
   return errors === 0;
 }
-export const functionLayerMinVersion = validate126;
-const schema56 = {
+export const functionLayerMinVersion = validate130;
+const schema58 = {
   $id: 'function-layer-min-version',
   type: 'object',
   additionalProperties: false,
-  properties: { layers: { $ref: 'option18' }, exempt: { $ref: 'option1' } },
+  properties: { layers: { $ref: 'option19' }, exempt: { $ref: 'option1' } },
 };
-const schema57 = {
-  $id: 'option18',
+const schema59 = {
+  $id: 'option19',
   type: 'array',
   items: {
     type: 'object',
@@ -3575,8 +3704,8 @@ const schema57 = {
     },
   },
 };
-function validate127(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option18" */ let vErrors = null;
+function validate131(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option19" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -3737,7 +3866,7 @@ function validate127(data, { instancePath = '', parentData, parentDataProperty, 
                   instancePath: instancePath + '/' + i0 + '/architectures/' + i2,
                   schemaPath: '#/items/properties/architectures/items/enum',
                   keyword: 'enum',
-                  params: { allowedValues: schema57.items.properties.architectures.items.enum },
+                  params: { allowedValues: schema59.items.properties.architectures.items.enum },
                   message: 'must be equal to one of the allowed values',
                 };
                 if (vErrors === null) {
@@ -3829,10 +3958,10 @@ function validate127(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate127.errors = vErrors;
+  validate131.errors = vErrors;
   return errors === 0;
 }
-function validate126(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate130(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-layer-min-version" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3855,14 +3984,14 @@ function validate126(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.layers !== undefined) {
       if (
-        !validate127(data.layers, {
+        !validate131(data.layers, {
           instancePath: instancePath + '/layers',
           parentData: data,
           parentDataProperty: 'layers',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+        vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
         errors = vErrors.length;
       }
     }
@@ -3894,17 +4023,17 @@ function validate126(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate126.errors = vErrors;
+  validate130.errors = vErrors;
   return errors === 0;
 }
-export const functionLogPermissions = validate130;
-const schema58 = {
+export const functionLogPermissions = validate134;
+const schema60 = {
   $id: 'function-log-permissions',
   type: 'object',
   additionalProperties: false,
   properties: { allowNoCreateLogGroup: { $ref: 'option2' } },
 };
-function validate130(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate134(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-log-permissions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3953,19 +4082,19 @@ function validate130(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate130.errors = vErrors;
+  validate134.errors = vErrors;
   return errors === 0;
 }
-export const functionLogRetention = validate132;
-const schema59 = {
+export const functionLogRetention = validate136;
+const schema61 = {
   $id: 'function-log-retention',
   type: 'object',
   additionalProperties: false,
-  properties: { days: { $ref: 'option19' }, minDays: { $ref: 'option20' }, maxDays: { $ref: 'option20' } },
+  properties: { days: { $ref: 'option20' }, minDays: { $ref: 'option21' }, maxDays: { $ref: 'option21' } },
 };
-const schema60 = { $id: 'option19', type: 'array', items: { type: 'integer', minimum: 1 } };
-function validate133(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option19" */ let vErrors = null;
+const schema62 = { $id: 'option20', type: 'array', items: { type: 'integer', minimum: 1 } };
+function validate137(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option20" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -4019,12 +4148,12 @@ function validate133(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate133.errors = vErrors;
+  validate137.errors = vErrors;
   return errors === 0;
 }
-const schema61 = { $id: 'option20', type: 'integer', minimum: 0 };
-function validate135(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option20" */ let vErrors = null;
+const schema63 = { $id: 'option21', type: 'integer', minimum: 0 };
+function validate139(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option21" */ let vErrors = null;
   let errors = 0;
   if (!(typeof data == 'number' && !(data % 1) && !isNaN(data))) {
     const err0 = {
@@ -4058,10 +4187,10 @@ function validate135(data, { instancePath = '', parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate135.errors = vErrors;
+  validate139.errors = vErrors;
   return errors === 0;
 }
-function validate132(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate136(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-log-retention" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4084,40 +4213,40 @@ function validate132(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.days !== undefined) {
       if (
-        !validate133(data.days, {
+        !validate137(data.days, {
           instancePath: instancePath + '/days',
           parentData: data,
           parentDataProperty: 'days',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
+        vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
         errors = vErrors.length;
       }
     }
     if (data.minDays !== undefined) {
       if (
-        !validate135(data.minDays, {
+        !validate139(data.minDays, {
           instancePath: instancePath + '/minDays',
           parentData: data,
           parentDataProperty: 'minDays',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+        vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxDays !== undefined) {
       if (
-        !validate135(data.maxDays, {
+        !validate139(data.maxDays, {
           instancePath: instancePath + '/maxDays',
           parentData: data,
           parentDataProperty: 'maxDays',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+        vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
         errors = vErrors.length;
       }
     }
@@ -4136,23 +4265,23 @@ function validate132(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate132.errors = vErrors;
+  validate136.errors = vErrors;
   return errors === 0;
 }
-export const functionMemory = validate138;
-const schema62 = {
+export const functionMemory = validate142;
+const schema64 = {
   $id: 'function-memory',
   type: 'object',
   additionalProperties: false,
   properties: {
     required: { $ref: 'option2' },
-    min: { $ref: 'option20' },
-    max: { $ref: 'option20' },
+    min: { $ref: 'option21' },
+    max: { $ref: 'option21' },
     osOnly: { $ref: 'option2' },
     images: { $ref: 'option2' },
   },
 };
-function validate138(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate142(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-memory" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4188,27 +4317,27 @@ function validate138(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.min !== undefined) {
       if (
-        !validate135(data.min, {
+        !validate139(data.min, {
           instancePath: instancePath + '/min',
           parentData: data,
           parentDataProperty: 'min',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+        vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
         errors = vErrors.length;
       }
     }
     if (data.max !== undefined) {
       if (
-        !validate135(data.max, {
+        !validate139(data.max, {
           instancePath: instancePath + '/max',
           parentData: data,
           parentDataProperty: 'max',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+        vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
         errors = vErrors.length;
       }
     }
@@ -4253,17 +4382,17 @@ function validate138(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate138.errors = vErrors;
+  validate142.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionAction = validate144;
-const schema63 = {
+export const functionPermissionAction = validate148;
+const schema65 = {
   $id: 'function-permission-action',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate144(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate148(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4312,17 +4441,17 @@ function validate144(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate144.errors = vErrors;
+  validate148.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionCrossAccount = validate146;
-const schema64 = {
+export const functionPermissionCrossAccount = validate150;
+const schema66 = {
   $id: 'function-permission-cross-account',
   type: 'object',
   additionalProperties: false,
   properties: { accounts: { $ref: 'option1' }, orgIds: { $ref: 'option1' } },
 };
-function validate146(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate150(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4384,17 +4513,17 @@ function validate146(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate146.errors = vErrors;
+  validate150.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionMultiplePrincipals = validate149;
-const schema65 = {
+export const functionPermissionMultiplePrincipals = validate153;
+const schema67 = {
   $id: 'function-permission-multiple-principals',
   type: 'object',
   additionalProperties: false,
   properties: { ignore: { $ref: 'option1' } },
 };
-function validate149(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate153(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-multiple-principals" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4443,17 +4572,17 @@ function validate149(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate149.errors = vErrors;
+  validate153.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionPublic = validate151;
-const schema66 = {
+export const functionPermissionPublic = validate155;
+const schema68 = {
   $id: 'function-permission-public',
   type: 'object',
   additionalProperties: false,
   properties: { allowOrgIds: { $ref: 'option1' } },
 };
-function validate151(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate155(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4502,17 +4631,17 @@ function validate151(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate151.errors = vErrors;
+  validate155.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionSource = validate153;
-const schema67 = {
+export const functionPermissionSource = validate157;
+const schema69 = {
   $id: 'function-permission-source',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option1' }, serviceExceptions: { $ref: 'option1' } },
 };
-function validate153(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate157(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-source" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4574,19 +4703,19 @@ function validate153(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate153.errors = vErrors;
+  validate157.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionSourceScope = validate156;
-const schema68 = {
+export const functionPermissionSourceScope = validate160;
+const schema70 = {
   $id: 'function-permission-source-scope',
   type: 'object',
   additionalProperties: false,
-  properties: { segments: { $ref: 'option21' }, maxWildcards: { $ref: 'option20' } },
+  properties: { segments: { $ref: 'option22' }, maxWildcards: { $ref: 'option21' } },
 };
-const schema69 = { $id: 'option21', type: 'array', items: { type: 'string', enum: ['stage', 'method', 'path'] } };
-function validate157(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option21" */ let vErrors = null;
+const schema71 = { $id: 'option22', type: 'array', items: { type: 'string', enum: ['stage', 'method', 'path'] } };
+function validate161(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option22" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -4612,7 +4741,7 @@ function validate157(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema69.items.enum },
+          params: { allowedValues: schema71.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -4638,10 +4767,10 @@ function validate157(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate157.errors = vErrors;
+  validate161.errors = vErrors;
   return errors === 0;
 }
-function validate156(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate160(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-source-scope" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4664,27 +4793,27 @@ function validate156(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.segments !== undefined) {
       if (
-        !validate157(data.segments, {
+        !validate161(data.segments, {
           instancePath: instancePath + '/segments',
           parentData: data,
           parentDataProperty: 'segments',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
+        vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxWildcards !== undefined) {
       if (
-        !validate135(data.maxWildcards, {
+        !validate139(data.maxWildcards, {
           instancePath: instancePath + '/maxWildcards',
           parentData: data,
           parentDataProperty: 'maxWildcards',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+        vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
         errors = vErrors.length;
       }
     }
@@ -4703,18 +4832,18 @@ function validate156(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate156.errors = vErrors;
+  validate160.errors = vErrors;
   return errors === 0;
 }
-export const functionRecursionRisk = validate160;
-const schema70 = {
+export const functionRecursionRisk = validate164;
+const schema72 = {
   $id: 'function-recursion-risk',
   type: 'object',
   additionalProperties: false,
-  properties: { ignore: { $ref: 'option22' } },
+  properties: { ignore: { $ref: 'option23' } },
 };
-const schema71 = {
-  $id: 'option22',
+const schema73 = {
+  $id: 'option23',
   type: 'array',
   items: {
     type: 'object',
@@ -4723,8 +4852,8 @@ const schema71 = {
     additionalProperties: false,
   },
 };
-function validate161(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option22" */ let vErrors = null;
+function validate165(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option23" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -4843,10 +4972,10 @@ function validate161(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate161.errors = vErrors;
+  validate165.errors = vErrors;
   return errors === 0;
 }
-function validate160(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate164(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-recursion-risk" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4869,14 +4998,14 @@ function validate160(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.ignore !== undefined) {
       if (
-        !validate161(data.ignore, {
+        !validate165(data.ignore, {
           instancePath: instancePath + '/ignore',
           parentData: data,
           parentDataProperty: 'ignore',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
+        vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
         errors = vErrors.length;
       }
     }
@@ -4895,17 +5024,17 @@ function validate160(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate160.errors = vErrors;
+  validate164.errors = vErrors;
   return errors === 0;
 }
-export const functionRecursiveLoop = validate163;
-const schema72 = {
+export const functionRecursiveLoop = validate167;
+const schema74 = {
   $id: 'function-recursive-loop',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate163(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate167(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-recursive-loop" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4954,17 +5083,17 @@ function validate163(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate163.errors = vErrors;
+  validate167.errors = vErrors;
   return errors === 0;
 }
-export const functionRequiredLayers = validate165;
-const schema73 = {
+export const functionRequiredLayers = validate169;
+const schema75 = {
   $id: 'function-required-layers',
   type: 'object',
   additionalProperties: false,
-  properties: { layers: { $ref: 'option18' }, exempt: { $ref: 'option1' } },
+  properties: { layers: { $ref: 'option19' }, exempt: { $ref: 'option1' } },
 };
-function validate165(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate169(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-required-layers" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4987,14 +5116,14 @@ function validate165(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.layers !== undefined) {
       if (
-        !validate127(data.layers, {
+        !validate131(data.layers, {
           instancePath: instancePath + '/layers',
           parentData: data,
           parentDataProperty: 'layers',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+        vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
         errors = vErrors.length;
       }
     }
@@ -5026,18 +5155,18 @@ function validate165(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate165.errors = vErrors;
+  validate169.errors = vErrors;
   return errors === 0;
 }
-export const functionRequiredTags = validate168;
-const schema74 = {
+export const functionRequiredTags = validate172;
+const schema76 = {
   $id: 'function-required-tags',
   type: 'object',
   additionalProperties: false,
-  properties: { tags: { $ref: 'option23' } },
+  properties: { tags: { $ref: 'option24' } },
 };
-const schema75 = {
-  $id: 'option23',
+const schema77 = {
+  $id: 'option24',
   type: 'array',
   items: {
     type: 'object',
@@ -5046,8 +5175,8 @@ const schema75 = {
     properties: { key: { type: 'string' }, values: { type: 'array', items: { type: 'string' } } },
   },
 };
-function validate169(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option23" */ let vErrors = null;
+function validate173(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option24" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -5171,10 +5300,10 @@ function validate169(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate169.errors = vErrors;
+  validate173.errors = vErrors;
   return errors === 0;
 }
-function validate168(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate172(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-required-tags" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5197,14 +5326,14 @@ function validate168(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.tags !== undefined) {
       if (
-        !validate169(data.tags, {
+        !validate173(data.tags, {
           instancePath: instancePath + '/tags',
           parentData: data,
           parentDataProperty: 'tags',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
+        vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
         errors = vErrors.length;
       }
     }
@@ -5223,22 +5352,22 @@ function validate168(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate168.errors = vErrors;
+  validate172.errors = vErrors;
   return errors === 0;
 }
-export const functionReservedConcurrency = validate171;
-const schema76 = {
+export const functionReservedConcurrency = validate175;
+const schema78 = {
   $id: 'function-reserved-concurrency',
   type: 'object',
   additionalProperties: false,
   properties: {
-    min: { $ref: 'option20' },
-    max: { $ref: 'option20' },
+    min: { $ref: 'option21' },
+    max: { $ref: 'option21' },
     allowZero: { $ref: 'option2' },
     exempt: { $ref: 'option1' },
   },
 };
-function validate171(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate175(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-reserved-concurrency" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5261,27 +5390,27 @@ function validate171(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.min !== undefined) {
       if (
-        !validate135(data.min, {
+        !validate139(data.min, {
           instancePath: instancePath + '/min',
           parentData: data,
           parentDataProperty: 'min',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+        vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
         errors = vErrors.length;
       }
     }
     if (data.max !== undefined) {
       if (
-        !validate135(data.max, {
+        !validate139(data.max, {
           instancePath: instancePath + '/max',
           parentData: data,
           parentDataProperty: 'max',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+        vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
         errors = vErrors.length;
       }
     }
@@ -5326,17 +5455,17 @@ function validate171(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate171.errors = vErrors;
+  validate175.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeAllowed = validate176;
-const schema77 = {
+export const functionRuntimeAllowed = validate180;
+const schema79 = {
   $id: 'function-runtime-allowed',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' }, deny: { $ref: 'option1' }, osOnly: { $ref: 'option2' } },
 };
-function validate176(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate180(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5411,20 +5540,20 @@ function validate176(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate176.errors = vErrors;
+  validate180.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeDeprecated = validate180;
-const schema78 = {
+export const functionRuntimeDeprecated = validate184;
+const schema80 = {
   $id: 'function-runtime-deprecated',
   type: 'object',
   additionalProperties: false,
-  properties: { warnDays: { $ref: 'option20' }, asOf: { $ref: 'option24' }, overrides: { $ref: 'option25' } },
+  properties: { warnDays: { $ref: 'option21' }, asOf: { $ref: 'option25' }, overrides: { $ref: 'option26' } },
 };
-const schema79 = { $id: 'option24', type: 'string', pattern: '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$' };
+const schema81 = { $id: 'option25', type: 'string', pattern: '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$' };
 const pattern1 = new RegExp('^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$', 'u');
-function validate182(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option24" */ let vErrors = null;
+function validate186(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option25" */ let vErrors = null;
   let errors = 0;
   if (typeof data === 'string') {
     if (!pattern1.test(data)) {
@@ -5457,11 +5586,11 @@ function validate182(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate182.errors = vErrors;
+  validate186.errors = vErrors;
   return errors === 0;
 }
-const schema80 = {
-  $id: 'option25',
+const schema82 = {
+  $id: 'option26',
   type: 'array',
   items: {
     type: 'object',
@@ -5476,8 +5605,8 @@ const schema80 = {
   },
 };
 const pattern2 = new RegExp('^[0-9]{4}-[0-9]{2}-[0-9]{2}$', 'u');
-function validate184(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option25" */ let vErrors = null;
+function validate188(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option26" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -5666,10 +5795,10 @@ function validate184(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate184.errors = vErrors;
+  validate188.errors = vErrors;
   return errors === 0;
 }
-function validate180(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate184(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-deprecated" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5692,40 +5821,40 @@ function validate180(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.warnDays !== undefined) {
       if (
-        !validate135(data.warnDays, {
+        !validate139(data.warnDays, {
           instancePath: instancePath + '/warnDays',
           parentData: data,
           parentDataProperty: 'warnDays',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+        vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
         errors = vErrors.length;
       }
     }
     if (data.asOf !== undefined) {
       if (
-        !validate182(data.asOf, {
+        !validate186(data.asOf, {
           instancePath: instancePath + '/asOf',
           parentData: data,
           parentDataProperty: 'asOf',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
+        vErrors = vErrors === null ? validate186.errors : vErrors.concat(validate186.errors);
         errors = vErrors.length;
       }
     }
     if (data.overrides !== undefined) {
       if (
-        !validate184(data.overrides, {
+        !validate188(data.overrides, {
           instancePath: instancePath + '/overrides',
           parentData: data,
           parentDataProperty: 'overrides',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate184.errors : vErrors.concat(validate184.errors);
+        vErrors = vErrors === null ? validate188.errors : vErrors.concat(validate188.errors);
         errors = vErrors.length;
       }
     }
@@ -5744,17 +5873,17 @@ function validate180(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate180.errors = vErrors;
+  validate184.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeLatest = validate186;
-const schema81 = {
+export const functionRuntimeLatest = validate190;
+const schema83 = {
   $id: 'function-runtime-latest',
   type: 'object',
   additionalProperties: false,
   properties: { lts: { $ref: 'option2' } },
 };
-function validate186(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate190(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-latest" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5803,24 +5932,24 @@ function validate186(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate186.errors = vErrors;
+  validate190.errors = vErrors;
   return errors === 0;
 }
-export const functionTimeout = validate188;
-const schema82 = {
+export const functionTimeout = validate192;
+const schema84 = {
   $id: 'function-timeout',
   type: 'object',
   additionalProperties: false,
   properties: {
     required: { $ref: 'option2' },
-    min: { $ref: 'option20' },
-    max: { $ref: 'option20' },
-    maxBehindApi: { $ref: 'option20' },
+    min: { $ref: 'option21' },
+    max: { $ref: 'option21' },
+    maxBehindApi: { $ref: 'option21' },
     osOnly: { $ref: 'option2' },
     images: { $ref: 'option2' },
   },
 };
-function validate188(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate192(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-timeout" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5863,40 +5992,40 @@ function validate188(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.min !== undefined) {
       if (
-        !validate135(data.min, {
+        !validate139(data.min, {
           instancePath: instancePath + '/min',
           parentData: data,
           parentDataProperty: 'min',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+        vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
         errors = vErrors.length;
       }
     }
     if (data.max !== undefined) {
       if (
-        !validate135(data.max, {
+        !validate139(data.max, {
           instancePath: instancePath + '/max',
           parentData: data,
           parentDataProperty: 'max',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+        vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxBehindApi !== undefined) {
       if (
-        !validate135(data.maxBehindApi, {
+        !validate139(data.maxBehindApi, {
           instancePath: instancePath + '/maxBehindApi',
           parentData: data,
           parentDataProperty: 'maxBehindApi',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+        vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
         errors = vErrors.length;
       }
     }
@@ -5941,19 +6070,19 @@ function validate188(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate188.errors = vErrors;
+  validate192.errors = vErrors;
   return errors === 0;
 }
-export const functionTracing = validate195;
-const schema83 = {
+export const functionTracing = validate199;
+const schema85 = {
   $id: 'function-tracing',
   type: 'object',
   additionalProperties: false,
-  properties: { mode: { $ref: 'option26' } },
+  properties: { mode: { $ref: 'option27' } },
 };
-const schema84 = { $id: 'option26', type: 'string', enum: ['Active', 'PassThrough'] };
-function validate196(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option26" */ let vErrors = null;
+const schema86 = { $id: 'option27', type: 'string', enum: ['Active', 'PassThrough'] };
+function validate200(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option27" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
     const err0 = {
@@ -5975,7 +6104,7 @@ function validate196(data, { instancePath = '', parentData, parentDataProperty, 
       instancePath,
       schemaPath: '#/enum',
       keyword: 'enum',
-      params: { allowedValues: schema84.enum },
+      params: { allowedValues: schema86.enum },
       message: 'must be equal to one of the allowed values',
     };
     if (vErrors === null) {
@@ -5985,10 +6114,10 @@ function validate196(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate196.errors = vErrors;
+  validate200.errors = vErrors;
   return errors === 0;
 }
-function validate195(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate199(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-tracing" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6011,14 +6140,14 @@ function validate195(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.mode !== undefined) {
       if (
-        !validate196(data.mode, {
+        !validate200(data.mode, {
           instancePath: instancePath + '/mode',
           parentData: data,
           parentDataProperty: 'mode',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate196.errors : vErrors.concat(validate196.errors);
+        vErrors = vErrors === null ? validate200.errors : vErrors.concat(validate200.errors);
         errors = vErrors.length;
       }
     }
@@ -6037,136 +6166,18 @@ function validate195(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate195.errors = vErrors;
+  validate199.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlAuth = validate198;
-const schema85 = {
+export const functionUrlAuth = validate202;
+const schema87 = {
   $id: 'function-url-auth',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate198(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="function-url-auth" */ let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (!(key0 === 'allow')) {
-        const err0 = {
-          instancePath,
-          schemaPath: '#/additionalProperties',
-          keyword: 'additionalProperties',
-          params: { additionalProperty: key0 },
-          message: 'must NOT have additional properties',
-        };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-    }
-    if (data.allow !== undefined) {
-      if (
-        !validate22(data.allow, {
-          instancePath: instancePath + '/allow',
-          parentData: data,
-          parentDataProperty: 'allow',
-          rootData,
-        })
-      ) {
-        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err1 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'object' },
-      message: 'must be object',
-    };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate198.errors = vErrors;
-  return errors === 0;
-}
-export const functionUrlCors = validate200;
-const schema86 = {
-  $id: 'function-url-cors',
-  type: 'object',
-  additionalProperties: false,
-  properties: { allowedOrigins: { $ref: 'option1' } },
-};
-function validate200(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="function-url-cors" */ let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (!(key0 === 'allowedOrigins')) {
-        const err0 = {
-          instancePath,
-          schemaPath: '#/additionalProperties',
-          keyword: 'additionalProperties',
-          params: { additionalProperty: key0 },
-          message: 'must NOT have additional properties',
-        };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-    }
-    if (data.allowedOrigins !== undefined) {
-      if (
-        !validate22(data.allowedOrigins, {
-          instancePath: instancePath + '/allowedOrigins',
-          parentData: data,
-          parentDataProperty: 'allowedOrigins',
-          rootData,
-        })
-      ) {
-        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err1 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'object' },
-      message: 'must be object',
-    };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate200.errors = vErrors;
-  return errors === 0;
-}
-export const functionUrlForbidden = validate202;
-const schema87 = {
-  $id: 'function-url-forbidden',
-  type: 'object',
-  additionalProperties: false,
-  properties: { allow: { $ref: 'option1' } },
-};
 function validate202(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="function-url-forbidden" */ let vErrors = null;
+  /*# sourceURL="function-url-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
@@ -6217,8 +6228,126 @@ function validate202(data, { instancePath = '', parentData, parentDataProperty, 
   validate202.errors = vErrors;
   return errors === 0;
 }
-export const functionVpc = validate204;
+export const functionUrlCors = validate204;
 const schema88 = {
+  $id: 'function-url-cors',
+  type: 'object',
+  additionalProperties: false,
+  properties: { allowedOrigins: { $ref: 'option1' } },
+};
+function validate204(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="function-url-cors" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'allowedOrigins')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.allowedOrigins !== undefined) {
+      if (
+        !validate22(data.allowedOrigins, {
+          instancePath: instancePath + '/allowedOrigins',
+          parentData: data,
+          parentDataProperty: 'allowedOrigins',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate204.errors = vErrors;
+  return errors === 0;
+}
+export const functionUrlForbidden = validate206;
+const schema89 = {
+  $id: 'function-url-forbidden',
+  type: 'object',
+  additionalProperties: false,
+  properties: { allow: { $ref: 'option1' } },
+};
+function validate206(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="function-url-forbidden" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'allow')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.allow !== undefined) {
+      if (
+        !validate22(data.allow, {
+          instancePath: instancePath + '/allow',
+          parentData: data,
+          parentDataProperty: 'allow',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate206.errors = vErrors;
+  return errors === 0;
+}
+export const functionVpc = validate208;
+const schema90 = {
   $id: 'function-vpc',
   type: 'object',
   additionalProperties: false,
@@ -6228,7 +6357,7 @@ const schema88 = {
     requireSecurityGroups: { $ref: 'option2' },
   },
 };
-function validate204(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate208(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6303,17 +6432,17 @@ function validate204(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate204.errors = vErrors;
+  validate208.errors = vErrors;
   return errors === 0;
 }
-export const functionVpcAllowedNetwork = validate208;
-const schema89 = {
+export const functionVpcAllowedNetwork = validate212;
+const schema91 = {
   $id: 'function-vpc-allowed-network',
   type: 'object',
   additionalProperties: false,
   properties: { vpcIds: { $ref: 'option1' }, subnetIds: { $ref: 'option1' }, securityGroupIds: { $ref: 'option1' } },
 };
-function validate208(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate212(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc-allowed-network" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6388,19 +6517,19 @@ function validate208(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate208.errors = vErrors;
+  validate212.errors = vErrors;
   return errors === 0;
 }
-export const functionVpcMultiAz = validate212;
-const schema90 = {
+export const functionVpcMultiAz = validate216;
+const schema92 = {
   $id: 'function-vpc-multi-az',
   type: 'object',
   additionalProperties: false,
-  properties: { min: { $ref: 'option27' } },
+  properties: { min: { $ref: 'option28' } },
 };
-const schema91 = { $id: 'option27', type: 'integer', minimum: 2 };
-function validate213(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option27" */ let vErrors = null;
+const schema93 = { $id: 'option28', type: 'integer', minimum: 2 };
+function validate217(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option28" */ let vErrors = null;
   let errors = 0;
   if (!(typeof data == 'number' && !(data % 1) && !isNaN(data))) {
     const err0 = {
@@ -6434,10 +6563,10 @@ function validate213(data, { instancePath = '', parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate213.errors = vErrors;
+  validate217.errors = vErrors;
   return errors === 0;
 }
-function validate212(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate216(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc-multi-az" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6460,14 +6589,14 @@ function validate212(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.min !== undefined) {
       if (
-        !validate213(data.min, {
+        !validate217(data.min, {
           instancePath: instancePath + '/min',
           parentData: data,
           parentDataProperty: 'min',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+        vErrors = vErrors === null ? validate217.errors : vErrors.concat(validate217.errors);
         errors = vErrors.length;
       }
     }
@@ -6486,23 +6615,23 @@ function validate212(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate212.errors = vErrors;
+  validate216.errors = vErrors;
   return errors === 0;
 }
-export const graphqlAuth = validate215;
-const schema92 = {
+export const graphqlAuth = validate219;
+const schema94 = {
   $id: 'graphql-auth',
   type: 'object',
   additionalProperties: false,
-  properties: { modes: { $ref: 'option28' }, userPoolIds: { $ref: 'option1' }, issuers: { $ref: 'option1' } },
+  properties: { modes: { $ref: 'option29' }, userPoolIds: { $ref: 'option1' }, issuers: { $ref: 'option1' } },
 };
-const schema93 = {
-  $id: 'option28',
+const schema95 = {
+  $id: 'option29',
   type: 'array',
   items: { type: 'string', enum: ['AWS_IAM', 'AMAZON_COGNITO_USER_POOLS', 'OPENID_CONNECT', 'AWS_LAMBDA', 'API_KEY'] },
 };
-function validate216(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option28" */ let vErrors = null;
+function validate220(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option29" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -6534,7 +6663,7 @@ function validate216(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema93.items.enum },
+          params: { allowedValues: schema95.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -6560,10 +6689,10 @@ function validate216(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate216.errors = vErrors;
+  validate220.errors = vErrors;
   return errors === 0;
 }
-function validate215(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate219(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="graphql-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6586,14 +6715,14 @@ function validate215(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.modes !== undefined) {
       if (
-        !validate216(data.modes, {
+        !validate220(data.modes, {
           instancePath: instancePath + '/modes',
           parentData: data,
           parentDataProperty: 'modes',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate216.errors : vErrors.concat(validate216.errors);
+        vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
         errors = vErrors.length;
       }
     }
@@ -6638,17 +6767,17 @@ function validate215(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate215.errors = vErrors;
+  validate219.errors = vErrors;
   return errors === 0;
 }
-export const iamLongTermCredentials = validate220;
-const schema94 = {
+export const iamLongTermCredentials = validate224;
+const schema96 = {
   $id: 'iam-long-term-credentials',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate220(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate224(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="iam-long-term-credentials" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6697,17 +6826,17 @@ function validate220(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate220.errors = vErrors;
+  validate224.errors = vErrors;
   return errors === 0;
 }
-export const layerPermissionPublic = validate222;
-const schema95 = {
+export const layerPermissionPublic = validate226;
+const schema97 = {
   $id: 'layer-permission-public',
   type: 'object',
   additionalProperties: false,
   properties: { orgIds: { $ref: 'option1' }, accounts: { $ref: 'option1' } },
 };
-function validate222(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate226(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="layer-permission-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6769,17 +6898,17 @@ function validate222(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate222.errors = vErrors;
+  validate226.errors = vErrors;
   return errors === 0;
 }
-export const logGroupRetention = validate225;
-const schema96 = {
+export const logGroupRetention = validate229;
+const schema98 = {
   $id: 'log-group-retention',
   type: 'object',
   additionalProperties: false,
-  properties: { days: { $ref: 'option20' } },
+  properties: { days: { $ref: 'option21' } },
 };
-function validate225(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate229(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="log-group-retention" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6802,14 +6931,14 @@ function validate225(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.days !== undefined) {
       if (
-        !validate135(data.days, {
+        !validate139(data.days, {
           instancePath: instancePath + '/days',
           parentData: data,
           parentDataProperty: 'days',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+        vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
         errors = vErrors.length;
       }
     }
@@ -6828,17 +6957,17 @@ function validate225(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate225.errors = vErrors;
+  validate229.errors = vErrors;
   return errors === 0;
 }
-export const parameterNoecho = validate227;
-const schema97 = {
+export const parameterNoecho = validate231;
+const schema99 = {
   $id: 'parameter-noecho',
   type: 'object',
   additionalProperties: false,
   properties: { namePatterns: { $ref: 'option1' } },
 };
-function validate227(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate231(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="parameter-noecho" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6887,17 +7016,17 @@ function validate227(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate227.errors = vErrors;
+  validate231.errors = vErrors;
   return errors === 0;
 }
-export const policyCondition = validate229;
-const schema98 = {
+export const policyCondition = validate233;
+const schema100 = {
   $id: 'policy-condition',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate229(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate233(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="policy-condition" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6946,17 +7075,17 @@ function validate229(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate229.errors = vErrors;
+  validate233.errors = vErrors;
   return errors === 0;
 }
-export const policyUnknownAction = validate231;
-const schema99 = {
+export const policyUnknownAction = validate235;
+const schema101 = {
   $id: 'policy-unknown-action',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate231(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate235(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="policy-unknown-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7005,17 +7134,17 @@ function validate231(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate231.errors = vErrors;
+  validate235.errors = vErrors;
   return errors === 0;
 }
-export const queueDlq = validate233;
-const schema100 = {
+export const queueDlq = validate237;
+const schema102 = {
   $id: 'queue-dlq',
   type: 'object',
   additionalProperties: false,
   properties: { exempt: { $ref: 'option1' } },
 };
-function validate233(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate237(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="queue-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7064,17 +7193,17 @@ function validate233(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate233.errors = vErrors;
+  validate237.errors = vErrors;
   return errors === 0;
 }
-export const queueEncryption = validate235;
-const schema101 = {
+export const queueEncryption = validate239;
+const schema103 = {
   $id: 'queue-encryption',
   type: 'object',
   additionalProperties: false,
   properties: { requireCmk: { $ref: 'option2' } },
 };
-function validate235(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate239(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="queue-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7123,17 +7252,17 @@ function validate235(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate235.errors = vErrors;
+  validate239.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyConfusedDeputy = validate237;
-const schema102 = {
+export const resourcePolicyConfusedDeputy = validate241;
+const schema104 = {
   $id: 'resource-policy-confused-deputy',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option1' } },
 };
-function validate237(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate241(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-confused-deputy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7182,26 +7311,26 @@ function validate237(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate237.errors = vErrors;
+  validate241.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyPublic = validate239;
-const schema103 = {
+export const resourcePolicyPublic = validate243;
+const schema105 = {
   $id: 'resource-policy-public',
   type: 'object',
   additionalProperties: false,
-  properties: { services: { $ref: 'option29' }, orgIds: { $ref: 'option1' } },
+  properties: { services: { $ref: 'option30' }, orgIds: { $ref: 'option1' } },
 };
-const schema104 = {
-  $id: 'option29',
+const schema106 = {
+  $id: 'option30',
   type: 'array',
   items: {
     type: 'string',
     enum: ['dynamodb', 'ecr', 'es', 'events', 'kinesis', 'kms', 'logs', 's3', 'secretsmanager', 'sns', 'sqs'],
   },
 };
-function validate240(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option29" */ let vErrors = null;
+function validate244(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option30" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -7239,7 +7368,7 @@ function validate240(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema104.items.enum },
+          params: { allowedValues: schema106.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -7265,10 +7394,10 @@ function validate240(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate240.errors = vErrors;
+  validate244.errors = vErrors;
   return errors === 0;
 }
-function validate239(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate243(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7291,14 +7420,14 @@ function validate239(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.services !== undefined) {
       if (
-        !validate240(data.services, {
+        !validate244(data.services, {
           instancePath: instancePath + '/services',
           parentData: data,
           parentDataProperty: 'services',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate240.errors : vErrors.concat(validate240.errors);
+        vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors);
         errors = vErrors.length;
       }
     }
@@ -7330,17 +7459,17 @@ function validate239(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate239.errors = vErrors;
+  validate243.errors = vErrors;
   return errors === 0;
 }
-export const roleAdminPolicy = validate243;
-const schema105 = {
+export const roleAdminPolicy = validate247;
+const schema107 = {
   $id: 'role-admin-policy',
   type: 'object',
   additionalProperties: false,
   properties: { deny: { $ref: 'option1' }, denyFullAccess: { $ref: 'option2' }, allRoles: { $ref: 'option2' } },
 };
-function validate243(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate247(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-admin-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7415,17 +7544,17 @@ function validate243(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate243.errors = vErrors;
+  validate247.errors = vErrors;
   return errors === 0;
 }
-export const roleAllowNotAction = validate247;
-const schema106 = {
+export const roleAllowNotAction = validate251;
+const schema108 = {
   $id: 'role-allow-not-action',
   type: 'object',
   additionalProperties: false,
   properties: { allRoles: { $ref: 'option2' } },
 };
-function validate247(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate251(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-allow-not-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7474,17 +7603,17 @@ function validate247(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate247.errors = vErrors;
+  validate251.errors = vErrors;
   return errors === 0;
 }
-export const roleAllowNotResource = validate249;
-const schema107 = {
+export const roleAllowNotResource = validate253;
+const schema109 = {
   $id: 'role-allow-not-resource',
   type: 'object',
   additionalProperties: false,
   properties: { allRoles: { $ref: 'option2' } },
 };
-function validate249(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate253(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-allow-not-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7533,17 +7662,17 @@ function validate249(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate249.errors = vErrors;
+  validate253.errors = vErrors;
   return errors === 0;
 }
-export const roleBlockedActions = validate251;
-const schema108 = {
+export const roleBlockedActions = validate255;
+const schema110 = {
   $id: 'role-blocked-actions',
   type: 'object',
   additionalProperties: false,
   properties: { deny: { $ref: 'option1' }, onlyOnStarResource: { $ref: 'option2' }, allRoles: { $ref: 'option2' } },
 };
-function validate251(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate255(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-blocked-actions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7618,17 +7747,17 @@ function validate251(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate251.errors = vErrors;
+  validate255.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryAllowed = validate255;
-const schema109 = {
+export const roleBoundaryAllowed = validate259;
+const schema111 = {
   $id: 'role-boundary-allowed',
   type: 'object',
   additionalProperties: false,
   properties: { allowed: { $ref: 'option1' } },
 };
-function validate255(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate259(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7677,23 +7806,23 @@ function validate255(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate255.errors = vErrors;
+  validate259.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryDocument = validate257;
-const schema110 = {
+export const roleBoundaryDocument = validate261;
+const schema112 = {
   $id: 'role-boundary-document',
   type: 'object',
   additionalProperties: false,
-  properties: { allow: { $ref: 'option1' }, accessLevels: { $ref: 'option30' } },
+  properties: { allow: { $ref: 'option1' }, accessLevels: { $ref: 'option31' } },
 };
-const schema111 = {
-  $id: 'option30',
+const schema113 = {
+  $id: 'option31',
   type: 'array',
   items: { type: 'string', enum: ['list', 'read', 'write', 'tagging', 'permissions'] },
 };
-function validate259(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option30" */ let vErrors = null;
+function validate263(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option31" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -7725,7 +7854,7 @@ function validate259(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema111.items.enum },
+          params: { allowedValues: schema113.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -7751,10 +7880,10 @@ function validate259(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate259.errors = vErrors;
+  validate263.errors = vErrors;
   return errors === 0;
 }
-function validate257(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate261(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-document" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7790,14 +7919,14 @@ function validate257(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.accessLevels !== undefined) {
       if (
-        !validate259(data.accessLevels, {
+        !validate263(data.accessLevels, {
           instancePath: instancePath + '/accessLevels',
           parentData: data,
           parentDataProperty: 'accessLevels',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate259.errors : vErrors.concat(validate259.errors);
+        vErrors = vErrors === null ? validate263.errors : vErrors.concat(validate263.errors);
         errors = vErrors.length;
       }
     }
@@ -7816,19 +7945,19 @@ function validate257(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate257.errors = vErrors;
+  validate261.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryRequired = validate261;
-const schema112 = {
+export const roleBoundaryRequired = validate265;
+const schema114 = {
   $id: 'role-boundary-required',
   type: 'object',
   additionalProperties: false,
-  properties: { appliesTo: { $ref: 'option31' }, exempt: { $ref: 'option1' } },
+  properties: { appliesTo: { $ref: 'option32' }, exempt: { $ref: 'option1' } },
 };
-const schema113 = { $id: 'option31', type: 'string', enum: ['all', 'execution'] };
-function validate262(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option31" */ let vErrors = null;
+const schema115 = { $id: 'option32', type: 'string', enum: ['all', 'execution'] };
+function validate266(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option32" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
     const err0 = {
@@ -7850,7 +7979,7 @@ function validate262(data, { instancePath = '', parentData, parentDataProperty, 
       instancePath,
       schemaPath: '#/enum',
       keyword: 'enum',
-      params: { allowedValues: schema113.enum },
+      params: { allowedValues: schema115.enum },
       message: 'must be equal to one of the allowed values',
     };
     if (vErrors === null) {
@@ -7860,10 +7989,10 @@ function validate262(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate262.errors = vErrors;
+  validate266.errors = vErrors;
   return errors === 0;
 }
-function validate261(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate265(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-required" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7886,14 +8015,14 @@ function validate261(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.appliesTo !== undefined) {
       if (
-        !validate262(data.appliesTo, {
+        !validate266(data.appliesTo, {
           instancePath: instancePath + '/appliesTo',
           parentData: data,
           parentDataProperty: 'appliesTo',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate262.errors : vErrors.concat(validate262.errors);
+        vErrors = vErrors === null ? validate266.errors : vErrors.concat(validate266.errors);
         errors = vErrors.length;
       }
     }
@@ -7925,17 +8054,17 @@ function validate261(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate261.errors = vErrors;
+  validate265.errors = vErrors;
   return errors === 0;
 }
-export const roleCredentialsExposure = validate265;
-const schema114 = {
+export const roleCredentialsExposure = validate269;
+const schema116 = {
   $id: 'role-credentials-exposure',
   type: 'object',
   additionalProperties: false,
   properties: { ignore: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-function validate265(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate269(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-credentials-exposure" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7997,17 +8126,17 @@ function validate265(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate265.errors = vErrors;
+  validate269.errors = vErrors;
   return errors === 0;
 }
-export const roleDataExfiltration = validate268;
-const schema115 = {
+export const roleDataExfiltration = validate272;
+const schema117 = {
   $id: 'role-data-exfiltration',
   type: 'object',
   additionalProperties: false,
   properties: { actions: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-function validate268(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate272(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-data-exfiltration" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8069,19 +8198,19 @@ function validate268(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate268.errors = vErrors;
+  validate272.errors = vErrors;
   return errors === 0;
 }
-export const roleEffectivelyStarResource = validate271;
-const schema116 = {
+export const roleEffectivelyStarResource = validate275;
+const schema118 = {
   $id: 'role-effectively-star-resource',
   type: 'object',
   additionalProperties: false,
-  properties: { minLiteralSegments: { $ref: 'option32' }, allRoles: { $ref: 'option2' } },
+  properties: { minLiteralSegments: { $ref: 'option33' }, allRoles: { $ref: 'option2' } },
 };
-const schema117 = { $id: 'option32', type: 'integer', minimum: 1 };
-function validate272(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option32" */ let vErrors = null;
+const schema119 = { $id: 'option33', type: 'integer', minimum: 1 };
+function validate276(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option33" */ let vErrors = null;
   let errors = 0;
   if (!(typeof data == 'number' && !(data % 1) && !isNaN(data))) {
     const err0 = {
@@ -8115,10 +8244,10 @@ function validate272(data, { instancePath = '', parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate272.errors = vErrors;
+  validate276.errors = vErrors;
   return errors === 0;
 }
-function validate271(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate275(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-effectively-star-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8141,119 +8270,10 @@ function validate271(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.minLiteralSegments !== undefined) {
       if (
-        !validate272(data.minLiteralSegments, {
+        !validate276(data.minLiteralSegments, {
           instancePath: instancePath + '/minLiteralSegments',
           parentData: data,
           parentDataProperty: 'minLiteralSegments',
-          rootData,
-        })
-      ) {
-        vErrors = vErrors === null ? validate272.errors : vErrors.concat(validate272.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.allRoles !== undefined) {
-      if (
-        !validate27(data.allRoles, {
-          instancePath: instancePath + '/allRoles',
-          parentData: data,
-          parentDataProperty: 'allRoles',
-          rootData,
-        })
-      ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err1 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'object' },
-      message: 'must be object',
-    };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate271.errors = vErrors;
-  return errors === 0;
-}
-export const roleInlinePolicy = validate275;
-const schema118 = {
-  $id: 'role-inline-policy',
-  type: 'object',
-  additionalProperties: false,
-  properties: { prefer: { $ref: 'option33' }, allRoles: { $ref: 'option2' } },
-};
-const schema119 = { $id: 'option33', type: 'string', enum: ['managed', 'inline'] };
-function validate276(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option33" */ let vErrors = null;
-  let errors = 0;
-  if (typeof data !== 'string') {
-    const err0 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'string' },
-      message: 'must be string',
-    };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
-    errors++;
-  }
-  if (!(data === 'managed' || data === 'inline')) {
-    const err1 = {
-      instancePath,
-      schemaPath: '#/enum',
-      keyword: 'enum',
-      params: { allowedValues: schema119.enum },
-      message: 'must be equal to one of the allowed values',
-    };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate276.errors = vErrors;
-  return errors === 0;
-}
-function validate275(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="role-inline-policy" */ let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (!(key0 === 'prefer' || key0 === 'allRoles')) {
-        const err0 = {
-          instancePath,
-          schemaPath: '#/additionalProperties',
-          keyword: 'additionalProperties',
-          params: { additionalProperty: key0 },
-          message: 'must NOT have additional properties',
-        };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-    }
-    if (data.prefer !== undefined) {
-      if (
-        !validate276(data.prefer, {
-          instancePath: instancePath + '/prefer',
-          parentData: data,
-          parentDataProperty: 'prefer',
           rootData,
         })
       ) {
@@ -8292,14 +8312,123 @@ function validate275(data, { instancePath = '', parentData, parentDataProperty, 
   validate275.errors = vErrors;
   return errors === 0;
 }
-export const roleManagedPolicyAllowed = validate279;
+export const roleInlinePolicy = validate279;
 const schema120 = {
+  $id: 'role-inline-policy',
+  type: 'object',
+  additionalProperties: false,
+  properties: { prefer: { $ref: 'option34' }, allRoles: { $ref: 'option2' } },
+};
+const schema121 = { $id: 'option34', type: 'string', enum: ['managed', 'inline'] };
+function validate280(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option34" */ let vErrors = null;
+  let errors = 0;
+  if (typeof data !== 'string') {
+    const err0 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'string' },
+      message: 'must be string',
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (!(data === 'managed' || data === 'inline')) {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/enum',
+      keyword: 'enum',
+      params: { allowedValues: schema121.enum },
+      message: 'must be equal to one of the allowed values',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate280.errors = vErrors;
+  return errors === 0;
+}
+function validate279(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="role-inline-policy" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'prefer' || key0 === 'allRoles')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.prefer !== undefined) {
+      if (
+        !validate280(data.prefer, {
+          instancePath: instancePath + '/prefer',
+          parentData: data,
+          parentDataProperty: 'prefer',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.allRoles !== undefined) {
+      if (
+        !validate27(data.allRoles, {
+          instancePath: instancePath + '/allRoles',
+          parentData: data,
+          parentDataProperty: 'allRoles',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate279.errors = vErrors;
+  return errors === 0;
+}
+export const roleManagedPolicyAllowed = validate283;
+const schema122 = {
   $id: 'role-managed-policy-allowed',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-function validate279(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate283(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-managed-policy-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8361,24 +8490,24 @@ function validate279(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate279.errors = vErrors;
+  validate283.errors = vErrors;
   return errors === 0;
 }
-export const roleNamePattern = validate282;
-const schema121 = {
+export const roleNamePattern = validate286;
+const schema123 = {
   $id: 'role-name-pattern',
   type: 'object',
   additionalProperties: false,
   properties: {
-    namePattern: { $ref: 'option34' },
-    pathPattern: { $ref: 'option34' },
+    namePattern: { $ref: 'option35' },
+    pathPattern: { $ref: 'option35' },
     requireExplicitName: { $ref: 'option2' },
     allRoles: { $ref: 'option2' },
   },
 };
-const schema122 = { $id: 'option34', type: 'string' };
-function validate283(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option34" */ let vErrors = null;
+const schema124 = { $id: 'option35', type: 'string' };
+function validate287(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option35" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
     const err0 = {
@@ -8395,10 +8524,10 @@ function validate283(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate283.errors = vErrors;
+  validate287.errors = vErrors;
   return errors === 0;
 }
-function validate282(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate286(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-name-pattern" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8426,27 +8555,27 @@ function validate282(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.namePattern !== undefined) {
       if (
-        !validate283(data.namePattern, {
+        !validate287(data.namePattern, {
           instancePath: instancePath + '/namePattern',
           parentData: data,
           parentDataProperty: 'namePattern',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
+        vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
         errors = vErrors.length;
       }
     }
     if (data.pathPattern !== undefined) {
       if (
-        !validate283(data.pathPattern, {
+        !validate287(data.pathPattern, {
           instancePath: instancePath + '/pathPattern',
           parentData: data,
           parentDataProperty: 'pathPattern',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
+        vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
         errors = vErrors.length;
       }
     }
@@ -8491,17 +8620,17 @@ function validate282(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate282.errors = vErrors;
+  validate286.errors = vErrors;
   return errors === 0;
 }
-export const rolePassRole = validate288;
-const schema123 = {
+export const rolePassRole = validate292;
+const schema125 = {
   $id: 'role-pass-role',
   type: 'object',
   additionalProperties: false,
   properties: { requireCondition: { $ref: 'option2' }, allRoles: { $ref: 'option2' } },
 };
-function validate288(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate292(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-pass-role" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8563,17 +8692,17 @@ function validate288(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate288.errors = vErrors;
+  validate292.errors = vErrors;
   return errors === 0;
 }
-export const rolePermissionsManagement = validate291;
-const schema124 = {
+export const rolePermissionsManagement = validate295;
+const schema126 = {
   $id: 'role-permissions-management',
   type: 'object',
   additionalProperties: false,
   properties: { ignore: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-function validate291(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate295(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-permissions-management" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8635,18 +8764,18 @@ function validate291(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate291.errors = vErrors;
+  validate295.errors = vErrors;
   return errors === 0;
 }
-export const rolePrivilegeEscalation = validate294;
-const schema125 = {
+export const rolePrivilegeEscalation = validate298;
+const schema127 = {
   $id: 'role-privilege-escalation',
   type: 'object',
   additionalProperties: false,
-  properties: { combos: { $ref: 'option35' }, ignore: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
+  properties: { combos: { $ref: 'option36' }, ignore: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-const schema126 = {
-  $id: 'option35',
+const schema128 = {
+  $id: 'option36',
   type: 'array',
   items: {
     type: 'object',
@@ -8655,8 +8784,8 @@ const schema126 = {
     additionalProperties: false,
   },
 };
-function validate295(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option35" */ let vErrors = null;
+function validate299(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option36" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -8780,10 +8909,10 @@ function validate295(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate295.errors = vErrors;
+  validate299.errors = vErrors;
   return errors === 0;
 }
-function validate294(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate298(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-privilege-escalation" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8806,14 +8935,14 @@ function validate294(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.combos !== undefined) {
       if (
-        !validate295(data.combos, {
+        !validate299(data.combos, {
           instancePath: instancePath + '/combos',
           parentData: data,
           parentDataProperty: 'combos',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
+        vErrors = vErrors === null ? validate299.errors : vErrors.concat(validate299.errors);
         errors = vErrors.length;
       }
     }
@@ -8858,17 +8987,17 @@ function validate294(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate294.errors = vErrors;
+  validate298.errors = vErrors;
   return errors === 0;
 }
-export const roleShared = validate299;
-const schema127 = {
+export const roleShared = validate303;
+const schema129 = {
   $id: 'role-shared',
   type: 'object',
   additionalProperties: false,
-  properties: { maxFunctions: { $ref: 'option32' }, exemptRoles: { $ref: 'option1' }, groupBy: { $ref: 'option34' } },
+  properties: { maxFunctions: { $ref: 'option33' }, exemptRoles: { $ref: 'option1' }, groupBy: { $ref: 'option35' } },
 };
-function validate299(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate303(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-shared" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8891,14 +9020,14 @@ function validate299(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.maxFunctions !== undefined) {
       if (
-        !validate272(data.maxFunctions, {
+        !validate276(data.maxFunctions, {
           instancePath: instancePath + '/maxFunctions',
           parentData: data,
           parentDataProperty: 'maxFunctions',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate272.errors : vErrors.concat(validate272.errors);
+        vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
         errors = vErrors.length;
       }
     }
@@ -8917,14 +9046,14 @@ function validate299(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.groupBy !== undefined) {
       if (
-        !validate283(data.groupBy, {
+        !validate287(data.groupBy, {
           instancePath: instancePath + '/groupBy',
           parentData: data,
           parentDataProperty: 'groupBy',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
+        vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
         errors = vErrors.length;
       }
     }
@@ -8943,17 +9072,17 @@ function validate299(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate299.errors = vErrors;
+  validate303.errors = vErrors;
   return errors === 0;
 }
-export const roleSharedAcrossServices = validate303;
-const schema128 = {
+export const roleSharedAcrossServices = validate307;
+const schema130 = {
   $id: 'role-shared-across-services',
   type: 'object',
   additionalProperties: false,
   properties: { exemptRoles: { $ref: 'option1' }, allowServices: { $ref: 'option1' } },
 };
-function validate303(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate307(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-shared-across-services" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9015,11 +9144,11 @@ function validate303(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate303.errors = vErrors;
+  validate307.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustCrossAccount = validate306;
-const schema129 = {
+export const roleTrustCrossAccount = validate310;
+const schema131 = {
   $id: 'role-trust-cross-account',
   type: 'object',
   additionalProperties: false,
@@ -9030,7 +9159,7 @@ const schema129 = {
     allRoles: { $ref: 'option2' },
   },
 };
-function validate306(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate310(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9118,17 +9247,17 @@ function validate306(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate306.errors = vErrors;
+  validate310.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustPublic = validate311;
-const schema130 = {
+export const roleTrustPublic = validate315;
+const schema132 = {
   $id: 'role-trust-public',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-function validate311(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate315(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9190,17 +9319,17 @@ function validate311(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate311.errors = vErrors;
+  validate315.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardAction = validate314;
-const schema131 = {
+export const roleWildcardAction = validate318;
+const schema133 = {
   $id: 'role-wildcard-action',
   type: 'object',
   additionalProperties: false,
-  properties: { allow: { $ref: 'option1' }, levels: { $ref: 'option30' }, allRoles: { $ref: 'option2' } },
+  properties: { allow: { $ref: 'option1' }, levels: { $ref: 'option31' }, allRoles: { $ref: 'option2' } },
 };
-function validate314(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate318(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9236,14 +9365,14 @@ function validate314(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.levels !== undefined) {
       if (
-        !validate259(data.levels, {
+        !validate263(data.levels, {
           instancePath: instancePath + '/levels',
           parentData: data,
           parentDataProperty: 'levels',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate259.errors : vErrors.concat(validate259.errors);
+        vErrors = vErrors === null ? validate263.errors : vErrors.concat(validate263.errors);
         errors = vErrors.length;
       }
     }
@@ -9275,17 +9404,17 @@ function validate314(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate314.errors = vErrors;
+  validate318.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardResource = validate318;
-const schema132 = {
+export const roleWildcardResource = validate322;
+const schema134 = {
   $id: 'role-wildcard-resource',
   type: 'object',
   additionalProperties: false,
-  properties: { allowActions: { $ref: 'option1' }, accessLevels: { $ref: 'option30' }, allRoles: { $ref: 'option2' } },
+  properties: { allowActions: { $ref: 'option1' }, accessLevels: { $ref: 'option31' }, allRoles: { $ref: 'option2' } },
 };
-function validate318(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate322(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9321,14 +9450,14 @@ function validate318(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.accessLevels !== undefined) {
       if (
-        !validate259(data.accessLevels, {
+        !validate263(data.accessLevels, {
           instancePath: instancePath + '/accessLevels',
           parentData: data,
           parentDataProperty: 'accessLevels',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate259.errors : vErrors.concat(validate259.errors);
+        vErrors = vErrors === null ? validate263.errors : vErrors.concat(validate263.errors);
         errors = vErrors.length;
       }
     }
@@ -9360,17 +9489,17 @@ function validate318(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate318.errors = vErrors;
+  validate322.errors = vErrors;
   return errors === 0;
 }
-export const samIgnoreGlobals = validate322;
-const schema133 = {
+export const samIgnoreGlobals = validate326;
+const schema135 = {
   $id: 'sam-ignore-globals',
   type: 'object',
   additionalProperties: false,
   properties: { properties: { $ref: 'option1' } },
 };
-function validate322(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate326(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-ignore-globals" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9419,17 +9548,17 @@ function validate322(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate322.errors = vErrors;
+  validate326.errors = vErrors;
   return errors === 0;
 }
-export const samPolicyTemplateScope = validate324;
-const schema134 = {
+export const samPolicyTemplateScope = validate328;
+const schema136 = {
   $id: 'sam-policy-template-scope',
   type: 'object',
   additionalProperties: false,
   properties: { deny: { $ref: 'option1' }, allowStar: { $ref: 'option1' } },
 };
-function validate324(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate328(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-policy-template-scope" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9491,19 +9620,19 @@ function validate324(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate324.errors = vErrors;
+  validate328.errors = vErrors;
   return errors === 0;
 }
-export const stateMachineLogging = validate327;
-const schema135 = {
+export const stateMachineLogging = validate331;
+const schema137 = {
   $id: 'state-machine-logging',
   type: 'object',
   additionalProperties: false,
-  properties: { level: { $ref: 'option36' } },
+  properties: { level: { $ref: 'option37' } },
 };
-const schema136 = { $id: 'option36', type: 'string', enum: ['FATAL', 'ERROR', 'ALL'] };
-function validate328(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option36" */ let vErrors = null;
+const schema138 = { $id: 'option37', type: 'string', enum: ['FATAL', 'ERROR', 'ALL'] };
+function validate332(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option37" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
     const err0 = {
@@ -9525,7 +9654,7 @@ function validate328(data, { instancePath = '', parentData, parentDataProperty, 
       instancePath,
       schemaPath: '#/enum',
       keyword: 'enum',
-      params: { allowedValues: schema136.enum },
+      params: { allowedValues: schema138.enum },
       message: 'must be equal to one of the allowed values',
     };
     if (vErrors === null) {
@@ -9535,10 +9664,10 @@ function validate328(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate328.errors = vErrors;
+  validate332.errors = vErrors;
   return errors === 0;
 }
-function validate327(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate331(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="state-machine-logging" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9561,14 +9690,14 @@ function validate327(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.level !== undefined) {
       if (
-        !validate328(data.level, {
+        !validate332(data.level, {
           instancePath: instancePath + '/level',
           parentData: data,
           parentDataProperty: 'level',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate328.errors : vErrors.concat(validate328.errors);
+        vErrors = vErrors === null ? validate332.errors : vErrors.concat(validate332.errors);
         errors = vErrors.length;
       }
     }
@@ -9587,11 +9716,11 @@ function validate327(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate327.errors = vErrors;
+  validate331.errors = vErrors;
   return errors === 0;
 }
-export const suppressionJustified = validate330;
-const schema137 = {
+export const suppressionJustified = validate334;
+const schema139 = {
   $id: 'suppression-justified',
   type: 'object',
   additionalProperties: false,
@@ -9599,10 +9728,10 @@ const schema137 = {
     requireRule: { $ref: 'option2' },
     requireReason: { $ref: 'option2' },
     requireOwner: { $ref: 'option2' },
-    maxDays: { $ref: 'option20' },
+    maxDays: { $ref: 'option21' },
   },
 };
-function validate330(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate334(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="suppression-justified" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9664,14 +9793,14 @@ function validate330(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.maxDays !== undefined) {
       if (
-        !validate135(data.maxDays, {
+        !validate139(data.maxDays, {
           instancePath: instancePath + '/maxDays',
           parentData: data,
           parentDataProperty: 'maxDays',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+        vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
         errors = vErrors.length;
       }
     }
@@ -9690,17 +9819,17 @@ function validate330(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate330.errors = vErrors;
+  validate334.errors = vErrors;
   return errors === 0;
 }
-export const tableEncryption = validate335;
-const schema138 = {
+export const tableEncryption = validate339;
+const schema140 = {
   $id: 'table-encryption',
   type: 'object',
   additionalProperties: false,
   properties: { requireCmk: { $ref: 'option2' } },
 };
-function validate335(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate339(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="table-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9749,17 +9878,17 @@ function validate335(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate335.errors = vErrors;
+  validate339.errors = vErrors;
   return errors === 0;
 }
-export const topicEncryption = validate337;
-const schema139 = {
+export const topicEncryption = validate341;
+const schema141 = {
   $id: 'topic-encryption',
   type: 'object',
   additionalProperties: false,
   properties: { requireCmk: { $ref: 'option2' } },
 };
-function validate337(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate341(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9808,26 +9937,26 @@ function validate337(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate337.errors = vErrors;
+  validate341.errors = vErrors;
   return errors === 0;
 }
-export const topicSubscriptionDlq = validate339;
-const schema140 = {
+export const topicSubscriptionDlq = validate343;
+const schema142 = {
   $id: 'topic-subscription-dlq',
   type: 'object',
   additionalProperties: false,
-  properties: { protocols: { $ref: 'option37' } },
+  properties: { protocols: { $ref: 'option38' } },
 };
-const schema141 = {
-  $id: 'option37',
+const schema143 = {
+  $id: 'option38',
   type: 'array',
   items: {
     type: 'string',
     enum: ['lambda', 'sqs', 'firehose', 'http', 'https', 'application', 'sms', 'email', 'email-json'],
   },
 };
-function validate340(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option37" */ let vErrors = null;
+function validate344(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option38" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -9863,7 +9992,7 @@ function validate340(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema141.items.enum },
+          params: { allowedValues: schema143.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -9889,10 +10018,10 @@ function validate340(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate340.errors = vErrors;
+  validate344.errors = vErrors;
   return errors === 0;
 }
-function validate339(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate343(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-subscription-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9915,14 +10044,14 @@ function validate339(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.protocols !== undefined) {
       if (
-        !validate340(data.protocols, {
+        !validate344(data.protocols, {
           instancePath: instancePath + '/protocols',
           parentData: data,
           parentDataProperty: 'protocols',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate340.errors : vErrors.concat(validate340.errors);
+        vErrors = vErrors === null ? validate344.errors : vErrors.concat(validate344.errors);
         errors = vErrors.length;
       }
     }
@@ -9941,6 +10070,6 @@ function validate339(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate339.errors = vErrors;
+  validate343.errors = vErrors;
   return errors === 0;
 }

@@ -39,6 +39,7 @@ import functionDlq from './function-dlq.js';
 import functionEnvKms from './function-env-kms.js';
 import functionEnvSecretReference from './function-env-secret-reference.js';
 import functionEnvSecrets from './function-env-secrets.js';
+import functionImageOrZipPolicy from './function-image-or-zip-policy.js';
 import functionImageSource from './function-image-source.js';
 import functionLayerAllowedSources from './function-layer-allowed-sources.js';
 import functionLayerMinVersion from './function-layer-min-version.js';
@@ -172,6 +173,7 @@ export const rules: readonly AnyRule[] = [
   functionEnvKms,
   functionEnvSecretReference,
   functionEnvSecrets,
+  functionImageOrZipPolicy,
   functionImageSource,
   functionLayerAllowedSources,
   functionLayerMinVersion,

@@ -173,6 +173,15 @@ export const functions: Cases = {
       passes: { [made]: { ...image, image_uri: '444455556666.dkr.ecr.eu-west-1.amazonaws.com/worker:1' } },
     },
   ],
+  'function-image-or-zip-policy': [
+    {
+      options: { allow: ['Zip'] },
+      fails: { [made]: image },
+      says: [`${made} is a container image, which goes round code signing and layers`, 'with package_type Zip'],
+      passes: { [made]: fn },
+      undecided: [{ [made]: { ...fn, package_type: ref('random_id.x.hex') }, ...other }, 'random_id.x gives it'],
+    },
+  ],
   'function-layer-on-image': [
     {
       fails: { [made]: { ...image, layers: [audit], handler: 'index.handler' } },
