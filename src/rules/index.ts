@@ -34,6 +34,7 @@ import eventSourceFailureDestination from './event-source-failure-destination.js
 import eventSourceQueueTimeout from './event-source-queue-timeout.js';
 import functionAsyncFailure from './function-async-failure.js';
 import functionCodeSigning from './function-code-signing.js';
+import functionCodeSource from './function-code-source.js';
 import functionConcurrencyByTag from './function-concurrency-by-tag.js';
 import functionDlq from './function-dlq.js';
 import functionEnvKms from './function-env-kms.js';
@@ -168,6 +169,7 @@ export const rules: readonly AnyRule[] = [
   eventSourceQueueTimeout,
   functionAsyncFailure,
   functionCodeSigning,
+  functionCodeSource,
   functionConcurrencyByTag,
   functionDlq,
   functionEnvKms,

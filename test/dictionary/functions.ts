@@ -37,6 +37,27 @@ export const functions: readonly Row[] = [
     },
   ],
   [
+    'function.inlineCode',
+    'pass',
+    {
+      cloudformation: { Code: { ZipFile: 'pass' } },
+      sam: { InlineCode: 'pass' },
+      awscc: ['awscc_lambda_function', { code: { zip_file: 'pass' } }],
+    },
+  ],
+  [
+    'function.codeBucket',
+    'artefacts',
+    {
+      cloudformation: { Code: { S3Bucket: 'artefacts', S3Key: 'a.zip' } },
+      sam: { CodeUri: 's3://artefacts/a.zip' },
+      terraform: { s3_bucket: 'artefacts', s3_key: 'a.zip' },
+      awscc: ['awscc_lambda_function', { code: { s3_bucket: 'artefacts', s3_key: 'a.zip' } }],
+    },
+  ],
+  ['function.codeBucket', 'artefacts', { sam: { CodeUri: { Bucket: 'artefacts', Key: 'a.zip' } } }],
+  ['function.archive', 'a.zip', { terraform: { filename: 'a.zip' } }],
+  [
     'function.runtime',
     'nodejs22.x',
     { cloudformation: { Runtime: 'nodejs22.x' }, sam: { Runtime: 'nodejs22.x' }, terraform: { runtime: 'nodejs22.x' } },

@@ -143,6 +143,24 @@ export const functions: Cases = {
       undecided: [{ [made]: { ...fn, runtime: ref('random_id.x.hex') }, ...other }, 'random_id.x gives it'],
     },
   ],
+  'function-code-source': [
+    {
+      options: { allowedBuckets: ['artefacts'] },
+      fails: { [made]: { ...fn, s3_bucket: 'downloads', s3_key: 'f.zip' } },
+      says: [`${made} takes its code from the bucket downloads, which is not an approved one`, 'from artefacts'],
+      passes: {
+        [made]: { ...fn, s3_bucket: ref('aws_s3_bucket.b.id'), s3_key: 'f.zip' },
+        'aws_s3_bucket.b': { bucket: 'artefacts' },
+      },
+      undecided: [{ [made]: { ...fn, s3_bucket: ref('random_id.x.hex'), s3_key: 'f.zip' }, ...other }, 'random_id.x'],
+    },
+    {
+      options: { allowedBuckets: ['artefacts'] },
+      fails: { [made]: { ...fn, filename: 'f.zip' } },
+      says: [`${made} is deployed from filename f.zip, a file of the machine that deploys`, 'name it by s3_bucket'],
+      passes: { [made]: { ...fn, s3_bucket: 'artefacts', s3_key: 'f.zip' }, 'aws_lambda_function.g': image },
+    },
+  ],
   'function-image-source': [
     {
       fails: { [made]: { ...image, image_uri: `${registry}/worker:latest` } },
