@@ -19,6 +19,7 @@ export const lambdaFunction = defineResource({
   named: 'functionName',
   fields: {
     functionName: text('FunctionName', { terraform: 'function_name' }),
+    description: text('Description', { terraform: 'description' }),
     packageType: string('PackageType', { terraform: 'package_type', default: 'Zip' }),
     imageUri: text('Code.ImageUri', { sam: 'ImageUri', terraform: 'image_uri' }),
     inlineCode: text('Code.ZipFile', { sam: 'InlineCode' }),

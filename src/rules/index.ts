@@ -48,6 +48,7 @@ import functionLayerOnImage from './function-layer-on-image.js';
 import functionLogPermissions from './function-log-permissions.js';
 import functionLogRetention from './function-log-retention.js';
 import functionMemory from './function-memory.js';
+import functionMetadataSecrets from './function-metadata-secrets.js';
 import functionPermissionAction from './function-permission-action.js';
 import functionPermissionCrossAccount from './function-permission-cross-account.js';
 import functionPermissionEventSourceToken from './function-permission-event-source-token.js';
@@ -183,6 +184,7 @@ export const rules: readonly AnyRule[] = [
   functionLogPermissions,
   functionLogRetention,
   functionMemory,
+  functionMetadataSecrets,
   functionPermissionAction,
   functionPermissionCrossAccount,
   functionPermissionEventSourceToken,

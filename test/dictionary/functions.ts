@@ -12,6 +12,15 @@ export const functions: readonly Row[] = [
     },
   ],
   [
+    'function.description',
+    'takes orders',
+    {
+      cloudformation: { Description: 'takes orders' },
+      sam: { Description: 'takes orders' },
+      terraform: { description: 'takes orders' },
+    },
+  ],
+  [
     'function.packageType',
     'Image',
     {

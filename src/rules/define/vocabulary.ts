@@ -83,15 +83,8 @@ export { type ShownPolicy, shownPolicies } from '../../graph/rights/known-polici
 export { functionsWith, otherRoleUsers } from '../../graph/rights/role-users.js';
 export { roleIdentity } from '../../graph/rights/roles.js';
 export { type Route, isUnread, matchesRoute, spellRoute, takesAll } from '../../graph/apis/route.js';
-export {
-  entropyOf,
-  isSecretOf,
-  mayBeSecret,
-  saysPlace,
-  saysSecret,
-  secretIn,
-  secretNames,
-} from '../../graph/functions/secret-words.js';
+export { isSecretOf, saysPlace, saysSecret, secretNames } from '../../graph/functions/secret-words.js';
+export { tagsOf, wordsOn, writtenSecret } from '../../graph/functions/written-secrets.js';
 export {
   type MethodSettings,
   hasStage,
