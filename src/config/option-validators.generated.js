@@ -2728,14 +2728,86 @@ function validate96(data, { instancePath = '', parentData, parentDataProperty, r
   validate96.errors = vErrors;
   return errors === 0;
 }
-export const functionConcurrencyByTag = validate100;
+export const functionCodeSource = validate100;
 const schema46 = {
+  $id: 'function-code-source',
+  type: 'object',
+  additionalProperties: false,
+  properties: { allowedBuckets: { $ref: 'option1' }, allowInline: { $ref: 'option2' } },
+};
+function validate100(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="function-code-source" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'allowedBuckets' || key0 === 'allowInline')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.allowedBuckets !== undefined) {
+      if (
+        !validate22(data.allowedBuckets, {
+          instancePath: instancePath + '/allowedBuckets',
+          parentData: data,
+          parentDataProperty: 'allowedBuckets',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.allowInline !== undefined) {
+      if (
+        !validate27(data.allowInline, {
+          instancePath: instancePath + '/allowInline',
+          parentData: data,
+          parentDataProperty: 'allowInline',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate100.errors = vErrors;
+  return errors === 0;
+}
+export const functionConcurrencyByTag = validate103;
+const schema47 = {
   $id: 'function-concurrency-by-tag',
   type: 'object',
   additionalProperties: false,
   properties: { rules: { $ref: 'option15' }, respectExisting: { $ref: 'option2' } },
 };
-const schema47 = {
+const schema48 = {
   $id: 'option15',
   type: 'array',
   items: {
@@ -2745,7 +2817,7 @@ const schema47 = {
     properties: { tag: { type: 'string' }, value: { type: 'string' }, max: { type: 'integer', minimum: 0 } },
   },
 };
-function validate101(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate104(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option15" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -2900,10 +2972,10 @@ function validate101(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate101.errors = vErrors;
+  validate104.errors = vErrors;
   return errors === 0;
 }
-function validate100(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate103(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-concurrency-by-tag" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2926,14 +2998,14 @@ function validate100(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.rules !== undefined) {
       if (
-        !validate101(data.rules, {
+        !validate104(data.rules, {
           instancePath: instancePath + '/rules',
           parentData: data,
           parentDataProperty: 'rules',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+        vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
         errors = vErrors.length;
       }
     }
@@ -2965,18 +3037,18 @@ function validate100(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate100.errors = vErrors;
+  validate103.errors = vErrors;
   return errors === 0;
 }
-export const functionDlq = validate104;
-const schema48 = {
+export const functionDlq = validate107;
+const schema49 = {
   $id: 'function-dlq',
   type: 'object',
   additionalProperties: false,
   properties: { types: { $ref: 'option16' }, exempt: { $ref: 'option1' } },
 };
-const schema49 = { $id: 'option16', type: 'array', items: { type: 'string', enum: ['SQS', 'SNS'] } };
-function validate105(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema50 = { $id: 'option16', type: 'array', items: { type: 'string', enum: ['SQS', 'SNS'] } };
+function validate108(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option16" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -3003,7 +3075,7 @@ function validate105(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema49.items.enum },
+          params: { allowedValues: schema50.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -3029,10 +3101,10 @@ function validate105(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate105.errors = vErrors;
+  validate108.errors = vErrors;
   return errors === 0;
 }
-function validate104(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate107(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3055,14 +3127,14 @@ function validate104(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.types !== undefined) {
       if (
-        !validate105(data.types, {
+        !validate108(data.types, {
           instancePath: instancePath + '/types',
           parentData: data,
           parentDataProperty: 'types',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
         errors = vErrors.length;
       }
     }
@@ -3094,17 +3166,17 @@ function validate104(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate104.errors = vErrors;
+  validate107.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvKms = validate108;
-const schema50 = {
+export const functionEnvKms = validate111;
+const schema51 = {
   $id: 'function-env-kms',
   type: 'object',
   additionalProperties: false,
   properties: { allowedKeys: { $ref: 'option1' }, onlyWhenSensitiveNames: { $ref: 'option2' } },
 };
-function validate108(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate111(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-kms" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3166,17 +3238,17 @@ function validate108(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate108.errors = vErrors;
+  validate111.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvSecretReference = validate111;
-const schema51 = {
+export const functionEnvSecretReference = validate114;
+const schema52 = {
   $id: 'function-env-secret-reference',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate111(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate114(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-secret-reference" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3225,27 +3297,27 @@ function validate111(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate111.errors = vErrors;
+  validate114.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvSecrets = validate113;
-const schema52 = {
+export const functionEnvSecrets = validate116;
+const schema53 = {
   $id: 'function-env-secrets',
   type: 'object',
   additionalProperties: false,
   properties: {
     keyPatterns: { $ref: 'option1' },
     valuePatterns: { $ref: 'option1' },
-    allow: { $ref: 'option1' },
     entropy: { $ref: 'option8' },
+    allow: { $ref: 'option1' },
   },
 };
-function validate113(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate116(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-secrets" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!(key0 === 'keyPatterns' || key0 === 'valuePatterns' || key0 === 'allow' || key0 === 'entropy')) {
+      if (!(key0 === 'keyPatterns' || key0 === 'valuePatterns' || key0 === 'entropy' || key0 === 'allow')) {
         const err0 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -3287,19 +3359,6 @@ function validate113(data, { instancePath = '', parentData, parentDataProperty, 
         errors = vErrors.length;
       }
     }
-    if (data.allow !== undefined) {
-      if (
-        !validate22(data.allow, {
-          instancePath: instancePath + '/allow',
-          parentData: data,
-          parentDataProperty: 'allow',
-          rootData,
-        })
-      ) {
-        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-        errors = vErrors.length;
-      }
-    }
     if (data.entropy !== undefined) {
       if (
         !validate67(data.entropy, {
@@ -3310,6 +3369,19 @@ function validate113(data, { instancePath = '', parentData, parentDataProperty, 
         })
       ) {
         vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.allow !== undefined) {
+      if (
+        !validate22(data.allow, {
+          instancePath: instancePath + '/allow',
+          parentData: data,
+          parentDataProperty: 'allow',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
         errors = vErrors.length;
       }
     }
@@ -3328,24 +3400,225 @@ function validate113(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate113.errors = vErrors;
+  validate116.errors = vErrors;
   return errors === 0;
 }
-export const functionLayerAllowedSources = validate118;
-const schema53 = {
+export const functionImageOrZipPolicy = validate121;
+const schema54 = {
+  $id: 'function-image-or-zip-policy',
+  type: 'object',
+  additionalProperties: false,
+  properties: { allow: { $ref: 'option17' }, exempt: { $ref: 'option1' } },
+};
+const schema55 = { $id: 'option17', type: 'array', items: { type: 'string', enum: ['Zip', 'Image'] } };
+function validate122(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option17" */ let vErrors = null;
+  let errors = 0;
+  if (Array.isArray(data)) {
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (typeof data0 !== 'string') {
+        const err0 = {
+          instancePath: instancePath + '/' + i0,
+          schemaPath: '#/items/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+      if (!(data0 === 'Zip' || data0 === 'Image')) {
+        const err1 = {
+          instancePath: instancePath + '/' + i0,
+          schemaPath: '#/items/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema55.items.enum },
+          message: 'must be equal to one of the allowed values',
+        };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err2 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'array' },
+      message: 'must be array',
+    };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate122.errors = vErrors;
+  return errors === 0;
+}
+function validate121(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="function-image-or-zip-policy" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'allow' || key0 === 'exempt')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.allow !== undefined) {
+      if (
+        !validate122(data.allow, {
+          instancePath: instancePath + '/allow',
+          parentData: data,
+          parentDataProperty: 'allow',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.exempt !== undefined) {
+      if (
+        !validate22(data.exempt, {
+          instancePath: instancePath + '/exempt',
+          parentData: data,
+          parentDataProperty: 'exempt',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate121.errors = vErrors;
+  return errors === 0;
+}
+export const functionImageSource = validate125;
+const schema56 = {
+  $id: 'function-image-source',
+  type: 'object',
+  additionalProperties: false,
+  properties: { allowedRegistries: { $ref: 'option1' }, requireDigest: { $ref: 'option2' } },
+};
+function validate125(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="function-image-source" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'allowedRegistries' || key0 === 'requireDigest')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.allowedRegistries !== undefined) {
+      if (
+        !validate22(data.allowedRegistries, {
+          instancePath: instancePath + '/allowedRegistries',
+          parentData: data,
+          parentDataProperty: 'allowedRegistries',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.requireDigest !== undefined) {
+      if (
+        !validate27(data.requireDigest, {
+          instancePath: instancePath + '/requireDigest',
+          parentData: data,
+          parentDataProperty: 'requireDigest',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate125.errors = vErrors;
+  return errors === 0;
+}
+export const functionLayerAllowedSources = validate128;
+const schema57 = {
   $id: 'function-layer-allowed-sources',
   type: 'object',
   additionalProperties: false,
   properties: {
     allowedArns: { $ref: 'option1' },
-    allowedAccounts: { $ref: 'option17' },
+    allowedAccounts: { $ref: 'option18' },
     allowAwsManaged: { $ref: 'option2' },
   },
 };
-const schema54 = { $id: 'option17', type: 'array', items: { type: 'string', pattern: '^(?:[0-9]{12}|self)$' } };
+const schema58 = { $id: 'option18', type: 'array', items: { type: 'string', pattern: '^(?:[0-9]{12}|self)$' } };
 const pattern0 = new RegExp('^(?:[0-9]{12}|self)$', 'u');
-function validate120(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option17" */ let vErrors = null;
+function validate130(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option18" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -3398,10 +3671,10 @@ function validate120(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate120.errors = vErrors;
+  validate130.errors = vErrors;
   return errors === 0;
 }
-function validate118(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate128(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-layer-allowed-sources" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3437,14 +3710,14 @@ function validate118(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.allowedAccounts !== undefined) {
       if (
-        !validate120(data.allowedAccounts, {
+        !validate130(data.allowedAccounts, {
           instancePath: instancePath + '/allowedAccounts',
           parentData: data,
           parentDataProperty: 'allowedAccounts',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
+        vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
         errors = vErrors.length;
       }
     }
@@ -3476,18 +3749,18 @@ function validate118(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate118.errors = vErrors;
+  validate128.errors = vErrors;
   return errors === 0;
 }
-export const functionLayerMinVersion = validate123;
-const schema55 = {
+export const functionLayerMinVersion = validate133;
+const schema59 = {
   $id: 'function-layer-min-version',
   type: 'object',
   additionalProperties: false,
-  properties: { layers: { $ref: 'option18' }, exempt: { $ref: 'option1' } },
+  properties: { layers: { $ref: 'option19' }, exempt: { $ref: 'option1' } },
 };
-const schema56 = {
-  $id: 'option18',
+const schema60 = {
+  $id: 'option19',
   type: 'array',
   items: {
     type: 'object',
@@ -3503,8 +3776,8 @@ const schema56 = {
     },
   },
 };
-function validate124(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option18" */ let vErrors = null;
+function validate134(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option19" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -3665,7 +3938,7 @@ function validate124(data, { instancePath = '', parentData, parentDataProperty, 
                   instancePath: instancePath + '/' + i0 + '/architectures/' + i2,
                   schemaPath: '#/items/properties/architectures/items/enum',
                   keyword: 'enum',
-                  params: { allowedValues: schema56.items.properties.architectures.items.enum },
+                  params: { allowedValues: schema60.items.properties.architectures.items.enum },
                   message: 'must be equal to one of the allowed values',
                 };
                 if (vErrors === null) {
@@ -3757,10 +4030,10 @@ function validate124(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate124.errors = vErrors;
+  validate134.errors = vErrors;
   return errors === 0;
 }
-function validate123(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate133(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-layer-min-version" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3783,14 +4056,14 @@ function validate123(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.layers !== undefined) {
       if (
-        !validate124(data.layers, {
+        !validate134(data.layers, {
           instancePath: instancePath + '/layers',
           parentData: data,
           parentDataProperty: 'layers',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+        vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
         errors = vErrors.length;
       }
     }
@@ -3822,17 +4095,17 @@ function validate123(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate123.errors = vErrors;
+  validate133.errors = vErrors;
   return errors === 0;
 }
-export const functionLogPermissions = validate127;
-const schema57 = {
+export const functionLogPermissions = validate137;
+const schema61 = {
   $id: 'function-log-permissions',
   type: 'object',
   additionalProperties: false,
   properties: { allowNoCreateLogGroup: { $ref: 'option2' } },
 };
-function validate127(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate137(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-log-permissions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3881,19 +4154,19 @@ function validate127(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate127.errors = vErrors;
+  validate137.errors = vErrors;
   return errors === 0;
 }
-export const functionLogRetention = validate129;
-const schema58 = {
+export const functionLogRetention = validate139;
+const schema62 = {
   $id: 'function-log-retention',
   type: 'object',
   additionalProperties: false,
-  properties: { days: { $ref: 'option19' }, minDays: { $ref: 'option20' }, maxDays: { $ref: 'option20' } },
+  properties: { days: { $ref: 'option20' }, minDays: { $ref: 'option21' }, maxDays: { $ref: 'option21' } },
 };
-const schema59 = { $id: 'option19', type: 'array', items: { type: 'integer', minimum: 1 } };
-function validate130(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option19" */ let vErrors = null;
+const schema63 = { $id: 'option20', type: 'array', items: { type: 'integer', minimum: 1 } };
+function validate140(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option20" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -3947,12 +4220,12 @@ function validate130(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate130.errors = vErrors;
+  validate140.errors = vErrors;
   return errors === 0;
 }
-const schema60 = { $id: 'option20', type: 'integer', minimum: 0 };
-function validate132(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option20" */ let vErrors = null;
+const schema64 = { $id: 'option21', type: 'integer', minimum: 0 };
+function validate142(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option21" */ let vErrors = null;
   let errors = 0;
   if (!(typeof data == 'number' && !(data % 1) && !isNaN(data))) {
     const err0 = {
@@ -3986,10 +4259,10 @@ function validate132(data, { instancePath = '', parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate132.errors = vErrors;
+  validate142.errors = vErrors;
   return errors === 0;
 }
-function validate129(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate139(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-log-retention" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4012,40 +4285,40 @@ function validate129(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.days !== undefined) {
       if (
-        !validate130(data.days, {
+        !validate140(data.days, {
           instancePath: instancePath + '/days',
           parentData: data,
           parentDataProperty: 'days',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
+        vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
         errors = vErrors.length;
       }
     }
     if (data.minDays !== undefined) {
       if (
-        !validate132(data.minDays, {
+        !validate142(data.minDays, {
           instancePath: instancePath + '/minDays',
           parentData: data,
           parentDataProperty: 'minDays',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
+        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxDays !== undefined) {
       if (
-        !validate132(data.maxDays, {
+        !validate142(data.maxDays, {
           instancePath: instancePath + '/maxDays',
           parentData: data,
           parentDataProperty: 'maxDays',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
+        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
         errors = vErrors.length;
       }
     }
@@ -4064,23 +4337,23 @@ function validate129(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate129.errors = vErrors;
+  validate139.errors = vErrors;
   return errors === 0;
 }
-export const functionMemory = validate135;
-const schema61 = {
+export const functionMemory = validate145;
+const schema65 = {
   $id: 'function-memory',
   type: 'object',
   additionalProperties: false,
   properties: {
     required: { $ref: 'option2' },
-    min: { $ref: 'option20' },
-    max: { $ref: 'option20' },
+    min: { $ref: 'option21' },
+    max: { $ref: 'option21' },
     osOnly: { $ref: 'option2' },
     images: { $ref: 'option2' },
   },
 };
-function validate135(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate145(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-memory" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4116,27 +4389,27 @@ function validate135(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.min !== undefined) {
       if (
-        !validate132(data.min, {
+        !validate142(data.min, {
           instancePath: instancePath + '/min',
           parentData: data,
           parentDataProperty: 'min',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
+        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
         errors = vErrors.length;
       }
     }
     if (data.max !== undefined) {
       if (
-        !validate132(data.max, {
+        !validate142(data.max, {
           instancePath: instancePath + '/max',
           parentData: data,
           parentDataProperty: 'max',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
+        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
         errors = vErrors.length;
       }
     }
@@ -4181,17 +4454,120 @@ function validate135(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate135.errors = vErrors;
+  validate145.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionAction = validate141;
-const schema62 = {
+export const functionMetadataSecrets = validate151;
+const schema66 = {
+  $id: 'function-metadata-secrets',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    keyPatterns: { $ref: 'option1' },
+    valuePatterns: { $ref: 'option1' },
+    entropy: { $ref: 'option8' },
+    allow: { $ref: 'option1' },
+  },
+};
+function validate151(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="function-metadata-secrets" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'keyPatterns' || key0 === 'valuePatterns' || key0 === 'entropy' || key0 === 'allow')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.keyPatterns !== undefined) {
+      if (
+        !validate22(data.keyPatterns, {
+          instancePath: instancePath + '/keyPatterns',
+          parentData: data,
+          parentDataProperty: 'keyPatterns',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.valuePatterns !== undefined) {
+      if (
+        !validate22(data.valuePatterns, {
+          instancePath: instancePath + '/valuePatterns',
+          parentData: data,
+          parentDataProperty: 'valuePatterns',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.entropy !== undefined) {
+      if (
+        !validate67(data.entropy, {
+          instancePath: instancePath + '/entropy',
+          parentData: data,
+          parentDataProperty: 'entropy',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.allow !== undefined) {
+      if (
+        !validate22(data.allow, {
+          instancePath: instancePath + '/allow',
+          parentData: data,
+          parentDataProperty: 'allow',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate151.errors = vErrors;
+  return errors === 0;
+}
+export const functionPermissionAction = validate156;
+const schema67 = {
   $id: 'function-permission-action',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate141(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate156(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4240,17 +4616,17 @@ function validate141(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate141.errors = vErrors;
+  validate156.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionCrossAccount = validate143;
-const schema63 = {
+export const functionPermissionCrossAccount = validate158;
+const schema68 = {
   $id: 'function-permission-cross-account',
   type: 'object',
   additionalProperties: false,
   properties: { accounts: { $ref: 'option1' }, orgIds: { $ref: 'option1' } },
 };
-function validate143(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate158(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4312,17 +4688,17 @@ function validate143(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate143.errors = vErrors;
+  validate158.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionMultiplePrincipals = validate146;
-const schema64 = {
+export const functionPermissionMultiplePrincipals = validate161;
+const schema69 = {
   $id: 'function-permission-multiple-principals',
   type: 'object',
   additionalProperties: false,
   properties: { ignore: { $ref: 'option1' } },
 };
-function validate146(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate161(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-multiple-principals" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4371,17 +4747,17 @@ function validate146(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate146.errors = vErrors;
+  validate161.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionPublic = validate148;
-const schema65 = {
+export const functionPermissionPublic = validate163;
+const schema70 = {
   $id: 'function-permission-public',
   type: 'object',
   additionalProperties: false,
   properties: { allowOrgIds: { $ref: 'option1' } },
 };
-function validate148(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate163(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4430,17 +4806,17 @@ function validate148(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate148.errors = vErrors;
+  validate163.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionSource = validate150;
-const schema66 = {
+export const functionPermissionSource = validate165;
+const schema71 = {
   $id: 'function-permission-source',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option1' }, serviceExceptions: { $ref: 'option1' } },
 };
-function validate150(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate165(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-source" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4502,19 +4878,19 @@ function validate150(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate150.errors = vErrors;
+  validate165.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionSourceScope = validate153;
-const schema67 = {
+export const functionPermissionSourceScope = validate168;
+const schema72 = {
   $id: 'function-permission-source-scope',
   type: 'object',
   additionalProperties: false,
-  properties: { segments: { $ref: 'option21' }, maxWildcards: { $ref: 'option20' } },
+  properties: { segments: { $ref: 'option22' }, maxWildcards: { $ref: 'option21' } },
 };
-const schema68 = { $id: 'option21', type: 'array', items: { type: 'string', enum: ['stage', 'method', 'path'] } };
-function validate154(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option21" */ let vErrors = null;
+const schema73 = { $id: 'option22', type: 'array', items: { type: 'string', enum: ['stage', 'method', 'path'] } };
+function validate169(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option22" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -4540,7 +4916,7 @@ function validate154(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema68.items.enum },
+          params: { allowedValues: schema73.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -4566,10 +4942,10 @@ function validate154(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate154.errors = vErrors;
+  validate169.errors = vErrors;
   return errors === 0;
 }
-function validate153(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate168(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-source-scope" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4592,27 +4968,27 @@ function validate153(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.segments !== undefined) {
       if (
-        !validate154(data.segments, {
+        !validate169(data.segments, {
           instancePath: instancePath + '/segments',
           parentData: data,
           parentDataProperty: 'segments',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate154.errors : vErrors.concat(validate154.errors);
+        vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxWildcards !== undefined) {
       if (
-        !validate132(data.maxWildcards, {
+        !validate142(data.maxWildcards, {
           instancePath: instancePath + '/maxWildcards',
           parentData: data,
           parentDataProperty: 'maxWildcards',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
+        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
         errors = vErrors.length;
       }
     }
@@ -4631,18 +5007,18 @@ function validate153(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate153.errors = vErrors;
+  validate168.errors = vErrors;
   return errors === 0;
 }
-export const functionRecursionRisk = validate157;
-const schema69 = {
+export const functionRecursionRisk = validate172;
+const schema74 = {
   $id: 'function-recursion-risk',
   type: 'object',
   additionalProperties: false,
-  properties: { ignore: { $ref: 'option22' } },
+  properties: { ignore: { $ref: 'option23' } },
 };
-const schema70 = {
-  $id: 'option22',
+const schema75 = {
+  $id: 'option23',
   type: 'array',
   items: {
     type: 'object',
@@ -4651,8 +5027,8 @@ const schema70 = {
     additionalProperties: false,
   },
 };
-function validate158(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option22" */ let vErrors = null;
+function validate173(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option23" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -4771,10 +5147,10 @@ function validate158(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate158.errors = vErrors;
+  validate173.errors = vErrors;
   return errors === 0;
 }
-function validate157(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate172(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-recursion-risk" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4797,14 +5173,14 @@ function validate157(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.ignore !== undefined) {
       if (
-        !validate158(data.ignore, {
+        !validate173(data.ignore, {
           instancePath: instancePath + '/ignore',
           parentData: data,
           parentDataProperty: 'ignore',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate158.errors : vErrors.concat(validate158.errors);
+        vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
         errors = vErrors.length;
       }
     }
@@ -4823,17 +5199,17 @@ function validate157(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate157.errors = vErrors;
+  validate172.errors = vErrors;
   return errors === 0;
 }
-export const functionRecursiveLoop = validate160;
-const schema71 = {
+export const functionRecursiveLoop = validate175;
+const schema76 = {
   $id: 'function-recursive-loop',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate160(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate175(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-recursive-loop" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4882,17 +5258,17 @@ function validate160(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate160.errors = vErrors;
+  validate175.errors = vErrors;
   return errors === 0;
 }
-export const functionRequiredLayers = validate162;
-const schema72 = {
+export const functionRequiredLayers = validate177;
+const schema77 = {
   $id: 'function-required-layers',
   type: 'object',
   additionalProperties: false,
-  properties: { layers: { $ref: 'option18' }, exempt: { $ref: 'option1' } },
+  properties: { layers: { $ref: 'option19' }, exempt: { $ref: 'option1' } },
 };
-function validate162(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate177(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-required-layers" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4915,14 +5291,14 @@ function validate162(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.layers !== undefined) {
       if (
-        !validate124(data.layers, {
+        !validate134(data.layers, {
           instancePath: instancePath + '/layers',
           parentData: data,
           parentDataProperty: 'layers',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+        vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
         errors = vErrors.length;
       }
     }
@@ -4954,18 +5330,18 @@ function validate162(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate162.errors = vErrors;
+  validate177.errors = vErrors;
   return errors === 0;
 }
-export const functionRequiredTags = validate165;
-const schema73 = {
+export const functionRequiredTags = validate180;
+const schema78 = {
   $id: 'function-required-tags',
   type: 'object',
   additionalProperties: false,
-  properties: { tags: { $ref: 'option23' } },
+  properties: { tags: { $ref: 'option24' } },
 };
-const schema74 = {
-  $id: 'option23',
+const schema79 = {
+  $id: 'option24',
   type: 'array',
   items: {
     type: 'object',
@@ -4974,8 +5350,8 @@ const schema74 = {
     properties: { key: { type: 'string' }, values: { type: 'array', items: { type: 'string' } } },
   },
 };
-function validate166(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option23" */ let vErrors = null;
+function validate181(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option24" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -5099,10 +5475,10 @@ function validate166(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate166.errors = vErrors;
+  validate181.errors = vErrors;
   return errors === 0;
 }
-function validate165(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate180(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-required-tags" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5125,14 +5501,14 @@ function validate165(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.tags !== undefined) {
       if (
-        !validate166(data.tags, {
+        !validate181(data.tags, {
           instancePath: instancePath + '/tags',
           parentData: data,
           parentDataProperty: 'tags',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate166.errors : vErrors.concat(validate166.errors);
+        vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
         errors = vErrors.length;
       }
     }
@@ -5151,22 +5527,22 @@ function validate165(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate165.errors = vErrors;
+  validate180.errors = vErrors;
   return errors === 0;
 }
-export const functionReservedConcurrency = validate168;
-const schema75 = {
+export const functionReservedConcurrency = validate183;
+const schema80 = {
   $id: 'function-reserved-concurrency',
   type: 'object',
   additionalProperties: false,
   properties: {
-    min: { $ref: 'option20' },
-    max: { $ref: 'option20' },
+    min: { $ref: 'option21' },
+    max: { $ref: 'option21' },
     allowZero: { $ref: 'option2' },
     exempt: { $ref: 'option1' },
   },
 };
-function validate168(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate183(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-reserved-concurrency" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5189,27 +5565,27 @@ function validate168(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.min !== undefined) {
       if (
-        !validate132(data.min, {
+        !validate142(data.min, {
           instancePath: instancePath + '/min',
           parentData: data,
           parentDataProperty: 'min',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
+        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
         errors = vErrors.length;
       }
     }
     if (data.max !== undefined) {
       if (
-        !validate132(data.max, {
+        !validate142(data.max, {
           instancePath: instancePath + '/max',
           parentData: data,
           parentDataProperty: 'max',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
+        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
         errors = vErrors.length;
       }
     }
@@ -5254,17 +5630,17 @@ function validate168(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate168.errors = vErrors;
+  validate183.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeAllowed = validate173;
-const schema76 = {
+export const functionRuntimeAllowed = validate188;
+const schema81 = {
   $id: 'function-runtime-allowed',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' }, deny: { $ref: 'option1' }, osOnly: { $ref: 'option2' } },
 };
-function validate173(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate188(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5339,20 +5715,20 @@ function validate173(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate173.errors = vErrors;
+  validate188.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeDeprecated = validate177;
-const schema77 = {
+export const functionRuntimeDeprecated = validate192;
+const schema82 = {
   $id: 'function-runtime-deprecated',
   type: 'object',
   additionalProperties: false,
-  properties: { warnDays: { $ref: 'option20' }, asOf: { $ref: 'option24' }, overrides: { $ref: 'option25' } },
+  properties: { warnDays: { $ref: 'option21' }, asOf: { $ref: 'option25' }, overrides: { $ref: 'option26' } },
 };
-const schema78 = { $id: 'option24', type: 'string', pattern: '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$' };
+const schema83 = { $id: 'option25', type: 'string', pattern: '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$' };
 const pattern1 = new RegExp('^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$', 'u');
-function validate179(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option24" */ let vErrors = null;
+function validate194(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option25" */ let vErrors = null;
   let errors = 0;
   if (typeof data === 'string') {
     if (!pattern1.test(data)) {
@@ -5385,11 +5761,11 @@ function validate179(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate179.errors = vErrors;
+  validate194.errors = vErrors;
   return errors === 0;
 }
-const schema79 = {
-  $id: 'option25',
+const schema84 = {
+  $id: 'option26',
   type: 'array',
   items: {
     type: 'object',
@@ -5404,8 +5780,8 @@ const schema79 = {
   },
 };
 const pattern2 = new RegExp('^[0-9]{4}-[0-9]{2}-[0-9]{2}$', 'u');
-function validate181(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option25" */ let vErrors = null;
+function validate196(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option26" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -5594,10 +5970,10 @@ function validate181(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate181.errors = vErrors;
+  validate196.errors = vErrors;
   return errors === 0;
 }
-function validate177(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate192(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-deprecated" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5620,40 +5996,40 @@ function validate177(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.warnDays !== undefined) {
       if (
-        !validate132(data.warnDays, {
+        !validate142(data.warnDays, {
           instancePath: instancePath + '/warnDays',
           parentData: data,
           parentDataProperty: 'warnDays',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
+        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
         errors = vErrors.length;
       }
     }
     if (data.asOf !== undefined) {
       if (
-        !validate179(data.asOf, {
+        !validate194(data.asOf, {
           instancePath: instancePath + '/asOf',
           parentData: data,
           parentDataProperty: 'asOf',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate179.errors : vErrors.concat(validate179.errors);
+        vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors);
         errors = vErrors.length;
       }
     }
     if (data.overrides !== undefined) {
       if (
-        !validate181(data.overrides, {
+        !validate196(data.overrides, {
           instancePath: instancePath + '/overrides',
           parentData: data,
           parentDataProperty: 'overrides',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
+        vErrors = vErrors === null ? validate196.errors : vErrors.concat(validate196.errors);
         errors = vErrors.length;
       }
     }
@@ -5672,17 +6048,17 @@ function validate177(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate177.errors = vErrors;
+  validate192.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeLatest = validate183;
-const schema80 = {
+export const functionRuntimeLatest = validate198;
+const schema85 = {
   $id: 'function-runtime-latest',
   type: 'object',
   additionalProperties: false,
   properties: { lts: { $ref: 'option2' } },
 };
-function validate183(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate198(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-latest" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5731,24 +6107,24 @@ function validate183(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate183.errors = vErrors;
+  validate198.errors = vErrors;
   return errors === 0;
 }
-export const functionTimeout = validate185;
-const schema81 = {
+export const functionTimeout = validate200;
+const schema86 = {
   $id: 'function-timeout',
   type: 'object',
   additionalProperties: false,
   properties: {
     required: { $ref: 'option2' },
-    min: { $ref: 'option20' },
-    max: { $ref: 'option20' },
-    maxBehindApi: { $ref: 'option20' },
+    min: { $ref: 'option21' },
+    max: { $ref: 'option21' },
+    maxBehindApi: { $ref: 'option21' },
     osOnly: { $ref: 'option2' },
     images: { $ref: 'option2' },
   },
 };
-function validate185(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate200(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-timeout" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5791,40 +6167,40 @@ function validate185(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.min !== undefined) {
       if (
-        !validate132(data.min, {
+        !validate142(data.min, {
           instancePath: instancePath + '/min',
           parentData: data,
           parentDataProperty: 'min',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
+        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
         errors = vErrors.length;
       }
     }
     if (data.max !== undefined) {
       if (
-        !validate132(data.max, {
+        !validate142(data.max, {
           instancePath: instancePath + '/max',
           parentData: data,
           parentDataProperty: 'max',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
+        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxBehindApi !== undefined) {
       if (
-        !validate132(data.maxBehindApi, {
+        !validate142(data.maxBehindApi, {
           instancePath: instancePath + '/maxBehindApi',
           parentData: data,
           parentDataProperty: 'maxBehindApi',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
+        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
         errors = vErrors.length;
       }
     }
@@ -5869,19 +6245,19 @@ function validate185(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate185.errors = vErrors;
+  validate200.errors = vErrors;
   return errors === 0;
 }
-export const functionTracing = validate192;
-const schema82 = {
+export const functionTracing = validate207;
+const schema87 = {
   $id: 'function-tracing',
   type: 'object',
   additionalProperties: false,
-  properties: { mode: { $ref: 'option26' } },
+  properties: { mode: { $ref: 'option27' } },
 };
-const schema83 = { $id: 'option26', type: 'string', enum: ['Active', 'PassThrough'] };
-function validate193(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option26" */ let vErrors = null;
+const schema88 = { $id: 'option27', type: 'string', enum: ['Active', 'PassThrough'] };
+function validate208(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option27" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
     const err0 = {
@@ -5903,7 +6279,7 @@ function validate193(data, { instancePath = '', parentData, parentDataProperty, 
       instancePath,
       schemaPath: '#/enum',
       keyword: 'enum',
-      params: { allowedValues: schema83.enum },
+      params: { allowedValues: schema88.enum },
       message: 'must be equal to one of the allowed values',
     };
     if (vErrors === null) {
@@ -5913,10 +6289,10 @@ function validate193(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate193.errors = vErrors;
+  validate208.errors = vErrors;
   return errors === 0;
 }
-function validate192(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate207(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-tracing" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5939,14 +6315,14 @@ function validate192(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.mode !== undefined) {
       if (
-        !validate193(data.mode, {
+        !validate208(data.mode, {
           instancePath: instancePath + '/mode',
           parentData: data,
           parentDataProperty: 'mode',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate193.errors : vErrors.concat(validate193.errors);
+        vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
         errors = vErrors.length;
       }
     }
@@ -5965,17 +6341,17 @@ function validate192(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate192.errors = vErrors;
+  validate207.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlAuth = validate195;
-const schema84 = {
+export const functionUrlAuth = validate210;
+const schema89 = {
   $id: 'function-url-auth',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate195(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate210(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-url-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6024,17 +6400,17 @@ function validate195(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate195.errors = vErrors;
+  validate210.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlCors = validate197;
-const schema85 = {
+export const functionUrlCors = validate212;
+const schema90 = {
   $id: 'function-url-cors',
   type: 'object',
   additionalProperties: false,
   properties: { allowedOrigins: { $ref: 'option1' } },
 };
-function validate197(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate212(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-url-cors" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6083,17 +6459,17 @@ function validate197(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate197.errors = vErrors;
+  validate212.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlForbidden = validate199;
-const schema86 = {
+export const functionUrlForbidden = validate214;
+const schema91 = {
   $id: 'function-url-forbidden',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate199(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate214(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-url-forbidden" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6142,11 +6518,11 @@ function validate199(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate199.errors = vErrors;
+  validate214.errors = vErrors;
   return errors === 0;
 }
-export const functionVpc = validate201;
-const schema87 = {
+export const functionVpc = validate216;
+const schema92 = {
   $id: 'function-vpc',
   type: 'object',
   additionalProperties: false,
@@ -6156,7 +6532,7 @@ const schema87 = {
     requireSecurityGroups: { $ref: 'option2' },
   },
 };
-function validate201(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate216(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6231,17 +6607,17 @@ function validate201(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate201.errors = vErrors;
+  validate216.errors = vErrors;
   return errors === 0;
 }
-export const functionVpcAllowedNetwork = validate205;
-const schema88 = {
+export const functionVpcAllowedNetwork = validate220;
+const schema93 = {
   $id: 'function-vpc-allowed-network',
   type: 'object',
   additionalProperties: false,
   properties: { vpcIds: { $ref: 'option1' }, subnetIds: { $ref: 'option1' }, securityGroupIds: { $ref: 'option1' } },
 };
-function validate205(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate220(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc-allowed-network" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6316,19 +6692,19 @@ function validate205(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate205.errors = vErrors;
+  validate220.errors = vErrors;
   return errors === 0;
 }
-export const functionVpcMultiAz = validate209;
-const schema89 = {
+export const functionVpcMultiAz = validate224;
+const schema94 = {
   $id: 'function-vpc-multi-az',
   type: 'object',
   additionalProperties: false,
-  properties: { min: { $ref: 'option27' } },
+  properties: { min: { $ref: 'option28' } },
 };
-const schema90 = { $id: 'option27', type: 'integer', minimum: 2 };
-function validate210(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option27" */ let vErrors = null;
+const schema95 = { $id: 'option28', type: 'integer', minimum: 2 };
+function validate225(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option28" */ let vErrors = null;
   let errors = 0;
   if (!(typeof data == 'number' && !(data % 1) && !isNaN(data))) {
     const err0 = {
@@ -6362,10 +6738,10 @@ function validate210(data, { instancePath = '', parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate210.errors = vErrors;
+  validate225.errors = vErrors;
   return errors === 0;
 }
-function validate209(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate224(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc-multi-az" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6388,14 +6764,14 @@ function validate209(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.min !== undefined) {
       if (
-        !validate210(data.min, {
+        !validate225(data.min, {
           instancePath: instancePath + '/min',
           parentData: data,
           parentDataProperty: 'min',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
+        vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors);
         errors = vErrors.length;
       }
     }
@@ -6414,23 +6790,23 @@ function validate209(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate209.errors = vErrors;
+  validate224.errors = vErrors;
   return errors === 0;
 }
-export const graphqlAuth = validate212;
-const schema91 = {
+export const graphqlAuth = validate227;
+const schema96 = {
   $id: 'graphql-auth',
   type: 'object',
   additionalProperties: false,
-  properties: { modes: { $ref: 'option28' }, userPoolIds: { $ref: 'option1' }, issuers: { $ref: 'option1' } },
+  properties: { modes: { $ref: 'option29' }, userPoolIds: { $ref: 'option1' }, issuers: { $ref: 'option1' } },
 };
-const schema92 = {
-  $id: 'option28',
+const schema97 = {
+  $id: 'option29',
   type: 'array',
   items: { type: 'string', enum: ['AWS_IAM', 'AMAZON_COGNITO_USER_POOLS', 'OPENID_CONNECT', 'AWS_LAMBDA', 'API_KEY'] },
 };
-function validate213(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option28" */ let vErrors = null;
+function validate228(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option29" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -6462,7 +6838,7 @@ function validate213(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema92.items.enum },
+          params: { allowedValues: schema97.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -6488,10 +6864,10 @@ function validate213(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate213.errors = vErrors;
+  validate228.errors = vErrors;
   return errors === 0;
 }
-function validate212(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate227(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="graphql-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6514,14 +6890,14 @@ function validate212(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.modes !== undefined) {
       if (
-        !validate213(data.modes, {
+        !validate228(data.modes, {
           instancePath: instancePath + '/modes',
           parentData: data,
           parentDataProperty: 'modes',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+        vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
         errors = vErrors.length;
       }
     }
@@ -6566,17 +6942,17 @@ function validate212(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate212.errors = vErrors;
+  validate227.errors = vErrors;
   return errors === 0;
 }
-export const iamLongTermCredentials = validate217;
-const schema93 = {
+export const iamLongTermCredentials = validate232;
+const schema98 = {
   $id: 'iam-long-term-credentials',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate217(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate232(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="iam-long-term-credentials" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6625,17 +7001,17 @@ function validate217(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate217.errors = vErrors;
+  validate232.errors = vErrors;
   return errors === 0;
 }
-export const layerPermissionPublic = validate219;
-const schema94 = {
+export const layerPermissionPublic = validate234;
+const schema99 = {
   $id: 'layer-permission-public',
   type: 'object',
   additionalProperties: false,
   properties: { orgIds: { $ref: 'option1' }, accounts: { $ref: 'option1' } },
 };
-function validate219(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate234(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="layer-permission-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6697,17 +7073,17 @@ function validate219(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate219.errors = vErrors;
+  validate234.errors = vErrors;
   return errors === 0;
 }
-export const logGroupRetention = validate222;
-const schema95 = {
+export const logGroupRetention = validate237;
+const schema100 = {
   $id: 'log-group-retention',
   type: 'object',
   additionalProperties: false,
-  properties: { days: { $ref: 'option20' } },
+  properties: { days: { $ref: 'option21' } },
 };
-function validate222(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate237(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="log-group-retention" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6730,14 +7106,14 @@ function validate222(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.days !== undefined) {
       if (
-        !validate132(data.days, {
+        !validate142(data.days, {
           instancePath: instancePath + '/days',
           parentData: data,
           parentDataProperty: 'days',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
+        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
         errors = vErrors.length;
       }
     }
@@ -6756,17 +7132,17 @@ function validate222(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate222.errors = vErrors;
+  validate237.errors = vErrors;
   return errors === 0;
 }
-export const parameterNoecho = validate224;
-const schema96 = {
+export const parameterNoecho = validate239;
+const schema101 = {
   $id: 'parameter-noecho',
   type: 'object',
   additionalProperties: false,
   properties: { namePatterns: { $ref: 'option1' } },
 };
-function validate224(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate239(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="parameter-noecho" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6815,17 +7191,17 @@ function validate224(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate224.errors = vErrors;
+  validate239.errors = vErrors;
   return errors === 0;
 }
-export const policyCondition = validate226;
-const schema97 = {
+export const policyCondition = validate241;
+const schema102 = {
   $id: 'policy-condition',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate226(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate241(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="policy-condition" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6874,17 +7250,17 @@ function validate226(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate226.errors = vErrors;
+  validate241.errors = vErrors;
   return errors === 0;
 }
-export const policyUnknownAction = validate228;
-const schema98 = {
+export const policyUnknownAction = validate243;
+const schema103 = {
   $id: 'policy-unknown-action',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate228(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate243(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="policy-unknown-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6933,17 +7309,17 @@ function validate228(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate228.errors = vErrors;
+  validate243.errors = vErrors;
   return errors === 0;
 }
-export const queueDlq = validate230;
-const schema99 = {
+export const queueDlq = validate245;
+const schema104 = {
   $id: 'queue-dlq',
   type: 'object',
   additionalProperties: false,
   properties: { exempt: { $ref: 'option1' } },
 };
-function validate230(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate245(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="queue-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6992,17 +7368,17 @@ function validate230(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate230.errors = vErrors;
+  validate245.errors = vErrors;
   return errors === 0;
 }
-export const queueEncryption = validate232;
-const schema100 = {
+export const queueEncryption = validate247;
+const schema105 = {
   $id: 'queue-encryption',
   type: 'object',
   additionalProperties: false,
   properties: { requireCmk: { $ref: 'option2' } },
 };
-function validate232(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate247(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="queue-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7051,17 +7427,17 @@ function validate232(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate232.errors = vErrors;
+  validate247.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyConfusedDeputy = validate234;
-const schema101 = {
+export const resourcePolicyConfusedDeputy = validate249;
+const schema106 = {
   $id: 'resource-policy-confused-deputy',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option1' } },
 };
-function validate234(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate249(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-confused-deputy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7110,26 +7486,26 @@ function validate234(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate234.errors = vErrors;
+  validate249.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyPublic = validate236;
-const schema102 = {
+export const resourcePolicyPublic = validate251;
+const schema107 = {
   $id: 'resource-policy-public',
   type: 'object',
   additionalProperties: false,
-  properties: { services: { $ref: 'option29' }, orgIds: { $ref: 'option1' } },
+  properties: { services: { $ref: 'option30' }, orgIds: { $ref: 'option1' } },
 };
-const schema103 = {
-  $id: 'option29',
+const schema108 = {
+  $id: 'option30',
   type: 'array',
   items: {
     type: 'string',
     enum: ['dynamodb', 'ecr', 'es', 'events', 'kinesis', 'kms', 'logs', 's3', 'secretsmanager', 'sns', 'sqs'],
   },
 };
-function validate237(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option29" */ let vErrors = null;
+function validate252(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option30" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -7167,7 +7543,7 @@ function validate237(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema103.items.enum },
+          params: { allowedValues: schema108.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -7193,10 +7569,10 @@ function validate237(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate237.errors = vErrors;
+  validate252.errors = vErrors;
   return errors === 0;
 }
-function validate236(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate251(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7219,14 +7595,14 @@ function validate236(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.services !== undefined) {
       if (
-        !validate237(data.services, {
+        !validate252(data.services, {
           instancePath: instancePath + '/services',
           parentData: data,
           parentDataProperty: 'services',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
+        vErrors = vErrors === null ? validate252.errors : vErrors.concat(validate252.errors);
         errors = vErrors.length;
       }
     }
@@ -7258,17 +7634,17 @@ function validate236(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate236.errors = vErrors;
+  validate251.errors = vErrors;
   return errors === 0;
 }
-export const roleAdminPolicy = validate240;
-const schema104 = {
+export const roleAdminPolicy = validate255;
+const schema109 = {
   $id: 'role-admin-policy',
   type: 'object',
   additionalProperties: false,
   properties: { deny: { $ref: 'option1' }, denyFullAccess: { $ref: 'option2' }, allRoles: { $ref: 'option2' } },
 };
-function validate240(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate255(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-admin-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7343,17 +7719,17 @@ function validate240(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate240.errors = vErrors;
+  validate255.errors = vErrors;
   return errors === 0;
 }
-export const roleAllowNotAction = validate244;
-const schema105 = {
+export const roleAllowNotAction = validate259;
+const schema110 = {
   $id: 'role-allow-not-action',
   type: 'object',
   additionalProperties: false,
   properties: { allRoles: { $ref: 'option2' } },
 };
-function validate244(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate259(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-allow-not-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7402,17 +7778,17 @@ function validate244(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate244.errors = vErrors;
+  validate259.errors = vErrors;
   return errors === 0;
 }
-export const roleAllowNotResource = validate246;
-const schema106 = {
+export const roleAllowNotResource = validate261;
+const schema111 = {
   $id: 'role-allow-not-resource',
   type: 'object',
   additionalProperties: false,
   properties: { allRoles: { $ref: 'option2' } },
 };
-function validate246(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate261(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-allow-not-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7461,17 +7837,17 @@ function validate246(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate246.errors = vErrors;
+  validate261.errors = vErrors;
   return errors === 0;
 }
-export const roleBlockedActions = validate248;
-const schema107 = {
+export const roleBlockedActions = validate263;
+const schema112 = {
   $id: 'role-blocked-actions',
   type: 'object',
   additionalProperties: false,
   properties: { deny: { $ref: 'option1' }, onlyOnStarResource: { $ref: 'option2' }, allRoles: { $ref: 'option2' } },
 };
-function validate248(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate263(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-blocked-actions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7546,17 +7922,17 @@ function validate248(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate248.errors = vErrors;
+  validate263.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryAllowed = validate252;
-const schema108 = {
+export const roleBoundaryAllowed = validate267;
+const schema113 = {
   $id: 'role-boundary-allowed',
   type: 'object',
   additionalProperties: false,
   properties: { allowed: { $ref: 'option1' } },
 };
-function validate252(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate267(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7605,23 +7981,23 @@ function validate252(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate252.errors = vErrors;
+  validate267.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryDocument = validate254;
-const schema109 = {
+export const roleBoundaryDocument = validate269;
+const schema114 = {
   $id: 'role-boundary-document',
   type: 'object',
   additionalProperties: false,
-  properties: { allow: { $ref: 'option1' }, accessLevels: { $ref: 'option30' } },
+  properties: { allow: { $ref: 'option1' }, accessLevels: { $ref: 'option31' } },
 };
-const schema110 = {
-  $id: 'option30',
+const schema115 = {
+  $id: 'option31',
   type: 'array',
   items: { type: 'string', enum: ['list', 'read', 'write', 'tagging', 'permissions'] },
 };
-function validate256(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option30" */ let vErrors = null;
+function validate271(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option31" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -7653,7 +8029,7 @@ function validate256(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema110.items.enum },
+          params: { allowedValues: schema115.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -7679,10 +8055,10 @@ function validate256(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate256.errors = vErrors;
+  validate271.errors = vErrors;
   return errors === 0;
 }
-function validate254(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate269(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-document" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7718,14 +8094,14 @@ function validate254(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.accessLevels !== undefined) {
       if (
-        !validate256(data.accessLevels, {
+        !validate271(data.accessLevels, {
           instancePath: instancePath + '/accessLevels',
           parentData: data,
           parentDataProperty: 'accessLevels',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate256.errors : vErrors.concat(validate256.errors);
+        vErrors = vErrors === null ? validate271.errors : vErrors.concat(validate271.errors);
         errors = vErrors.length;
       }
     }
@@ -7744,19 +8120,19 @@ function validate254(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate254.errors = vErrors;
+  validate269.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryRequired = validate258;
-const schema111 = {
+export const roleBoundaryRequired = validate273;
+const schema116 = {
   $id: 'role-boundary-required',
   type: 'object',
   additionalProperties: false,
-  properties: { appliesTo: { $ref: 'option31' }, exempt: { $ref: 'option1' } },
+  properties: { appliesTo: { $ref: 'option32' }, exempt: { $ref: 'option1' } },
 };
-const schema112 = { $id: 'option31', type: 'string', enum: ['all', 'execution'] };
-function validate259(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option31" */ let vErrors = null;
+const schema117 = { $id: 'option32', type: 'string', enum: ['all', 'execution'] };
+function validate274(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option32" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
     const err0 = {
@@ -7778,7 +8154,7 @@ function validate259(data, { instancePath = '', parentData, parentDataProperty, 
       instancePath,
       schemaPath: '#/enum',
       keyword: 'enum',
-      params: { allowedValues: schema112.enum },
+      params: { allowedValues: schema117.enum },
       message: 'must be equal to one of the allowed values',
     };
     if (vErrors === null) {
@@ -7788,10 +8164,10 @@ function validate259(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate259.errors = vErrors;
+  validate274.errors = vErrors;
   return errors === 0;
 }
-function validate258(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate273(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-required" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7814,14 +8190,14 @@ function validate258(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.appliesTo !== undefined) {
       if (
-        !validate259(data.appliesTo, {
+        !validate274(data.appliesTo, {
           instancePath: instancePath + '/appliesTo',
           parentData: data,
           parentDataProperty: 'appliesTo',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate259.errors : vErrors.concat(validate259.errors);
+        vErrors = vErrors === null ? validate274.errors : vErrors.concat(validate274.errors);
         errors = vErrors.length;
       }
     }
@@ -7853,17 +8229,17 @@ function validate258(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate258.errors = vErrors;
+  validate273.errors = vErrors;
   return errors === 0;
 }
-export const roleCredentialsExposure = validate262;
-const schema113 = {
+export const roleCredentialsExposure = validate277;
+const schema118 = {
   $id: 'role-credentials-exposure',
   type: 'object',
   additionalProperties: false,
   properties: { ignore: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-function validate262(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate277(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-credentials-exposure" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7925,17 +8301,17 @@ function validate262(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate262.errors = vErrors;
+  validate277.errors = vErrors;
   return errors === 0;
 }
-export const roleDataExfiltration = validate265;
-const schema114 = {
+export const roleDataExfiltration = validate280;
+const schema119 = {
   $id: 'role-data-exfiltration',
   type: 'object',
   additionalProperties: false,
   properties: { actions: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-function validate265(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate280(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-data-exfiltration" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7997,19 +8373,19 @@ function validate265(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate265.errors = vErrors;
+  validate280.errors = vErrors;
   return errors === 0;
 }
-export const roleEffectivelyStarResource = validate268;
-const schema115 = {
+export const roleEffectivelyStarResource = validate283;
+const schema120 = {
   $id: 'role-effectively-star-resource',
   type: 'object',
   additionalProperties: false,
-  properties: { minLiteralSegments: { $ref: 'option32' }, allRoles: { $ref: 'option2' } },
+  properties: { minLiteralSegments: { $ref: 'option33' }, allRoles: { $ref: 'option2' } },
 };
-const schema116 = { $id: 'option32', type: 'integer', minimum: 1 };
-function validate269(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option32" */ let vErrors = null;
+const schema121 = { $id: 'option33', type: 'integer', minimum: 1 };
+function validate284(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option33" */ let vErrors = null;
   let errors = 0;
   if (!(typeof data == 'number' && !(data % 1) && !isNaN(data))) {
     const err0 = {
@@ -8043,10 +8419,10 @@ function validate269(data, { instancePath = '', parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate269.errors = vErrors;
+  validate284.errors = vErrors;
   return errors === 0;
 }
-function validate268(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate283(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-effectively-star-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8069,14 +8445,14 @@ function validate268(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.minLiteralSegments !== undefined) {
       if (
-        !validate269(data.minLiteralSegments, {
+        !validate284(data.minLiteralSegments, {
           instancePath: instancePath + '/minLiteralSegments',
           parentData: data,
           parentDataProperty: 'minLiteralSegments',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate269.errors : vErrors.concat(validate269.errors);
+        vErrors = vErrors === null ? validate284.errors : vErrors.concat(validate284.errors);
         errors = vErrors.length;
       }
     }
@@ -8108,19 +8484,19 @@ function validate268(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate268.errors = vErrors;
+  validate283.errors = vErrors;
   return errors === 0;
 }
-export const roleInlinePolicy = validate272;
-const schema117 = {
+export const roleInlinePolicy = validate287;
+const schema122 = {
   $id: 'role-inline-policy',
   type: 'object',
   additionalProperties: false,
-  properties: { prefer: { $ref: 'option33' }, allRoles: { $ref: 'option2' } },
+  properties: { prefer: { $ref: 'option34' }, allRoles: { $ref: 'option2' } },
 };
-const schema118 = { $id: 'option33', type: 'string', enum: ['managed', 'inline'] };
-function validate273(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option33" */ let vErrors = null;
+const schema123 = { $id: 'option34', type: 'string', enum: ['managed', 'inline'] };
+function validate288(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option34" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
     const err0 = {
@@ -8142,7 +8518,7 @@ function validate273(data, { instancePath = '', parentData, parentDataProperty, 
       instancePath,
       schemaPath: '#/enum',
       keyword: 'enum',
-      params: { allowedValues: schema118.enum },
+      params: { allowedValues: schema123.enum },
       message: 'must be equal to one of the allowed values',
     };
     if (vErrors === null) {
@@ -8152,10 +8528,10 @@ function validate273(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate273.errors = vErrors;
+  validate288.errors = vErrors;
   return errors === 0;
 }
-function validate272(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate287(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-inline-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8178,14 +8554,14 @@ function validate272(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.prefer !== undefined) {
       if (
-        !validate273(data.prefer, {
+        !validate288(data.prefer, {
           instancePath: instancePath + '/prefer',
           parentData: data,
           parentDataProperty: 'prefer',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
+        vErrors = vErrors === null ? validate288.errors : vErrors.concat(validate288.errors);
         errors = vErrors.length;
       }
     }
@@ -8217,17 +8593,17 @@ function validate272(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate272.errors = vErrors;
+  validate287.errors = vErrors;
   return errors === 0;
 }
-export const roleManagedPolicyAllowed = validate276;
-const schema119 = {
+export const roleManagedPolicyAllowed = validate291;
+const schema124 = {
   $id: 'role-managed-policy-allowed',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-function validate276(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate291(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-managed-policy-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8289,24 +8665,24 @@ function validate276(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate276.errors = vErrors;
+  validate291.errors = vErrors;
   return errors === 0;
 }
-export const roleNamePattern = validate279;
-const schema120 = {
+export const roleNamePattern = validate294;
+const schema125 = {
   $id: 'role-name-pattern',
   type: 'object',
   additionalProperties: false,
   properties: {
-    namePattern: { $ref: 'option34' },
-    pathPattern: { $ref: 'option34' },
+    namePattern: { $ref: 'option35' },
+    pathPattern: { $ref: 'option35' },
     requireExplicitName: { $ref: 'option2' },
     allRoles: { $ref: 'option2' },
   },
 };
-const schema121 = { $id: 'option34', type: 'string' };
-function validate280(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option34" */ let vErrors = null;
+const schema126 = { $id: 'option35', type: 'string' };
+function validate295(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option35" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
     const err0 = {
@@ -8323,10 +8699,10 @@ function validate280(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate280.errors = vErrors;
+  validate295.errors = vErrors;
   return errors === 0;
 }
-function validate279(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate294(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-name-pattern" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8354,27 +8730,27 @@ function validate279(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.namePattern !== undefined) {
       if (
-        !validate280(data.namePattern, {
+        !validate295(data.namePattern, {
           instancePath: instancePath + '/namePattern',
           parentData: data,
           parentDataProperty: 'namePattern',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
+        vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
         errors = vErrors.length;
       }
     }
     if (data.pathPattern !== undefined) {
       if (
-        !validate280(data.pathPattern, {
+        !validate295(data.pathPattern, {
           instancePath: instancePath + '/pathPattern',
           parentData: data,
           parentDataProperty: 'pathPattern',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
+        vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
         errors = vErrors.length;
       }
     }
@@ -8419,17 +8795,17 @@ function validate279(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate279.errors = vErrors;
+  validate294.errors = vErrors;
   return errors === 0;
 }
-export const rolePassRole = validate285;
-const schema122 = {
+export const rolePassRole = validate300;
+const schema127 = {
   $id: 'role-pass-role',
   type: 'object',
   additionalProperties: false,
   properties: { requireCondition: { $ref: 'option2' }, allRoles: { $ref: 'option2' } },
 };
-function validate285(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate300(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-pass-role" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8491,17 +8867,17 @@ function validate285(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate285.errors = vErrors;
+  validate300.errors = vErrors;
   return errors === 0;
 }
-export const rolePermissionsManagement = validate288;
-const schema123 = {
+export const rolePermissionsManagement = validate303;
+const schema128 = {
   $id: 'role-permissions-management',
   type: 'object',
   additionalProperties: false,
   properties: { ignore: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-function validate288(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate303(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-permissions-management" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8563,18 +8939,18 @@ function validate288(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate288.errors = vErrors;
+  validate303.errors = vErrors;
   return errors === 0;
 }
-export const rolePrivilegeEscalation = validate291;
-const schema124 = {
+export const rolePrivilegeEscalation = validate306;
+const schema129 = {
   $id: 'role-privilege-escalation',
   type: 'object',
   additionalProperties: false,
-  properties: { combos: { $ref: 'option35' }, ignore: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
+  properties: { combos: { $ref: 'option36' }, ignore: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-const schema125 = {
-  $id: 'option35',
+const schema130 = {
+  $id: 'option36',
   type: 'array',
   items: {
     type: 'object',
@@ -8583,8 +8959,8 @@ const schema125 = {
     additionalProperties: false,
   },
 };
-function validate292(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option35" */ let vErrors = null;
+function validate307(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option36" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -8708,10 +9084,10 @@ function validate292(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate292.errors = vErrors;
+  validate307.errors = vErrors;
   return errors === 0;
 }
-function validate291(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate306(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-privilege-escalation" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8734,14 +9110,14 @@ function validate291(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.combos !== undefined) {
       if (
-        !validate292(data.combos, {
+        !validate307(data.combos, {
           instancePath: instancePath + '/combos',
           parentData: data,
           parentDataProperty: 'combos',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate292.errors : vErrors.concat(validate292.errors);
+        vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
         errors = vErrors.length;
       }
     }
@@ -8786,17 +9162,17 @@ function validate291(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate291.errors = vErrors;
+  validate306.errors = vErrors;
   return errors === 0;
 }
-export const roleShared = validate296;
-const schema126 = {
+export const roleShared = validate311;
+const schema131 = {
   $id: 'role-shared',
   type: 'object',
   additionalProperties: false,
-  properties: { maxFunctions: { $ref: 'option32' }, exemptRoles: { $ref: 'option1' }, groupBy: { $ref: 'option34' } },
+  properties: { maxFunctions: { $ref: 'option33' }, exemptRoles: { $ref: 'option1' }, groupBy: { $ref: 'option35' } },
 };
-function validate296(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate311(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-shared" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8819,14 +9195,14 @@ function validate296(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.maxFunctions !== undefined) {
       if (
-        !validate269(data.maxFunctions, {
+        !validate284(data.maxFunctions, {
           instancePath: instancePath + '/maxFunctions',
           parentData: data,
           parentDataProperty: 'maxFunctions',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate269.errors : vErrors.concat(validate269.errors);
+        vErrors = vErrors === null ? validate284.errors : vErrors.concat(validate284.errors);
         errors = vErrors.length;
       }
     }
@@ -8845,14 +9221,14 @@ function validate296(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.groupBy !== undefined) {
       if (
-        !validate280(data.groupBy, {
+        !validate295(data.groupBy, {
           instancePath: instancePath + '/groupBy',
           parentData: data,
           parentDataProperty: 'groupBy',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
+        vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
         errors = vErrors.length;
       }
     }
@@ -8871,17 +9247,17 @@ function validate296(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate296.errors = vErrors;
+  validate311.errors = vErrors;
   return errors === 0;
 }
-export const roleSharedAcrossServices = validate300;
-const schema127 = {
+export const roleSharedAcrossServices = validate315;
+const schema132 = {
   $id: 'role-shared-across-services',
   type: 'object',
   additionalProperties: false,
   properties: { exemptRoles: { $ref: 'option1' }, allowServices: { $ref: 'option1' } },
 };
-function validate300(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate315(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-shared-across-services" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8943,11 +9319,11 @@ function validate300(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate300.errors = vErrors;
+  validate315.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustCrossAccount = validate303;
-const schema128 = {
+export const roleTrustCrossAccount = validate318;
+const schema133 = {
   $id: 'role-trust-cross-account',
   type: 'object',
   additionalProperties: false,
@@ -8958,7 +9334,7 @@ const schema128 = {
     allRoles: { $ref: 'option2' },
   },
 };
-function validate303(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate318(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9046,17 +9422,17 @@ function validate303(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate303.errors = vErrors;
+  validate318.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustPublic = validate308;
-const schema129 = {
+export const roleTrustPublic = validate323;
+const schema134 = {
   $id: 'role-trust-public',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-function validate308(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate323(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9118,17 +9494,17 @@ function validate308(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate308.errors = vErrors;
+  validate323.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardAction = validate311;
-const schema130 = {
+export const roleWildcardAction = validate326;
+const schema135 = {
   $id: 'role-wildcard-action',
   type: 'object',
   additionalProperties: false,
-  properties: { allow: { $ref: 'option1' }, levels: { $ref: 'option30' }, allRoles: { $ref: 'option2' } },
+  properties: { allow: { $ref: 'option1' }, levels: { $ref: 'option31' }, allRoles: { $ref: 'option2' } },
 };
-function validate311(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate326(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9164,14 +9540,14 @@ function validate311(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.levels !== undefined) {
       if (
-        !validate256(data.levels, {
+        !validate271(data.levels, {
           instancePath: instancePath + '/levels',
           parentData: data,
           parentDataProperty: 'levels',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate256.errors : vErrors.concat(validate256.errors);
+        vErrors = vErrors === null ? validate271.errors : vErrors.concat(validate271.errors);
         errors = vErrors.length;
       }
     }
@@ -9203,17 +9579,17 @@ function validate311(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate311.errors = vErrors;
+  validate326.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardResource = validate315;
-const schema131 = {
+export const roleWildcardResource = validate330;
+const schema136 = {
   $id: 'role-wildcard-resource',
   type: 'object',
   additionalProperties: false,
-  properties: { allowActions: { $ref: 'option1' }, accessLevels: { $ref: 'option30' }, allRoles: { $ref: 'option2' } },
+  properties: { allowActions: { $ref: 'option1' }, accessLevels: { $ref: 'option31' }, allRoles: { $ref: 'option2' } },
 };
-function validate315(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate330(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9249,14 +9625,14 @@ function validate315(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.accessLevels !== undefined) {
       if (
-        !validate256(data.accessLevels, {
+        !validate271(data.accessLevels, {
           instancePath: instancePath + '/accessLevels',
           parentData: data,
           parentDataProperty: 'accessLevels',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate256.errors : vErrors.concat(validate256.errors);
+        vErrors = vErrors === null ? validate271.errors : vErrors.concat(validate271.errors);
         errors = vErrors.length;
       }
     }
@@ -9288,17 +9664,17 @@ function validate315(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate315.errors = vErrors;
+  validate330.errors = vErrors;
   return errors === 0;
 }
-export const samIgnoreGlobals = validate319;
-const schema132 = {
+export const samIgnoreGlobals = validate334;
+const schema137 = {
   $id: 'sam-ignore-globals',
   type: 'object',
   additionalProperties: false,
   properties: { properties: { $ref: 'option1' } },
 };
-function validate319(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate334(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-ignore-globals" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9347,17 +9723,17 @@ function validate319(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate319.errors = vErrors;
+  validate334.errors = vErrors;
   return errors === 0;
 }
-export const samPolicyTemplateScope = validate321;
-const schema133 = {
+export const samPolicyTemplateScope = validate336;
+const schema138 = {
   $id: 'sam-policy-template-scope',
   type: 'object',
   additionalProperties: false,
   properties: { deny: { $ref: 'option1' }, allowStar: { $ref: 'option1' } },
 };
-function validate321(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate336(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-policy-template-scope" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9419,19 +9795,19 @@ function validate321(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate321.errors = vErrors;
+  validate336.errors = vErrors;
   return errors === 0;
 }
-export const stateMachineLogging = validate324;
-const schema134 = {
+export const stateMachineLogging = validate339;
+const schema139 = {
   $id: 'state-machine-logging',
   type: 'object',
   additionalProperties: false,
-  properties: { level: { $ref: 'option36' } },
+  properties: { level: { $ref: 'option37' } },
 };
-const schema135 = { $id: 'option36', type: 'string', enum: ['FATAL', 'ERROR', 'ALL'] };
-function validate325(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option36" */ let vErrors = null;
+const schema140 = { $id: 'option37', type: 'string', enum: ['FATAL', 'ERROR', 'ALL'] };
+function validate340(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option37" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
     const err0 = {
@@ -9453,7 +9829,7 @@ function validate325(data, { instancePath = '', parentData, parentDataProperty, 
       instancePath,
       schemaPath: '#/enum',
       keyword: 'enum',
-      params: { allowedValues: schema135.enum },
+      params: { allowedValues: schema140.enum },
       message: 'must be equal to one of the allowed values',
     };
     if (vErrors === null) {
@@ -9463,10 +9839,10 @@ function validate325(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate325.errors = vErrors;
+  validate340.errors = vErrors;
   return errors === 0;
 }
-function validate324(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate339(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="state-machine-logging" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9489,14 +9865,14 @@ function validate324(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.level !== undefined) {
       if (
-        !validate325(data.level, {
+        !validate340(data.level, {
           instancePath: instancePath + '/level',
           parentData: data,
           parentDataProperty: 'level',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate325.errors : vErrors.concat(validate325.errors);
+        vErrors = vErrors === null ? validate340.errors : vErrors.concat(validate340.errors);
         errors = vErrors.length;
       }
     }
@@ -9515,11 +9891,11 @@ function validate324(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate324.errors = vErrors;
+  validate339.errors = vErrors;
   return errors === 0;
 }
-export const suppressionJustified = validate327;
-const schema136 = {
+export const suppressionJustified = validate342;
+const schema141 = {
   $id: 'suppression-justified',
   type: 'object',
   additionalProperties: false,
@@ -9527,10 +9903,10 @@ const schema136 = {
     requireRule: { $ref: 'option2' },
     requireReason: { $ref: 'option2' },
     requireOwner: { $ref: 'option2' },
-    maxDays: { $ref: 'option20' },
+    maxDays: { $ref: 'option21' },
   },
 };
-function validate327(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate342(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="suppression-justified" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9592,14 +9968,14 @@ function validate327(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.maxDays !== undefined) {
       if (
-        !validate132(data.maxDays, {
+        !validate142(data.maxDays, {
           instancePath: instancePath + '/maxDays',
           parentData: data,
           parentDataProperty: 'maxDays',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
+        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
         errors = vErrors.length;
       }
     }
@@ -9618,17 +9994,17 @@ function validate327(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate327.errors = vErrors;
+  validate342.errors = vErrors;
   return errors === 0;
 }
-export const tableEncryption = validate332;
-const schema137 = {
+export const tableEncryption = validate347;
+const schema142 = {
   $id: 'table-encryption',
   type: 'object',
   additionalProperties: false,
   properties: { requireCmk: { $ref: 'option2' } },
 };
-function validate332(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate347(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="table-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9677,17 +10053,17 @@ function validate332(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate332.errors = vErrors;
+  validate347.errors = vErrors;
   return errors === 0;
 }
-export const topicEncryption = validate334;
-const schema138 = {
+export const topicEncryption = validate349;
+const schema143 = {
   $id: 'topic-encryption',
   type: 'object',
   additionalProperties: false,
   properties: { requireCmk: { $ref: 'option2' } },
 };
-function validate334(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate349(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9736,26 +10112,26 @@ function validate334(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate334.errors = vErrors;
+  validate349.errors = vErrors;
   return errors === 0;
 }
-export const topicSubscriptionDlq = validate336;
-const schema139 = {
+export const topicSubscriptionDlq = validate351;
+const schema144 = {
   $id: 'topic-subscription-dlq',
   type: 'object',
   additionalProperties: false,
-  properties: { protocols: { $ref: 'option37' } },
+  properties: { protocols: { $ref: 'option38' } },
 };
-const schema140 = {
-  $id: 'option37',
+const schema145 = {
+  $id: 'option38',
   type: 'array',
   items: {
     type: 'string',
     enum: ['lambda', 'sqs', 'firehose', 'http', 'https', 'application', 'sms', 'email', 'email-json'],
   },
 };
-function validate337(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option37" */ let vErrors = null;
+function validate352(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option38" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -9791,7 +10167,7 @@ function validate337(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema140.items.enum },
+          params: { allowedValues: schema145.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -9817,10 +10193,10 @@ function validate337(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate337.errors = vErrors;
+  validate352.errors = vErrors;
   return errors === 0;
 }
-function validate336(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate351(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-subscription-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9843,14 +10219,14 @@ function validate336(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.protocols !== undefined) {
       if (
-        !validate337(data.protocols, {
+        !validate352(data.protocols, {
           instancePath: instancePath + '/protocols',
           parentData: data,
           parentDataProperty: 'protocols',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate337.errors : vErrors.concat(validate337.errors);
+        vErrors = vErrors === null ? validate352.errors : vErrors.concat(validate352.errors);
         errors = vErrors.length;
       }
     }
@@ -9869,6 +10245,6 @@ function validate336(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate336.errors = vErrors;
+  validate351.errors = vErrors;
   return errors === 0;
 }

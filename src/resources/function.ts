@@ -19,8 +19,13 @@ export const lambdaFunction = defineResource({
   named: 'functionName',
   fields: {
     functionName: text('FunctionName', { terraform: 'function_name' }),
+    description: text('Description', { terraform: 'description' }),
     packageType: string('PackageType', { terraform: 'package_type', default: 'Zip' }),
     imageUri: text('Code.ImageUri', { sam: 'ImageUri', terraform: 'image_uri' }),
+    inlineCode: text('Code.ZipFile', { sam: 'InlineCode' }),
+    codeBucket: link('Code.S3Bucket', { sam: 'CodeUri', terraform: 's3_bucket', to: 'bucket' }),
+    // A file of the machine that deploys: CloudFormation knows it only once it has been packaged.
+    archive: text(terraformOnly, { terraform: 'filename' }),
     runtime: string('Runtime', { terraform: 'runtime' }),
     handler: text('Handler', { terraform: 'handler' }),
     timeout: number('Timeout', { terraform: 'timeout', default: 3 }),

@@ -1,4 +1,16 @@
-import { boolean, defineResource, link, links, policy, terraformOnly, texts, tree } from './define.js';
+import {
+  boolean,
+  defineResource,
+  link,
+  links,
+  policy,
+  records,
+  string,
+  terraformOnly,
+  text,
+  texts,
+  tree,
+} from './define.js';
 
 /** A document that says who may use a resource, where it stands beside the resource. */
 export const resourcePolicy = defineResource({
@@ -94,9 +106,20 @@ export const logDestination = defineResource({
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecr-repository.html */
 export const repository = defineResource({
-  type: { cloudformation: 'AWS::ECR::Repository' },
+  type: { cloudformation: 'AWS::ECR::Repository', terraform: 'aws_ecr_repository' },
   noun: 'repository',
-  fields: { policy: policy('RepositoryPolicyText') },
+  named: 'repositoryName',
+  fields: {
+    repositoryName: text('RepositoryName', { terraform: 'name' }),
+    policy: policy('RepositoryPolicyText'),
+    tagMutability: string('ImageTagMutability', { terraform: 'image_tag_mutability', default: 'MUTABLE' }),
+    // The tags that it is the other way round with.
+    excludedTags: records(
+      'ImageTagMutabilityExclusionFilters',
+      { filter: text('ImageTagMutabilityExclusionFilterValue', { terraform: 'filter' }) },
+      { terraform: 'image_tag_mutability_exclusion_filter' },
+    ),
+  },
 });
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-opensearchservice-domain.html */

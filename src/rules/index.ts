@@ -34,17 +34,21 @@ import eventSourceFailureDestination from './event-source-failure-destination.js
 import eventSourceQueueTimeout from './event-source-queue-timeout.js';
 import functionAsyncFailure from './function-async-failure.js';
 import functionCodeSigning from './function-code-signing.js';
+import functionCodeSource from './function-code-source.js';
 import functionConcurrencyByTag from './function-concurrency-by-tag.js';
 import functionDlq from './function-dlq.js';
 import functionEnvKms from './function-env-kms.js';
 import functionEnvSecretReference from './function-env-secret-reference.js';
 import functionEnvSecrets from './function-env-secrets.js';
+import functionImageOrZipPolicy from './function-image-or-zip-policy.js';
+import functionImageSource from './function-image-source.js';
 import functionLayerAllowedSources from './function-layer-allowed-sources.js';
 import functionLayerMinVersion from './function-layer-min-version.js';
 import functionLayerOnImage from './function-layer-on-image.js';
 import functionLogPermissions from './function-log-permissions.js';
 import functionLogRetention from './function-log-retention.js';
 import functionMemory from './function-memory.js';
+import functionMetadataSecrets from './function-metadata-secrets.js';
 import functionPermissionAction from './function-permission-action.js';
 import functionPermissionCrossAccount from './function-permission-cross-account.js';
 import functionPermissionEventSourceToken from './function-permission-event-source-token.js';
@@ -166,17 +170,21 @@ export const rules: readonly AnyRule[] = [
   eventSourceQueueTimeout,
   functionAsyncFailure,
   functionCodeSigning,
+  functionCodeSource,
   functionConcurrencyByTag,
   functionDlq,
   functionEnvKms,
   functionEnvSecretReference,
   functionEnvSecrets,
+  functionImageOrZipPolicy,
+  functionImageSource,
   functionLayerAllowedSources,
   functionLayerMinVersion,
   functionLayerOnImage,
   functionLogPermissions,
   functionLogRetention,
   functionMemory,
+  functionMetadataSecrets,
   functionPermissionAction,
   functionPermissionCrossAccount,
   functionPermissionEventSourceToken,

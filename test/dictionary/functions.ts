@@ -12,6 +12,15 @@ export const functions: readonly Row[] = [
     },
   ],
   [
+    'function.description',
+    'takes orders',
+    {
+      cloudformation: { Description: 'takes orders' },
+      sam: { Description: 'takes orders' },
+      terraform: { description: 'takes orders' },
+    },
+  ],
+  [
     'function.packageType',
     'Image',
     {
@@ -36,6 +45,27 @@ export const functions: readonly Row[] = [
       awscc: ['awscc_lambda_function', { code: { image_uri: 'repo:1' } }],
     },
   ],
+  [
+    'function.inlineCode',
+    'pass',
+    {
+      cloudformation: { Code: { ZipFile: 'pass' } },
+      sam: { InlineCode: 'pass' },
+      awscc: ['awscc_lambda_function', { code: { zip_file: 'pass' } }],
+    },
+  ],
+  [
+    'function.codeBucket',
+    'artefacts',
+    {
+      cloudformation: { Code: { S3Bucket: 'artefacts', S3Key: 'a.zip' } },
+      sam: { CodeUri: 's3://artefacts/a.zip' },
+      terraform: { s3_bucket: 'artefacts', s3_key: 'a.zip' },
+      awscc: ['awscc_lambda_function', { code: { s3_bucket: 'artefacts', s3_key: 'a.zip' } }],
+    },
+  ],
+  ['function.codeBucket', 'artefacts', { sam: { CodeUri: { Bucket: 'artefacts', Key: 'a.zip' } } }],
+  ['function.archive', 'a.zip', { terraform: { filename: 'a.zip' } }],
   [
     'function.runtime',
     'nodejs22.x',

@@ -254,6 +254,37 @@ export const iam: readonly Row[] = [
   ],
   ['repository.policy', 'Allow s3:GetObject on *', { cloudformation: { RepositoryPolicyText: document } }],
   [
+    'repository.repositoryName',
+    'worker',
+    { cloudformation: { RepositoryName: 'worker' }, terraform: { name: 'worker' } },
+  ],
+  [
+    'repository.tagMutability',
+    'IMMUTABLE',
+    {
+      cloudformation: { ImageTagMutability: 'IMMUTABLE' },
+      terraform: { image_tag_mutability: 'IMMUTABLE' },
+      awscc: ['awscc_ecr_repository', { image_tag_mutability: 'IMMUTABLE' }],
+    },
+  ],
+  ['repository.tagMutability', 'MUTABLE by default', { cloudformation: {}, terraform: {} }],
+  [
+    'repository.excludedTags',
+    '[{filter: dev-*}]',
+    {
+      cloudformation: {
+        ImageTagMutabilityExclusionFilters: [{ ImageTagMutabilityExclusionFilterValue: 'dev-*' }],
+      },
+      terraform: { image_tag_mutability_exclusion_filter: [{ filter: 'dev-*', filter_type: 'WILDCARD' }] },
+      awscc: [
+        'awscc_ecr_repository',
+        {
+          image_tag_mutability_exclusion_filters: [{ image_tag_mutability_exclusion_filter_value: 'dev-*' }],
+        },
+      ],
+    },
+  ],
+  [
     'searchDomain.policy',
     'Allow s3:GetObject on *',
     { cloudformation: { AccessPolicies: document }, terraform: { access_policies: json } },

@@ -43,6 +43,23 @@ export const access: Cases = {
       ],
     },
   ],
+  'function-metadata-secrets': [
+    {
+      // Also those that the provider gives to all.
+      fails: { [made]: { ...fn, tags_all: { Login: 'AKIAIOSFODNN7EXAMPLE' } } },
+      says: [`${made} has an AWS access key in the tag Login`, 'revoke it, take the tag out'],
+      passes: { [made]: { ...fn, description: 'orders', tags_all: { SecretArn: 'arn:aws:secretsmanager:x' } } },
+      undecided: [
+        { [made]: { ...fn, tags: ref('random_id.x.hex'), tags_all: ref('random_id.x.hex') }, ...other },
+        'random_id.x gives it',
+      ],
+    },
+    {
+      fails: { [made]: { ...fn, description: 'postgres://orders:tr0ub4dor3xyz@db.example.com/orders' } },
+      says: [`${made} has a password within a URL in its description`],
+      passes: { [made]: { ...fn, description: ref('random_id.x.hex') }, ...other },
+    },
+  ],
   'function-env-secret-reference': [
     {
       fails: { ...withVariables({ PASSWORD: ref('random_password.p.result') }), 'random_password.p': {} },

@@ -5,6 +5,7 @@ const made = 'aws_lambda_function.f';
 const other = { 'random_id.x': {} };
 const audit = 'arn:aws:lambda:eu-west-1:111122223333:layer:audit:3';
 const strange = 'arn:aws:lambda:eu-west-1:444455556666:layer:tracker:1';
+const registry = '111122223333.dkr.ecr.eu-west-1.amazonaws.com';
 const image = { ...fn, runtime: null, package_type: 'Image', image_uri: 'r:1' };
 
 /** What a function is and what it may use up. */
@@ -140,6 +141,63 @@ export const functions: Cases = {
       says: [`${made} runs on python3.7, unpatched since 2023-12-04`, 'set runtime to python3.'],
       passes: { [made]: fn, 'aws_lambda_function.g': image },
       undecided: [{ [made]: { ...fn, runtime: ref('random_id.x.hex') }, ...other }, 'random_id.x gives it'],
+    },
+  ],
+  'function-code-source': [
+    {
+      options: { allowedBuckets: ['artefacts'] },
+      fails: { [made]: { ...fn, s3_bucket: 'downloads', s3_key: 'f.zip' } },
+      says: [`${made} takes its code from the bucket downloads, which is not an approved one`, 'from artefacts'],
+      passes: {
+        [made]: { ...fn, s3_bucket: ref('aws_s3_bucket.b.id'), s3_key: 'f.zip' },
+        'aws_s3_bucket.b': { bucket: 'artefacts' },
+      },
+      undecided: [{ [made]: { ...fn, s3_bucket: ref('random_id.x.hex'), s3_key: 'f.zip' }, ...other }, 'random_id.x'],
+    },
+    {
+      options: { allowedBuckets: ['artefacts'] },
+      fails: { [made]: { ...fn, filename: 'f.zip' } },
+      says: [`${made} is deployed from filename f.zip, a file of the machine that deploys`, 'name it by s3_bucket'],
+      passes: { [made]: { ...fn, s3_bucket: 'artefacts', s3_key: 'f.zip' }, 'aws_lambda_function.g': image },
+    },
+  ],
+  'function-image-source': [
+    {
+      fails: { [made]: { ...image, image_uri: `${registry}/worker:latest` } },
+      says: [`${made} names its image by the tag latest: a deployment does not notice`, 'name it by its digest'],
+      passes: { [made]: { ...image, image_uri: `${registry}/worker:1.4.2` }, 'aws_lambda_function.g': fn },
+      undecided: [{ [made]: { ...image, image_uri: ref('random_id.x.hex') }, ...other }, 'random_id.x'],
+    },
+    {
+      // What the apply adds to the URL of the repository is not in the plan: only tags that stay make it no matter.
+      fails: { [made]: { ...image, image_uri: `${registry}/worker` } },
+      says: [`${made} names its image without a tag, which stands for latest`],
+      passes: {
+        [made]: { ...image, image_uri: ref('aws_ecr_repository.r.repository_url') },
+        'aws_ecr_repository.r': { name: 'worker', image_tag_mutability: 'IMMUTABLE' },
+      },
+      undecided: [
+        {
+          [made]: { ...image, image_uri: ref('aws_ecr_repository.r.repository_url') },
+          'aws_ecr_repository.r': { name: 'worker' },
+        },
+        'the tag of ${aws_ecr_repository.r.repository_url} is known only at deployment',
+      ],
+    },
+    {
+      options: { allowedRegistries: ['444455556666'] },
+      fails: { [made]: { ...image, image_uri: `${registry}/worker:1` } },
+      says: [`${made} runs the image ${registry}/worker:1, which is of no approved registry`, 'push the image to'],
+      passes: { [made]: { ...image, image_uri: '444455556666.dkr.ecr.eu-west-1.amazonaws.com/worker:1' } },
+    },
+  ],
+  'function-image-or-zip-policy': [
+    {
+      options: { allow: ['Zip'] },
+      fails: { [made]: image },
+      says: [`${made} is a container image, which goes round code signing and layers`, 'with package_type Zip'],
+      passes: { [made]: fn },
+      undecided: [{ [made]: { ...fn, package_type: ref('random_id.x.hex') }, ...other }, 'random_id.x gives it'],
     },
   ],
   'function-layer-on-image': [

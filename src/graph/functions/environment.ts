@@ -8,8 +8,8 @@ import type { Graph } from '../graph.js';
 import type { Resource, Spot } from '../resource.js';
 import { saysSecret, secretNames } from './secret-words.js';
 
-/** One environment variable of a function. */
-export interface Variable extends Spot {
+/** A text under a name: an environment variable, a tag. */
+export interface NamedText extends Spot {
   readonly name: string;
   readonly value: Value<Text>;
   /** Its value as it is written. */
@@ -17,7 +17,7 @@ export interface Variable extends Spot {
 }
 
 /** The environment variables of a function in the graph's world. */
-export function variablesOf(fn: Resource<'function'>, graph: Graph): readonly Variable[] {
+export function variablesOf(fn: Resource<'function'>, graph: Graph): readonly NamedText[] {
   return graph.quietly(() => {
     const { environment, environmentTree } = fn;
     const tree = environmentTree && graph.resolve(environmentTree);

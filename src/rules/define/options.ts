@@ -63,6 +63,24 @@ export const allGiversOption = {
   description: 'Whether roles that no serverless service acts with, users and groups are judged, too.',
 } as const;
 
+/** The options that say what secrets look like beside the formats that are known. */
+export const secretOptions = {
+  valuePatterns: {
+    type: 'array',
+    items: { type: 'string' },
+    default: [],
+    description:
+      'What secrets of your own look like, such as `acme_live_*`, beside the formats that the rule knows; `*` matches any text, `?` one character.',
+  },
+  entropy: {
+    type: 'number',
+    minimum: 0,
+    default: 0,
+    description:
+      'Bits per character from which on a value of twenty characters or more counts as a secret whatever it is called, such as 4.5; 0: never.',
+  },
+} as const;
+
 /** For how many days before its deprecation a runtime is pointed out as such, unless a configuration says otherwise. */
 export const deprecationNotice = 90;
 

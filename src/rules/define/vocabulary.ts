@@ -40,6 +40,7 @@ export {
 } from '../../graph/rights/holders.js';
 export { holdingOf, isExecutionRole, judgedHolders, spellGiver } from '../../graph/rights/identity-policies.js';
 export { logFormatOf, namesVariable } from '../../graph/apis/log-format.js';
+export { imageOf, isFrom, isLatest, isLocalImage, isYetToBuild, mayMove } from '../../graph/functions/images.js';
 export { layerArn, layerOption, layerUses, mayApply, withSelf } from '../../graph/functions/layers.js';
 export { type LogTarget, isOfFunction, logGroupNames, logTargetOf } from '../../graph/functions/log-groups.js';
 export { keeperOf } from '../../graph/encryption.js';
@@ -82,15 +83,8 @@ export { type ShownPolicy, shownPolicies } from '../../graph/rights/known-polici
 export { functionsWith, otherRoleUsers } from '../../graph/rights/role-users.js';
 export { roleIdentity } from '../../graph/rights/roles.js';
 export { type Route, isUnread, matchesRoute, spellRoute, takesAll } from '../../graph/apis/route.js';
-export {
-  entropyOf,
-  isSecretOf,
-  mayBeSecret,
-  saysPlace,
-  saysSecret,
-  secretIn,
-  secretNames,
-} from '../../graph/functions/secret-words.js';
+export { isSecretOf, saysPlace, saysSecret, secretNames } from '../../graph/functions/secret-words.js';
+export { tagsOf, wordsOn, writtenSecret } from '../../graph/functions/written-secrets.js';
 export {
   type MethodSettings,
   hasStage,

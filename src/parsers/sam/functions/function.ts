@@ -1,4 +1,4 @@
-import { get, literal, reference, type Entry, type Node } from '../../../template/node.js';
+import { get, literal, opaque, reference, scalar, type Entry, type Node } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
 import { publishAlias, type Target } from '../alias.js';
 import { mapOf, wordedEntry, worded } from '../build.js';
@@ -6,7 +6,18 @@ import type { SamContext } from '../context.js';
 import { droppedBesideRole } from '../dropped.js';
 import { lowerFunctionEvents } from '../events/events.js';
 import { lowerInvokeConfig } from '../events/invoke-config.js';
-import { entryOf, localId, lowered, property, taggedEntry, truthy } from '../resource.js';
+import {
+  entryOf,
+  given,
+  intrinsic,
+  localId,
+  lowered,
+  property,
+  s3Location,
+  taggedEntry,
+  textOf,
+  truthy,
+} from '../resource.js';
 import { awsManaged } from '../roles/managed-policies.js';
 import { addPolicies, allowStatement, documentWith, RolePermissions } from '../roles/policies.js';
 import { makeRole, planRole } from '../roles/role.js';
@@ -114,11 +125,29 @@ function checkTenancy(context: SamContext, owner: RawResource): void {
   }
 }
 
-/** Of the code, only the image is what anybody asks about; where archives and texts lie is left out. */
+/** Where the code is: in the template, in a bucket or in a registry. What lies beside the template has a place only once it is packaged. */
 function codeOf({ properties }: RawResource): Entry | undefined {
+  const inline = entryOf(properties, 'InlineCode');
+  if (inline !== undefined) return within(inline, { ZipFile: worded(inline.value, 'InlineCode') });
+  const archive = entryOf(properties, 'CodeUri');
+  if (archive !== undefined) {
+    const bucket = bucketIn(archive.value);
+    return bucket && within(archive, { S3Bucket: bucket });
+  }
   const image = entryOf(properties, 'ImageUri');
-  const isOther = entryOf(properties, 'InlineCode') !== undefined || entryOf(properties, 'CodeUri') !== undefined;
-  return image === undefined || isOther ? undefined : within(image, { ImageUri: worded(image.value, 'ImageUri') });
+  return image && within(image, { ImageUri: worded(image.value, 'ImageUri') });
+}
+
+/** The bucket that CodeUri names. */
+function bucketIn(uri: Node): Node | undefined {
+  if (uri.is === 'map') {
+    const bucket = given(get(uri, 'Bucket'));
+    return bucket && worded(bucket, 'CodeUri.Bucket');
+  }
+  const found = textOf(uri);
+  const bucket = found === undefined ? undefined : s3Location(found)?.bucket;
+  if (bucket !== undefined) return scalar(bucket, uri.at, 'CodeUri');
+  return intrinsic(uri) ? worded(opaque('it is put together at deployment', uri.at), 'CodeUri') : undefined;
 }
 
 /** An entry whose value becomes a map around what the user wrote. */
