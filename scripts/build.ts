@@ -57,6 +57,7 @@ const apart: readonly (readonly [filter: RegExp, file: string, entry: string])[]
   [/^ajv$/, 'ajv.cjs', 'ajv'],
   [/^minimatch$/, 'minimatch.cjs', 'minimatch'],
   [/^yaml$/, 'yaml.cjs', 'yaml'],
+  [/^@babel\/parser$/, 'babel.cjs', '@babel/parser'],
   [/^re2js$/, 're2.cjs', 're2js'],
   [/^marked$/, 'marked.cjs', 'marked'],
   [/^smol-toml$/, 'toml.cjs', 'smol-toml'],
@@ -81,7 +82,8 @@ const noModule: Plugin = {
     bundle.onLoad({ filter: /./, namespace: 'none' }, () => ({
       // Only where a package of its user's is looked for, the place that it is looked for from counts.
       contents:
-        'export const createRequire = (from) => (from === importMetaUrl ? require : require("module").createRequire(from));',
+        'export const createRequire = (from) => (from === importMetaUrl ? require : require("module").createRequire(from));' +
+        'export const isBuiltin = (name) => require("module").isBuiltin(name);',
     }));
   },
 };

@@ -165,7 +165,7 @@ function lintFile(file: SourceFile, run: Run): FileResult {
   const template = parsed.template ?? emptyTemplate(file, parsed.problems);
   const active = run.active(file.path);
   for (const { rule } of active) run.ran.add(rule.id);
-  const graph = new Graph(template, options.policies?.(file.path) ?? []);
+  const graph = new Graph(template, options.policies?.(file.path) ?? [], readerOf(options));
   const others = active.filter(({ rule }) => !isAboutSuppressions(rule));
   const outcome = runRules(graph, others, options.today, step);
   const unknown = unknownFindings(outcome.undecided, options.unknown?.(file.path) ?? 'ignore');
@@ -196,16 +196,26 @@ function lintFile(file: SourceFile, run: Run): FileResult {
   };
 }
 
+function readerOf({ read }: LintOptions): ((path: string) => SourceFile | undefined) | undefined {
+  return (
+    read &&
+    ((path) => {
+      const found = read(path);
+      return typeof found === 'string' ? { path, text: found } : found;
+    })
+  );
+}
+
 /** Reads a file with what belongs to it. */
-function parseFile(file: SourceFile, { read: readFile, parameters, terraform }: LintOptions): Parsed {
-  const read = (path: string): SourceFile | undefined => {
-    const found = readFile?.(path);
-    return typeof found === 'string' ? { path, text: found } : found;
-  };
+function parseFile(file: SourceFile, options: LintOptions): Parsed {
+  const { parameters, terraform } = options;
+  const read = readerOf(options);
   return parse(file, {
     parameters: parameters?.(file.path) ?? {},
-    ...(readFile && { read }),
-    ...(terraform && { sources: findSources({ ...terraform, read }, terraform.directories(file.path)) }),
+    ...(read && { read }),
+    ...(terraform && {
+      sources: findSources({ ...terraform, read: (path) => read?.(path) }, terraform.directories(file.path)),
+    }),
   });
 }
 

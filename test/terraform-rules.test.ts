@@ -51,12 +51,13 @@ interface Found {
 function run(
   rule: AnyRule,
   resources: Resources,
-  { options = {}, policies = {} }: Pick<Case, 'options' | 'policies'>,
+  { options = {}, policies = {}, files = {} }: Pick<Case, 'options' | 'policies' | 'files'>,
 ): Found {
   const { findings, undecided } = lintFiles([{ path: 'plan.json', text: plan(resources) }], {
     ruleset: [rule],
     rules: () => new Map([[rule.id, { severity: 'error' as const, options }]]),
     policies: () => Object.entries(policies).map(([arn, document]) => ({ arn, text: JSON.stringify(document) })),
+    read: (path) => files[path],
     today: new Date('2026-11-22'),
   });
   return {

@@ -1,7 +1,7 @@
 import { type Kind, type Kinds, kindOf } from '../resources/index.js';
 import { addTo } from '../source/groups.js';
 import { made } from '../source/once.js';
-import { isWithin } from '../source/source.js';
+import { type SourceFile, isWithin } from '../source/source.js';
 import type { Condition, Node } from '../template/node.js';
 import { nouns, type RawResource, type Template } from '../template/template.js';
 import { Evaluator } from '../values/evaluate.js';
@@ -52,10 +52,14 @@ export class Graph {
   readonly #sieve = new Sieve(this);
   #raws: ReadonlyMap<string, RawResource> | undefined;
 
-  /** @param policies documents of policies that are made elsewhere */
+  /**
+   * @param policies documents of policies that are made elsewhere
+   * @param read reads a file beside the template, by its path; without it, no code of functions is known
+   */
   constructor(
     readonly template: Template,
     readonly policies: readonly KnownPolicy[] = [],
+    readonly read?: (path: string) => SourceFile | undefined,
   ) {
     this.#evaluator = new Evaluator(template);
     for (const raw of template.resources) {

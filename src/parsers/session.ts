@@ -3,7 +3,7 @@ import type { Syntax } from '../template/syntax.js';
 import type { Parameter } from '../template/template.js';
 import type { Session } from './convert/scope.js';
 import { withLosses } from './losses.js';
-import { joinPath } from './paths.js';
+import { joinPath } from '../source/paths.js';
 import { read } from './read.js';
 
 const mostLoopBodies = 10_000;

@@ -117,6 +117,7 @@ import roleTrustCrossAccount from './role-trust-cross-account.js';
 import roleTrustNotPrincipal from './role-trust-not-principal.js';
 import roleTrustPublic from './role-trust-public.js';
 import roleTrustsLambda from './role-trusts-lambda.js';
+import roleUnusedPermissions from './role-unused-permissions.js';
 import roleWildcardAction from './role-wildcard-action.js';
 import roleWildcardResource from './role-wildcard-resource.js';
 import samIgnoreGlobals from './sam-ignore-globals.js';
@@ -253,6 +254,7 @@ export const rules: readonly AnyRule[] = [
   roleTrustNotPrincipal,
   roleTrustPublic,
   roleTrustsLambda,
+  roleUnusedPermissions,
   roleWildcardAction,
   roleWildcardResource,
   samIgnoreGlobals,

@@ -41,6 +41,8 @@ export interface Template {
   readonly unread?: number;
   /** The accounts that it is deployed to, where it tells: a plan knows them. */
   readonly accounts?: ReadonlySet<string>;
+  /** Of a plan, what its archives are made from, by their paths: a directory (with a slash at its end) or a file. */
+  readonly archives?: ReadonlyMap<string, string>;
 }
 
 /** A template with nothing in it, for what is said of a file as a whole. */

@@ -7,6 +7,8 @@ export interface Case {
   readonly options?: Readonly<Record<string, unknown>>;
   /** Documents of policies that are made elsewhere, by their ARNs. */
   readonly policies?: Readonly<Record<string, unknown>>;
+  /** Files beside the plan, by path. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly fails: Resources;
   readonly says: readonly string[];
   readonly passes: Resources;

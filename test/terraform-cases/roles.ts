@@ -18,8 +18,39 @@ const reading = {
   },
 };
 
+const packed = {
+  'data.archive_file.a': { type: 'zip', source_dir: './src', output_path: 'build/fn.zip' },
+  'aws_lambda_function.f': { ...fn, filename: 'build/fn.zip', handler: 'app.handler' },
+};
+
 /** The roles of functions, and what they may do. */
 export const roles: Cases = {
+  'role-unused-permissions': [
+    {
+      files: { 'src/app.js': "new (require('@aws-sdk/client-sqs').SendMessageCommand)({});" },
+      fails: {
+        ...packed,
+        'aws_iam_role.r': role,
+        'aws_iam_role_policy.p': { role: ref('aws_iam_role.r.id'), policy: granting('sqs:*', '*') },
+      },
+      says: [
+        'aws_iam_role_policy.p allows sqs:*, of which the code of aws_lambda_function.f needs sqs:SendMessage only',
+      ],
+      passes: {
+        ...packed,
+        'aws_iam_role.r': role,
+        'aws_iam_role_policy.p': { role: ref('aws_iam_role.r.id'), policy: granting('sqs:SendMessage', '*') },
+      },
+      undecided: [
+        {
+          'aws_lambda_function.f': { ...fn, filename: 'elsewhere.zip', handler: 'app.handler' },
+          'aws_iam_role.r': role,
+          'aws_iam_role_policy.p': { role: ref('aws_iam_role.r.id'), policy: granting('sqs:*', '*') },
+        },
+        'its code is not beside the plan',
+      ],
+    },
+  ],
   'role-shared': [
     {
       fails: { 'aws_lambda_function.f': fn, 'aws_lambda_function.g': fn, 'aws_iam_role.r': role },

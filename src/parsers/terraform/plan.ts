@@ -36,7 +36,25 @@ export function readPlan(file: SourceFile, json: Loose, sources?: PlanSources): 
     get accounts() {
       return (accounts ??= accountsIn(json));
     },
+    get archives() {
+      return archivesIn(plan);
+    },
   };
+}
+
+/** @see https://registry.terraform.io/providers/hashicorp/archive/latest/docs/data-sources/file */
+function archivesIn(plan: Plan): ReadonlyMap<string, string> {
+  return plan.once('archives', new Map<string, string>(), () => {
+    const found = new Map<string, string>();
+    for (const { type, after } of plan.instances.values()) {
+      if (type !== 'archive_file') continue;
+      const [path, directory, file] = ['output_path', 'source_dir', 'source_file'].map((name) => textOr(own(after, name), ''));
+      if (path === undefined || path === '') continue;
+      if (directory !== undefined && directory !== '') found.set(path, `${directory}/`);
+      else if (file !== undefined && file !== '') found.set(path, file);
+    }
+    return found;
+  });
 }
 
 const isState = (json: Loose): boolean =>

@@ -10,6 +10,8 @@ export {
 } from '../../graph/apis/api-policy.js';
 export { type Approved, approvalOf } from '../../graph/apis/approval.js';
 export { givenBy } from '../../graph/rights/attachments.js';
+export { isJudged } from '../../code/uses.js';
+export { type RoleUse, useOf } from '../../graph/rights/code-rights.js';
 export { callsOf } from '../../graph/apis/backends.js';
 export { boundaryOwner } from '../../graph/rights/boundaries.js';
 export { redriveOf, takesDeadLetters } from '../../graph/functions/dead-letters.js';
@@ -38,7 +40,13 @@ export {
   rightsOf,
   selfOf,
 } from '../../graph/rights/holders.js';
-export { holdingOf, isExecutionRole, judgedHolders, spellGiver } from '../../graph/rights/identity-policies.js';
+export {
+  type IdentityPolicy,
+  holdingOf,
+  isExecutionRole,
+  judgedHolders,
+  spellGiver,
+} from '../../graph/rights/identity-policies.js';
 export { logFormatOf, namesVariable } from '../../graph/apis/log-format.js';
 export { imageOf, isFrom, isLatest, isLocalImage, isYetToBuild, mayMove } from '../../graph/functions/images.js';
 export { layerArn, layerOption, layerUses, mayApply, withSelf } from '../../graph/functions/layers.js';

@@ -125,14 +125,14 @@ function checkTenancy(context: SamContext, owner: RawResource): void {
   }
 }
 
-/** Where the code is: in the template, in a bucket or in a registry. What lies beside the template has a place only once it is packaged. */
+/** Where the code is: in the template, in a bucket, in a registry, or beside the template, as in CloudFormation before it is packaged. */
 function codeOf({ properties }: RawResource): Entry | undefined {
   const inline = entryOf(properties, 'InlineCode');
   if (inline !== undefined) return within(inline, { ZipFile: worded(inline.value, 'InlineCode') });
   const archive = entryOf(properties, 'CodeUri');
   if (archive !== undefined) {
     const bucket = bucketIn(archive.value);
-    return bucket && within(archive, { S3Bucket: bucket });
+    return bucket === undefined ? wordedEntry(archive, 'CodeUri') : within(archive, { S3Bucket: bucket });
   }
   const image = entryOf(properties, 'ImageUri');
   return image && within(image, { ImageUri: worded(image.value, 'ImageUri') });

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../../source/source.js';
-import { joinPath } from '../../paths.js';
+import { joinPath } from '../../../source/paths.js';
 import type { NamedFiles } from '../expressions/files.js';
 import type { Attribute, Block, Body, ReadHcl } from '../hcl/syntax.js';
 import type { Target } from '../scope.js';

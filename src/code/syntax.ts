@@ -1,0 +1,58 @@
+/**
+ * A node of a syntax tree of JavaScript or TypeScript, as ESTree has it: a type, where it begins and ends in the text (UTF-16 offsets),
+ * and its children under names of their own. Whoever asks for a child has to look what it is.
+ * @see https://github.com/estree/estree
+ */
+export interface Node {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly [name: string]: unknown;
+}
+
+/** Takes a module's text apart; `undefined` where it is none that can be read. */
+export type ParseModule = (text: string, path: string) => Node | undefined;
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && typeof (value as Partial<Node>).type === 'string';
+
+/** A child of a node. */
+export function child(of: Node | undefined, name: string): Node | undefined {
+  const value = of?.[name];
+  return isNode(value) ? value : undefined;
+}
+
+/** A list of children. */
+export function children(of: Node | undefined, name: string): readonly Node[] {
+  const value = of?.[name];
+  return Array.isArray(value) ? value.filter(isNode) : [];
+}
+
+/** The text that a literal is, or a template without holes. */
+export function textIn(node: Node | undefined): string | undefined {
+  if (node?.type === 'Literal' && typeof node['value'] === 'string') return node['value'];
+  if (node?.type !== 'TemplateLiteral' || children(node, 'expressions').length > 0) return undefined;
+  const [only] = children(node, 'quasis');
+  const { cooked } = (only?.['value'] ?? {}) as { readonly cooked?: unknown };
+  return typeof cooked === 'string' ? cooked : undefined;
+}
+
+/** The name that an identifier is, or a text in its place: `a` in `{ a: 1 }` and in `{ 'a': 1 }`. */
+export function nameIn(node: Node | undefined): string | undefined {
+  if (node?.type === 'Identifier' && typeof node['name'] === 'string') return node['name'];
+  return textIn(node);
+}
+
+/** All nodes of a tree, each before those within it. */
+export function* nodesIn(tree: Node): Iterable<Node> {
+  const open = [tree];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    yield node;
+    const within: Node[] = [];
+    for (const value of Object.values(node)) {
+      if (isNode(value)) within.push(value);
+      else if (Array.isArray(value)) for (const each of value) if (isNode(each)) within.push(each);
+    }
+    for (let index = within.length - 1; index >= 0; index--) open.push(within[index] as Node);
+  }
+}

@@ -1,0 +1,186 @@
+import { actionsMatching } from '../iam/actions.js';
+import type { Statement } from '../iam/document.js';
+import { hasWildcard, matcher } from '../iam/wildcards.js';
+import {
+  type IdentityPolicy,
+  type Report,
+  type RoleUse,
+  type Text,
+  defineRule,
+  isJudged,
+  isOneOf,
+  listOf,
+  useOf,
+  wholeText,
+} from './define.js';
+
+/** How many actions and calls are named. */
+const most = 3;
+
+/** What a role allows beyond what code needs serves nobody but who gets into it. */
+export default defineRule({
+  id: 'role-unused-permissions',
+  title: 'A role allows only what the code of its functions calls',
+  severity: 'off',
+  confidence: 'medium',
+  pillar: 'security',
+  since: '0.1.0',
+  sources: [
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege',
+    'https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html',
+  ],
+  peers: { 'Serverless Lens': ['SEC2'] },
+  options: {
+    keep: {
+      type: 'array',
+      items: { type: 'string' },
+      default: [],
+      description:
+        'Actions that may be allowed without being called, such as `dynamodb:DescribeTable`; `*` matches any text.',
+    },
+    quietPackages: {
+      type: 'array',
+      items: { type: 'string' },
+      default: [],
+      description: 'Packages of npm that call nothing of AWS with the rights of the function; `*` matches any text.',
+    },
+  },
+
+  on: 'identityPolicy',
+  check(policy, { graph, options, report, undecided }) {
+    const { roles, elsewhere } = graph.quietly(() => policy.holders());
+    const { document } = policy;
+    if (elsewhere || document.state !== 'known') return;
+    const kept = (action: string): boolean => isOneOf(action, options.keep);
+    const grants = document.value.statements.flatMap((statement) => judgedIn(statement, kept));
+    if (grants.length === 0 || roles.length === 0) return;
+    const use = graph.quietly(() => useOf(roles, options.quietPackages, graph));
+    if (use.functions.length === 0) return;
+    const [gap] = use.gaps;
+    if (gap !== undefined) {
+      undecided(gap.why, { at: gap.at ?? policy.at });
+      return;
+    }
+
+    const open = new Set<string>();
+    for (const { service } of grants) {
+      const doubt = use.services.get(service);
+      if (doubt === undefined || open.has(service)) continue;
+      open.add(service);
+      undecided(`${service}: ${doubt.why}`, { at: doubt.at ?? policy.at });
+    }
+    for (const each of groupsIn(grants.filter(({ service }) => !open.has(service)))) {
+      const said = saidOf(each, policy, use);
+      if (said !== undefined) report(said);
+    }
+  },
+});
+
+/** One action of a statement, of a service of which is known what each operation needs. */
+interface Granted {
+  readonly statement: Statement;
+  readonly action: Text;
+  /** As it is written. */
+  readonly pattern: string;
+  readonly service: string;
+}
+
+function judgedIn(statement: Statement, kept: (action: string) => boolean): Granted[] {
+  if (statement.effect !== 'Allow') return [];
+  return (statement.actions ?? []).flatMap((action) => {
+    const pattern = wholeText(action);
+    const [service = '', name] = pattern?.toLowerCase().split(':') ?? [];
+    if (pattern === undefined || name === undefined || !isJudged(service) || kept(pattern)) return [];
+    // What is no action of the service has a rule of its own.
+    return (actionsMatching(pattern)?.length ?? 0) === 0 ? [] : [{ statement, action, pattern, service }];
+  });
+}
+
+/** Grants that stand in one statement, or in the statements of one policy template. */
+function groupsIn(grants: readonly Granted[]): readonly (readonly [Granted, ...Granted[]])[] {
+  const groups = new Map<unknown, [Granted, ...Granted[]]>();
+  for (const grant of grants) {
+    const { of, at } = grant.statement;
+    const key = of === undefined ? grant.statement : `${of} ${at.file.path} ${String(at.start)}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [grant]);
+    else group.push(grant);
+  }
+  return [...groups.values()];
+}
+
+/** What one statement allows beyond what is called. */
+interface Excess {
+  /** What is never called. */
+  readonly unused: readonly Granted[];
+  /** Wildcards of which a part is called. */
+  readonly wide: readonly Granted[];
+  /** The actions that are called, as AWS spells them: `dynamodb:GetItem`. */
+  readonly needed: readonly string[];
+}
+
+function excessOf(grants: readonly Granted[], { actions, ofLambda }: RoleUse): Excess {
+  const isNeeded = (action: string): boolean => actions.has(action.toLowerCase()) || ofLambda.has(action.toLowerCase());
+  const all = grants.map((grant) => {
+    const allowed = (actionsMatching(grant.pattern) ?? []).map(({ service, name }) => `${service}:${name}`);
+    return { grant, allowed, needed: allowed.filter(isNeeded) };
+  });
+  return {
+    unused: all.flatMap(({ grant, needed }) => (needed.length === 0 ? [grant] : [])),
+    wide: all.flatMap(({ grant, allowed, needed }) =>
+      needed.length > 0 && hasWildcard(grant.pattern) && needed.length < allowed.length ? [grant] : [],
+    ),
+    needed: [...new Set(all.flatMap(({ needed }) => needed))],
+  };
+}
+
+/** What is said of one statement, or of the statements of one policy template. */
+function saidOf(grants: readonly [Granted, ...Granted[]], policy: IdentityPolicy, use: RoleUse): Report | undefined {
+  const { unused, wide, needed } = excessOf(grants, use);
+  const [first] = [...unused, ...wide];
+  if (first === undefined) return undefined;
+  const [{ statement }] = grants;
+  const template = statement.of;
+  const code = `the code of ${listOf(use.functions)}`;
+  const idle = some([...new Set(unused.map(({ pattern }) => pattern))]);
+  const patterns = listOf(wide.map(({ pattern }) => pattern));
+  const called = some(needed);
+  return {
+    at: first.action,
+    message:
+      unused.length > 0
+        ? `${template ?? policy.name} allows ${idle}, which ${code} never calls, so whoever gets into it can do what it never has to`
+        : `${template ?? policy.name} allows ${patterns}, of which ${code} needs ${called} only, so whoever gets into it can do what it never has to`,
+    help: helpOf({ unused, wide, needed }, grants),
+    label: unused.length > 0 ? 'never called' : `more than ${called}`,
+    related: callsFor(needed, use),
+    subject: listOf([...unused, ...wide].map(({ pattern }) => pattern)),
+  };
+}
+
+function helpOf({ unused, wide, needed }: Excess, grants: readonly [Granted, ...Granted[]]): string {
+  const [{ statement }] = grants;
+  const whole = statement.of?.replace(/ of .*/, '');
+  if (needed.length === 0) {
+    const isAll = whole === undefined && grants.length < (statement.actions?.length ?? 0);
+    return `leave out ${isAll ? listOf(unused.map(({ pattern }) => pattern)) : (whole ?? 'the statement')}`;
+  }
+  if (whole !== undefined) return `allow ${listOf(needed)} in a statement of your own, in place of ${whole}`;
+  const out = unused.length === 0 ? [] : [`leave out ${listOf(unused.map(({ pattern }) => pattern))}`];
+  const put = wide.map(({ pattern }) => `allow ${listOf(needed.filter(matcher(pattern)))} in place of ${pattern}`);
+  return [...out, ...put].join(', and ');
+}
+
+/** The first few calls that need one of some actions. */
+function callsFor(needed: readonly string[], { actions }: RoleUse): NonNullable<Report['related']> {
+  const calls = needed.flatMap((action) => actions.get(action.toLowerCase()) ?? []);
+  const byOperation = new Map(calls.map((call) => [call.operation, call] as const));
+  return [...byOperation.values()]
+    .slice(0, most)
+    .map(({ operation, at }) => ({ at: { at }, message: `calls ${operation}` }));
+}
+
+function some(names: readonly string[]): string {
+  const rest = names.length - most;
+  return listOf(rest > 1 ? [...names.slice(0, most), `${String(rest)} more`] : names);
+}
