@@ -1,28 +1,18 @@
 import { joinPath } from '../source/paths.js';
-import type { Location, SourceFile } from '../source/source.js';
-import { type Node, type ParseModule, child, children, nameIn, nodesIn, textIn } from './syntax.js';
+import type { SourceFile } from '../source/source.js';
+import { type Import, importsIn, isPath } from './imports.js';
+import type { Node, ParseModule } from './syntax.js';
+import { type Gap, type Words, wordsIn } from './words.js';
 
-/** A file of code and its syntax tree. */
+/** A file of code: what it asks for, and what it says. */
 export interface Module {
   readonly file: SourceFile;
-  readonly program: Node;
+  readonly imports: readonly Import[];
+  readonly words: Words;
 }
 
 /** What a module takes from a package. */
-export interface PackageImport {
-  /** As it is written: `@aws-sdk/client-s3`, `node:fs`. */
-  readonly from: string;
-  /** The names that are taken, as the package has them; `default` and `*` for all of it. */
-  readonly names: readonly string[];
-  readonly at: Location;
-}
-
-/** Why code is not known in full, and where it stops. */
-export interface Gap {
-  readonly why: string;
-  /** Missing where there is no such place. */
-  readonly at?: Location;
-}
+export type PackageImport = Import & { readonly from: string };
 
 /** A module with all that it leads to. */
 export interface Program {
@@ -35,130 +25,82 @@ export interface Program {
 export interface CodeReader {
   /** The file of a path, joined already; `undefined` where there is none that may be read. */
   readonly read: (path: string) => SourceFile | undefined;
-  readonly parse: ParseModule;
+  /** The module that a file is; `undefined` where it is none that can be read. */
+  readonly module: (file: SourceFile) => Module | undefined;
 }
 
 /** More than any function is written in. */
 const mostModules = 1000;
 
-const endings = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx'];
-
-/** The first file of code that a path without its ending may stand for. */
-export function findCode(path: string, read: CodeReader['read']): SourceFile | undefined {
-  for (const ending of endings) {
-    const file = read(`${path}${ending}`);
-    if (file !== undefined) return file;
-  }
-  return undefined;
+/** The module that a file is. */
+export function readModule(file: SourceFile, parse: ParseModule): Module | undefined {
+  const program = parse(file.text, file.path);
+  return program && { file, imports: importsIn(file, program), words: wordsIn(file, program) };
 }
 
-/** A module and all that it imports from files, whichever of it runs. */
-export function programOf(entry: SourceFile, reader: CodeReader): Program {
+const endings = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx'];
+
+/**
+ * The files of code that a path without its ending may stand for. There are several where a compiler has put what it made beside the
+ * source: which of them runs is for a build to say, so all of them count.
+ */
+export function findCode(path: string, read: CodeReader['read']): SourceFile[] {
+  return endings.flatMap((ending) => read(`${path}${ending}`) ?? []);
+}
+
+/** Modules and all that they import from files, whichever of it runs. */
+export function programOf(entries: readonly SourceFile[], reader: CodeReader): Program {
   const modules: Module[] = [];
   const imports: PackageImport[] = [];
   const gaps: Gap[] = [];
-  const known = new Set([entry.path]);
-  const open = [entry];
+  const known = new Set<string>();
+  const open: SourceFile[] = [];
+  const find = (files: readonly SourceFile[]): void => {
+    for (const file of files) {
+      if (known.has(file.path)) continue;
+      known.add(file.path);
+      open.push(file);
+    }
+  };
+  find(entries);
   for (let file = open.pop(); file !== undefined; file = open.pop()) {
     if (modules.length === mostModules) {
       gaps.push({ why: `it is more than ${String(mostModules)} files` });
       break;
     }
-    const program = reader.parse(file.text, file.path);
-    if (program === undefined) {
-      gaps.push({ why: `${file.path} can't be read as JavaScript or TypeScript` });
+    const module = reader.module(file);
+    if (module === undefined) {
+      gaps.push({ why: `${file.path} can't be read as JavaScript or TypeScript`, at: { file, start: 0, end: 0 } });
       continue;
     }
-    modules.push({ file, program });
-    for (const found of importsIn({ file, program })) {
-      if (found.from === undefined) {
-        gaps.push({ why: 'which module is loaded is known only when it runs', at: found.at });
-      } else if (!/^\.{0,2}\//.test(found.from) && found.from !== '.' && found.from !== '..') {
-        imports.push({ ...found, from: found.from });
-      } else if (!/\.(?:json|html?|txt|css|md|graphql|sql)$/.test(found.from)) {
-        const target = resolveFrom(file.path, found.from, reader.read);
-        if (target === undefined) gaps.push({ why: `${found.from} is not there, or is no code`, at: found.at });
-        else if (!known.has(target.path)) {
-          known.add(target.path);
-          open.push(target);
-        }
+    modules.push(module);
+    for (const found of module.imports) {
+      const { from, at } = found;
+      if (from === undefined) gaps.push({ why: 'which module is loaded is known only when it runs', at });
+      else if (!isPath(from)) imports.push({ ...found, from });
+      else {
+        const targets = resolveFrom(file.path, from, reader.read);
+        if (targets === undefined) gaps.push({ why: `${from} is not there, or is no code`, at });
+        else find(targets);
       }
     }
   }
   return { modules, imports, gaps };
 }
 
-/** The file that a path in a module means. TypeScript names what will be made of it: `./a.js` is a.ts. */
-function resolveFrom(path: string, from: string, read: CodeReader['read']): SourceFile | undefined {
+/** What is no code, and imported as data. */
+const data = /\.(?:json|html?|txt|css|md|graphql|gql|sql|ya?ml|png|jpe?g|svg|gif|pem|csv)$/;
+
+/** The files that a path in a module may mean; none where it is data, or types. `./a.js` is what will be made of a.ts. */
+function resolveFrom(path: string, from: string, read: CodeReader['read']): readonly SourceFile[] | undefined {
   const target = joinPath(path, from);
-  const [, stem, ending = ''] = /^(.*?)(\.[mc]?[jt]sx?)?$/.exec(target) ?? [];
-  const made = ending.replace('j', 't');
-  const given =
-    ending === '' ? undefined : (read(target) ?? read(`${stem ?? ''}${made}`) ?? read(`${stem ?? ''}${made}x`));
-  return given ?? findCode(target, read) ?? findCode(`${target}/index`, read);
-}
-
-type Found = Omit<PackageImport, 'from'> & { readonly from: string | undefined };
-
-/** What a module asks for, in each of the ways to do so. Types are none of it. */
-function* importsIn({ file, program }: Module): Iterable<Found> {
-  const seen = new Set<Node>();
-  for (const node of nodesIn(program)) {
-    const at = { file, start: node.start, end: node.end };
-    switch (node.type) {
-      case 'ImportDeclaration':
-      case 'ExportNamedDeclaration':
-      case 'ExportAllDeclaration': {
-        const from = textIn(child(node, 'source'));
-        if (from === undefined || node['importKind'] === 'type' || node['exportKind'] === 'type') break;
-        const names = node.type === 'ExportAllDeclaration' ? ['*'] : namesOf(children(node, 'specifiers'));
-        yield { from, names, at };
-        break;
-      }
-      case 'TSImportEqualsDeclaration': {
-        const reference = child(node, 'moduleReference');
-        if (reference?.type !== 'TSExternalModuleReference' || node['importKind'] === 'type') break;
-        yield { from: textIn(child(reference, 'expression')), names: ['*'], at };
-        break;
-      }
-      case 'VariableDeclarator': {
-        const asked = askedBy(child(node, 'init'));
-        const pattern = child(node, 'id');
-        if (asked === undefined || pattern?.type !== 'ObjectPattern') break;
-        seen.add(asked.by);
-        yield { from: asked.from, names: keysOf(pattern), at };
-        break;
-      }
-      default: {
-        const asked = askedBy(node);
-        if (asked?.by === node && !seen.has(node)) yield { from: asked.from, names: ['*'], at };
-      }
-    }
-  }
-}
-
-/** A `require()` or `import()`, awaited or not, and what it asks for; `undefined` in it where only a run tells. */
-function askedBy(node: Node | undefined): { readonly by: Node; readonly from: string | undefined } | undefined {
-  if (node?.type === 'AwaitExpression') return askedBy(child(node, 'argument'));
-  if (node?.type === 'ImportExpression') return { by: node, from: textIn(child(node, 'source')) };
-  if (node?.type !== 'CallExpression' || nameOf(child(node, 'callee')) !== 'require') return undefined;
-  return { by: node, from: textIn(children(node, 'arguments')[0]) };
-}
-
-const nameOf = (node: Node | undefined): string | undefined => (node?.type === 'Identifier' ? nameIn(node) : undefined);
-
-function namesOf(specifiers: readonly Node[]): string[] {
-  return specifiers.flatMap((specifier) => {
-    if (specifier['importKind'] === 'type' || specifier['exportKind'] === 'type') return [];
-    if (specifier.type === 'ImportDefaultSpecifier') return ['default'];
-    if (specifier.type === 'ImportNamespaceSpecifier' || specifier.type === 'ExportNamespaceSpecifier') return ['*'];
-    return nameIn(child(specifier, specifier.type === 'ExportSpecifier' ? 'local' : 'imported')) ?? ['*'];
-  });
-}
-
-/** The names that a pattern takes out of an object. */
-export function keysOf(pattern: Node): string[] {
-  return children(pattern, 'properties').map((property) =>
-    property.type === 'Property' && property['computed'] !== true ? (nameIn(child(property, 'key')) ?? '*') : '*',
-  );
+  const [, stem = '', ending = ''] = /^(.*?)(\.[mc]?[jt]sx?)?$/.exec(target) ?? [];
+  const source = ending.replace('j', 't');
+  const given = ending === '' ? [] : [...new Set([ending, source, `${source}x`])].map((each) => `${stem}${each}`);
+  const files = [given.flatMap((each) => read(each) ?? []), findCode(target, read), findCode(`${target}/index`, read)];
+  const found = files.find((each) => each.length > 0);
+  if (found !== undefined) return found;
+  // Declarations are left of what has types only.
+  const isOfTypes = [`${target}.d.ts`, `${stem}.d.ts`].some((each) => read(each) !== undefined);
+  return data.test(from) || isOfTypes ? [] : undefined;
 }

@@ -32,8 +32,12 @@ export function children(of: Node | undefined, name: string): readonly Node[] {
 export function textIn(node: Node | undefined): string | undefined {
   if (node?.type === 'Literal' && typeof node['value'] === 'string') return node['value'];
   if (node?.type !== 'TemplateLiteral' || children(node, 'expressions').length > 0) return undefined;
-  const [only] = children(node, 'quasis');
-  const { cooked } = (only?.['value'] ?? {}) as { readonly cooked?: unknown };
+  return cookedIn(children(node, 'quasis')[0]);
+}
+
+/** The text of a piece of a template. */
+export function cookedIn(piece: Node | undefined): string | undefined {
+  const { cooked } = (piece?.['value'] ?? {}) as { readonly cooked?: unknown };
   return typeof cooked === 'string' ? cooked : undefined;
 }
 
@@ -43,16 +47,59 @@ export function nameIn(node: Node | undefined): string | undefined {
   return textIn(node);
 }
 
+/** The name of a member: `b` in `a.b` and `a['b']`; missing where only a run tells. */
+export function memberIn(node: Node | undefined): string | undefined {
+  const property = child(node, 'property');
+  return node?.['computed'] === true ? textIn(property) : nameIn(property);
+}
+
+/** The names that a pattern takes out of an object; `*` for those that only a run tells. */
+export function keysOf(pattern: Node): string[] {
+  return children(pattern, 'properties').map((property) => {
+    const key = child(property, 'key');
+    return (property['computed'] === true ? textIn(key) : nameIn(key)) ?? '*';
+  });
+}
+
+/** A node without what changes nothing about its value: `x` in `(0, x as any)!`. */
+export function unwrapped(node: Node | undefined): Node | undefined {
+  switch (node?.type) {
+    case 'TSAsExpression':
+    case 'TSNonNullExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSTypeAssertion':
+    case 'ChainExpression':
+      return unwrapped(child(node, 'expression'));
+    case 'SequenceExpression':
+      return unwrapped(children(node, 'expressions').at(-1));
+    default:
+      return node;
+  }
+}
+
 /** All nodes of a tree, each before those within it. */
 export function* nodesIn(tree: Node): Iterable<Node> {
   const open = [tree];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     yield node;
-    const within: Node[] = [];
-    for (const value of Object.values(node)) {
-      if (isNode(value)) within.push(value);
-      else if (Array.isArray(value)) for (const each of value) if (isNode(each)) within.push(each);
-    }
+    const within = partsOf(node);
     for (let index = within.length - 1; index >= 0; index--) open.push(within[index] as Node);
   }
+}
+
+/** The node around each of a tree. */
+export function parentsIn(tree: Node): ReadonlyMap<Node, Node> {
+  const parents = new Map<Node, Node>();
+  for (const node of nodesIn(tree)) for (const part of partsOf(node)) parents.set(part, node);
+  return parents;
+}
+
+function partsOf(node: Node): Node[] {
+  const within: Node[] = [];
+  for (const name in node) {
+    const value = node[name];
+    if (isNode(value)) within.push(value);
+    else if (Array.isArray(value)) for (const each of value) if (isNode(each)) within.push(each);
+  }
+  return within;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseModule } from './parse.js';
-import { programOf } from './modules.js';
+import { programOf, readModule } from './modules.js';
 import { usesOf } from './uses.js';
 
 /** What a handler calls, and why it may call more: files by their paths, of which the first is the handler. */
@@ -8,7 +8,9 @@ function calls(files: string | Record<string, string>): string {
   const all = new Map(Object.entries(typeof files === 'string' ? { 'app.ts': files } : files));
   const [[path, text] = ['', '']] = all;
   const read = (name: string) => (all.has(name) ? { path: name, text: all.get(name) ?? '' } : undefined);
-  const { actions, services, gaps } = usesOf(programOf({ path, text }, { read, parse: parseModule }));
+  const { actions, services, gaps } = usesOf(
+    programOf([{ path, text }], { read, module: (file) => readModule(file, parseModule) }),
+  );
   return [
     [...actions].map(([action]) => action).join(' '),
     ...[...services].map(([service, { why }]) => `${service}: ${why}`),

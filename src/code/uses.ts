@@ -2,15 +2,26 @@ import { isBuiltin } from 'node:module';
 import { actionsMatching } from '../iam/actions.js';
 import { matcher } from '../iam/wildcards.js';
 import type { Location } from '../source/source.js';
-import { type Gap, type PackageImport, type Program, keysOf } from './modules.js';
+import type { PackageImport, Program } from './modules.js';
 import { callers, quiet, unbounded } from './packages.data.js';
-import { type Service, actionsOf, classes, documentOperations, judged, services, waiters } from './services.data.js';
-import { type Node, child, children, nameIn, nodesIn, textIn } from './syntax.js';
+import {
+  type Service,
+  actionsOf,
+  any,
+  classes,
+  documentOperations,
+  judged,
+  services,
+  waiters,
+} from './services.data.js';
+import { type Gap, type Words, together } from './words.js';
 
 /** Where code calls an operation, as far as it can be told: there it is imported or named. */
 export interface Call {
   /** As AWS spells it: `GetItem`. */
   readonly operation: string;
+  /** Whether each such call needs the action, and not only one with some parameter. */
+  readonly always: boolean;
   readonly at: Location;
 }
 
@@ -32,155 +43,106 @@ export const isJudged = (prefix: string): boolean => judged.has(prefix);
 
 /** What a program may call; `others` are patterns of packages that call nothing, beside those that are known to. */
 export function usesOf(program: Program, others: readonly string[] = []): CodeUse {
-  return new Reader(program, [...quiet, ...others].map(matcher)).read();
+  return new Reader(program, others.map(matcher)).read();
 }
 
-/** What a program says, wherever it says it. */
-interface Words {
-  /** Names of members: `getObject` in `s3.getObject()`, in `const { getObject } = s3` and in `import { getObject }`. */
-  readonly members: Map<string, Location>;
-  /** Names of what is made: `GetCommand` in `new GetCommand()`, and `S3` in `new AWS.S3()`. */
-  readonly made: Map<string, Location>;
-  /** The latter alone. */
-  readonly madeOfMembers: Map<string, Location>;
-  readonly texts: Map<string, Location>;
-  /** A call whose name only a run tells. */
-  open: Location | undefined;
-}
+const isQuiet = quiet.map(matcher);
+const presigner = '@aws-sdk/s3-request-presigner';
 
 class Reader {
   readonly #actions = new Map<string, Call>();
   readonly #services = new Map<string, Gap>();
   readonly #gaps: Gap[];
-  #imported: readonly string[] | undefined;
-  readonly #words: Words = {
-    members: new Map(),
-    made: new Map(),
-    madeOfMembers: new Map(),
-    texts: new Map(),
-    open: undefined,
-  };
+  readonly #words: Words;
 
   constructor(
     readonly program: Program,
-    readonly quiet: readonly ((name: string) => boolean)[],
+    readonly others: readonly ((name: string) => boolean)[],
   ) {
-    this.#gaps = [...program.gaps];
+    this.#words = together(program.modules.map(({ words }) => words));
+    this.#gaps = [...program.gaps, ...this.#words.gaps];
   }
 
   read(): CodeUse {
-    for (const { file, program } of this.program.modules) {
-      for (const node of nodesIn(program)) this.#word(node, { file, start: node.start, end: node.end });
-    }
     for (const each of this.program.imports) this.#import(each);
     return { actions: this.#actions, services: this.#services, gaps: this.#gaps };
   }
 
-  #word(node: Node, at: Location): void {
-    const { members, made, madeOfMembers, texts } = this.#words;
-    const note = (words: Map<string, Location>, word: string | undefined, where = at): void => {
-      if (word !== undefined && !words.has(word)) words.set(word, where);
-    };
-    const placed = (of: Node | undefined): Location =>
-      of === undefined ? at : { ...at, start: of.start, end: of.end };
-    if (node.type === 'MemberExpression') {
-      const property = child(node, 'property');
-      note(members, node['computed'] === true ? textIn(property) : nameIn(property), placed(property));
-    } else if (node.type === 'ObjectPattern') {
-      for (const key of keysOf(node)) note(members, key);
-    } else if (node.type === 'ImportSpecifier') {
-      note(members, nameIn(child(node, 'imported')));
-    } else if (node.type === 'Literal' || node.type === 'TemplateLiteral') {
-      const text = textIn(node);
-      // Whoever signs requests by hand says so.
-      if (text?.includes('AWS4-HMAC-SHA256') === true) this.#gaps.push({ why: 'it signs requests by itself', at });
-      if (text !== undefined && /^\w{1,60}$/.test(text)) note(texts, text);
-    } else if (node.type === 'NewExpression' || node.type === 'CallExpression') {
-      const callee = child(node, 'callee');
-      const isMember = callee?.type === 'MemberExpression';
-      if (isMember && callee['computed'] === true && textIn(child(callee, 'property')) === undefined) {
-        this.#words.open ??= at;
-      }
-      const name = callee?.type === 'Identifier' ? nameIn(callee) : undefined;
-      if (node.type === 'NewExpression') {
-        const ofMember = isMember ? nameIn(child(callee, 'property')) : undefined;
-        note(madeOfMembers, ofMember);
-        note(made, ofMember ?? name);
-      }
-      if (name === 'eval' || (name === 'Function' && children(node, 'arguments').length > 0)) {
-        this.#gaps.push({ why: 'it runs text as code', at });
-      }
-    }
-  }
-
   #import(found: PackageImport): void {
     const { from, at } = found;
-    const client = clientIn(from);
+    const client = /^@aws-sdk\/client-([^/]+)/.exec(from)?.[1];
     const ofVersion2 = /^aws-sdk\/clients\/([^/]+)$/.exec(from)?.[1];
-    const caller = [...callers].find(([name]) => from === name || from.startsWith(`${name}/`));
+    const calls = callers.get(from) ?? callers.get(packageOf(from));
     const builtin = from.replace(/^node:/, '').replace(/\/.*/, '');
     if (client !== undefined) this.#client(client, found);
     else if (from === '@aws-sdk/lib-dynamodb') this.#documents(found);
-    else if (ofVersion2 !== undefined) this.#version2(ofVersion2, at);
-    else if (/^aws-sdk(?:$|\/lib|\/global)/.test(from)) this.#allOfVersion2(found);
-    else if (caller !== undefined) this.#caller(caller[1], found);
+    else if (ofVersion2 !== undefined) this.#version2(ofVersion2.replace(/\.js$/, ''), at);
+    else if (packageOf(from) === 'aws-sdk') this.#allOfVersion2(found);
+    else if (calls !== undefined) this.#caller(calls, found);
+    // Whoever makes a presigner of his own is free to sign what is no command.
+    else if (from === presigner)
+      this.#caller(found.names.every((name) => name === 'getSignedUrl') ? [] : [['s3']], found);
     else if (isBuiltin(from)) {
       if (unbounded.has(builtin)) this.#gaps.push({ why: `what it runs by ${builtin} can't be told`, at });
-    } else if (!this.quiet.some((matches) => matches(from) || matches(packageOf(from)))) {
+    } else if (![...isQuiet, ...this.others].some((matches) => matches(from) || matches(packageOf(from)))) {
       this.#gaps.push({ why: `what ${packageOf(from)} calls of AWS is not known`, at });
     }
   }
 
   /** A client of the third version: commands by their names, or one whose methods are the operations. */
-  #client(client: string, { from, names, at }: PackageImport): void {
+  #client(client: string, found: PackageImport): void {
     const service = services.get(client);
     if (service === undefined) {
-      this.#gaps.push({ why: `what ${from} does with other services is not known`, at });
+      this.#gaps.push({ why: `what ${found.from} does with other services is not known`, at: found.at });
       return;
     }
-    const all = names.includes('*') || names.includes('default');
-    const words = all ? [...names, ...this.#words.members.keys()] : names;
-    this.#commands(service, words, at);
+    const words = this.#namesTaken(service, found);
+    this.#commands(service, words, found);
     const aggregated = client.replaceAll('-', '');
-    const hasMethods = words.some((name) => name.toLowerCase() === aggregated);
-    if (hasMethods) this.#methods(service, at);
+    if (words.some((name) => name.toLowerCase() === aggregated)) this.#methods(service, found.at);
+  }
+
+  /** What is taken of a package of the third version: where all of it is handed on, whatever is named anywhere. */
+  #namesTaken(service: Service, { names, open, at }: PackageImport): readonly string[] {
+    const isAll = names.includes('*');
+    const doubt = open ?? (isAll ? this.#words.open : undefined);
+    if (doubt !== undefined) {
+      this.#open(service.prefix, { why: 'what is taken of its client is known only when it runs', at: doubt });
+      this.#others(service, '', at);
+    }
+    return isAll ? [...names, ...this.#words.members.keys(), ...this.#words.texts.keys()] : names;
   }
 
   /** What is asked for by commands; where one is made tells more than where it is imported. */
   #commands(
     service: Service,
     words: readonly string[],
-    at: Location,
-    meant: (operation: string) => string | undefined = (operation) => operation,
+    { names, at }: PackageImport,
+    meant: (operation: string) => string = (operation) => operation,
   ): void {
     for (const word of words) {
       const named = operationNamed(word);
-      const operation = named === undefined ? undefined : meant(named);
-      if (operation === undefined || this.#isOfOther(service, operation)) continue;
+      if (named === undefined) continue;
+      const operation = meant(named);
+      // Where all of a package is handed on, the commands of others are among the words.
+      if (!names.includes(word) && judged.has(service.prefix) && !isOperation(service.prefix, operation)) continue;
       this.#call(service, operation, this.#words.made.get(word) ?? at);
     }
   }
 
-  /** Whether an operation that its service has not is one of another that the program calls: all clients are asked for all names. */
-  #isOfOther({ prefix }: Service, operation: string): boolean {
-    if (isOperation(prefix, operation)) return false;
-    this.#imported ??= this.program.imports.flatMap(({ from }) => services.get(clientIn(from) ?? '')?.prefix ?? []);
-    return this.#imported.some((other) => other !== prefix && isOperation(other, operation));
-  }
-
-  #documents({ names, at }: PackageImport): void {
+  #documents(found: PackageImport): void {
     const service = services.get('dynamodb');
     if (service === undefined) return;
-    const all = names.includes('*') || names.includes('default');
-    const words = all ? [...names, ...this.#words.members.keys()] : names;
-    this.#commands(service, words, at, (operation) => documentOperations.get(operation));
-    if (all || names.includes('DynamoDBDocument')) this.#documentMethods(service);
+    const words = this.#namesTaken(service, found);
+    this.#commands(service, words, found, (operation) => documentOperations.get(operation) ?? operation);
+    if (words.includes('DynamoDBDocument')) this.#documentMethods(service);
   }
 
   #documentMethods(service: Service): void {
     for (const [name, at] of this.#words.members) {
-      const operation = documentOperations.get(pascal(name));
-      if (operation !== undefined) this.#call(service, operation, at);
+      const named = pascal(operationNamed(name) ?? name);
+      const operation = documentOperations.get(named) ?? named;
+      if (isOperation(service.prefix, operation)) this.#call(service, operation, at);
     }
     this.#computed(service);
   }
@@ -189,18 +151,20 @@ class Reader {
   #methods(service: Service, at: Location): void {
     const { members } = this.#words;
     for (const [name, where] of members) {
-      const operation = operationNamed(name) ?? pascal(name);
-      if (isOperation(service.prefix, operation)) this.#call(service, operation, where);
+      for (const operation of [operationNamed(name) ?? '', pascal(name)]) {
+        if (isOperation(service.prefix, operation)) this.#call(service, operation, where);
+      }
     }
     this.#computed(service);
     // Operations of other services are not told by their names: any of them may be among the methods.
     if (!judged.has(service.prefix)) this.#others(service, '', at);
   }
 
-  #computed({ prefix }: Service): void {
+  #computed(service: Service): void {
     const { open } = this.#words;
     if (open === undefined) return;
-    this.#open(prefix, { why: 'which method is called is known only when it runs', at: open });
+    this.#open(service.prefix, { why: 'which method is called is known only when it runs', at: open });
+    this.#others(service, '', open);
   }
 
   #version2(name: string, at: Location): void {
@@ -210,32 +174,31 @@ class Reader {
       return;
     }
     this.#methods(service, at);
-    const { members, texts } = this.#words;
+    const { members, texts, asked } = this.#words;
     if (service.prefix === 'dynamodb') this.#documentMethods(service);
-    if (
-      service.prefix === 's3' &&
-      ['upload', 'ManagedUpload', 'createPresignedPost'].some((each) => members.has(each))
-    ) {
-      this.#call(service, 'CreateMultipartUpload', at);
+    if (service.prefix === 's3') {
+      for (const method of ['upload', 'ManagedUpload', 'createPresignedPost']) {
+        const where = members.get(method);
+        if (where !== undefined) this.#call(service, 'Upload', where);
+      }
     }
-    if (!['getSignedUrl', 'getSignedUrlPromise', 'makeRequest', 'waitFor'].some((each) => members.has(each))) return;
+    if (asked !== undefined)
+      this.#open(service.prefix, { why: 'what is asked for is known only when it runs', at: asked });
     for (const [text, where] of texts) {
       const operation = waiters.get(pascal(text)) ?? pascal(text);
       if (isOperation(service.prefix, operation)) this.#call(service, operation, where);
     }
   }
 
-  #allOfVersion2({ names, at }: PackageImport): void {
-    const { members, madeOfMembers } = this.#words;
-    const some = names.filter((name) => name !== 'default' && name !== '*');
-    for (const name of some) if (!isHelper(name)) this.#version2(name, at);
-    if (some.length === names.length) return;
-    for (const [name, where] of members) {
-      if (/^[A-Z]/.test(name) && services.has(clientOf(name) ?? '')) this.#version2(name, where);
-    }
-    // Whatever else is made of members is counted as one of its classes.
-    for (const [name, where] of madeOfMembers) {
-      if (!isHelper(name) && !services.has(clientOf(name) ?? '')) this.#version2(name, where);
+  #allOfVersion2({ from, names, open, at }: PackageImport): void {
+    const within = from.replace(/\.js$/, '').slice('aws-sdk/'.length);
+    if (within === 'lib/dynamodb/document_client') this.#version2('DocumentClient', at);
+    else if (!/^(?:|global|lib\/(?:core|aws))$/.test(within)) {
+      if (!harmless.test(within)) this.#gaps.push({ why: `what ${from} does is not known`, at });
+    } else if (open !== undefined || names.includes('*')) {
+      this.#gaps.push({ why: 'what is used of aws-sdk is known only when it runs', at: open ?? at });
+    } else {
+      for (const name of names) if (!isHelper(name)) this.#version2(name, this.#words.members.get(name) ?? at);
     }
   }
 
@@ -243,7 +206,10 @@ class Reader {
     for (const [client, ...operations] of calls) {
       const service = services.get(client);
       if (service === undefined) continue;
-      if (operations.length === 0) this.#open(service.prefix, { why: `which of it ${from} calls is not known`, at });
+      if (operations.length === 0) {
+        this.#open(service.prefix, { why: `which of it ${from} calls is not known`, at });
+        this.#others(service, '', at);
+      }
       for (const operation of operations) this.#call(service, operation, at);
     }
   }
@@ -252,20 +218,30 @@ class Reader {
     const { prefix } = service;
     this.#others(service, operation, at);
     if (!judged.has(prefix)) return;
-    const actions = actionsOf[prefix]?.[operation]?.split(' ') ?? [operation];
-    if (!isOperation(prefix, operation)) {
+    const needs = needsOf(prefix, operation);
+    if (needs === undefined) {
       this.#open(prefix, { why: `what ${operation} needs is not known`, at });
       return;
     }
-    for (const action of actions) {
+    for (const [action, always] of needs) {
       const key = `${prefix}:${action}`.toLowerCase();
-      if (!this.#actions.has(key)) this.#actions.set(key, { operation, at });
+      const known = this.#actions.get(key);
+      if (known === undefined || (always && !known.always)) this.#actions.set(key, { operation, always, at });
+    }
+    // A condition on what is there reads it.
+    if (prefix === 's3' && this.#words.keys.has('IfMatch') && !this.#actions.has('s3:getobject')) {
+      this.#actions.set('s3:getobject', { operation, always: false, at });
     }
   }
 
   /** What a service does elsewhere for an operation. */
-  #others({ prefix, calls, alone }: Service, operation: string, at: Location): void {
+  #others({ prefix, calls, alone, acts }: Service, operation: string, at: Location): void {
+    // Where there is no name, it may be any.
+    if (acts !== undefined && (operation === '' || acts.test(operation))) {
+      this.#gaps.push({ why: `what ${prefix} does for this is not known`, at });
+    }
     if (alone?.test(operation) === true) return;
+    if (calls.includes(any)) this.#gaps.push({ why: `what ${prefix} calls for this is not known`, at });
     for (const other of calls) this.#open(other, { why: `${prefix} may call it for this`, at });
   }
 
@@ -283,13 +259,33 @@ function operationNamed(name: string): string | undefined {
   return command ?? paged ?? (awaited === undefined ? undefined : (waiters.get(awaited) ?? awaited));
 }
 
-/** Whether what an operation needs is known. */
-const isOperation = (prefix: string, operation: string): boolean =>
-  actionsOf[prefix]?.[operation] !== undefined ||
-  (/^[A-Z]\w+$/.test(operation) && (actionsMatching(`${prefix}:${operation}`)?.length ?? 0) > 0);
+const rowOf = (prefix: string, operation: string): string | undefined => {
+  const rows = actionsOf[prefix];
+  return rows !== undefined && Object.hasOwn(rows, operation) ? rows[operation] : undefined;
+};
 
-/** The client that a package of the third version is, by the end of its name. */
-const clientIn = (from: string): string | undefined => /^@aws-sdk\/client-([^/]+)/.exec(from)?.[1];
+const isAction = (prefix: string, name: string): boolean =>
+  /^[A-Z]\w+$/.test(name) && (actionsMatching(`${prefix}:${name}`)?.length ?? 0) > 0;
+
+/** Whether a service has an operation of a name. */
+const isOperation = (prefix: string, operation: string): boolean =>
+  rowOf(prefix, operation) !== undefined || isAction(prefix, operation);
+
+/** The actions that an operation needs, and whether always; `undefined` where that is not known. */
+function needsOf(prefix: string, operation: string): (readonly [action: string, always: boolean])[] | undefined {
+  const row = rowOf(prefix, operation);
+  if (row === undefined) {
+    const isItsOwn = judged.get(prefix)?.test(operation) === true && isAction(prefix, operation);
+    return isItsOwn ? [[operation, true]] : undefined;
+  }
+  if (row === any) return undefined;
+  const [always = '', sometimes = ''] = row.split('|');
+  const names = (text: string): string[] => text.split(' ').filter((name) => name !== '');
+  return [
+    ...names(always).map((name) => [name, true] as const),
+    ...names(sometimes).map((name) => [name, false] as const),
+  ];
+}
 
 /** The package of a path in it: `@a/b/c` is of `@a/b`. */
 const packageOf = (from: string): string => from.split('/', from.startsWith('@') ? 2 : 1).join('/');
@@ -300,8 +296,12 @@ function clientOf(name: string): string | undefined {
   return classes.get(lower) ?? [...services.keys()].find((client) => client.replaceAll('-', '') === lower);
 }
 
-/** Classes of the second version that are no clients. */
+/** What of the second version is no client. */
 const isHelper = (name: string): boolean =>
-  /Credentials?$|^(?:Config|Converter|CredentialProviderChain|Endpoint|Http\w+|Signers|ManagedUpload|Service)$/.test(
+  /Credentials?$|^(?:AWSError|Config|CredentialProviderChain|Endpoint|Http(?:Request|Response|Client)|MetadataService|NodeHttpClient|VERSION)$/.test(
     name,
   ) || !/^[A-Z]/.test(name);
+
+/** Files of the second version that call nothing. */
+const harmless =
+  /^lib\/(?:config|config-base|credentials(?:\/\w+)?|dynamodb\/converter|error|request|response|http_options|services\/\w+)$/;

@@ -204,7 +204,7 @@ describe('undecided', () => {
   });
 
   test.each([
-    [`import x from 'dynamoose';`, 'what dynamoose calls of AWS is not known'],
+    [`import x from 'our-lib';`, 'what our-lib calls of AWS is not known'],
     [`import x from '@aws-sdk/client-athena';`, 'what @aws-sdk/client-athena does with other services is not known'],
     ['require(`./${process.env.NAME}`);', 'which module is loaded is known only when it runs'],
     [`import './gone.js';`, './gone.js is not there, or is no code'],

@@ -1,7 +1,9 @@
-import { type CodeReader, type Gap, type Program, findCode, programOf } from '../../code/modules.js';
+import { type CodeReader, type Module, type Program, findCode, programOf, readModule } from '../../code/modules.js';
 import { parseModule } from '../../code/parse.js';
 import { type CodeUse, usesOf } from '../../code/uses.js';
+import type { Gap } from '../../code/words.js';
 import { isTerraform } from '../../resources/spelling.js';
+import { made } from '../../source/once.js';
 import { joinPath } from '../../source/paths.js';
 import type { Location, SourceFile } from '../../source/source.js';
 import { get, literal, type Node } from '../../template/node.js';
@@ -28,7 +30,8 @@ export function callsOfCode(
   const code = graph.kept(codeOf, fn);
   if ('gap' in code) return code;
   const { program } = code;
-  const use = usesOf(program, others);
+  const known = made(graph.once(usesKnown), program, () => new Map<string, CodeUse>());
+  const use = made(known, others.join('\n'), () => usesOf(program, others));
   if (program.modules[0]?.file.path !== inline) return use;
   // Places within inline code are those of the whole of it.
   const { at } = fn.inlineCode;
@@ -39,6 +42,8 @@ export function callsOfCode(
   };
 }
 
+const usesKnown = (): Map<Program, Map<string, CodeUse>> => new Map();
+
 function codeOf(fn: Resource<'function'>, graph: Graph): Code {
   const { runtime, layers, handler, inlineCode } = fn;
   const isNode = runtime.state === 'known' && /^nodejs/.test(runtime.value);
@@ -48,52 +53,74 @@ function codeOf(fn: Resource<'function'>, graph: Graph): Code {
   if (layers.state === 'unknown' || (layers.state === 'known' && layers.value.length > 0)) {
     return { gap: { why: 'what its layers call is not known', at: layers.at } };
   }
+  const before = loadedBefore(fn);
+  if (before !== undefined) return { gap: before };
   if (inlineCode.state !== 'absent') {
     const text = inlineCode.state === 'known' ? wholeText(inlineCode.value) : undefined;
     if (text === undefined) return { gap: { why: 'its code is known only at deployment', at: inlineCode.at } };
-    return { program: programOf({ path: inline, text }, { read: () => undefined, parse: parseModule }) };
+    const module = (file: SourceFile): Module | undefined => readModule(file, parseModule);
+    return { program: programOf([{ path: inline, text }], { read: () => undefined, module }) };
   }
   const named = handler.state === 'known' ? wholeText(handler.value) : undefined;
-  const stem = named?.replace(/\.[^./]*$/, '');
-  if (named === undefined || stem === undefined || stem === named) {
-    return { gap: { why: 'its handler is known only at deployment', at: handler.at } };
-  }
+  // What follows the first dot of the file's name is the way to the function in it.
+  const stem = named === undefined ? undefined : /^(.*\/)?[^./]+(?=\.)/.exec(named)?.[0];
+  if (stem === undefined) return { gap: { why: 'its handler is known only at deployment', at: handler.at } };
   const home = homeOf(fn, graph);
   if (home === undefined || graph.read === undefined)
     return { gap: { why: `its code is not beside the ${graph.noun}`, at: fn.at } };
-  const reader: CodeReader = graph.once(readerOf);
-  const entry = home.entries
-    .map((name) => reader.read(joinPath(`${home.path}/`, name)))
-    .find((file) => file !== undefined);
-  const found =
-    entry ?? findCode(joinPath(`${home.path}/`, stem), reader.read) ?? findSource(home.path, stem, reader.read);
-  if (found === undefined) {
+  const reader = graph.once(readerOf);
+  const entries = entryFiles(home, stem, reader.read);
+  if (entries.length === 0) {
     return { gap: { why: `there is no ${stem} of JavaScript or TypeScript in ${home.path}`, at: handler.at } };
   }
-  return { program: programOf(found, reader) };
+  return { program: programOf(entries, reader) };
+}
+
+/** What the environment has loaded before the code, or run around it. */
+function loadedBefore({ environment }: Resource<'function'>): Gap | undefined {
+  if (environment.state === 'absent') return undefined;
+  if (environment.state === 'unknown')
+    return { why: 'its environment is known only at deployment', at: environment.at };
+  if (environment.value.has('AWS_LAMBDA_EXEC_WRAPPER')) {
+    return { why: 'what AWS_LAMBDA_EXEC_WRAPPER runs is not known', at: environment.at };
+  }
+  const options = environment.value.get('NODE_OPTIONS');
+  if (options === undefined) return undefined;
+  const text = options.state === 'known' ? wholeText(options.value) : undefined;
+  // Modules are loaded by `-r`, `--require`, `--import` and `--loader`.
+  const loads = text === undefined || /(?:^|\s)(?:-r|--(?:require|import|(?:experimental-)?loader)\b)/.test(text);
+  return loads ? { why: 'what NODE_OPTIONS loads is not known', at: options.at } : undefined;
 }
 
 /** What several functions share is read and taken apart once. */
 function readerOf(graph: Graph): CodeReader {
   const files = new Map<string, SourceFile | undefined>();
-  const trees = new Map<string, ReturnType<CodeReader['parse']>>();
+  const modules = new Map<string, Module | undefined>();
   return {
     read: (path) => {
       if (!files.has(path)) files.set(path, graph.read?.(path));
       return files.get(path);
     },
-    parse: (text, path) => {
-      if (!trees.has(path)) trees.set(path, parseModule(text, path));
-      return trees.get(path);
+    module: (file) => {
+      if (!modules.has(file.path)) modules.set(file.path, readModule(file, parseModule));
+      return modules.get(file.path);
     },
   };
 }
 
-/** The source of what a compiler will have made: `dist/app.js` of src/app.ts. */
-function findSource(home: string, stem: string, read: CodeReader['read']): SourceFile | undefined {
-  const path = joinPath(`${home}/`, stem);
-  const source = path.replace(/(^|\/)(?:build|dist|lib|out)\//, '$1src/');
-  return source === path ? undefined : findCode(source, read);
+/** The files that the handler may be in: where a bundler begins, or else where the handler says. */
+function entryFiles({ path, entries }: Home, stem: string, read: CodeReader['read']): readonly SourceFile[] {
+  const found = entries.map((name) => {
+    const entry = joinPath(`${path}/`, name);
+    return [read(entry) ?? findCode(entry, read)].flat();
+  });
+  // Which of several entries has the handler is for a build to say.
+  if (found.length > 0 && found.every((files) => files.length > 0)) return found.flat();
+  const given = joinPath(`${path}/`, stem);
+  // A compiler will have made `dist/app.js` of src/app.ts.
+  const source = given.replace(/(^|\/)(?:build|dist|lib|out)\/(?:src\/)?/, '$1src/');
+  const files = findCode(given, read);
+  return files.length > 0 || source === given ? files : findCode(source, read);
 }
 
 interface Home {

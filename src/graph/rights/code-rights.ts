@@ -1,5 +1,5 @@
 import type { Call, CodeUse } from '../../code/uses.js';
-import type { Gap } from '../../code/modules.js';
+import type { Gap } from '../../code/words.js';
 import type { Statement } from '../../iam/document.js';
 import { isAboutAssuming } from '../../iam/trust.js';
 import { wholeText } from '../../values/text.js';
