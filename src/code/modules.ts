@@ -6,6 +6,8 @@ import { type Node, type ParseModule, child, children, nameIn, nodesIn, textIn }
 export interface Module {
   readonly file: SourceFile;
   readonly program: Node;
+  /** The paths of the files that it imports, by what it calls them. */
+  readonly targets: ReadonlyMap<string, string>;
 }
 
 /** What a module takes from a package. */
@@ -69,8 +71,9 @@ export function programOf(entry: SourceFile, reader: CodeReader): Program {
       gaps.push({ why: `${file.path} can't be read as JavaScript or TypeScript` });
       continue;
     }
-    modules.push({ file, program });
-    for (const found of importsIn({ file, program })) {
+    const targets = new Map<string, string>();
+    modules.push({ file, program, targets });
+    for (const found of importsIn(file, program)) {
       if (found.from === undefined) {
         gaps.push({ why: 'which module is loaded is known only when it runs', at: found.at });
       } else if (!/^\.{0,2}\//.test(found.from) && found.from !== '.' && found.from !== '..') {
@@ -78,9 +81,10 @@ export function programOf(entry: SourceFile, reader: CodeReader): Program {
       } else if (!/\.(?:json|html?|txt|css|md|graphql|sql)$/.test(found.from)) {
         const target = resolveFrom(file.path, found.from, reader.read);
         if (target === undefined) gaps.push({ why: `${found.from} is not there, or is no code`, at: found.at });
-        else if (!known.has(target.path)) {
+        else {
+          targets.set(found.from, target.path);
+          if (!known.has(target.path)) open.push(target);
           known.add(target.path);
-          open.push(target);
         }
       }
     }
@@ -101,7 +105,7 @@ function resolveFrom(path: string, from: string, read: CodeReader['read']): Sour
 type Found = Omit<PackageImport, 'from'> & { readonly from: string | undefined };
 
 /** What a module asks for, in each of the ways to do so. Types are none of it. */
-function* importsIn({ file, program }: Module): Iterable<Found> {
+function* importsIn(file: SourceFile, program: Node): Iterable<Found> {
   const seen = new Set<Node>();
   for (const node of nodesIn(program)) {
     const at = { file, start: node.start, end: node.end };

@@ -185,6 +185,34 @@ export const actionsOf: Readonly<Record<string, Readonly<Record<string, string>>
   },
 };
 
+/**
+ * The actions without which an operation is refused, where they are not that of its own name: of each group one. An operation of the table
+ * above that is missing here needs what only its parameters tell.
+ */
+export const neededBy: Readonly<Record<string, Readonly<Record<string, readonly (readonly string[])[]>>>> = {
+  lambda: { Invoke: [['InvokeFunction']], InvokeWithResponseStream: [['InvokeFunction']] },
+  s3: {
+    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
+    CopyObject: [['GetObject', 'GetObjectVersion'], ['PutObject']],
+    CreateMultipartUpload: [['PutObject']],
+    DeleteObject: [['DeleteObject', 'DeleteObjectVersion']],
+    DeleteObjects: [['DeleteObject', 'DeleteObjectVersion']],
+    GetObject: [['GetObject', 'GetObjectVersion']],
+    HeadObject: [['GetObject', 'GetObjectVersion']],
+    ListBuckets: [['ListAllMyBuckets']],
+    ListObjects: [['ListBucket']],
+    ListObjectsV2: [['ListBucket']],
+    PutObject: [['PutObject']],
+    UploadPart: [['PutObject']],
+  },
+  sns: { PublishBatch: [['Publish']] },
+  sqs: {
+    ChangeMessageVisibilityBatch: [['ChangeMessageVisibility']],
+    DeleteMessageBatch: [['DeleteMessage']],
+    SendMessageBatch: [['SendMessage']],
+  },
+};
+
 /** What a waiter asks again and again, without `waitUntil` and in the words of both versions of the SDK. */
 export const waiters: ReadonlyMap<string, string> = new Map(
   Object.entries({

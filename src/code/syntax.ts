@@ -43,10 +43,11 @@ export function nameIn(node: Node | undefined): string | undefined {
   return textIn(node);
 }
 
-/** All nodes of a tree, each before those within it. */
-export function* nodesIn(tree: Node): Iterable<Node> {
+/** All nodes of a tree, each before those within it; what is left out is, with all within. */
+export function* nodesIn(tree: Node, leaveOut: (node: Node) => boolean = () => false): Iterable<Node> {
   const open = [tree];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (leaveOut(node)) continue;
     yield node;
     const within: Node[] = [];
     for (const value of Object.values(node)) {

@@ -3,8 +3,18 @@ import { actionsMatching } from '../iam/actions.js';
 import { matcher } from '../iam/wildcards.js';
 import type { Location } from '../source/source.js';
 import { type Gap, type PackageImport, type Program, keysOf } from './modules.js';
+import { clientIn, operationNamed } from './names.js';
 import { callers, quiet, unbounded } from './packages.data.js';
-import { type Service, actionsOf, classes, documentOperations, judged, services, waiters } from './services.data.js';
+import {
+  type Service,
+  actionsOf,
+  classes,
+  documentOperations,
+  judged,
+  neededBy,
+  services,
+  waiters,
+} from './services.data.js';
 import { type Node, child, children, nameIn, nodesIn, textIn } from './syntax.js';
 
 /** Where code calls an operation, as far as it can be told: there it is imported or named. */
@@ -274,22 +284,29 @@ class Reader {
   }
 }
 
+/** Of each group one action that an operation is refused without: `s3:GetObject`; none where that is not known. */
+export function neededFor({
+  service,
+  operation,
+}: {
+  readonly service: string;
+  readonly operation: string;
+}): readonly (readonly string[])[] {
+  const named = (actions: readonly string[]): string[] => actions.map((action) => `${service}:${action}`);
+  const groups = neededBy[service]?.[operation];
+  if (groups !== undefined) return groups.map(named);
+  const isItsOwn =
+    judged.has(service) && actionsOf[service]?.[operation] === undefined && isOperation(service, operation);
+  return isItsOwn ? [named([operation])] : [];
+}
+
 /** `getObject` → `GetObject`. */
 const pascal = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
-
-/** The operation that a name of a client's package stands for: a command, a paginator or a waiter. */
-function operationNamed(name: string): string | undefined {
-  const [, command, paged, awaited] = /^(?:(\w+)Command|paginate([A-Z]\w+)|waitUntil([A-Z]\w+))$/.exec(name) ?? [];
-  return command ?? paged ?? (awaited === undefined ? undefined : (waiters.get(awaited) ?? awaited));
-}
 
 /** Whether what an operation needs is known. */
 const isOperation = (prefix: string, operation: string): boolean =>
   actionsOf[prefix]?.[operation] !== undefined ||
   (/^[A-Z]\w+$/.test(operation) && (actionsMatching(`${prefix}:${operation}`)?.length ?? 0) > 0);
-
-/** The client that a package of the third version is, by the end of its name. */
-const clientIn = (from: string): string | undefined => /^@aws-sdk\/client-([^/]+)/.exec(from)?.[1];
 
 /** The package of a path in it: `@a/b/c` is of `@a/b`. */
 const packageOf = (from: string): string => from.split('/', from.startsWith('@') ? 2 : 1).join('/');

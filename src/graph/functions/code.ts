@@ -1,6 +1,7 @@
 import { type CodeReader, type Gap, type Program, findCode, programOf } from '../../code/modules.js';
 import { parseModule } from '../../code/parse.js';
-import { type CodeUse, usesOf } from '../../code/uses.js';
+import { type CertainCall, bringsCredentials, callsFrom } from '../../code/reach.js';
+import { type CodeUse, neededFor, usesOf } from '../../code/uses.js';
 import { isTerraform } from '../../resources/spelling.js';
 import { joinPath } from '../../source/paths.js';
 import type { Location, SourceFile } from '../../source/source.js';
@@ -37,6 +38,24 @@ export function callsOfCode(
     services: new Map([...use.services].map(([service, gap]) => [service, { ...gap, at }])),
     gaps: use.gaps.map((gap) => ({ ...gap, at })),
   };
+}
+
+/** A call that a function leads to, and of each group one action that it needs: `dynamodb:PutItem`. */
+export interface NeededCall extends CertainCall {
+  readonly actions: readonly (readonly string[])[];
+}
+
+/** The calls that the handler of a function leads to, and what they need of its role; none where the code may act as somebody else. */
+export function neededCalls(fn: Resource<'function'>, graph: Graph): readonly NeededCall[] {
+  const code = graph.kept(codeOf, fn);
+  const handler = fn.handler.state === 'known' ? wholeText(fn.handler.value) : undefined;
+  if ('gap' in code || handler === undefined || bringsCredentials(code.program)) return [];
+  const calls = callsFrom(code.program, handler.slice(handler.lastIndexOf('.') + 1));
+  return calls.flatMap((call) => {
+    const actions = neededFor(call);
+    const at = call.at.file.path === inline ? fn.inlineCode.at : call.at;
+    return actions.length === 0 ? [] : [{ ...call, at, actions }];
+  });
 }
 
 function codeOf(fn: Resource<'function'>, graph: Graph): Code {
