@@ -4,17 +4,24 @@ import { type Import, importsIn, isPath } from './imports.js';
 import type { Node, ParseModule } from './syntax.js';
 import { type Gap, type Words, wordsIn } from './words.js';
 
-/** A file of code: what it asks for, and what it says. */
-export interface Module {
+/** A file of code: its syntax tree, what it asks for, and what it says. */
+export interface CodeFile {
   readonly file: SourceFile;
+  readonly program: Node;
   readonly imports: readonly Import[];
   readonly words: Words;
+}
+
+/** A file of code with where it leads. */
+export interface Module extends CodeFile {
+  /** The paths of the files that it imports, by what it calls them. */
+  readonly targets: ReadonlyMap<string, string>;
 }
 
 /** What a module takes from a package. */
 export type PackageImport = Import & { readonly from: string };
 
-/** A module with all that it leads to. */
+/** Modules with all that they lead to; the first of them is what is begun with. */
 export interface Program {
   readonly modules: readonly Module[];
   readonly imports: readonly PackageImport[];
@@ -25,17 +32,17 @@ export interface Program {
 export interface CodeReader {
   /** The file of a path, joined already; `undefined` where there is none that may be read. */
   readonly read: (path: string) => SourceFile | undefined;
-  /** The module that a file is; `undefined` where it is none that can be read. */
-  readonly module: (file: SourceFile) => Module | undefined;
+  /** What a file says; `undefined` where it can't be read as code. */
+  readonly code: (file: SourceFile) => CodeFile | undefined;
 }
 
 /** More than any function is written in. */
 const mostModules = 1000;
 
-/** The module that a file is. */
-export function readModule(file: SourceFile, parse: ParseModule): Module | undefined {
+/** Takes a file of code apart. */
+export function readCode(file: SourceFile, parse: ParseModule): CodeFile | undefined {
   const program = parse(file.text, file.path);
-  return program && { file, imports: importsIn(file, program), words: wordsIn(file, program) };
+  return program && { file, program, imports: importsIn(file, program), words: wordsIn(file, program) };
 }
 
 const endings = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx'];
@@ -53,35 +60,29 @@ export function programOf(entries: readonly SourceFile[], reader: CodeReader): P
   const modules: Module[] = [];
   const imports: PackageImport[] = [];
   const gaps: Gap[] = [];
-  const known = new Set<string>();
-  const open: SourceFile[] = [];
-  const find = (files: readonly SourceFile[]): void => {
-    for (const file of files) {
-      if (known.has(file.path)) continue;
-      known.add(file.path);
-      open.push(file);
-    }
-  };
-  find(entries);
-  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+  // It is gone through in the order in which it grows.
+  const files = new Map(entries.map((file) => [file.path, file]));
+  for (const file of files.values()) {
     if (modules.length === mostModules) {
       gaps.push({ why: `it is more than ${String(mostModules)} files` });
       break;
     }
-    const module = reader.module(file);
-    if (module === undefined) {
+    const code = reader.code(file);
+    if (code === undefined) {
       gaps.push({ why: `${file.path} can't be read as JavaScript or TypeScript`, at: { file, start: 0, end: 0 } });
       continue;
     }
-    modules.push(module);
-    for (const found of module.imports) {
+    const targets = new Map<string, string>();
+    modules.push({ ...code, targets });
+    for (const found of code.imports) {
       const { from, at } = found;
       if (from === undefined) gaps.push({ why: 'which module is loaded is known only when it runs', at });
       else if (!isPath(from)) imports.push({ ...found, from });
       else {
-        const targets = resolveFrom(file.path, from, reader.read);
-        if (targets === undefined) gaps.push({ why: `${from} is not there, or is no code`, at });
-        else find(targets);
+        const leads = resolveFrom(file.path, from, reader.read);
+        if (leads === undefined) gaps.push({ why: `${from} is not there, or is no code`, at });
+        else if (leads[0] !== undefined) targets.set(from, leads[0].path);
+        for (const each of leads ?? []) if (!files.has(each.path)) files.set(each.path, each);
       }
     }
   }

@@ -188,13 +188,12 @@ export const classes: ReadonlyMap<string, string> = new Map(
 
 // A version has actions of its own; and only who may list a bucket is told that an object is missing.
 const reading =
-  'GetObject | GetObjectAcl GetObjectAttributes GetObjectLegalHold GetObjectRetention GetObjectTagging GetObjectVersion GetObjectVersionAcl GetObjectVersionAttributes GetObjectVersionTagging ListBucket ListBucketVersions';
+  'GetObject GetObjectAcl GetObjectAttributes GetObjectLegalHold GetObjectRetention GetObjectTagging GetObjectVersion GetObjectVersionAcl GetObjectVersionAttributes GetObjectVersionTagging ListBucket ListBucketVersions';
 const writing =
-  'PutObject | PutObjectAcl PutObjectLegalHold PutObjectRetention PutObjectTagging PutObjectVersionAcl PutObjectVersionTagging BypassGovernanceRetention';
-const both = `GetObject PutObject ${reading.slice(9)} ${writing.slice(11)}`;
+  'PutObject PutObjectAcl PutObjectLegalHold PutObjectRetention PutObjectTagging PutObjectVersionAcl PutObjectVersionTagging BypassGovernanceRetention';
 const inParts = `${writing} AbortMultipartUpload ListMultipartUploadParts ListBucketMultipartUploads`;
-const deleting = 'DeleteObject | DeleteObjectVersion BypassGovernanceRetention GetObject ListBucket ListBucketVersions';
-const partiQl = '| PartiQLSelect PartiQLInsert PartiQLUpdate PartiQLDelete';
+const deleting = 'DeleteObject DeleteObjectVersion BypassGovernanceRetention GetObject ListBucket ListBucketVersions';
+const partiQl = 'PartiQLSelect PartiQLInsert PartiQLUpdate PartiQLDelete';
 const moving = 'DeleteMessage GetQueueAttributes ReceiveMessage';
 
 /** Rows for operations of which is not known what they need, but that they are there. */
@@ -202,8 +201,8 @@ const whichever = (names: string): Record<string, string> =>
   Object.fromEntries(names.split(' ').map((name) => [name, any]));
 
 /**
- * The actions that an operation needs, where they are not those of its own name: by service, then by operation. What it needs only
- * with some parameter, or to tell more, stands behind a bar.
+ * The actions that an operation may need, where they are not those of its own name: by service, then by operation. What it needs only
+ * with some parameter is among them, and what tells a missing object from one that nobody may see.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html
@@ -217,27 +216,27 @@ export const actionsOf: Readonly<Record<string, Readonly<Record<string, string>>
     ExecuteStatement: partiQl,
     ExecuteTransaction: `${partiQl} ConditionCheckItem`,
     TransactGetItems: 'GetItem',
-    TransactWriteItems: '| ConditionCheckItem DeleteItem PutItem UpdateItem',
+    TransactWriteItems: 'ConditionCheckItem DeleteItem PutItem UpdateItem',
     ...whichever('CancelBulkOperation DescribeBulkOperation ListBulkOperations StartBulkPutItems'),
   },
-  events: { PutRule: 'PutRule | TagResource' },
+  events: { PutRule: 'PutRule TagResource' },
   lambda: {
-    GetFunction: 'GetFunction | ListTags',
+    GetFunction: 'GetFunction ListTags',
     GetLayerVersionByArn: 'GetLayerVersion',
     Invoke: 'InvokeFunction',
-    InvokeAsync: 'InvokeFunction | InvokeAsync',
+    InvokeAsync: 'InvokeFunction InvokeAsync',
     InvokeWithResponseStream: 'InvokeFunction',
   },
   s3: {
     AbortMultipartUpload: 'AbortMultipartUpload',
     CompleteMultipartUpload: inParts,
-    CopyObject: both,
+    CopyObject: `${reading} ${writing}`,
     CreateBucket:
-      'CreateBucket | PutBucketAcl PutBucketObjectLockConfiguration PutBucketOwnershipControls PutBucketTagging PutBucketVersioning TagResource',
+      'CreateBucket PutBucketAcl PutBucketObjectLockConfiguration PutBucketOwnershipControls PutBucketTagging PutBucketVersioning TagResource',
     CreateMultipartUpload: inParts,
     DeleteObject: deleting,
     DeleteObjects: deleting,
-    DeleteObjectTagging: 'DeleteObjectTagging | DeleteObjectVersionTagging',
+    DeleteObjectTagging: 'DeleteObjectTagging DeleteObjectVersionTagging',
     DeleteBucketCors: 'PutBucketCORS',
     DeleteBucketEncryption: 'PutEncryptionConfiguration',
     DeleteBucketLifecycle: 'PutLifecycleConfiguration',
@@ -247,10 +246,10 @@ export const actionsOf: Readonly<Record<string, Readonly<Record<string, string>>
     GetBucketNotificationConfiguration: 'GetBucketNotification',
     GetBucketReplication: 'GetReplicationConfiguration',
     GetObject: reading,
-    GetObjectAcl: 'GetObjectAcl | GetObjectVersionAcl',
-    GetObjectAttributes: `GetObjectAttributes ${reading}`,
-    GetObjectTagging: 'GetObjectTagging | GetObjectVersionTagging',
-    GetObjectTorrent: 'GetObjectTorrent | GetObjectVersionTorrent GetObject',
+    GetObjectAcl: 'GetObjectAcl GetObjectVersionAcl',
+    GetObjectAttributes: reading,
+    GetObjectTagging: 'GetObjectTagging GetObjectVersionTagging',
+    GetObjectTorrent: 'GetObjectTorrent GetObjectVersionTorrent GetObject',
     GetPublicAccessBlock: 'GetBucketPublicAccessBlock',
     HeadBucket: 'ListBucket',
     HeadObject: reading,
@@ -258,46 +257,74 @@ export const actionsOf: Readonly<Record<string, Readonly<Record<string, string>>
     ListMultipartUploads: 'ListBucketMultipartUploads',
     ListObjects: 'ListBucket',
     ListObjectsV2: 'ListBucket',
-    ListObjectVersions: 'ListBucketVersions | ListBucket',
+    ListObjectVersions: 'ListBucketVersions ListBucket',
     ListParts: 'ListMultipartUploadParts',
     PutBucketEncryption: 'PutEncryptionConfiguration',
     PutBucketLifecycleConfiguration: 'PutLifecycleConfiguration',
     PutBucketNotification: 'PutBucketNotification',
     PutBucketNotificationConfiguration: 'PutBucketNotification',
     PutObject: writing,
-    PutObjectAcl: 'PutObjectAcl | PutObjectVersionAcl',
-    PutObjectRetention: 'PutObjectRetention | BypassGovernanceRetention',
-    PutObjectTagging: 'PutObjectTagging | PutObjectVersionTagging',
+    PutObjectAcl: 'PutObjectAcl PutObjectVersionAcl',
+    PutObjectRetention: 'PutObjectRetention BypassGovernanceRetention',
+    PutObjectTagging: 'PutObjectTagging PutObjectVersionTagging',
     SelectObjectContent: reading,
     // What lib-storage, and the second version of the SDK, make of several.
     Upload: inParts,
     UploadPart: inParts,
-    UploadPartCopy: `${both} AbortMultipartUpload ListMultipartUploadParts ListBucketMultipartUploads`,
+    UploadPartCopy: `${reading} ${inParts}`,
     ...whichever(
       'CreateBucketMetadataConfiguration CreateSession DeleteBucketAnalyticsConfiguration DeleteBucketIntelligentTieringConfiguration DeleteBucketInventoryConfiguration DeleteBucketMetadataConfiguration DeleteBucketMetricsConfiguration DeleteBucketOwnershipControls DeleteBucketReplication DeleteBucketTagging DeletePublicAccessBlock GetBucketAccelerateConfiguration GetBucketAnalyticsConfiguration GetBucketIntelligentTieringConfiguration GetBucketInventoryConfiguration GetBucketLifecycle GetBucketMetadataConfiguration GetBucketMetricsConfiguration GetObjectLockConfiguration ListBucketAnalyticsConfigurations ListBucketIntelligentTieringConfigurations ListBucketInventoryConfigurations ListBucketMetricsConfigurations ListDirectoryBuckets PutBucketAccelerateConfiguration PutBucketAnalyticsConfiguration PutBucketIntelligentTieringConfiguration PutBucketInventoryConfiguration PutBucketLifecycle PutBucketMetricsConfiguration PutBucketReplication PutObjectLockConfiguration PutPublicAccessBlock RenameObject WriteGetObjectResponse',
     ),
   },
   scheduler: {
-    CreateScheduleGroup: 'CreateScheduleGroup | TagResource',
-    DeleteScheduleGroup: 'DeleteScheduleGroup | DeleteSchedule',
+    CreateScheduleGroup: 'CreateScheduleGroup TagResource',
+    DeleteScheduleGroup: 'DeleteScheduleGroup DeleteSchedule',
   },
   secretsmanager: {
-    BatchGetSecretValue: 'BatchGetSecretValue GetSecretValue | DescribeSecret ListSecrets',
-    CreateSecret: 'CreateSecret | ReplicateSecretToRegions TagResource',
+    BatchGetSecretValue: 'BatchGetSecretValue GetSecretValue DescribeSecret ListSecrets',
+    CreateSecret: 'CreateSecret ReplicateSecretToRegions TagResource',
   },
   sns: { PublishBatch: 'Publish' },
   sqs: {
-    CancelMessageMoveTask: `CancelMessageMoveTask | ${moving}`,
+    CancelMessageMoveTask: `CancelMessageMoveTask ${moving}`,
     ChangeMessageVisibilityBatch: 'ChangeMessageVisibility',
-    CreateQueue: 'CreateQueue | TagQueue SetQueueAttributes GetQueueAttributes',
+    CreateQueue: 'CreateQueue TagQueue SetQueueAttributes GetQueueAttributes',
     DeleteMessageBatch: 'DeleteMessage',
-    ListMessageMoveTasks: `ListMessageMoveTasks | ${moving}`,
+    ListMessageMoveTasks: `ListMessageMoveTasks ${moving}`,
     SendMessageBatch: 'SendMessage',
     StartMessageMoveTask: `StartMessageMoveTask ${moving} SendMessage`,
   },
   ssm: {
-    PutParameter: 'PutParameter | AddTagsToResource',
+    PutParameter: 'PutParameter AddTagsToResource',
     ...whichever('DeregisterDefaultHostManagementConfiguration RegisterDefaultHostManagementConfiguration'),
+  },
+};
+
+/**
+ * The actions without which an operation is refused, where they are not that of its own name: of each group one. An operation of the table
+ * above that is missing here needs what only its parameters tell.
+ */
+export const neededBy: Readonly<Record<string, Readonly<Record<string, readonly (readonly string[])[]>>>> = {
+  lambda: { Invoke: [['InvokeFunction']], InvokeWithResponseStream: [['InvokeFunction']] },
+  s3: {
+    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
+    CopyObject: [['GetObject', 'GetObjectVersion'], ['PutObject']],
+    CreateMultipartUpload: [['PutObject']],
+    DeleteObject: [['DeleteObject', 'DeleteObjectVersion']],
+    DeleteObjects: [['DeleteObject', 'DeleteObjectVersion']],
+    GetObject: [['GetObject', 'GetObjectVersion']],
+    HeadObject: [['GetObject', 'GetObjectVersion']],
+    ListBuckets: [['ListAllMyBuckets']],
+    ListObjects: [['ListBucket']],
+    ListObjectsV2: [['ListBucket']],
+    PutObject: [['PutObject']],
+    UploadPart: [['PutObject']],
+  },
+  sns: { PublishBatch: [['Publish']] },
+  sqs: {
+    ChangeMessageVisibilityBatch: [['ChangeMessageVisibility']],
+    DeleteMessageBatch: [['DeleteMessage']],
+    SendMessageBatch: [['SendMessage']],
   },
 };
 

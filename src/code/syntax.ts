@@ -77,10 +77,11 @@ export function unwrapped(node: Node | undefined): Node | undefined {
   }
 }
 
-/** All nodes of a tree, each before those within it. */
-export function* nodesIn(tree: Node): Iterable<Node> {
+/** All nodes of a tree, each before those within it; what is left out is, with all within. */
+export function* nodesIn(tree: Node, leaveOut: (node: Node) => boolean = () => false): Iterable<Node> {
   const open = [tree];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (leaveOut(node)) continue;
     yield node;
     const within = partsOf(node);
     for (let index = within.length - 1; index >= 0; index--) open.push(within[index] as Node);

@@ -3,6 +3,7 @@ import { actionsMatching } from '../iam/actions.js';
 import { matcher } from '../iam/wildcards.js';
 import type { Location } from '../source/source.js';
 import type { PackageImport, Program } from './modules.js';
+import { clientIn, operationNamed } from './names.js';
 import { callers, quiet, unbounded } from './packages.data.js';
 import {
   type Service,
@@ -11,6 +12,7 @@ import {
   classes,
   documentOperations,
   judged,
+  neededBy,
   services,
   waiters,
 } from './services.data.js';
@@ -20,8 +22,6 @@ import { type Gap, type Words, together } from './words.js';
 export interface Call {
   /** As AWS spells it: `GetItem`. */
   readonly operation: string;
-  /** Whether each such call needs the action, and not only one with some parameter. */
-  readonly always: boolean;
   readonly at: Location;
 }
 
@@ -70,7 +70,7 @@ class Reader {
 
   #import(found: PackageImport): void {
     const { from, at } = found;
-    const client = /^@aws-sdk\/client-([^/]+)/.exec(from)?.[1];
+    const client = clientIn(from);
     const ofVersion2 = /^aws-sdk\/clients\/([^/]+)$/.exec(from)?.[1];
     const calls = callers.get(from) ?? callers.get(packageOf(from));
     const builtin = from.replace(/^node:/, '').replace(/\/.*/, '');
@@ -223,14 +223,11 @@ class Reader {
       this.#open(prefix, { why: `what ${operation} needs is not known`, at });
       return;
     }
-    for (const [action, always] of needs) {
-      const key = `${prefix}:${action}`.toLowerCase();
-      const known = this.#actions.get(key);
-      if (known === undefined || (always && !known.always)) this.#actions.set(key, { operation, always, at });
-    }
     // A condition on what is there reads it.
-    if (prefix === 's3' && this.#words.keys.has('IfMatch') && !this.#actions.has('s3:getobject')) {
-      this.#actions.set('s3:getobject', { operation, always: false, at });
+    const read = prefix === 's3' && this.#words.keys.has('IfMatch') ? ['GetObject'] : [];
+    for (const action of [...needs, ...read]) {
+      const key = `${prefix}:${action}`.toLowerCase();
+      if (!this.#actions.has(key)) this.#actions.set(key, { operation, at });
     }
   }
 
@@ -253,12 +250,6 @@ class Reader {
 /** `getObject` → `GetObject`. */
 const pascal = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
-/** The operation that a name of a client's package stands for: a command, a paginator or a waiter. */
-function operationNamed(name: string): string | undefined {
-  const [, command, paged, awaited] = /^(?:(\w+)Command|paginate([A-Z]\w+)|waitUntil([A-Z]\w+))$/.exec(name) ?? [];
-  return command ?? paged ?? (awaited === undefined ? undefined : (waiters.get(awaited) ?? awaited));
-}
-
 const rowOf = (prefix: string, operation: string): string | undefined => {
   const rows = actionsOf[prefix];
   return rows !== undefined && Object.hasOwn(rows, operation) ? rows[operation] : undefined;
@@ -271,20 +262,29 @@ const isAction = (prefix: string, name: string): boolean =>
 const isOperation = (prefix: string, operation: string): boolean =>
   rowOf(prefix, operation) !== undefined || isAction(prefix, operation);
 
-/** The actions that an operation needs, and whether always; `undefined` where that is not known. */
-function needsOf(prefix: string, operation: string): (readonly [action: string, always: boolean])[] | undefined {
+/** The actions that an operation may need; `undefined` where that is not known. */
+function needsOf(prefix: string, operation: string): readonly string[] | undefined {
   const row = rowOf(prefix, operation);
-  if (row === undefined) {
-    const isItsOwn = judged.get(prefix)?.test(operation) === true && isAction(prefix, operation);
-    return isItsOwn ? [[operation, true]] : undefined;
-  }
-  if (row === any) return undefined;
-  const [always = '', sometimes = ''] = row.split('|');
-  const names = (text: string): string[] => text.split(' ').filter((name) => name !== '');
-  return [
-    ...names(always).map((name) => [name, true] as const),
-    ...names(sometimes).map((name) => [name, false] as const),
-  ];
+  if (row !== undefined) return row === any ? undefined : row.split(' ');
+  return isItsOwn(prefix, operation) ? [operation] : undefined;
+}
+
+/** Whether an operation needs the action of its own name, and no other. */
+const isItsOwn = (prefix: string, operation: string): boolean =>
+  rowOf(prefix, operation) === undefined && judged.get(prefix)?.test(operation) === true && isAction(prefix, operation);
+
+/** Of each group one action that an operation is refused without: `s3:GetObject`; none where that is not known. */
+export function neededFor({
+  service,
+  operation,
+}: {
+  readonly service: string;
+  readonly operation: string;
+}): readonly (readonly string[])[] {
+  const named = (actions: readonly string[]): string[] => actions.map((action) => `${service}:${action}`);
+  const groups = neededBy[service]?.[operation];
+  if (groups !== undefined) return groups.map(named);
+  return isItsOwn(service, operation) ? [named([operation])] : [];
 }
 
 /** The package of a path in it: `@a/b/c` is of `@a/b`. */

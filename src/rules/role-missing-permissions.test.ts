@@ -297,3 +297,111 @@ Resources:
     ]
   `);
 });
+
+describe('what the code calls, by the option', () => {
+  const handler = 'Runtime: nodejs22.x, Handler: app.save, Code: src';
+  const asked = { options: { code: true }, undecided: true };
+  const repository = `
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import * as lib from '@aws-sdk/lib-dynamodb';
+const client = lib.DynamoDBDocumentClient.from(new DynamoDBClient({}));
+export class Orders {
+  save(item) { return client.send(new lib.PutCommand({ TableName: 'orders', Item: item })); }
+  find(id) { return client.send(new GetItemCommand({ TableName: 'orders', Key: { id } })); }
+}
+export const all = () => client.send(new lib.ScanCommand({ TableName: 'orders' }));
+`;
+  const files = {
+    'src/app.ts': `import { Orders } from './orders.js'; const orders = new Orders(); export const save = async (item: object) => orders.save(item);`,
+    'src/orders.js': repository,
+  };
+
+  test('by what the handler leads to alone', () => {
+    expect(lint(rule, app(allowing('sqs:SendMessage', "'*'"), handler), { ...asked, files })).toMatchInlineSnapshot(`
+      "9:70 error the code of Worker calls PutItem, but its role Role does not allow dynamodb:PutItem, so the call fails [role-missing-permissions]
+            Worker: { Type: AWS::Lambda::Function, Properties: { Role: !GetAtt Role.Arn, Runtime: nodejs22.x, Handler: app.save, Code: src } }
+                                                                               ~~~~~~~~ needs dynamodb:PutItem
+        help: allow dynamodb:PutItem on what is called, or leave out what calls it
+        src/orders.js:6:35 calls PutItem"
+    `);
+    expect(lint(rule, app(allowing('sqs:SendMessage', "'*'"), handler), { files, undecided: true })).toBe('');
+    expect(lint(rule, app(allowing('dynamodb:PutItem', "'*'"), handler), { ...asked, files })).toBe('');
+    expect(lint(rule, app(allowing("'dynamodb:Put*'", '!GetAtt Table.Arn'), handler), { ...asked, files })).toBe('');
+  });
+
+  test.each([
+    [
+      'in the module of the handler',
+      `const { SFNClient, StartExecutionCommand: Start } = require('@aws-sdk/client-sfn'); exports.save = () => new SFNClient({}).send(new Start({}));`,
+      'calls StartExecution',
+    ],
+    [
+      'behind a wrapper',
+      `import { PutEventsCommand } from '@aws-sdk/client-eventbridge'; function main() { return new PutEventsCommand({}); } export const save = wrap(main);`,
+      'events:PutEvents',
+    ],
+    [
+      'of another name',
+      `import { SendMessageBatchCommand } from '@aws-sdk/client-sqs'; const run = () => new SendMessageBatchCommand({}); export { run as save };`,
+      'sqs:SendMessage',
+    ],
+    [
+      'in what is exported as a whole',
+      `const { InvokeCommand } = require('@aws-sdk/client-lambda'); module.exports = { save: () => new InvokeCommand({}) };`,
+      'lambda:InvokeFunction',
+    ],
+  ])('%s', (_, text, said) => {
+    expect(lint(rule, app('Path: /', handler), { ...asked, files: { 'src/app.js': text } })).toContain(said);
+  });
+
+  test.each([
+    [
+      'in another handler',
+      `import { PutEventsCommand } from '@aws-sdk/client-eventbridge'; export const other = () => new PutEventsCommand({}); export const save = () => 1;`,
+    ],
+    [
+      'by somebody else',
+      `import { S3Client, GetObjectCommand } from '@aws-sdk/client-s3'; export const save = (credentials) => new S3Client({ credentials }).send(new GetObjectCommand({}));`,
+    ],
+    [
+      'of which other actions are needed',
+      `import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'; export const save = () => new TransactWriteItemsCommand({});`,
+    ],
+    [
+      'by names of members alone',
+      `import { PutEventsCommand } from '@aws-sdk/client-eventbridge'; function run() { return new PutEventsCommand({}); } export const save = (event) => event.run;`,
+    ],
+  ])('not what is called %s', (_, text) => {
+    expect(lint(rule, app('Path: /', handler), { ...asked, files: { 'src/app.js': text } })).toBe('');
+  });
+
+  test('where a policy of the service may allow it', () => {
+    const policy = `  Policy: { Type: AWS::SQS::QueuePolicy, Properties: { Queues: [!Ref Jobs], PolicyDocument: { Statement: [{ Effect: Allow, Principal: { AWS: !GetAtt Role.Arn }, Action: sqs:SendMessage, Resource: '*' }] } } }`;
+    const text = `import { SendMessageCommand } from '@aws-sdk/client-sqs'; export const save = () => new SendMessageCommand({});`;
+    expect(
+      lint(rule, app('Path: /', handler, policy), { ...asked, files: { 'src/app.js': text } }),
+    ).toMatchInlineSnapshot(`"11:3 undecided Worker: the policy of Policy may allow it by itself"`);
+  });
+
+  test('within the template, by the role that SAM makes', () => {
+    const text = `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Worker:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs22.x
+      InlineCode: |
+        const { PublishCommand } = require('@aws-sdk/client-sns');
+        exports.handler = () => new PublishCommand({});
+`;
+    expect(lint(rule, text, asked)).toMatchInlineSnapshot(`
+      "4:3 error the code of Worker calls Publish, but the role that SAM makes for Worker does not allow sns:Publish, so the call fails [role-missing-permissions]
+            Worker:
+            ~~~~~~ needs sns:Publish
+        help: allow sns:Publish on what is called, or leave out what calls it
+        9:19 calls Publish"
+    `);
+  });
+});

@@ -9,7 +9,9 @@ import {
   here,
   holdsTarget,
   letIn,
+  letInByService,
   listOf,
+  neededCalls,
   needsOfFunction,
   needsOfInvokeConfig,
   needsOfMapping,
@@ -18,10 +20,13 @@ import {
   spellLink,
 } from './define.js';
 
+/** How many calls are shown. */
+const most = 3;
+
 /** Lambda looks whether the role allows what a setting needs before it takes the setting: the deployment fails, and is rolled back. */
 export default defineRule({
   id: 'role-missing-permissions',
-  title: 'The role of a function allows what Lambda itself does with it',
+  title: 'The role of a function allows what Lambda does with it',
   severity: 'error',
   pillar: 'reliability',
   since: '0.1.0',
@@ -32,9 +37,17 @@ export default defineRule({
     'https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html',
   ],
   peers: {},
+  options: {
+    code: {
+      type: 'boolean',
+      default: false,
+      description:
+        'Whether what the code of functions calls is asked for, too: see `role-unused-permissions` for what is read.',
+    },
+  },
 
   on: ['function', 'mapping', 'eventInvokeConfig'],
-  check(subject, { graph, report, undecided }) {
+  check(subject, { graph, options, report, undecided }) {
     const fn = graph.quietly(() => (subject.kind === 'function' ? subject : calledBy(subject)));
     const needs = graph.quietly(() =>
       subject.kind === 'function'
@@ -43,7 +56,8 @@ export default defineRule({
           ? needsOfMapping(subject)
           : needsOfInvokeConfig(subject),
     );
-    if (fn === undefined || needs.length === 0) return;
+    const called = options.code && subject.kind === 'function' ? graph.quietly(() => neededCalls(subject, graph)) : [];
+    if (fn === undefined || needs.length + called.length === 0) return;
     const { role } = fn;
     if (role.state === 'external') undecided(`what ${spell(role.text)} allows is known only outside ${here(fn)}`, role);
     if (role.state !== 'known' || !graph.exists(role.resource)) return;
@@ -76,6 +90,29 @@ export default defineRule({
         subject: missing.join(' '),
       });
     }
+
+    const lacking = called.map((call) => ({ call, lack: lackOf(call, rights, graph) }));
+    const refused = lacking.filter(({ lack }) => lack.missing.length > 0);
+    const missing = [...new Set(refused.flatMap(({ lack }) => lack.missing))];
+    const [first] = refused;
+    if (first === undefined) return;
+    const services = [...new Set(refused.map(({ call }) => call.service))];
+    const doubt = rights.doubts[0] ?? empty ?? services.map((each) => letInByService(each, graph)).find((each) => each);
+    if (doubt !== undefined) {
+      undecided(doubt.why, doubt);
+      return;
+    }
+    const operations = [...new Set(refused.map(({ call }) => call.operation))];
+    const { name, generated } = role.resource;
+    const calls = operations.length === 1 ? 'the call fails' : 'these calls fail';
+    report({
+      at: role,
+      message: `the code of ${fn.name} calls ${listOf(operations)}, but ${generated ? '' : 'its role '}${name} does not allow ${listOf(missing)}, so ${calls}`,
+      help: `allow ${listOf(missing)} on what is called${bounded}, or leave out what calls it`,
+      label: `needs ${listOf(missing)}`,
+      related: refused.slice(0, most).map(({ call }) => ({ at: call, message: `calls ${call.operation}` })),
+      subject: `code ${missing.join(' ')}`,
+    });
   },
 });
 
@@ -87,7 +124,7 @@ interface Lack {
 }
 
 /** What a role lacks for a need. */
-function lackOf({ actions, on }: Need, rights: HeldRights, graph: Context['graph']): Lack {
+function lackOf({ actions, on }: Pick<Need, 'actions' | 'on'>, rights: HeldRights, graph: Context['graph']): Lack {
   const groups = actions.map((group) => {
     const grants = group.flatMap((action) => grantsOf(rights, action));
     const verdicts = grants.map((grant) => ({ grant, verdict: verdictOf(grant, on, graph) }));

@@ -1,6 +1,7 @@
-import { type CodeReader, type Module, type Program, findCode, programOf, readModule } from '../../code/modules.js';
+import { type CodeFile, type CodeReader, type Program, findCode, programOf, readCode } from '../../code/modules.js';
 import { parseModule } from '../../code/parse.js';
-import { type CodeUse, usesOf } from '../../code/uses.js';
+import { type CertainCall, bringsCredentials, callsFrom } from '../../code/reach.js';
+import { type CodeUse, neededFor, usesOf } from '../../code/uses.js';
 import type { Gap } from '../../code/words.js';
 import { isTerraform } from '../../resources/spelling.js';
 import { made } from '../../source/once.js';
@@ -42,6 +43,24 @@ export function callsOfCode(
   };
 }
 
+/** A call that a function leads to, and of each group one action that it needs: `dynamodb:PutItem`. */
+export interface NeededCall extends CertainCall {
+  readonly actions: readonly (readonly string[])[];
+}
+
+/** The calls that the handler of a function leads to, and what they need of its role; none where the code may act as somebody else. */
+export function neededCalls(fn: Resource<'function'>, graph: Graph): readonly NeededCall[] {
+  const code = graph.kept(codeOf, fn);
+  const handler = fn.handler.state === 'known' ? wholeText(fn.handler.value) : undefined;
+  if ('gap' in code || handler === undefined || bringsCredentials(code.program)) return [];
+  const calls = callsFrom(code.program, handler.slice(handler.lastIndexOf('.') + 1));
+  return calls.flatMap((call) => {
+    const actions = neededFor(call);
+    const at = call.at.file.path === inline ? fn.inlineCode.at : call.at;
+    return actions.length === 0 ? [] : [{ ...call, at, actions }];
+  });
+}
+
 const usesKnown = (): Map<Program, Map<string, CodeUse>> => new Map();
 
 function codeOf(fn: Resource<'function'>, graph: Graph): Code {
@@ -58,8 +77,8 @@ function codeOf(fn: Resource<'function'>, graph: Graph): Code {
   if (inlineCode.state !== 'absent') {
     const text = inlineCode.state === 'known' ? wholeText(inlineCode.value) : undefined;
     if (text === undefined) return { gap: { why: 'its code is known only at deployment', at: inlineCode.at } };
-    const module = (file: SourceFile): Module | undefined => readModule(file, parseModule);
-    return { program: programOf([{ path: inline, text }], { read: () => undefined, module }) };
+    const code: CodeReader['code'] = (file) => readCode(file, parseModule);
+    return { program: programOf([{ path: inline, text }], { read: () => undefined, code }) };
   }
   const named = handler.state === 'known' ? wholeText(handler.value) : undefined;
   // What follows the first dot of the file's name is the way to the function in it.
@@ -95,27 +114,31 @@ function loadedBefore({ environment }: Resource<'function'>): Gap | undefined {
 /** What several functions share is read and taken apart once. */
 function readerOf(graph: Graph): CodeReader {
   const files = new Map<string, SourceFile | undefined>();
-  const modules = new Map<string, Module | undefined>();
+  const codes = new Map<string, CodeFile | undefined>();
   return {
     read: (path) => {
       if (!files.has(path)) files.set(path, graph.read?.(path));
       return files.get(path);
     },
-    module: (file) => {
-      if (!modules.has(file.path)) modules.set(file.path, readModule(file, parseModule));
-      return modules.get(file.path);
+    code: (file) => {
+      if (!codes.has(file.path)) codes.set(file.path, readCode(file, parseModule));
+      return codes.get(file.path);
     },
   };
 }
 
-/** The files that the handler may be in: where a bundler begins, or else where the handler says. */
+/** The files that the handler may be in, the likeliest first: where a bundler begins, or else where the handler says. */
 function entryFiles({ path, entries }: Home, stem: string, read: CodeReader['read']): readonly SourceFile[] {
   const found = entries.map((name) => {
     const entry = joinPath(`${path}/`, name);
     return [read(entry) ?? findCode(entry, read)].flat();
   });
-  // Which of several entries has the handler is for a build to say.
-  if (found.length > 0 && found.every((files) => files.length > 0)) return found.flat();
+  if (found.length > 0 && found.every((files) => files.length > 0)) {
+    // Which of several entries has the handler is for a build to say, but it keeps their names.
+    const [name] = stem.split('/').slice(-1);
+    const isNamed = (file: SourceFile): boolean => /([^/.]*)[^/]*$/.exec(file.path)?.[1] === name;
+    return found.flat().sort((one, other) => Number(isNamed(other)) - Number(isNamed(one)));
+  }
   const given = joinPath(`${path}/`, stem);
   // A compiler will have made `dist/app.js` of src/app.ts.
   const source = given.replace(/(^|\/)(?:build|dist|lib|out)\/(?:src\/)?/, '$1src/');

@@ -184,6 +184,20 @@ export function letIn(target: Link<Kind> | undefined, graph: Graph): (Spot & { r
   return home && { at: home.at, why: `the policy of ${resource.name} may allow it by itself` };
 }
 
+/** Why a role may not need an action that it lacks: a policy of what belongs to the service may allow it by itself. */
+export function letInByService(service: string, graph: Graph): (Spot & { readonly why: string }) | undefined {
+  const home = graph.quietly(() => homesOf(service, graph).find((each) => each.documents().some(mayLetIn)));
+  const permission =
+    service === 'lambda' ? graph.all('permission').find((each) => !isForService(each, graph)) : undefined;
+  if (home === undefined && permission === undefined) return undefined;
+  return home === undefined
+    ? permission && { at: permission.at, why: `${permission.name} may allow it by itself` }
+    : { at: home.at, why: `the policy of ${home.holder.name} may allow it by itself` };
+}
+
+const isForService = ({ principal }: Resource<'permission'>, graph: Graph): boolean =>
+  graph.quietly(() => principal.state === 'known' && /\.amazonaws\.com$/.test(wholeText(principal.value) ?? ''));
+
 /** The policies that guard a resource; of a stream, all that guard streams, as each says only within which one it guards. */
 function guarding(resource: Resource<Kind>, graph: Graph): readonly PolicyHome[] {
   switch (resource.kind) {

@@ -48,7 +48,9 @@ function archivesIn(plan: Plan): ReadonlyMap<string, string> {
     const found = new Map<string, string>();
     for (const { type, after } of plan.instances.values()) {
       if (type !== 'archive_file') continue;
-      const [path, directory, file] = ['output_path', 'source_dir', 'source_file'].map((name) => textOr(own(after, name), ''));
+      const [path, directory, file] = ['output_path', 'source_dir', 'source_file'].map((name) =>
+        textOr(own(after, name), ''),
+      );
       if (path === undefined || path === '') continue;
       if (directory !== undefined && directory !== '') found.set(path, `${directory}/`);
       else if (file !== undefined && file !== '') found.set(path, file);

@@ -12,6 +12,7 @@ export { type Approved, approvalOf } from '../../graph/apis/approval.js';
 export { givenBy } from '../../graph/rights/attachments.js';
 export { isJudged } from '../../code/uses.js';
 export { type RoleUse, useOf } from '../../graph/rights/code-rights.js';
+export { type NeededCall, neededCalls } from '../../graph/functions/code.js';
 export { callsOf } from '../../graph/apis/backends.js';
 export { boundaryOwner } from '../../graph/rights/boundaries.js';
 export { redriveOf, takesDeadLetters } from '../../graph/functions/dead-letters.js';
@@ -24,6 +25,7 @@ export {
   type Need,
   holdsTarget,
   letIn,
+  letInByService,
   needsOfFunction,
   needsOfInvokeConfig,
   needsOfMapping,
