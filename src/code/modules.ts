@@ -1,5 +1,6 @@
-import { joinPath } from '../source/paths.js';
+import { joinPath, pathIn } from '../source/paths.js';
 import type { SourceFile } from '../source/source.js';
+import { aliasesOf } from './aliases.js';
 import { type Import, importsIn, isPath } from './imports.js';
 import type { Node, ParseModule } from './syntax.js';
 import { type Gap, type Words, wordsIn } from './words.js';
@@ -76,14 +77,16 @@ export function programOf(entries: readonly SourceFile[], reader: CodeReader): P
     modules.push({ ...code, targets });
     for (const found of code.imports) {
       const { from, at } = found;
-      if (from === undefined) gaps.push({ why: 'which module is loaded is known only when it runs', at });
-      else if (!isPath(from)) imports.push({ ...found, from });
-      else {
-        const leads = resolveFrom(file.path, from, reader.read);
-        if (leads === undefined) gaps.push({ why: `${from} is not there, or is no code`, at });
-        else if (leads[0] !== undefined) targets.set(from, leads[0].path);
-        for (const each of leads ?? []) if (!files.has(each.path)) files.set(each.path, each);
+      if (from === undefined) {
+        gaps.push({ why: 'which module is loaded is known only when it runs', at });
+        continue;
       }
+      const leads = isPath(from) ? pathLeads(file.path, from, reader.read) : aliasLeads(file.path, from, reader.read);
+      if (leads !== undefined) {
+        if (leads[0] !== undefined) targets.set(from, leads[0].path);
+        for (const each of leads) if (!files.has(each.path)) files.set(each.path, each);
+      } else if (isPath(from)) gaps.push({ why: `${from} is not there, or is no code`, at });
+      else imports.push({ ...found, from });
     }
   }
   return { modules, imports, gaps };
@@ -92,16 +95,29 @@ export function programOf(entries: readonly SourceFile[], reader: CodeReader): P
 /** What is no code, and imported as data. */
 const data = /\.(?:json|html?|txt|css|md|graphql|gql|sql|ya?ml|png|jpe?g|svg|gif|pem|csv)$/;
 
-/** The files that a path in a module may mean; none where it is data, or types. `./a.js` is what will be made of a.ts. */
-function resolveFrom(path: string, from: string, read: CodeReader['read']): readonly SourceFile[] | undefined {
+/** The files that a path in a module may mean; none where it is data, or types. */
+function pathLeads(path: string, from: string, read: CodeReader['read']): readonly SourceFile[] | undefined {
   const target = joinPath(path, from);
+  const files = filesAt(target, read);
+  if (files.length > 0) return files;
+  // Declarations are left of what has types only.
+  const isOfTypes = [target, target.replace(/\.[mc]?js$/, '')].some((each) => read(`${each}.d.ts`) !== undefined);
+  return data.test(from) || isOfTypes ? [] : undefined;
+}
+
+/** The files that the settings of a compiler make of a name. */
+function aliasLeads(path: string, from: string, read: CodeReader['read']): readonly SourceFile[] | undefined {
+  const files = aliasesOf(from, path, read).map((target) => filesAt(target, read));
+  return files.find((each) => each.length > 0);
+}
+
+/** The files of code that a path leads to: `./a.js` is what will be made of a.ts, too. */
+function filesAt(target: string, read: CodeReader['read']): readonly SourceFile[] {
   const [, stem = '', ending = ''] = /^(.*?)(\.[mc]?[jt]sx?)?$/.exec(target) ?? [];
   const source = ending.replace('j', 't');
   const given = ending === '' ? [] : [...new Set([ending, source, `${source}x`])].map((each) => `${stem}${each}`);
-  const files = [given.flatMap((each) => read(each) ?? []), findCode(target, read), findCode(`${target}/index`, read)];
-  const found = files.find((each) => each.length > 0);
-  if (found !== undefined) return found;
-  // Declarations are left of what has types only.
-  const isOfTypes = [`${target}.d.ts`, `${stem}.d.ts`].some((each) => read(each) !== undefined);
-  return data.test(from) || isOfTypes ? [] : undefined;
+  const files = given.flatMap((each) => read(each) ?? []);
+  if (files.length > 0) return files;
+  const named = findCode(target, read);
+  return named.length > 0 ? named : findCode(pathIn(target, 'index'), read);
 }

@@ -238,8 +238,10 @@ class Reader {
       this.#gaps.push({ why: `what ${prefix} does for this is not known`, at });
     }
     if (alone?.test(operation) === true) return;
-    if (calls.includes(any)) this.#gaps.push({ why: `what ${prefix} calls for this is not known`, at });
-    for (const other of calls) this.#open(other, { why: `${prefix} may call it for this`, at });
+    for (const other of calls) {
+      if (other === any) this.#gaps.push({ why: `what ${prefix} calls for this is not known`, at });
+      else this.#open(other, { why: `${prefix} may call it for this`, at });
+    }
   }
 
   #open(prefix: string, gap: Gap): void {

@@ -57,7 +57,7 @@ function follow(whole: Node, { parents, named, file }: Names): Taken {
   if (whole.type === 'Identifier') know(nameIn(whole));
   else places.push(whole);
   for (let place = places.pop(); place !== undefined; place = places.pop()) {
-    const [here, around] = outermost(place, parents);
+    const around = outermost(place, parents);
     switch (around?.type) {
       case 'MemberExpression': {
         const name = memberIn(around);
@@ -82,16 +82,16 @@ function follow(whole: Node, { parents, named, file }: Names): Taken {
       case 'UnaryExpression':
         break;
       default:
-        if (here !== undefined) names.add('*');
+        names.add('*');
     }
   }
   return { names: [...names], ...(open && { open }) };
 }
 
-/** What stands for the same module as a node within it, `(await import('x')).default`, and what is around that. */
-function outermost(node: Node, parents: ReadonlyMap<Node, Node>): [Node, Node | undefined] {
+/** What is around a node and all that stands for the same module, as `(await import('x')).default` does. */
+function outermost(node: Node, parents: ReadonlyMap<Node, Node>): Node | undefined {
   const around = parents.get(node);
-  if (around === undefined) return [node, around];
+  if (around === undefined) return undefined;
   const isSame =
     /^(?:AwaitExpression|ChainExpression|LogicalExpression|TS(?:As|NonNull|Satisfies)Expression|TSTypeAssertion)$/.test(
       around.type,
@@ -99,7 +99,7 @@ function outermost(node: Node, parents: ReadonlyMap<Node, Node>): [Node, Node | 
     (around.type === 'ConditionalExpression' && child(around, 'test') !== node) ||
     (around.type === 'MemberExpression' && child(around, 'object') === node && memberIn(around) === 'default') ||
     (around.type === 'CallExpression' && child(around, 'callee') !== node && transparent.test(calledIn(around) ?? ''));
-  return isSame ? outermost(around, parents) : [node, around];
+  return isSame ? outermost(around, parents) : around;
 }
 
 /** The last name of what is called: `captureAWS` in `xray.captureAWS()`. */

@@ -11,3 +11,6 @@ export function joinPath(from: string, named: string): string {
   }
   return kept.join('/');
 }
+
+/** The path of a file in a folder, which is empty where it is the one that paths begin in: `` + `a.yaml` → `a.yaml`. */
+export const pathIn = (folder: string, path: string): string => joinPath(folder === '' ? '' : `${folder}/`, path);

@@ -5,7 +5,7 @@ import { type CodeUse, neededFor, usesOf } from '../../code/uses.js';
 import type { Gap } from '../../code/words.js';
 import { isTerraform } from '../../resources/spelling.js';
 import { made } from '../../source/once.js';
-import { joinPath } from '../../source/paths.js';
+import { joinPath, pathIn } from '../../source/paths.js';
 import type { Location, SourceFile } from '../../source/source.js';
 import { get, literal, type Node } from '../../template/node.js';
 import { wholeText } from '../../values/text.js';
@@ -130,7 +130,7 @@ function readerOf(graph: Graph): CodeReader {
 /** The files that the handler may be in, the likeliest first: where a bundler begins, or else where the handler says. */
 function entryFiles({ path, entries }: Home, stem: string, read: CodeReader['read']): readonly SourceFile[] {
   const found = entries.map((name) => {
-    const entry = joinPath(`${path}/`, name);
+    const entry = pathIn(path, name);
     return [read(entry) ?? findCode(entry, read)].flat();
   });
   if (found.length > 0 && found.every((files) => files.length > 0)) {
@@ -139,7 +139,7 @@ function entryFiles({ path, entries }: Home, stem: string, read: CodeReader['rea
     const isNamed = (file: SourceFile): boolean => /([^/.]*)[^/]*$/.exec(file.path)?.[1] === name;
     return found.flat().sort((one, other) => Number(isNamed(other)) - Number(isNamed(one)));
   }
-  const given = joinPath(`${path}/`, stem);
+  const given = pathIn(path, stem);
   // A compiler will have made `dist/app.js` of src/app.ts.
   const source = given.replace(/(^|\/)(?:build|dist|lib|out)\/(?:src\/)?/, '$1src/');
   const files = findCode(given, read);
@@ -170,6 +170,10 @@ function homeOf(fn: Resource<'function'>, graph: Graph): Home | undefined {
   const method = literal(get(metadata, 'BuildMethod'));
   if (method !== undefined && method !== 'esbuild' && !/^nodejs/.test(method)) return undefined;
   const code = raw.properties.entries.get('Code')?.value;
+  // What SAM builds lies beside the template where nothing else is said.
+  if (code === undefined && fn.language === 'sam') {
+    return { path: joinPath(raw.at.file.path, '.'), entries: entriesIn(metadata) };
+  }
   const named = code === undefined ? undefined : localPath(code, graph);
   if (named === undefined) return undefined;
   return { path: joinPath(named.at.file.path, named.path), entries: entriesIn(metadata) };
