@@ -1,5 +1,5 @@
 import type { Location, SourceFile } from '../source/source.js';
-import { type Node, child, children, nameIn, nodesIn, textIn, unwrapped } from './syntax.js';
+import { type Node, child, children, nameIn, textIn, unwrapped } from './syntax.js';
 import { type Taken, takenOf } from './whole.js';
 
 /** What a module asks another for, or a package. */
@@ -9,8 +9,8 @@ export interface Import extends Taken {
   readonly at: Location;
 }
 
-/** What a module asks for, in each of the ways to do so. Types are none of it. */
-export function importsIn(file: SourceFile, program: Node): Import[] {
+/** What a module asks for, by all nodes of it, in each of the ways to do so. Types are none of it. */
+export function importsIn(file: SourceFile, nodes: readonly Node[]): Import[] {
   const found: {
     readonly from: string | undefined;
     readonly names: string[];
@@ -20,7 +20,7 @@ export function importsIn(file: SourceFile, program: Node): Import[] {
   const add = (node: Node, from: string | undefined, names: string[], wholes: Node[]): void => {
     found.push({ from, names, wholes, at: { file, start: node.start, end: node.end } });
   };
-  for (const node of nodesIn(program)) {
+  for (const node of nodes) {
     if (isOfTypes(node)) continue;
     const from = textIn(child(node, 'source'));
     const specifiers = children(node, 'specifiers').filter((each) => !isOfTypes(each));
@@ -59,7 +59,8 @@ export function importsIn(file: SourceFile, program: Node): Import[] {
   // What is taken of other modules does not matter: all of them are read.
   const taken = takenOf(
     found.filter(isPackage).flatMap(({ wholes }) => wholes),
-    { file, program },
+    file,
+    nodes,
   );
   return found.map(({ from, names, wholes, at }) => {
     const each = wholes.flatMap((whole) => taken.get(whole) ?? []);

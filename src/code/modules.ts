@@ -2,7 +2,7 @@ import { joinPath, pathIn } from '../source/paths.js';
 import type { SourceFile } from '../source/source.js';
 import { aliasesOf } from './aliases.js';
 import { type Import, importsIn, isPath } from './imports.js';
-import type { Node, ParseModule } from './syntax.js';
+import { type Node, type ParseModule, nodesIn } from './syntax.js';
 import { type Gap, type Words, wordsIn } from './words.js';
 
 /** A file of code: its syntax tree, what it asks for, and what it says. */
@@ -43,7 +43,9 @@ const mostModules = 1000;
 /** Takes a file of code apart. */
 export function readCode(file: SourceFile, parse: ParseModule): CodeFile | undefined {
   const program = parse(file.text, file.path);
-  return program && { file, program, imports: importsIn(file, program), words: wordsIn(file, program) };
+  if (program === undefined) return undefined;
+  const nodes = [...nodesIn(program)];
+  return { file, program, imports: importsIn(file, nodes), words: wordsIn(file, nodes) };
 }
 
 const endings = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx'];

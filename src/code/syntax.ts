@@ -88,10 +88,10 @@ export function* nodesIn(tree: Node, leaveOut: (node: Node) => boolean = () => f
   }
 }
 
-/** The node around each of a tree. */
-export function parentsIn(tree: Node): ReadonlyMap<Node, Node> {
+/** The node around each of some nodes that are all of a tree. */
+export function parentsIn(nodes: readonly Node[]): ReadonlyMap<Node, Node> {
   const parents = new Map<Node, Node>();
-  for (const node of nodesIn(tree)) for (const part of partsOf(node)) parents.set(part, node);
+  for (const node of nodes) for (const part of partsOf(node)) parents.set(part, node);
   return parents;
 }
 

@@ -1,5 +1,5 @@
 import type { Location, SourceFile } from '../source/source.js';
-import { type Node, child, children, keysOf, memberIn, nameIn, nodesIn, parentsIn, unwrapped } from './syntax.js';
+import { type Node, child, children, keysOf, memberIn, nameIn, parentsIn, unwrapped } from './syntax.js';
 
 /** What is taken of something, by the names that it has there. */
 export interface Taken {
@@ -16,19 +16,19 @@ const transparent = /^(?:captureAWS|__importStar|__importDefault|__toESM|_?inter
  * What is taken of modules that are imported whole, by the nodes that stand for them: a local name, a `require()`. Names are followed
  * through variables, whatever the scope: a namesake may add to what is taken.
  */
-export function takenOf(wholes: readonly Node[], module: { readonly file: SourceFile; readonly program: Node }) {
+export function takenOf(wholes: readonly Node[], file: SourceFile, nodes: readonly Node[]): ReadonlyMap<Node, Taken> {
   const found = new Map<Node, Taken>();
   if (wholes.length === 0) return found;
-  const parents = parentsIn(module.program);
+  const parents = parentsIn(nodes);
   const named = new Map<string, Node[]>();
-  for (const node of nodesIn(module.program)) {
+  for (const node of nodes) {
     const name = node.type === 'Identifier' ? nameIn(node) : undefined;
     if (name === undefined) continue;
     const all = named.get(name);
     if (all === undefined) named.set(name, [node]);
     else all.push(node);
   }
-  for (const whole of wholes) found.set(whole, follow(whole, { parents, named, file: module.file }));
+  for (const whole of wholes) found.set(whole, follow(whole, { parents, named, file }));
   return found;
 }
 

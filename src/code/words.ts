@@ -43,10 +43,10 @@ export const asking: readonly string[] = ['getSignedUrl', 'getSignedUrlPromise',
 /** Whoever signs requests by hand says so, in versions 4 and 2 of signatures. */
 const signature = /^AWS4|AWS4-(?:HMAC|ECDSA)|aws4_request|AWSAccessKeyId/;
 
-/** What a module says. */
-export function wordsIn(file: SourceFile, program: Node): Words {
+/** What a module says, by all nodes of it. */
+export function wordsIn(file: SourceFile, nodes: readonly Node[]): Words {
   const collected = new Collector(file);
-  for (const node of nodesIn(program)) collected.see(node);
+  for (const node of nodes) collected.see(node);
   return collected.words();
 }
 
