@@ -42,7 +42,7 @@ function saying(code: CodeFile | undefined) {
     texts: [...words.texts.keys()].sort(),
     keys: [...words.keys].sort(),
     open: words.open !== undefined,
-    asked: words.asked !== undefined,
+    asks: [...words.asks].map(([method, { open }]) => [method, open]),
     gaps: words.gaps.map(({ why }) => why),
   };
 }

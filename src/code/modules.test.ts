@@ -152,6 +152,11 @@ describe('names by the settings of a compiler', () => {
       '/x/a.ts /x/b.ts',
     ],
     [
+      'types by a path',
+      { 'a.ts': `import { T } from 'types/t';`, 'types/t.d.ts': '', 'tsconfig.json': tsconfig(`{ "baseUrl": "." }`) },
+      'a.ts',
+    ],
+    [
       'settings in a circle',
       { 'a.ts': `import 'b';`, 'tsconfig.json': `{ "extends": "./tsconfig.json" }` },
       'a.ts\nb {  }',

@@ -99,18 +99,21 @@ const data = /\.(?:json|html?|txt|css|md|graphql|gql|sql|ya?ml|png|jpe?g|svg|gif
 
 /** The files that a path in a module may mean; none where it is data, or types. */
 function pathLeads(path: string, from: string, read: CodeReader['read']): readonly SourceFile[] | undefined {
-  const target = joinPath(path, from);
-  const files = filesAt(target, read);
-  if (files.length > 0) return files;
-  // Declarations are left of what has types only.
-  const isOfTypes = [target, target.replace(/\.[mc]?js$/, '')].some((each) => read(`${each}.d.ts`) !== undefined);
-  return data.test(from) || isOfTypes ? [] : undefined;
+  return leadsOf(joinPath(path, from), read) ?? (data.test(from) ? [] : undefined);
 }
 
 /** The files that the settings of a compiler make of a name. */
 function aliasLeads(path: string, from: string, read: CodeReader['read']): readonly SourceFile[] | undefined {
-  const files = aliasesOf(from, path, read).map((target) => filesAt(target, read));
-  return files.find((each) => each.length > 0);
+  const leads = aliasesOf(from, path, read).map((target) => leadsOf(target, read));
+  return leads.find((each) => each !== undefined);
+}
+
+/** The files that a path leads to; none where declarations are left of what has types only. */
+function leadsOf(target: string, read: CodeReader['read']): readonly SourceFile[] | undefined {
+  const files = filesAt(target, read);
+  if (files.length > 0) return files;
+  const isOfTypes = [target, target.replace(/\.[mc]?js$/, '')].some((each) => read(`${each}.d.ts`) !== undefined);
+  return isOfTypes ? [] : undefined;
 }
 
 /** The files of code that a path leads to: `./a.js` is what will be made of a.ts, too. */

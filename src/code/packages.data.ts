@@ -88,6 +88,7 @@ export const quiet: readonly string[] = [
   'plaid',
   'redis',
   'resend',
+  'serverless-mysql',
   'stripe',
   'telegraf',
   'tweetnacl',
@@ -98,6 +99,7 @@ export const quiet: readonly string[] = [
   '@as-integrations/aws-lambda',
   '@hapi/boom',
   '@hapi/joi',
+  '@jmespath-community/jmespath',
   '@hono/zod-validator',
   '@sinclair/typebox',
   '@sparticuz/chromium',
@@ -183,6 +185,7 @@ export const quiet: readonly string[] = [
   'is-url',
   'isomorphic-fetch',
   'jimp',
+  'jmespath',
   'joi',
   'jose',
   'js-yaml',
@@ -201,6 +204,7 @@ export const quiet: readonly string[] = [
   '@koa/router',
   'koa',
   'koa-bodyparser',
+  'koa-json',
   'koa-router',
   'ksuid',
   'lambda-multipart-parser',
@@ -210,6 +214,7 @@ export const quiet: readonly string[] = [
   'lodash.*',
   'lru-cache',
   'luxon',
+  'mailparser',
   'marked',
   'mathjs',
   'mime',
@@ -271,6 +276,7 @@ export const quiet: readonly string[] = [
   'underscore',
   'undici',
   'uniqid',
+  'uri-js',
   'url-join',
   'uuid',
   'uuidv4',
@@ -285,6 +291,16 @@ export const quiet: readonly string[] = [
   'yaml',
   'yup',
   'zod',
+];
+
+/**
+ * Layers of AWS that act with no rights but those to write logs, and hold none but packages that are known here, by their ARNs.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Lambda-Insights-extension-versions.html
+ * @see https://docs.aws.amazon.com/powertools/typescript/latest/getting-started/lambda-layers/
+ */
+export const quietLayers: readonly string[] = [
+  'arn:*:lambda:*:580247275435:layer:LambdaInsightsExtension*',
+  'arn:*:lambda:*:094274105915:layer:AWSLambdaPowertoolsTypeScript*',
 ];
 
 /** Modules of node's that run other programs, or code that is no module of the function's. */

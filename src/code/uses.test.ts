@@ -331,6 +331,18 @@ describe('version 2', () => {
   ]);
 });
 
+test('what is asked for by a constant, and by what is called so', () => {
+  const s3 = `import S3 from 'aws-sdk/clients/s3'; const s3 = new S3();`;
+  const open = 's3: what is asked for is known only when it runs';
+  expect(calls(`${s3} const name = 'listObjects'; s3.getSignedUrl(name, {});`)).toBe('s3:listbucket');
+  expect(calls(`${s3} let name = 'listObjects'; name = event.name; s3.getSignedUrl(name, {});`)).toContain(open);
+  expect(calls(`${s3} const name = 'a'; const sign = (name) => s3.getSignedUrl(name, {});`)).toContain(open);
+  expect(calls(`${s3} util.promisify(s3.getSignedUrl.bind(s3))`)).toContain(open);
+  expect(calls(`${s3} promisify(s3.getSignedUrl)('x')`)).toContain(open);
+  expect(calls(`${s3} router.get('/', own.getSignedUrl);`)).toBe('');
+  expect(calls(`import SNS from 'aws-sdk/clients/sns'; s3.getSignedUrl(name);`)).toBe('');
+});
+
 describe('services that call others for their caller', () => {
   check([
     [

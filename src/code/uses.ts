@@ -174,7 +174,7 @@ class Reader {
       return;
     }
     this.#methods(service, at);
-    const { members, texts, asked } = this.#words;
+    const { members, texts, asks } = this.#words;
     if (service.prefix === 'dynamodb') this.#documentMethods(service);
     if (service.prefix === 's3') {
       for (const method of ['upload', 'ManagedUpload', 'createPresignedPost']) {
@@ -182,9 +182,13 @@ class Reader {
         if (where !== undefined) this.#call(service, 'Upload', where);
       }
     }
-    if (asked !== undefined)
-      this.#open(service.prefix, { why: 'what is asked for is known only when it runs', at: asked });
-    for (const [text, where] of texts) {
+    // Only S3 signs by names.
+    const asked = [...asks].filter(([method]) => service.prefix === 's3' || !method.startsWith('getSigned'));
+    const open = asked.find(([, ask]) => ask.open);
+    if (open !== undefined) {
+      this.#open(service.prefix, { why: 'what is asked for is known only when it runs', at: open[1].at });
+    }
+    for (const [text, where] of asked.length > 0 ? texts : []) {
       const operation = waiters.get(pascal(text)) ?? pascal(text);
       if (isOperation(service.prefix, operation)) this.#call(service, operation, where);
     }

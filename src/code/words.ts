@@ -31,14 +31,21 @@ export interface Words {
   readonly keys: ReadonlySet<string>;
   /** A call of a member whose name only a run tells: `client[name]()`. */
   readonly open: Location | undefined;
-  /** A request for an operation whose name only a run tells: `s3.getSignedUrl(name)`. */
-  readonly asked: Location | undefined;
+  /** Methods that are given the name of an operation, where they are called; of each a call with a name that only a run tells, if any. */
+  readonly asks: ReadonlyMap<string, Ask>;
   /** Ways to call what is not named. */
   readonly gaps: readonly Gap[];
 }
 
+/** A call of a method that is given the name of an operation. */
+interface Ask {
+  readonly at: Location;
+  /** Whether only a run tells the name. */
+  readonly open: boolean;
+}
+
 /** Methods that are given the name of an operation. */
-export const asking: readonly string[] = ['getSignedUrl', 'getSignedUrlPromise', 'makeRequest', 'waitFor'];
+const asking = /^(?:getSignedUrl|getSignedUrlPromise|makeRequest|makeUnauthenticatedRequest|waitFor)$/;
 
 /** Whoever signs requests by hand says so, in versions 4 and 2 of signatures. */
 const signature = /^AWS4|AWS4-(?:HMAC|ECDSA)|aws4_request|AWSAccessKeyId/;
@@ -60,7 +67,10 @@ export function together(words: readonly Words[]): Words {
     texts: first(words.map(({ texts }) => texts)),
     keys: new Set(words.flatMap(({ keys }) => [...keys])),
     open: words.find(({ open }) => open !== undefined)?.open,
-    asked: words.find(({ asked }) => asked !== undefined)?.asked,
+    // The last of a name is kept: it had better be one that is open.
+    asks: new Map(
+      words.flatMap(({ asks }) => [...asks]).sort(([, one], [, other]) => Number(one.open) - Number(other.open)),
+    ),
     gaps: words.flatMap(({ gaps }) => gaps),
   };
 }
@@ -71,11 +81,11 @@ class Collector {
   readonly #texts = new Map<string, Location>();
   readonly #keys = new Set<string>();
   readonly #gaps: Gap[] = [];
+  readonly #asks: { readonly method: string; readonly at: Location; readonly given: Node | undefined }[] = [];
+  /** Names that are declared, how often, and those that are constants with a text. */
+  readonly #declared = new Map<string, number>();
+  readonly #constants = new Set<string>();
   #open: Location | undefined;
-  #asked: Location | undefined;
-  /** Members of the name of a method that is given the name of an operation, and the calls of these that name it. */
-  #askings = 0;
-  #named = 0;
   /** Identifiers and members that are called, or which stand where all is known that is done with them. */
   readonly #understood = new Set<Node>();
 
@@ -88,7 +98,11 @@ class Collector {
       texts: this.#texts,
       keys: this.#keys,
       open: this.#open,
-      asked: this.#askings > this.#named ? this.#asked : undefined,
+      asks: new Map(
+        this.#asks
+          .map(({ method, at, given }) => [method, { at, open: !this.#areTexts(given) }] as const)
+          .sort(([, one], [, other]) => Number(one.open) - Number(other.open)),
+      ),
       gaps: this.#gaps,
     };
   }
@@ -136,6 +150,7 @@ class Collector {
       this.#signs(nameIn(child(node, 'key')), node);
     }
     if (node.type === 'VariableDeclarator') this.#understand(child(node, 'id'), true);
+    if (/^(?:VariableDeclarator|AssignmentExpression|(?:Arrow)?Function\w+)$/.test(node.type)) this.#declares(node);
   }
 
   #member(node: Node): void {
@@ -143,33 +158,65 @@ class Collector {
     const name = memberIn(node);
     this.#note(this.#members, name, child(node, 'property') ?? node);
     if (node['computed'] !== true) this.#understand(child(node, 'property'), true);
-    if (name !== undefined && asking.includes(name)) {
-      this.#askings++;
-      this.#asked ??= this.#at(node);
-    }
     // What `require` has beside calling it loads nothing.
     this.#understand(object, nameIn(object) === 'require' && /^(?:resolve|cache|main|extensions)$/.test(name ?? ''));
     if (name === 'glob' && object?.type === 'MetaProperty') this.#loads(node);
     if (name === 'getBuiltinModule' || name === '_load') this.#loads(node);
-    if (/^(?:bind|call|apply)$/.test(name ?? '') && isOpen(object)) this.#open ??= this.#at(node);
+    if (/^(?:bind|call|apply)$/.test(name ?? '')) this.#handOn(object);
     if (name === 'eval') this.#runs(node);
   }
 
   #call(node: Node): void {
     const callee = unwrapped(child(node, 'callee'));
     const given = children(node, 'arguments');
+    const called = callee?.type === 'MemberExpression' ? memberIn(callee) : nameIn(callee);
+    if (called === 'promisify') this.#handOn(given[0]);
     if (callee?.type === 'MemberExpression') {
-      const name = memberIn(callee);
       if (isOpen(callee)) this.#open ??= this.#at(node);
-      if (name !== undefined && asking.includes(name) && areTexts(given[0])) this.#named++;
-      if (node.type === 'NewExpression') this.#note(this.#made, name, node);
+      if (called !== undefined && asking.test(called)) {
+        this.#asks.push({ method: called, at: this.#at(node), given: given[0] });
+      }
+      if (node.type === 'NewExpression') this.#note(this.#made, called, node);
       return;
     }
     const name = callee?.type === 'Identifier' ? nameIn(callee) : undefined;
     if (callee !== undefined && name === 'require') this.#understood.add(callee);
-    if (name === 'promisify' && isOpen(given[0])) this.#open ??= this.#at(node);
     if (node.type === 'NewExpression') this.#note(this.#made, name, node);
     if (name === 'Function' && given.length > 0 && textIn(given[0]) !== 'return this') this.#runs(node);
+  }
+
+  /** A method that is called by another name. */
+  #handOn(method: Node | undefined): void {
+    const member = unwrapped(method);
+    if (member?.type !== 'MemberExpression') return;
+    const name = memberIn(member);
+    if (isOpen(member)) this.#open ??= this.#at(member);
+    if (name !== undefined && asking.test(name)) {
+      this.#asks.push({ method: name, at: this.#at(member), given: undefined });
+    }
+  }
+
+  /** Whether a node is a text, a choice of texts, or the name of one. */
+  #areTexts(node: Node | undefined): boolean {
+    if (node?.type === 'ConditionalExpression') {
+      return this.#areTexts(child(node, 'consequent')) && this.#areTexts(child(node, 'alternate'));
+    }
+    const name = node?.type === 'Identifier' ? nameIn(node) : undefined;
+    if (name !== undefined) return this.#constants.has(name) && this.#declared.get(name) === 1;
+    return textIn(node) !== undefined;
+  }
+
+  #declares(node: Node): void {
+    const id = child(node, 'id');
+    const name = id?.type === 'Identifier' ? nameIn(id) : undefined;
+    if (name !== undefined && textIn(unwrapped(child(node, 'init'))) !== undefined) this.#constants.add(name);
+    const patterns = node.type === 'AssignmentExpression' ? [child(node, 'left')] : [id, ...children(node, 'params')];
+    for (const pattern of patterns) {
+      for (const each of pattern === undefined ? [] : nodesIn(pattern)) {
+        const declared = each.type === 'Identifier' ? nameIn(each) : undefined;
+        if (declared !== undefined) this.#declared.set(declared, (this.#declared.get(declared) ?? 0) + 1);
+      }
+    }
   }
 
   #identifier(node: Node): void {
@@ -218,10 +265,4 @@ function isOpen(node: Node | undefined): boolean {
   if (member?.type !== 'MemberExpression' || member['computed'] !== true) return false;
   const property = child(member, 'property');
   return memberIn(member) === undefined && typeof property?.['value'] !== 'number';
-}
-
-/** Whether a node is a text, or a choice of texts. */
-function areTexts(node: Node | undefined): boolean {
-  if (node?.type !== 'ConditionalExpression') return textIn(node) !== undefined;
-  return areTexts(child(node, 'consequent')) && areTexts(child(node, 'alternate'));
 }

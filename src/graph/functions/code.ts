@@ -1,4 +1,5 @@
 import { type CodeFile, type CodeReader, type Program, findCode, programOf, readCode } from '../../code/modules.js';
+import { quietLayers } from '../../code/packages.data.js';
 import { parseModule } from '../../code/parse.js';
 import { type CertainCall, bringsCredentials, callsFrom } from '../../code/reach.js';
 import { type CodeUse, neededFor, usesOf } from '../../code/uses.js';
@@ -8,10 +9,11 @@ import { made } from '../../source/once.js';
 import { joinPath, pathIn } from '../../source/paths.js';
 import type { Location, SourceFile } from '../../source/source.js';
 import { get, literal, type Node } from '../../template/node.js';
-import { wholeText } from '../../values/text.js';
+import { matchesAny, wholeText } from '../../values/text.js';
 import type { Graph } from '../graph.js';
 import type { Resource } from '../resource.js';
 import { isImage } from './exempt.js';
+import { layerArn } from './layers.js';
 
 /** The code of a function, or why it is not at hand. */
 export type Code = { readonly program: Program } | { readonly gap: Gap };
@@ -69,7 +71,7 @@ function codeOf(fn: Resource<'function'>, graph: Graph): Code {
   if (isImage(fn) !== false || !isNode) {
     return { gap: { why: 'only code for Node.js is read, from files or from the template', at: runtime.at } };
   }
-  if (layers.state === 'unknown' || (layers.state === 'known' && layers.value.length > 0)) {
+  if (layers.state === 'unknown' || (layers.state === 'known' && !layers.value.every(isQuietLayer))) {
     return { gap: { why: 'what its layers call is not known', at: layers.at } };
   }
   const before = loadedBefore(fn);
@@ -93,6 +95,12 @@ function codeOf(fn: Resource<'function'>, graph: Graph): Code {
     return { gap: { why: `there is no ${stem} of JavaScript or TypeScript in ${home.path}`, at: handler.at } };
   }
   return { program: programOf(entries, reader) };
+}
+
+/** Whether a layer is known to call nothing; where it lies does not matter. */
+function isQuietLayer(layer: Parameters<typeof layerArn>[0]): boolean {
+  const arn = layerArn(layer);
+  return arn !== undefined && matchesAny(arn, quietLayers) === 'yes';
 }
 
 /** What the environment has loaded before the code, or run around it. */
