@@ -64,6 +64,7 @@ export { spellArns } from '../../graph/rights/own-arns.js';
 export { anyOf, here, listOf, rangeOf, spell, spellLink, spellNamed, wordOf } from '../../graph/phrases.js';
 export { othersIn } from '../../graph/rights/others.js';
 export { isGroup, policyFaults, writtenStatements } from '../../graph/rights/policy-homes.js';
+export { guardrailsDeny } from '../../graph/rights/guardrails.js';
 export { remedyOf } from '../../graph/apis/remedy.js';
 export {
   keptApart,
