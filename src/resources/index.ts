@@ -45,6 +45,7 @@ import {
   searchDomain,
   secret,
 } from './resource-policy.js';
+import { organizationPolicy } from './organization.js';
 import { stateMachine } from './state-machine.js';
 import { globalTable, table } from './table.js';
 import { topic, topicSubscription } from './topic.js';
@@ -87,6 +88,7 @@ export const kinds = {
   attachedPolicy,
   managedPolicy,
   policyAttachment,
+  organizationPolicy,
   user,
   accessKey,
   resourcePolicy,

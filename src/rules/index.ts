@@ -77,6 +77,7 @@ import graphqlAuth from './graphql-auth.js';
 import graphqlLogging from './graphql-logging.js';
 import graphqlTracing from './graphql-tracing.js';
 import graphqlWaf from './graphql-waf.js';
+import guardrailPolicyIneffective from './guardrail-policy-ineffective.js';
 import iamLongTermCredentials from './iam-long-term-credentials.js';
 import layerPermissionPublic from './layer-permission-public.js';
 import logGroupEncryption from './log-group-encryption.js';
@@ -214,6 +215,7 @@ export const rules: readonly AnyRule[] = [
   graphqlLogging,
   graphqlTracing,
   graphqlWaf,
+  guardrailPolicyIneffective,
   iamLongTermCredentials,
   layerPermissionPublic,
   logGroupEncryption,

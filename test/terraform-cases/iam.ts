@@ -397,6 +397,38 @@ const documents: Cases = {
       },
     },
   ],
+  'guardrail-policy-ineffective': [
+    {
+      fails: {
+        'aws_organizations_policy.p': {
+          content: json({
+            Effect: 'Deny',
+            Action: 'lambda:CreateFunction',
+            Resource: '*',
+            Condition: { Null: { 'lambda:VpcIds': 'true' } },
+          }),
+        },
+      },
+      says: [
+        'aws_organizations_policy.p denies lambda:CreateFunction by lambda:VpcIds, but no policy of this plan denies lambda:UpdateFunctionConfiguration',
+      ],
+      passes: {
+        'aws_organizations_policy.p': {
+          type: 'SERVICE_CONTROL_POLICY',
+          content: json({
+            Effect: 'Deny',
+            Action: 'lambda:*',
+            Resource: '*',
+            Condition: { Null: { 'lambda:VpcIds': 'true' } },
+          }),
+        },
+      },
+      undecided: [
+        { 'random_id.x': {}, 'aws_organizations_policy.p': { content: ref('random_id.x.hex') } },
+        'it refers to random_id.x',
+      ],
+    },
+  ],
   'policy-condition': [
     {
       fails: inline(

@@ -12,7 +12,7 @@ export { type Approved, approvalOf } from '../../graph/apis/approval.js';
 export { givenBy } from '../../graph/rights/attachments.js';
 export { isJudged } from '../../code/uses.js';
 export { type RoleUse, useOf } from '../../graph/rights/code-rights.js';
-export { type NeededCall, neededCalls } from '../../graph/functions/code.js';
+export { neededCalls } from '../../graph/functions/code.js';
 export { callsOf } from '../../graph/apis/backends.js';
 export { boundaryOwner } from '../../graph/rights/boundaries.js';
 export { redriveOf, takesDeadLetters } from '../../graph/functions/dead-letters.js';
@@ -75,6 +75,7 @@ export { spellArns } from '../../graph/rights/own-arns.js';
 export { anyOf, here, listOf, rangeOf, spell, spellLink, spellNamed, wordOf } from '../../graph/phrases.js';
 export { othersIn } from '../../graph/rights/others.js';
 export { isGroup, policyFaults, writtenStatements } from '../../graph/rights/policy-homes.js';
+export { guardrailsDeny } from '../../graph/rights/guardrails.js';
 export { remedyOf } from '../../graph/apis/remedy.js';
 export {
   keptApart,
