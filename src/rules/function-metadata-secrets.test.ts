@@ -46,9 +46,8 @@ describe('a format that is known', () => {
   });
 
   test('in the description, and in the name', () => {
-    expect(
-      lint(rule, template(`Description: calls the shop with ${made('ghp_', 36)} until May`)),
-    ).toMatchInlineSnapshot(`
+    expect(lint(rule, template(`Description: calls the shop with ${made('ghp_', 36)} until May`)))
+      .toMatchInlineSnapshot(`
       "8:20 warning Worker has a GitHub token in its Description, so whoever may list functions or read the template has it, too [function-metadata-secrets]
                 Description: calls the shop with ●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●● until May
                              ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ a GitHub token

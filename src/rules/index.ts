@@ -49,6 +49,7 @@ import functionLogPermissions from './function-log-permissions.js';
 import functionLogRetention from './function-log-retention.js';
 import functionMemory from './function-memory.js';
 import functionMetadataSecrets from './function-metadata-secrets.js';
+import functionNamePattern from './function-name-pattern.js';
 import functionPermissionAction from './function-permission-action.js';
 import functionPermissionCrossAccount from './function-permission-cross-account.js';
 import functionPermissionEventSourceToken from './function-permission-event-source-token.js';
@@ -185,6 +186,7 @@ export const rules: readonly AnyRule[] = [
   functionLogRetention,
   functionMemory,
   functionMetadataSecrets,
+  functionNamePattern,
   functionPermissionAction,
   functionPermissionCrossAccount,
   functionPermissionEventSourceToken,

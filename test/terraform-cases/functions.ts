@@ -200,6 +200,15 @@ export const functions: Cases = {
       undecided: [{ [made]: { ...fn, package_type: ref('random_id.x.hex') }, ...other }, 'random_id.x gives it'],
     },
   ],
+  'function-name-pattern': [
+    {
+      options: { pattern: 'orders-*' },
+      fails: { [made]: fn },
+      says: [`${made} is named fn, which does not match orders-*`, 'set function_name to a name that matches orders-*'],
+      passes: { [made]: { ...fn, function_name: 'orders-worker' } },
+      undecided: [{ [made]: { ...fn, function_name: ref('random_id.x.hex') }, ...other }, 'known only at deployment'],
+    },
+  ],
   'function-layer-on-image': [
     {
       fails: { [made]: { ...image, layers: [audit], handler: 'index.handler' } },
