@@ -2523,15 +2523,87 @@ function validate90(data, { instancePath = '', parentData, parentDataProperty, r
   validate90.errors = vErrors;
   return errors === 0;
 }
-export const functionAsyncFailure = validate93;
+export const functionAliasPublished = validate93;
 const schema43 = {
+  $id: 'function-alias-published',
+  type: 'object',
+  additionalProperties: false,
+  properties: { aliases: { $ref: 'option1' }, exempt: { $ref: 'option1' } },
+};
+function validate93(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="function-alias-published" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'aliases' || key0 === 'exempt')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.aliases !== undefined) {
+      if (
+        !validate22(data.aliases, {
+          instancePath: instancePath + '/aliases',
+          parentData: data,
+          parentDataProperty: 'aliases',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.exempt !== undefined) {
+      if (
+        !validate22(data.exempt, {
+          instancePath: instancePath + '/exempt',
+          parentData: data,
+          parentDataProperty: 'exempt',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate93.errors = vErrors;
+  return errors === 0;
+}
+export const functionAsyncFailure = validate96;
+const schema44 = {
   $id: 'function-async-failure',
   type: 'object',
   additionalProperties: false,
   properties: { accept: { $ref: 'option14' } },
 };
-const schema44 = { $id: 'option14', type: 'array', items: { type: 'string', enum: ['dlq', 'destination'] } };
-function validate94(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema45 = { $id: 'option14', type: 'array', items: { type: 'string', enum: ['dlq', 'destination'] } };
+function validate97(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option14" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -2558,7 +2630,7 @@ function validate94(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema44.items.enum },
+          params: { allowedValues: schema45.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -2584,10 +2656,10 @@ function validate94(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate94.errors = vErrors;
+  validate97.errors = vErrors;
   return errors === 0;
 }
-function validate93(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate96(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-async-failure" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2610,14 +2682,14 @@ function validate93(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.accept !== undefined) {
       if (
-        !validate94(data.accept, {
+        !validate97(data.accept, {
           instancePath: instancePath + '/accept',
           parentData: data,
           parentDataProperty: 'accept',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+        vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
         errors = vErrors.length;
       }
     }
@@ -2636,11 +2708,11 @@ function validate93(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate93.errors = vErrors;
+  validate96.errors = vErrors;
   return errors === 0;
 }
-export const functionCodeSigning = validate96;
-const schema45 = {
+export const functionCodeSigning = validate99;
+const schema46 = {
   $id: 'function-code-signing',
   type: 'object',
   additionalProperties: false,
@@ -2650,7 +2722,7 @@ const schema45 = {
     exempt: { $ref: 'option1' },
   },
 };
-function validate96(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate99(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-code-signing" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2725,17 +2797,17 @@ function validate96(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate96.errors = vErrors;
+  validate99.errors = vErrors;
   return errors === 0;
 }
-export const functionCodeSource = validate100;
-const schema46 = {
+export const functionCodeSource = validate103;
+const schema47 = {
   $id: 'function-code-source',
   type: 'object',
   additionalProperties: false,
   properties: { allowedBuckets: { $ref: 'option1' }, allowInline: { $ref: 'option2' } },
 };
-function validate100(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate103(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-code-source" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2797,17 +2869,17 @@ function validate100(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate100.errors = vErrors;
+  validate103.errors = vErrors;
   return errors === 0;
 }
-export const functionConcurrencyByTag = validate103;
-const schema47 = {
+export const functionConcurrencyByTag = validate106;
+const schema48 = {
   $id: 'function-concurrency-by-tag',
   type: 'object',
   additionalProperties: false,
   properties: { rules: { $ref: 'option15' }, respectExisting: { $ref: 'option2' } },
 };
-const schema48 = {
+const schema49 = {
   $id: 'option15',
   type: 'array',
   items: {
@@ -2817,7 +2889,7 @@ const schema48 = {
     properties: { tag: { type: 'string' }, value: { type: 'string' }, max: { type: 'integer', minimum: 0 } },
   },
 };
-function validate104(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate107(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option15" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -2972,10 +3044,10 @@ function validate104(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate104.errors = vErrors;
+  validate107.errors = vErrors;
   return errors === 0;
 }
-function validate103(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate106(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-concurrency-by-tag" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2998,14 +3070,14 @@ function validate103(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.rules !== undefined) {
       if (
-        !validate104(data.rules, {
+        !validate107(data.rules, {
           instancePath: instancePath + '/rules',
           parentData: data,
           parentDataProperty: 'rules',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
+        vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
         errors = vErrors.length;
       }
     }
@@ -3037,18 +3109,18 @@ function validate103(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate103.errors = vErrors;
+  validate106.errors = vErrors;
   return errors === 0;
 }
-export const functionDlq = validate107;
-const schema49 = {
+export const functionDlq = validate110;
+const schema50 = {
   $id: 'function-dlq',
   type: 'object',
   additionalProperties: false,
   properties: { types: { $ref: 'option16' }, exempt: { $ref: 'option1' } },
 };
-const schema50 = { $id: 'option16', type: 'array', items: { type: 'string', enum: ['SQS', 'SNS'] } };
-function validate108(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema51 = { $id: 'option16', type: 'array', items: { type: 'string', enum: ['SQS', 'SNS'] } };
+function validate111(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option16" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -3075,7 +3147,7 @@ function validate108(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema50.items.enum },
+          params: { allowedValues: schema51.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -3101,10 +3173,10 @@ function validate108(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate108.errors = vErrors;
+  validate111.errors = vErrors;
   return errors === 0;
 }
-function validate107(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate110(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3127,14 +3199,14 @@ function validate107(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.types !== undefined) {
       if (
-        !validate108(data.types, {
+        !validate111(data.types, {
           instancePath: instancePath + '/types',
           parentData: data,
           parentDataProperty: 'types',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+        vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
         errors = vErrors.length;
       }
     }
@@ -3166,17 +3238,17 @@ function validate107(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate107.errors = vErrors;
+  validate110.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvKms = validate111;
-const schema51 = {
+export const functionEnvKms = validate114;
+const schema52 = {
   $id: 'function-env-kms',
   type: 'object',
   additionalProperties: false,
   properties: { allowedKeys: { $ref: 'option1' }, onlyWhenSensitiveNames: { $ref: 'option2' } },
 };
-function validate111(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate114(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-kms" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3238,17 +3310,17 @@ function validate111(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate111.errors = vErrors;
+  validate114.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvSecretReference = validate114;
-const schema52 = {
+export const functionEnvSecretReference = validate117;
+const schema53 = {
   $id: 'function-env-secret-reference',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate114(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate117(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-secret-reference" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3297,11 +3369,11 @@ function validate114(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate114.errors = vErrors;
+  validate117.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvSecrets = validate116;
-const schema53 = {
+export const functionEnvSecrets = validate119;
+const schema54 = {
   $id: 'function-env-secrets',
   type: 'object',
   additionalProperties: false,
@@ -3312,7 +3384,7 @@ const schema53 = {
     allow: { $ref: 'option1' },
   },
 };
-function validate116(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate119(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-secrets" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3400,18 +3472,18 @@ function validate116(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate116.errors = vErrors;
+  validate119.errors = vErrors;
   return errors === 0;
 }
-export const functionImageOrZipPolicy = validate121;
-const schema54 = {
+export const functionImageOrZipPolicy = validate124;
+const schema55 = {
   $id: 'function-image-or-zip-policy',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option17' }, exempt: { $ref: 'option1' } },
 };
-const schema55 = { $id: 'option17', type: 'array', items: { type: 'string', enum: ['Zip', 'Image'] } };
-function validate122(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema56 = { $id: 'option17', type: 'array', items: { type: 'string', enum: ['Zip', 'Image'] } };
+function validate125(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option17" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -3438,7 +3510,7 @@ function validate122(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema55.items.enum },
+          params: { allowedValues: schema56.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -3464,10 +3536,10 @@ function validate122(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate122.errors = vErrors;
+  validate125.errors = vErrors;
   return errors === 0;
 }
-function validate121(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate124(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-image-or-zip-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3490,14 +3562,14 @@ function validate121(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.allow !== undefined) {
       if (
-        !validate122(data.allow, {
+        !validate125(data.allow, {
           instancePath: instancePath + '/allow',
           parentData: data,
           parentDataProperty: 'allow',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+        vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
         errors = vErrors.length;
       }
     }
@@ -3529,17 +3601,17 @@ function validate121(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate121.errors = vErrors;
+  validate124.errors = vErrors;
   return errors === 0;
 }
-export const functionImageSource = validate125;
-const schema56 = {
+export const functionImageSource = validate128;
+const schema57 = {
   $id: 'function-image-source',
   type: 'object',
   additionalProperties: false,
   properties: { allowedRegistries: { $ref: 'option1' }, requireDigest: { $ref: 'option2' } },
 };
-function validate125(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate128(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-image-source" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3601,11 +3673,11 @@ function validate125(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate125.errors = vErrors;
+  validate128.errors = vErrors;
   return errors === 0;
 }
-export const functionLayerAllowedSources = validate128;
-const schema57 = {
+export const functionLayerAllowedSources = validate131;
+const schema58 = {
   $id: 'function-layer-allowed-sources',
   type: 'object',
   additionalProperties: false,
@@ -3615,9 +3687,9 @@ const schema57 = {
     allowAwsManaged: { $ref: 'option2' },
   },
 };
-const schema58 = { $id: 'option18', type: 'array', items: { type: 'string', pattern: '^(?:[0-9]{12}|self)$' } };
+const schema59 = { $id: 'option18', type: 'array', items: { type: 'string', pattern: '^(?:[0-9]{12}|self)$' } };
 const pattern0 = new RegExp('^(?:[0-9]{12}|self)$', 'u');
-function validate130(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate133(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option18" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -3671,10 +3743,10 @@ function validate130(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate130.errors = vErrors;
+  validate133.errors = vErrors;
   return errors === 0;
 }
-function validate128(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate131(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-layer-allowed-sources" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3710,14 +3782,14 @@ function validate128(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.allowedAccounts !== undefined) {
       if (
-        !validate130(data.allowedAccounts, {
+        !validate133(data.allowedAccounts, {
           instancePath: instancePath + '/allowedAccounts',
           parentData: data,
           parentDataProperty: 'allowedAccounts',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
+        vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
         errors = vErrors.length;
       }
     }
@@ -3749,17 +3821,17 @@ function validate128(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate128.errors = vErrors;
+  validate131.errors = vErrors;
   return errors === 0;
 }
-export const functionLayerMinVersion = validate133;
-const schema59 = {
+export const functionLayerMinVersion = validate136;
+const schema60 = {
   $id: 'function-layer-min-version',
   type: 'object',
   additionalProperties: false,
   properties: { layers: { $ref: 'option19' }, exempt: { $ref: 'option1' } },
 };
-const schema60 = {
+const schema61 = {
   $id: 'option19',
   type: 'array',
   items: {
@@ -3776,7 +3848,7 @@ const schema60 = {
     },
   },
 };
-function validate134(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate137(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option19" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -3938,7 +4010,7 @@ function validate134(data, { instancePath = '', parentData, parentDataProperty, 
                   instancePath: instancePath + '/' + i0 + '/architectures/' + i2,
                   schemaPath: '#/items/properties/architectures/items/enum',
                   keyword: 'enum',
-                  params: { allowedValues: schema60.items.properties.architectures.items.enum },
+                  params: { allowedValues: schema61.items.properties.architectures.items.enum },
                   message: 'must be equal to one of the allowed values',
                 };
                 if (vErrors === null) {
@@ -4030,10 +4102,10 @@ function validate134(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate134.errors = vErrors;
+  validate137.errors = vErrors;
   return errors === 0;
 }
-function validate133(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate136(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-layer-min-version" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4056,14 +4128,14 @@ function validate133(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.layers !== undefined) {
       if (
-        !validate134(data.layers, {
+        !validate137(data.layers, {
           instancePath: instancePath + '/layers',
           parentData: data,
           parentDataProperty: 'layers',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
+        vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
         errors = vErrors.length;
       }
     }
@@ -4095,17 +4167,17 @@ function validate133(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate133.errors = vErrors;
+  validate136.errors = vErrors;
   return errors === 0;
 }
-export const functionLogPermissions = validate137;
-const schema61 = {
+export const functionLogPermissions = validate140;
+const schema62 = {
   $id: 'function-log-permissions',
   type: 'object',
   additionalProperties: false,
   properties: { allowNoCreateLogGroup: { $ref: 'option2' } },
 };
-function validate137(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate140(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-log-permissions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4154,18 +4226,18 @@ function validate137(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate137.errors = vErrors;
+  validate140.errors = vErrors;
   return errors === 0;
 }
-export const functionLogRetention = validate139;
-const schema62 = {
+export const functionLogRetention = validate142;
+const schema63 = {
   $id: 'function-log-retention',
   type: 'object',
   additionalProperties: false,
   properties: { days: { $ref: 'option20' }, minDays: { $ref: 'option21' }, maxDays: { $ref: 'option21' } },
 };
-const schema63 = { $id: 'option20', type: 'array', items: { type: 'integer', minimum: 1 } };
-function validate140(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema64 = { $id: 'option20', type: 'array', items: { type: 'integer', minimum: 1 } };
+function validate143(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option20" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -4220,11 +4292,11 @@ function validate140(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate140.errors = vErrors;
+  validate143.errors = vErrors;
   return errors === 0;
 }
-const schema64 = { $id: 'option21', type: 'integer', minimum: 0 };
-function validate142(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema65 = { $id: 'option21', type: 'integer', minimum: 0 };
+function validate145(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option21" */ let vErrors = null;
   let errors = 0;
   if (!(typeof data == 'number' && !(data % 1) && !isNaN(data))) {
@@ -4259,10 +4331,10 @@ function validate142(data, { instancePath = '', parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate142.errors = vErrors;
+  validate145.errors = vErrors;
   return errors === 0;
 }
-function validate139(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate142(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-log-retention" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4285,40 +4357,40 @@ function validate139(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.days !== undefined) {
       if (
-        !validate140(data.days, {
+        !validate143(data.days, {
           instancePath: instancePath + '/days',
           parentData: data,
           parentDataProperty: 'days',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+        vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
         errors = vErrors.length;
       }
     }
     if (data.minDays !== undefined) {
       if (
-        !validate142(data.minDays, {
+        !validate145(data.minDays, {
           instancePath: instancePath + '/minDays',
           parentData: data,
           parentDataProperty: 'minDays',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxDays !== undefined) {
       if (
-        !validate142(data.maxDays, {
+        !validate145(data.maxDays, {
           instancePath: instancePath + '/maxDays',
           parentData: data,
           parentDataProperty: 'maxDays',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
@@ -4337,11 +4409,11 @@ function validate139(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate139.errors = vErrors;
+  validate142.errors = vErrors;
   return errors === 0;
 }
-export const functionMemory = validate145;
-const schema65 = {
+export const functionMemory = validate148;
+const schema66 = {
   $id: 'function-memory',
   type: 'object',
   additionalProperties: false,
@@ -4353,7 +4425,7 @@ const schema65 = {
     images: { $ref: 'option2' },
   },
 };
-function validate145(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate148(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-memory" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4389,27 +4461,27 @@ function validate145(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.min !== undefined) {
       if (
-        !validate142(data.min, {
+        !validate145(data.min, {
           instancePath: instancePath + '/min',
           parentData: data,
           parentDataProperty: 'min',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
     if (data.max !== undefined) {
       if (
-        !validate142(data.max, {
+        !validate145(data.max, {
           instancePath: instancePath + '/max',
           parentData: data,
           parentDataProperty: 'max',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
@@ -4454,11 +4526,11 @@ function validate145(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate145.errors = vErrors;
+  validate148.errors = vErrors;
   return errors === 0;
 }
-export const functionMetadataSecrets = validate151;
-const schema66 = {
+export const functionMetadataSecrets = validate154;
+const schema67 = {
   $id: 'function-metadata-secrets',
   type: 'object',
   additionalProperties: false,
@@ -4469,7 +4541,7 @@ const schema66 = {
     allow: { $ref: 'option1' },
   },
 };
-function validate151(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate154(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-metadata-secrets" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4557,18 +4629,18 @@ function validate151(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate151.errors = vErrors;
+  validate154.errors = vErrors;
   return errors === 0;
 }
-export const functionNamePattern = validate156;
-const schema67 = {
+export const functionNamePattern = validate159;
+const schema68 = {
   $id: 'function-name-pattern',
   type: 'object',
   additionalProperties: false,
   properties: { pattern: { $ref: 'option22' }, requireExplicitName: { $ref: 'option2' }, exempt: { $ref: 'option1' } },
 };
-const schema68 = { $id: 'option22', type: 'string' };
-function validate157(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema69 = { $id: 'option22', type: 'string' };
+function validate160(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option22" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
@@ -4586,10 +4658,10 @@ function validate157(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate157.errors = vErrors;
+  validate160.errors = vErrors;
   return errors === 0;
 }
-function validate156(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate159(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-name-pattern" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4612,14 +4684,14 @@ function validate156(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.pattern !== undefined) {
       if (
-        !validate157(data.pattern, {
+        !validate160(data.pattern, {
           instancePath: instancePath + '/pattern',
           parentData: data,
           parentDataProperty: 'pattern',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
+        vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
         errors = vErrors.length;
       }
     }
@@ -4664,17 +4736,17 @@ function validate156(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate156.errors = vErrors;
+  validate159.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionAction = validate161;
-const schema69 = {
+export const functionPermissionAction = validate164;
+const schema70 = {
   $id: 'function-permission-action',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate161(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate164(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4723,17 +4795,17 @@ function validate161(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate161.errors = vErrors;
+  validate164.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionCrossAccount = validate163;
-const schema70 = {
+export const functionPermissionCrossAccount = validate166;
+const schema71 = {
   $id: 'function-permission-cross-account',
   type: 'object',
   additionalProperties: false,
   properties: { accounts: { $ref: 'option1' }, orgIds: { $ref: 'option1' } },
 };
-function validate163(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate166(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4795,17 +4867,17 @@ function validate163(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate163.errors = vErrors;
+  validate166.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionMultiplePrincipals = validate166;
-const schema71 = {
+export const functionPermissionMultiplePrincipals = validate169;
+const schema72 = {
   $id: 'function-permission-multiple-principals',
   type: 'object',
   additionalProperties: false,
   properties: { ignore: { $ref: 'option1' } },
 };
-function validate166(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate169(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-multiple-principals" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4854,17 +4926,17 @@ function validate166(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate166.errors = vErrors;
+  validate169.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionPublic = validate168;
-const schema72 = {
+export const functionPermissionPublic = validate171;
+const schema73 = {
   $id: 'function-permission-public',
   type: 'object',
   additionalProperties: false,
   properties: { allowOrgIds: { $ref: 'option1' } },
 };
-function validate168(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate171(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4913,17 +4985,17 @@ function validate168(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate168.errors = vErrors;
+  validate171.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionSource = validate170;
-const schema73 = {
+export const functionPermissionSource = validate173;
+const schema74 = {
   $id: 'function-permission-source',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option1' }, serviceExceptions: { $ref: 'option1' } },
 };
-function validate170(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate173(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-source" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4985,18 +5057,18 @@ function validate170(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate170.errors = vErrors;
+  validate173.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionSourceScope = validate173;
-const schema74 = {
+export const functionPermissionSourceScope = validate176;
+const schema75 = {
   $id: 'function-permission-source-scope',
   type: 'object',
   additionalProperties: false,
   properties: { segments: { $ref: 'option23' }, maxWildcards: { $ref: 'option21' } },
 };
-const schema75 = { $id: 'option23', type: 'array', items: { type: 'string', enum: ['stage', 'method', 'path'] } };
-function validate174(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema76 = { $id: 'option23', type: 'array', items: { type: 'string', enum: ['stage', 'method', 'path'] } };
+function validate177(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option23" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -5023,7 +5095,7 @@ function validate174(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema75.items.enum },
+          params: { allowedValues: schema76.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -5049,10 +5121,10 @@ function validate174(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate174.errors = vErrors;
+  validate177.errors = vErrors;
   return errors === 0;
 }
-function validate173(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate176(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-source-scope" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5075,27 +5147,27 @@ function validate173(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.segments !== undefined) {
       if (
-        !validate174(data.segments, {
+        !validate177(data.segments, {
           instancePath: instancePath + '/segments',
           parentData: data,
           parentDataProperty: 'segments',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
+        vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxWildcards !== undefined) {
       if (
-        !validate142(data.maxWildcards, {
+        !validate145(data.maxWildcards, {
           instancePath: instancePath + '/maxWildcards',
           parentData: data,
           parentDataProperty: 'maxWildcards',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
@@ -5114,17 +5186,17 @@ function validate173(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate173.errors = vErrors;
+  validate176.errors = vErrors;
   return errors === 0;
 }
-export const functionRecursionRisk = validate177;
-const schema76 = {
+export const functionRecursionRisk = validate180;
+const schema77 = {
   $id: 'function-recursion-risk',
   type: 'object',
   additionalProperties: false,
   properties: { ignore: { $ref: 'option24' } },
 };
-const schema77 = {
+const schema78 = {
   $id: 'option24',
   type: 'array',
   items: {
@@ -5134,7 +5206,7 @@ const schema77 = {
     additionalProperties: false,
   },
 };
-function validate178(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate181(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option24" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -5254,10 +5326,10 @@ function validate178(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate178.errors = vErrors;
+  validate181.errors = vErrors;
   return errors === 0;
 }
-function validate177(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate180(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-recursion-risk" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5280,14 +5352,14 @@ function validate177(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.ignore !== undefined) {
       if (
-        !validate178(data.ignore, {
+        !validate181(data.ignore, {
           instancePath: instancePath + '/ignore',
           parentData: data,
           parentDataProperty: 'ignore',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
+        vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
         errors = vErrors.length;
       }
     }
@@ -5306,17 +5378,17 @@ function validate177(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate177.errors = vErrors;
+  validate180.errors = vErrors;
   return errors === 0;
 }
-export const functionRecursiveLoop = validate180;
-const schema78 = {
+export const functionRecursiveLoop = validate183;
+const schema79 = {
   $id: 'function-recursive-loop',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate180(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate183(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-recursive-loop" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5365,17 +5437,17 @@ function validate180(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate180.errors = vErrors;
+  validate183.errors = vErrors;
   return errors === 0;
 }
-export const functionRequiredLayers = validate182;
-const schema79 = {
+export const functionRequiredLayers = validate185;
+const schema80 = {
   $id: 'function-required-layers',
   type: 'object',
   additionalProperties: false,
   properties: { layers: { $ref: 'option19' }, exempt: { $ref: 'option1' } },
 };
-function validate182(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate185(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-required-layers" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5398,14 +5470,14 @@ function validate182(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.layers !== undefined) {
       if (
-        !validate134(data.layers, {
+        !validate137(data.layers, {
           instancePath: instancePath + '/layers',
           parentData: data,
           parentDataProperty: 'layers',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
+        vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
         errors = vErrors.length;
       }
     }
@@ -5437,17 +5509,17 @@ function validate182(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate182.errors = vErrors;
+  validate185.errors = vErrors;
   return errors === 0;
 }
-export const functionRequiredTags = validate185;
-const schema80 = {
+export const functionRequiredTags = validate188;
+const schema81 = {
   $id: 'function-required-tags',
   type: 'object',
   additionalProperties: false,
   properties: { tags: { $ref: 'option25' } },
 };
-const schema81 = {
+const schema82 = {
   $id: 'option25',
   type: 'array',
   items: {
@@ -5457,7 +5529,7 @@ const schema81 = {
     properties: { key: { type: 'string' }, values: { type: 'array', items: { type: 'string' } } },
   },
 };
-function validate186(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate189(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option25" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -5582,10 +5654,10 @@ function validate186(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate186.errors = vErrors;
+  validate189.errors = vErrors;
   return errors === 0;
 }
-function validate185(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate188(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-required-tags" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5608,14 +5680,14 @@ function validate185(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.tags !== undefined) {
       if (
-        !validate186(data.tags, {
+        !validate189(data.tags, {
           instancePath: instancePath + '/tags',
           parentData: data,
           parentDataProperty: 'tags',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate186.errors : vErrors.concat(validate186.errors);
+        vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
         errors = vErrors.length;
       }
     }
@@ -5634,11 +5706,11 @@ function validate185(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate185.errors = vErrors;
+  validate188.errors = vErrors;
   return errors === 0;
 }
-export const functionReservedConcurrency = validate188;
-const schema82 = {
+export const functionReservedConcurrency = validate191;
+const schema83 = {
   $id: 'function-reserved-concurrency',
   type: 'object',
   additionalProperties: false,
@@ -5649,7 +5721,7 @@ const schema82 = {
     exempt: { $ref: 'option1' },
   },
 };
-function validate188(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate191(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-reserved-concurrency" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5672,27 +5744,27 @@ function validate188(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.min !== undefined) {
       if (
-        !validate142(data.min, {
+        !validate145(data.min, {
           instancePath: instancePath + '/min',
           parentData: data,
           parentDataProperty: 'min',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
     if (data.max !== undefined) {
       if (
-        !validate142(data.max, {
+        !validate145(data.max, {
           instancePath: instancePath + '/max',
           parentData: data,
           parentDataProperty: 'max',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
@@ -5737,17 +5809,17 @@ function validate188(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate188.errors = vErrors;
+  validate191.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeAllowed = validate193;
-const schema83 = {
+export const functionRuntimeAllowed = validate196;
+const schema84 = {
   $id: 'function-runtime-allowed',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' }, deny: { $ref: 'option1' }, osOnly: { $ref: 'option2' } },
 };
-function validate193(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate196(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5822,19 +5894,19 @@ function validate193(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate193.errors = vErrors;
+  validate196.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeDeprecated = validate197;
-const schema84 = {
+export const functionRuntimeDeprecated = validate200;
+const schema85 = {
   $id: 'function-runtime-deprecated',
   type: 'object',
   additionalProperties: false,
   properties: { warnDays: { $ref: 'option21' }, asOf: { $ref: 'option26' }, overrides: { $ref: 'option27' } },
 };
-const schema85 = { $id: 'option26', type: 'string', pattern: '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$' };
+const schema86 = { $id: 'option26', type: 'string', pattern: '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$' };
 const pattern1 = new RegExp('^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$', 'u');
-function validate199(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate202(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option26" */ let vErrors = null;
   let errors = 0;
   if (typeof data === 'string') {
@@ -5868,10 +5940,10 @@ function validate199(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate199.errors = vErrors;
+  validate202.errors = vErrors;
   return errors === 0;
 }
-const schema86 = {
+const schema87 = {
   $id: 'option27',
   type: 'array',
   items: {
@@ -5887,7 +5959,7 @@ const schema86 = {
   },
 };
 const pattern2 = new RegExp('^[0-9]{4}-[0-9]{2}-[0-9]{2}$', 'u');
-function validate201(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate204(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option27" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -6077,10 +6149,10 @@ function validate201(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate201.errors = vErrors;
+  validate204.errors = vErrors;
   return errors === 0;
 }
-function validate197(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate200(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-deprecated" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6103,40 +6175,40 @@ function validate197(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.warnDays !== undefined) {
       if (
-        !validate142(data.warnDays, {
+        !validate145(data.warnDays, {
           instancePath: instancePath + '/warnDays',
           parentData: data,
           parentDataProperty: 'warnDays',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
     if (data.asOf !== undefined) {
       if (
-        !validate199(data.asOf, {
+        !validate202(data.asOf, {
           instancePath: instancePath + '/asOf',
           parentData: data,
           parentDataProperty: 'asOf',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+        vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
         errors = vErrors.length;
       }
     }
     if (data.overrides !== undefined) {
       if (
-        !validate201(data.overrides, {
+        !validate204(data.overrides, {
           instancePath: instancePath + '/overrides',
           parentData: data,
           parentDataProperty: 'overrides',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+        vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
         errors = vErrors.length;
       }
     }
@@ -6155,17 +6227,17 @@ function validate197(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate197.errors = vErrors;
+  validate200.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeLatest = validate203;
-const schema87 = {
+export const functionRuntimeLatest = validate206;
+const schema88 = {
   $id: 'function-runtime-latest',
   type: 'object',
   additionalProperties: false,
   properties: { lts: { $ref: 'option2' } },
 };
-function validate203(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate206(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-latest" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6214,11 +6286,11 @@ function validate203(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate203.errors = vErrors;
+  validate206.errors = vErrors;
   return errors === 0;
 }
-export const functionTimeout = validate205;
-const schema88 = {
+export const functionTimeout = validate208;
+const schema89 = {
   $id: 'function-timeout',
   type: 'object',
   additionalProperties: false,
@@ -6231,7 +6303,7 @@ const schema88 = {
     images: { $ref: 'option2' },
   },
 };
-function validate205(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate208(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-timeout" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6274,40 +6346,40 @@ function validate205(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.min !== undefined) {
       if (
-        !validate142(data.min, {
+        !validate145(data.min, {
           instancePath: instancePath + '/min',
           parentData: data,
           parentDataProperty: 'min',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
     if (data.max !== undefined) {
       if (
-        !validate142(data.max, {
+        !validate145(data.max, {
           instancePath: instancePath + '/max',
           parentData: data,
           parentDataProperty: 'max',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxBehindApi !== undefined) {
       if (
-        !validate142(data.maxBehindApi, {
+        !validate145(data.maxBehindApi, {
           instancePath: instancePath + '/maxBehindApi',
           parentData: data,
           parentDataProperty: 'maxBehindApi',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
@@ -6352,18 +6424,18 @@ function validate205(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate205.errors = vErrors;
+  validate208.errors = vErrors;
   return errors === 0;
 }
-export const functionTracing = validate212;
-const schema89 = {
+export const functionTracing = validate215;
+const schema90 = {
   $id: 'function-tracing',
   type: 'object',
   additionalProperties: false,
   properties: { mode: { $ref: 'option28' } },
 };
-const schema90 = { $id: 'option28', type: 'string', enum: ['Active', 'PassThrough'] };
-function validate213(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema91 = { $id: 'option28', type: 'string', enum: ['Active', 'PassThrough'] };
+function validate216(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option28" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
@@ -6386,7 +6458,7 @@ function validate213(data, { instancePath = '', parentData, parentDataProperty, 
       instancePath,
       schemaPath: '#/enum',
       keyword: 'enum',
-      params: { allowedValues: schema90.enum },
+      params: { allowedValues: schema91.enum },
       message: 'must be equal to one of the allowed values',
     };
     if (vErrors === null) {
@@ -6396,10 +6468,10 @@ function validate213(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate213.errors = vErrors;
+  validate216.errors = vErrors;
   return errors === 0;
 }
-function validate212(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate215(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-tracing" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6422,14 +6494,14 @@ function validate212(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.mode !== undefined) {
       if (
-        !validate213(data.mode, {
+        !validate216(data.mode, {
           instancePath: instancePath + '/mode',
           parentData: data,
           parentDataProperty: 'mode',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+        vErrors = vErrors === null ? validate216.errors : vErrors.concat(validate216.errors);
         errors = vErrors.length;
       }
     }
@@ -6448,17 +6520,17 @@ function validate212(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate212.errors = vErrors;
+  validate215.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlAuth = validate215;
-const schema91 = {
+export const functionUrlAuth = validate218;
+const schema92 = {
   $id: 'function-url-auth',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate215(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate218(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-url-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6507,17 +6579,17 @@ function validate215(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate215.errors = vErrors;
+  validate218.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlCors = validate217;
-const schema92 = {
+export const functionUrlCors = validate220;
+const schema93 = {
   $id: 'function-url-cors',
   type: 'object',
   additionalProperties: false,
   properties: { allowedOrigins: { $ref: 'option1' } },
 };
-function validate217(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate220(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-url-cors" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6566,17 +6638,17 @@ function validate217(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate217.errors = vErrors;
+  validate220.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlForbidden = validate219;
-const schema93 = {
+export const functionUrlForbidden = validate222;
+const schema94 = {
   $id: 'function-url-forbidden',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate219(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate222(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-url-forbidden" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6625,11 +6697,11 @@ function validate219(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate219.errors = vErrors;
+  validate222.errors = vErrors;
   return errors === 0;
 }
-export const functionVpc = validate221;
-const schema94 = {
+export const functionVpc = validate224;
+const schema95 = {
   $id: 'function-vpc',
   type: 'object',
   additionalProperties: false,
@@ -6639,7 +6711,7 @@ const schema94 = {
     requireSecurityGroups: { $ref: 'option2' },
   },
 };
-function validate221(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate224(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6714,17 +6786,17 @@ function validate221(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate221.errors = vErrors;
+  validate224.errors = vErrors;
   return errors === 0;
 }
-export const functionVpcAllowedNetwork = validate225;
-const schema95 = {
+export const functionVpcAllowedNetwork = validate228;
+const schema96 = {
   $id: 'function-vpc-allowed-network',
   type: 'object',
   additionalProperties: false,
   properties: { vpcIds: { $ref: 'option1' }, subnetIds: { $ref: 'option1' }, securityGroupIds: { $ref: 'option1' } },
 };
-function validate225(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate228(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc-allowed-network" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6799,18 +6871,18 @@ function validate225(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate225.errors = vErrors;
+  validate228.errors = vErrors;
   return errors === 0;
 }
-export const functionVpcMultiAz = validate229;
-const schema96 = {
+export const functionVpcMultiAz = validate232;
+const schema97 = {
   $id: 'function-vpc-multi-az',
   type: 'object',
   additionalProperties: false,
   properties: { min: { $ref: 'option29' } },
 };
-const schema97 = { $id: 'option29', type: 'integer', minimum: 2 };
-function validate230(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema98 = { $id: 'option29', type: 'integer', minimum: 2 };
+function validate233(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option29" */ let vErrors = null;
   let errors = 0;
   if (!(typeof data == 'number' && !(data % 1) && !isNaN(data))) {
@@ -6845,10 +6917,10 @@ function validate230(data, { instancePath = '', parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate230.errors = vErrors;
+  validate233.errors = vErrors;
   return errors === 0;
 }
-function validate229(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate232(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc-multi-az" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6871,14 +6943,14 @@ function validate229(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.min !== undefined) {
       if (
-        !validate230(data.min, {
+        !validate233(data.min, {
           instancePath: instancePath + '/min',
           parentData: data,
           parentDataProperty: 'min',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate230.errors : vErrors.concat(validate230.errors);
+        vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
         errors = vErrors.length;
       }
     }
@@ -6897,22 +6969,22 @@ function validate229(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate229.errors = vErrors;
+  validate232.errors = vErrors;
   return errors === 0;
 }
-export const graphqlAuth = validate232;
-const schema98 = {
+export const graphqlAuth = validate235;
+const schema99 = {
   $id: 'graphql-auth',
   type: 'object',
   additionalProperties: false,
   properties: { modes: { $ref: 'option30' }, userPoolIds: { $ref: 'option1' }, issuers: { $ref: 'option1' } },
 };
-const schema99 = {
+const schema100 = {
   $id: 'option30',
   type: 'array',
   items: { type: 'string', enum: ['AWS_IAM', 'AMAZON_COGNITO_USER_POOLS', 'OPENID_CONNECT', 'AWS_LAMBDA', 'API_KEY'] },
 };
-function validate233(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate236(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option30" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -6945,7 +7017,7 @@ function validate233(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema99.items.enum },
+          params: { allowedValues: schema100.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -6971,10 +7043,10 @@ function validate233(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate233.errors = vErrors;
+  validate236.errors = vErrors;
   return errors === 0;
 }
-function validate232(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate235(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="graphql-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6997,14 +7069,14 @@ function validate232(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.modes !== undefined) {
       if (
-        !validate233(data.modes, {
+        !validate236(data.modes, {
           instancePath: instancePath + '/modes',
           parentData: data,
           parentDataProperty: 'modes',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
+        vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors);
         errors = vErrors.length;
       }
     }
@@ -7049,17 +7121,17 @@ function validate232(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate232.errors = vErrors;
+  validate235.errors = vErrors;
   return errors === 0;
 }
-export const iamLongTermCredentials = validate237;
-const schema100 = {
+export const iamLongTermCredentials = validate240;
+const schema101 = {
   $id: 'iam-long-term-credentials',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate237(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate240(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="iam-long-term-credentials" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7108,17 +7180,17 @@ function validate237(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate237.errors = vErrors;
+  validate240.errors = vErrors;
   return errors === 0;
 }
-export const layerPermissionPublic = validate239;
-const schema101 = {
+export const layerPermissionPublic = validate242;
+const schema102 = {
   $id: 'layer-permission-public',
   type: 'object',
   additionalProperties: false,
   properties: { orgIds: { $ref: 'option1' }, accounts: { $ref: 'option1' } },
 };
-function validate239(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate242(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="layer-permission-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7180,17 +7252,17 @@ function validate239(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate239.errors = vErrors;
+  validate242.errors = vErrors;
   return errors === 0;
 }
-export const logGroupRetention = validate242;
-const schema102 = {
+export const logGroupRetention = validate245;
+const schema103 = {
   $id: 'log-group-retention',
   type: 'object',
   additionalProperties: false,
   properties: { days: { $ref: 'option21' } },
 };
-function validate242(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate245(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="log-group-retention" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7213,14 +7285,14 @@ function validate242(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.days !== undefined) {
       if (
-        !validate142(data.days, {
+        !validate145(data.days, {
           instancePath: instancePath + '/days',
           parentData: data,
           parentDataProperty: 'days',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
@@ -7239,17 +7311,17 @@ function validate242(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate242.errors = vErrors;
+  validate245.errors = vErrors;
   return errors === 0;
 }
-export const parameterNoecho = validate244;
-const schema103 = {
+export const parameterNoecho = validate247;
+const schema104 = {
   $id: 'parameter-noecho',
   type: 'object',
   additionalProperties: false,
   properties: { namePatterns: { $ref: 'option1' } },
 };
-function validate244(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate247(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="parameter-noecho" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7298,17 +7370,17 @@ function validate244(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate244.errors = vErrors;
+  validate247.errors = vErrors;
   return errors === 0;
 }
-export const policyCondition = validate246;
-const schema104 = {
+export const policyCondition = validate249;
+const schema105 = {
   $id: 'policy-condition',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate246(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate249(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="policy-condition" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7357,17 +7429,17 @@ function validate246(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate246.errors = vErrors;
+  validate249.errors = vErrors;
   return errors === 0;
 }
-export const policyUnknownAction = validate248;
-const schema105 = {
+export const policyUnknownAction = validate251;
+const schema106 = {
   $id: 'policy-unknown-action',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate248(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate251(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="policy-unknown-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7416,17 +7488,17 @@ function validate248(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate248.errors = vErrors;
+  validate251.errors = vErrors;
   return errors === 0;
 }
-export const queueDlq = validate250;
-const schema106 = {
+export const queueDlq = validate253;
+const schema107 = {
   $id: 'queue-dlq',
   type: 'object',
   additionalProperties: false,
   properties: { exempt: { $ref: 'option1' } },
 };
-function validate250(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate253(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="queue-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7475,17 +7547,17 @@ function validate250(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate250.errors = vErrors;
+  validate253.errors = vErrors;
   return errors === 0;
 }
-export const queueEncryption = validate252;
-const schema107 = {
+export const queueEncryption = validate255;
+const schema108 = {
   $id: 'queue-encryption',
   type: 'object',
   additionalProperties: false,
   properties: { requireCmk: { $ref: 'option2' } },
 };
-function validate252(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate255(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="queue-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7534,17 +7606,17 @@ function validate252(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate252.errors = vErrors;
+  validate255.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyConfusedDeputy = validate254;
-const schema108 = {
+export const resourcePolicyConfusedDeputy = validate257;
+const schema109 = {
   $id: 'resource-policy-confused-deputy',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option1' } },
 };
-function validate254(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate257(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-confused-deputy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7593,17 +7665,17 @@ function validate254(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate254.errors = vErrors;
+  validate257.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyPublic = validate256;
-const schema109 = {
+export const resourcePolicyPublic = validate259;
+const schema110 = {
   $id: 'resource-policy-public',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option31' }, orgIds: { $ref: 'option1' } },
 };
-const schema110 = {
+const schema111 = {
   $id: 'option31',
   type: 'array',
   items: {
@@ -7611,7 +7683,7 @@ const schema110 = {
     enum: ['dynamodb', 'ecr', 'es', 'events', 'kinesis', 'kms', 'logs', 's3', 'secretsmanager', 'sns', 'sqs'],
   },
 };
-function validate257(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate260(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option31" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -7650,7 +7722,7 @@ function validate257(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema110.items.enum },
+          params: { allowedValues: schema111.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -7676,10 +7748,10 @@ function validate257(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate257.errors = vErrors;
+  validate260.errors = vErrors;
   return errors === 0;
 }
-function validate256(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate259(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7702,14 +7774,14 @@ function validate256(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.services !== undefined) {
       if (
-        !validate257(data.services, {
+        !validate260(data.services, {
           instancePath: instancePath + '/services',
           parentData: data,
           parentDataProperty: 'services',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate257.errors : vErrors.concat(validate257.errors);
+        vErrors = vErrors === null ? validate260.errors : vErrors.concat(validate260.errors);
         errors = vErrors.length;
       }
     }
@@ -7741,17 +7813,17 @@ function validate256(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate256.errors = vErrors;
+  validate259.errors = vErrors;
   return errors === 0;
 }
-export const roleAdminPolicy = validate260;
-const schema111 = {
+export const roleAdminPolicy = validate263;
+const schema112 = {
   $id: 'role-admin-policy',
   type: 'object',
   additionalProperties: false,
   properties: { deny: { $ref: 'option1' }, denyFullAccess: { $ref: 'option2' }, allRoles: { $ref: 'option2' } },
 };
-function validate260(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate263(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-admin-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7826,17 +7898,17 @@ function validate260(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate260.errors = vErrors;
+  validate263.errors = vErrors;
   return errors === 0;
 }
-export const roleAllowNotAction = validate264;
-const schema112 = {
+export const roleAllowNotAction = validate267;
+const schema113 = {
   $id: 'role-allow-not-action',
   type: 'object',
   additionalProperties: false,
   properties: { allRoles: { $ref: 'option2' } },
 };
-function validate264(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate267(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-allow-not-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7885,17 +7957,17 @@ function validate264(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate264.errors = vErrors;
+  validate267.errors = vErrors;
   return errors === 0;
 }
-export const roleAllowNotResource = validate266;
-const schema113 = {
+export const roleAllowNotResource = validate269;
+const schema114 = {
   $id: 'role-allow-not-resource',
   type: 'object',
   additionalProperties: false,
   properties: { allRoles: { $ref: 'option2' } },
 };
-function validate266(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate269(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-allow-not-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7944,17 +8016,17 @@ function validate266(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate266.errors = vErrors;
+  validate269.errors = vErrors;
   return errors === 0;
 }
-export const roleBlockedActions = validate268;
-const schema114 = {
+export const roleBlockedActions = validate271;
+const schema115 = {
   $id: 'role-blocked-actions',
   type: 'object',
   additionalProperties: false,
   properties: { deny: { $ref: 'option1' }, onlyOnStarResource: { $ref: 'option2' }, allRoles: { $ref: 'option2' } },
 };
-function validate268(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate271(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-blocked-actions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8029,17 +8101,17 @@ function validate268(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate268.errors = vErrors;
+  validate271.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryAllowed = validate272;
-const schema115 = {
+export const roleBoundaryAllowed = validate275;
+const schema116 = {
   $id: 'role-boundary-allowed',
   type: 'object',
   additionalProperties: false,
   properties: { allowed: { $ref: 'option1' } },
 };
-function validate272(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate275(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8088,22 +8160,22 @@ function validate272(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate272.errors = vErrors;
+  validate275.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryDocument = validate274;
-const schema116 = {
+export const roleBoundaryDocument = validate277;
+const schema117 = {
   $id: 'role-boundary-document',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' }, accessLevels: { $ref: 'option32' } },
 };
-const schema117 = {
+const schema118 = {
   $id: 'option32',
   type: 'array',
   items: { type: 'string', enum: ['list', 'read', 'write', 'tagging', 'permissions'] },
 };
-function validate276(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate279(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option32" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -8136,7 +8208,7 @@ function validate276(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema117.items.enum },
+          params: { allowedValues: schema118.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -8162,10 +8234,10 @@ function validate276(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate276.errors = vErrors;
+  validate279.errors = vErrors;
   return errors === 0;
 }
-function validate274(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate277(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-document" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8201,14 +8273,14 @@ function validate274(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.accessLevels !== undefined) {
       if (
-        !validate276(data.accessLevels, {
+        !validate279(data.accessLevels, {
           instancePath: instancePath + '/accessLevels',
           parentData: data,
           parentDataProperty: 'accessLevels',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
+        vErrors = vErrors === null ? validate279.errors : vErrors.concat(validate279.errors);
         errors = vErrors.length;
       }
     }
@@ -8227,18 +8299,18 @@ function validate274(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate274.errors = vErrors;
+  validate277.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryRequired = validate278;
-const schema118 = {
+export const roleBoundaryRequired = validate281;
+const schema119 = {
   $id: 'role-boundary-required',
   type: 'object',
   additionalProperties: false,
   properties: { appliesTo: { $ref: 'option33' }, exempt: { $ref: 'option1' } },
 };
-const schema119 = { $id: 'option33', type: 'string', enum: ['all', 'execution'] };
-function validate279(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema120 = { $id: 'option33', type: 'string', enum: ['all', 'execution'] };
+function validate282(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option33" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
@@ -8261,7 +8333,7 @@ function validate279(data, { instancePath = '', parentData, parentDataProperty, 
       instancePath,
       schemaPath: '#/enum',
       keyword: 'enum',
-      params: { allowedValues: schema119.enum },
+      params: { allowedValues: schema120.enum },
       message: 'must be equal to one of the allowed values',
     };
     if (vErrors === null) {
@@ -8271,10 +8343,10 @@ function validate279(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate279.errors = vErrors;
+  validate282.errors = vErrors;
   return errors === 0;
 }
-function validate278(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate281(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-required" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8297,14 +8369,14 @@ function validate278(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.appliesTo !== undefined) {
       if (
-        !validate279(data.appliesTo, {
+        !validate282(data.appliesTo, {
           instancePath: instancePath + '/appliesTo',
           parentData: data,
           parentDataProperty: 'appliesTo',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate279.errors : vErrors.concat(validate279.errors);
+        vErrors = vErrors === null ? validate282.errors : vErrors.concat(validate282.errors);
         errors = vErrors.length;
       }
     }
@@ -8336,17 +8408,17 @@ function validate278(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate278.errors = vErrors;
+  validate281.errors = vErrors;
   return errors === 0;
 }
-export const roleCredentialsExposure = validate282;
-const schema120 = {
+export const roleCredentialsExposure = validate285;
+const schema121 = {
   $id: 'role-credentials-exposure',
   type: 'object',
   additionalProperties: false,
   properties: { ignore: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-function validate282(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate285(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-credentials-exposure" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8408,17 +8480,17 @@ function validate282(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate282.errors = vErrors;
+  validate285.errors = vErrors;
   return errors === 0;
 }
-export const roleDataExfiltration = validate285;
-const schema121 = {
+export const roleDataExfiltration = validate288;
+const schema122 = {
   $id: 'role-data-exfiltration',
   type: 'object',
   additionalProperties: false,
   properties: { actions: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-function validate285(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate288(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-data-exfiltration" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8480,18 +8552,18 @@ function validate285(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate285.errors = vErrors;
+  validate288.errors = vErrors;
   return errors === 0;
 }
-export const roleEffectivelyStarResource = validate288;
-const schema122 = {
+export const roleEffectivelyStarResource = validate291;
+const schema123 = {
   $id: 'role-effectively-star-resource',
   type: 'object',
   additionalProperties: false,
   properties: { minLiteralSegments: { $ref: 'option34' }, allRoles: { $ref: 'option2' } },
 };
-const schema123 = { $id: 'option34', type: 'integer', minimum: 1 };
-function validate289(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema124 = { $id: 'option34', type: 'integer', minimum: 1 };
+function validate292(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option34" */ let vErrors = null;
   let errors = 0;
   if (!(typeof data == 'number' && !(data % 1) && !isNaN(data))) {
@@ -8526,10 +8598,10 @@ function validate289(data, { instancePath = '', parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate289.errors = vErrors;
+  validate292.errors = vErrors;
   return errors === 0;
 }
-function validate288(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate291(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-effectively-star-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8552,14 +8624,14 @@ function validate288(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.minLiteralSegments !== undefined) {
       if (
-        !validate289(data.minLiteralSegments, {
+        !validate292(data.minLiteralSegments, {
           instancePath: instancePath + '/minLiteralSegments',
           parentData: data,
           parentDataProperty: 'minLiteralSegments',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate289.errors : vErrors.concat(validate289.errors);
+        vErrors = vErrors === null ? validate292.errors : vErrors.concat(validate292.errors);
         errors = vErrors.length;
       }
     }
@@ -8591,18 +8663,18 @@ function validate288(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate288.errors = vErrors;
+  validate291.errors = vErrors;
   return errors === 0;
 }
-export const roleInlinePolicy = validate292;
-const schema124 = {
+export const roleInlinePolicy = validate295;
+const schema125 = {
   $id: 'role-inline-policy',
   type: 'object',
   additionalProperties: false,
   properties: { prefer: { $ref: 'option35' }, allRoles: { $ref: 'option2' } },
 };
-const schema125 = { $id: 'option35', type: 'string', enum: ['managed', 'inline'] };
-function validate293(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema126 = { $id: 'option35', type: 'string', enum: ['managed', 'inline'] };
+function validate296(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option35" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
@@ -8625,7 +8697,7 @@ function validate293(data, { instancePath = '', parentData, parentDataProperty, 
       instancePath,
       schemaPath: '#/enum',
       keyword: 'enum',
-      params: { allowedValues: schema125.enum },
+      params: { allowedValues: schema126.enum },
       message: 'must be equal to one of the allowed values',
     };
     if (vErrors === null) {
@@ -8635,10 +8707,10 @@ function validate293(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate293.errors = vErrors;
+  validate296.errors = vErrors;
   return errors === 0;
 }
-function validate292(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate295(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-inline-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8661,14 +8733,14 @@ function validate292(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.prefer !== undefined) {
       if (
-        !validate293(data.prefer, {
+        !validate296(data.prefer, {
           instancePath: instancePath + '/prefer',
           parentData: data,
           parentDataProperty: 'prefer',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate293.errors : vErrors.concat(validate293.errors);
+        vErrors = vErrors === null ? validate296.errors : vErrors.concat(validate296.errors);
         errors = vErrors.length;
       }
     }
@@ -8700,17 +8772,17 @@ function validate292(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate292.errors = vErrors;
+  validate295.errors = vErrors;
   return errors === 0;
 }
-export const roleManagedPolicyAllowed = validate296;
-const schema126 = {
+export const roleManagedPolicyAllowed = validate299;
+const schema127 = {
   $id: 'role-managed-policy-allowed',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-function validate296(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate299(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-managed-policy-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8772,11 +8844,11 @@ function validate296(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate296.errors = vErrors;
+  validate299.errors = vErrors;
   return errors === 0;
 }
-export const roleNamePattern = validate299;
-const schema127 = {
+export const roleNamePattern = validate302;
+const schema128 = {
   $id: 'role-name-pattern',
   type: 'object',
   additionalProperties: false,
@@ -8787,7 +8859,7 @@ const schema127 = {
     allRoles: { $ref: 'option2' },
   },
 };
-function validate299(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate302(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-name-pattern" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8815,27 +8887,27 @@ function validate299(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.namePattern !== undefined) {
       if (
-        !validate157(data.namePattern, {
+        !validate160(data.namePattern, {
           instancePath: instancePath + '/namePattern',
           parentData: data,
           parentDataProperty: 'namePattern',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
+        vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
         errors = vErrors.length;
       }
     }
     if (data.pathPattern !== undefined) {
       if (
-        !validate157(data.pathPattern, {
+        !validate160(data.pathPattern, {
           instancePath: instancePath + '/pathPattern',
           parentData: data,
           parentDataProperty: 'pathPattern',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
+        vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
         errors = vErrors.length;
       }
     }
@@ -8880,17 +8952,17 @@ function validate299(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate299.errors = vErrors;
+  validate302.errors = vErrors;
   return errors === 0;
 }
-export const rolePassRole = validate304;
-const schema128 = {
+export const rolePassRole = validate307;
+const schema129 = {
   $id: 'role-pass-role',
   type: 'object',
   additionalProperties: false,
   properties: { requireCondition: { $ref: 'option2' }, allRoles: { $ref: 'option2' } },
 };
-function validate304(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate307(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-pass-role" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8952,17 +9024,17 @@ function validate304(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate304.errors = vErrors;
+  validate307.errors = vErrors;
   return errors === 0;
 }
-export const rolePermissionsManagement = validate307;
-const schema129 = {
+export const rolePermissionsManagement = validate310;
+const schema130 = {
   $id: 'role-permissions-management',
   type: 'object',
   additionalProperties: false,
   properties: { ignore: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-function validate307(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate310(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-permissions-management" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9024,17 +9096,17 @@ function validate307(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate307.errors = vErrors;
+  validate310.errors = vErrors;
   return errors === 0;
 }
-export const rolePrivilegeEscalation = validate310;
-const schema130 = {
+export const rolePrivilegeEscalation = validate313;
+const schema131 = {
   $id: 'role-privilege-escalation',
   type: 'object',
   additionalProperties: false,
   properties: { combos: { $ref: 'option36' }, ignore: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-const schema131 = {
+const schema132 = {
   $id: 'option36',
   type: 'array',
   items: {
@@ -9044,7 +9116,7 @@ const schema131 = {
     additionalProperties: false,
   },
 };
-function validate311(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate314(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option36" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -9169,10 +9241,10 @@ function validate311(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate311.errors = vErrors;
+  validate314.errors = vErrors;
   return errors === 0;
 }
-function validate310(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate313(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-privilege-escalation" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9195,14 +9267,14 @@ function validate310(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.combos !== undefined) {
       if (
-        !validate311(data.combos, {
+        !validate314(data.combos, {
           instancePath: instancePath + '/combos',
           parentData: data,
           parentDataProperty: 'combos',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate311.errors : vErrors.concat(validate311.errors);
+        vErrors = vErrors === null ? validate314.errors : vErrors.concat(validate314.errors);
         errors = vErrors.length;
       }
     }
@@ -9247,17 +9319,17 @@ function validate310(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate310.errors = vErrors;
+  validate313.errors = vErrors;
   return errors === 0;
 }
-export const roleShared = validate315;
-const schema132 = {
+export const roleShared = validate318;
+const schema133 = {
   $id: 'role-shared',
   type: 'object',
   additionalProperties: false,
   properties: { maxFunctions: { $ref: 'option34' }, exemptRoles: { $ref: 'option1' }, groupBy: { $ref: 'option22' } },
 };
-function validate315(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate318(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-shared" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9280,14 +9352,14 @@ function validate315(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.maxFunctions !== undefined) {
       if (
-        !validate289(data.maxFunctions, {
+        !validate292(data.maxFunctions, {
           instancePath: instancePath + '/maxFunctions',
           parentData: data,
           parentDataProperty: 'maxFunctions',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate289.errors : vErrors.concat(validate289.errors);
+        vErrors = vErrors === null ? validate292.errors : vErrors.concat(validate292.errors);
         errors = vErrors.length;
       }
     }
@@ -9306,14 +9378,14 @@ function validate315(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.groupBy !== undefined) {
       if (
-        !validate157(data.groupBy, {
+        !validate160(data.groupBy, {
           instancePath: instancePath + '/groupBy',
           parentData: data,
           parentDataProperty: 'groupBy',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
+        vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
         errors = vErrors.length;
       }
     }
@@ -9332,17 +9404,17 @@ function validate315(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate315.errors = vErrors;
+  validate318.errors = vErrors;
   return errors === 0;
 }
-export const roleSharedAcrossServices = validate319;
-const schema133 = {
+export const roleSharedAcrossServices = validate322;
+const schema134 = {
   $id: 'role-shared-across-services',
   type: 'object',
   additionalProperties: false,
   properties: { exemptRoles: { $ref: 'option1' }, allowServices: { $ref: 'option1' } },
 };
-function validate319(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate322(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-shared-across-services" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9404,11 +9476,11 @@ function validate319(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate319.errors = vErrors;
+  validate322.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustCrossAccount = validate322;
-const schema134 = {
+export const roleTrustCrossAccount = validate325;
+const schema135 = {
   $id: 'role-trust-cross-account',
   type: 'object',
   additionalProperties: false,
@@ -9419,7 +9491,7 @@ const schema134 = {
     allRoles: { $ref: 'option2' },
   },
 };
-function validate322(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate325(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9507,17 +9579,17 @@ function validate322(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate322.errors = vErrors;
+  validate325.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustPublic = validate327;
-const schema135 = {
+export const roleTrustPublic = validate330;
+const schema136 = {
   $id: 'role-trust-public',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-function validate327(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate330(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9579,17 +9651,17 @@ function validate327(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate327.errors = vErrors;
+  validate330.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardAction = validate330;
-const schema136 = {
+export const roleWildcardAction = validate333;
+const schema137 = {
   $id: 'role-wildcard-action',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' }, levels: { $ref: 'option32' }, allRoles: { $ref: 'option2' } },
 };
-function validate330(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate333(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9625,14 +9697,14 @@ function validate330(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.levels !== undefined) {
       if (
-        !validate276(data.levels, {
+        !validate279(data.levels, {
           instancePath: instancePath + '/levels',
           parentData: data,
           parentDataProperty: 'levels',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
+        vErrors = vErrors === null ? validate279.errors : vErrors.concat(validate279.errors);
         errors = vErrors.length;
       }
     }
@@ -9664,17 +9736,17 @@ function validate330(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate330.errors = vErrors;
+  validate333.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardResource = validate334;
-const schema137 = {
+export const roleWildcardResource = validate337;
+const schema138 = {
   $id: 'role-wildcard-resource',
   type: 'object',
   additionalProperties: false,
   properties: { allowActions: { $ref: 'option1' }, accessLevels: { $ref: 'option32' }, allRoles: { $ref: 'option2' } },
 };
-function validate334(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate337(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9710,14 +9782,14 @@ function validate334(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.accessLevels !== undefined) {
       if (
-        !validate276(data.accessLevels, {
+        !validate279(data.accessLevels, {
           instancePath: instancePath + '/accessLevels',
           parentData: data,
           parentDataProperty: 'accessLevels',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
+        vErrors = vErrors === null ? validate279.errors : vErrors.concat(validate279.errors);
         errors = vErrors.length;
       }
     }
@@ -9749,17 +9821,17 @@ function validate334(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate334.errors = vErrors;
+  validate337.errors = vErrors;
   return errors === 0;
 }
-export const samIgnoreGlobals = validate338;
-const schema138 = {
+export const samIgnoreGlobals = validate341;
+const schema139 = {
   $id: 'sam-ignore-globals',
   type: 'object',
   additionalProperties: false,
   properties: { properties: { $ref: 'option1' } },
 };
-function validate338(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate341(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-ignore-globals" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9808,17 +9880,17 @@ function validate338(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate338.errors = vErrors;
+  validate341.errors = vErrors;
   return errors === 0;
 }
-export const samPolicyTemplateScope = validate340;
-const schema139 = {
+export const samPolicyTemplateScope = validate343;
+const schema140 = {
   $id: 'sam-policy-template-scope',
   type: 'object',
   additionalProperties: false,
   properties: { deny: { $ref: 'option1' }, allowStar: { $ref: 'option1' } },
 };
-function validate340(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate343(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-policy-template-scope" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9880,18 +9952,18 @@ function validate340(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate340.errors = vErrors;
+  validate343.errors = vErrors;
   return errors === 0;
 }
-export const stateMachineLogging = validate343;
-const schema140 = {
+export const stateMachineLogging = validate346;
+const schema141 = {
   $id: 'state-machine-logging',
   type: 'object',
   additionalProperties: false,
   properties: { level: { $ref: 'option37' } },
 };
-const schema141 = { $id: 'option37', type: 'string', enum: ['FATAL', 'ERROR', 'ALL'] };
-function validate344(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema142 = { $id: 'option37', type: 'string', enum: ['FATAL', 'ERROR', 'ALL'] };
+function validate347(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option37" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
@@ -9914,7 +9986,7 @@ function validate344(data, { instancePath = '', parentData, parentDataProperty, 
       instancePath,
       schemaPath: '#/enum',
       keyword: 'enum',
-      params: { allowedValues: schema141.enum },
+      params: { allowedValues: schema142.enum },
       message: 'must be equal to one of the allowed values',
     };
     if (vErrors === null) {
@@ -9924,10 +9996,10 @@ function validate344(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate344.errors = vErrors;
+  validate347.errors = vErrors;
   return errors === 0;
 }
-function validate343(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate346(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="state-machine-logging" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9950,14 +10022,14 @@ function validate343(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.level !== undefined) {
       if (
-        !validate344(data.level, {
+        !validate347(data.level, {
           instancePath: instancePath + '/level',
           parentData: data,
           parentDataProperty: 'level',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate344.errors : vErrors.concat(validate344.errors);
+        vErrors = vErrors === null ? validate347.errors : vErrors.concat(validate347.errors);
         errors = vErrors.length;
       }
     }
@@ -9976,11 +10048,11 @@ function validate343(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate343.errors = vErrors;
+  validate346.errors = vErrors;
   return errors === 0;
 }
-export const suppressionJustified = validate346;
-const schema142 = {
+export const suppressionJustified = validate349;
+const schema143 = {
   $id: 'suppression-justified',
   type: 'object',
   additionalProperties: false,
@@ -9991,7 +10063,7 @@ const schema142 = {
     maxDays: { $ref: 'option21' },
   },
 };
-function validate346(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate349(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="suppression-justified" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10053,14 +10125,14 @@ function validate346(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.maxDays !== undefined) {
       if (
-        !validate142(data.maxDays, {
+        !validate145(data.maxDays, {
           instancePath: instancePath + '/maxDays',
           parentData: data,
           parentDataProperty: 'maxDays',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
@@ -10079,17 +10151,17 @@ function validate346(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate346.errors = vErrors;
+  validate349.errors = vErrors;
   return errors === 0;
 }
-export const tableEncryption = validate351;
-const schema143 = {
+export const tableEncryption = validate354;
+const schema144 = {
   $id: 'table-encryption',
   type: 'object',
   additionalProperties: false,
   properties: { requireCmk: { $ref: 'option2' } },
 };
-function validate351(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate354(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="table-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10138,17 +10210,17 @@ function validate351(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate351.errors = vErrors;
+  validate354.errors = vErrors;
   return errors === 0;
 }
-export const topicEncryption = validate353;
-const schema144 = {
+export const topicEncryption = validate356;
+const schema145 = {
   $id: 'topic-encryption',
   type: 'object',
   additionalProperties: false,
   properties: { requireCmk: { $ref: 'option2' } },
 };
-function validate353(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate356(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10197,17 +10269,17 @@ function validate353(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate353.errors = vErrors;
+  validate356.errors = vErrors;
   return errors === 0;
 }
-export const topicSubscriptionDlq = validate355;
-const schema145 = {
+export const topicSubscriptionDlq = validate358;
+const schema146 = {
   $id: 'topic-subscription-dlq',
   type: 'object',
   additionalProperties: false,
   properties: { protocols: { $ref: 'option38' } },
 };
-const schema146 = {
+const schema147 = {
   $id: 'option38',
   type: 'array',
   items: {
@@ -10215,7 +10287,7 @@ const schema146 = {
     enum: ['lambda', 'sqs', 'firehose', 'http', 'https', 'application', 'sms', 'email', 'email-json'],
   },
 };
-function validate356(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate359(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option38" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -10252,7 +10324,7 @@ function validate356(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema146.items.enum },
+          params: { allowedValues: schema147.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -10278,10 +10350,10 @@ function validate356(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate356.errors = vErrors;
+  validate359.errors = vErrors;
   return errors === 0;
 }
-function validate355(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate358(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-subscription-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10304,14 +10376,14 @@ function validate355(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.protocols !== undefined) {
       if (
-        !validate356(data.protocols, {
+        !validate359(data.protocols, {
           instancePath: instancePath + '/protocols',
           parentData: data,
           parentDataProperty: 'protocols',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate356.errors : vErrors.concat(validate356.errors);
+        vErrors = vErrors === null ? validate359.errors : vErrors.concat(validate359.errors);
         errors = vErrors.length;
       }
     }
@@ -10330,6 +10402,6 @@ function validate355(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate355.errors = vErrors;
+  validate358.errors = vErrors;
   return errors === 0;
 }

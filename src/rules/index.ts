@@ -32,6 +32,7 @@ import deployDenied from './deploy-denied.js';
 import eventRuleDlq from './event-rule-dlq.js';
 import eventSourceFailureDestination from './event-source-failure-destination.js';
 import eventSourceQueueTimeout from './event-source-queue-timeout.js';
+import functionAliasPublished from './function-alias-published.js';
 import functionAsyncFailure from './function-async-failure.js';
 import functionCodeSigning from './function-code-signing.js';
 import functionCodeSource from './function-code-source.js';
@@ -169,6 +170,7 @@ export const rules: readonly AnyRule[] = [
   eventRuleDlq,
   eventSourceFailureDestination,
   eventSourceQueueTimeout,
+  functionAliasPublished,
   functionAsyncFailure,
   functionCodeSigning,
   functionCodeSource,

@@ -1,4 +1,5 @@
 /** What rules may use of the layers below, by the file that has it. A rule gets it from `./define.js`, as all that it needs. */
+export { aliasRemedy, leadsToLatest, namedAliasesOf, strangeAlias } from '../../graph/functions/aliases.js';
 export { backendOf } from '../../graph/apis/answer.js';
 export {
   type Narrowing,

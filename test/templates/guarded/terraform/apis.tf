@@ -38,8 +38,8 @@ resource "aws_apigatewayv2_stage" "claims" {
 
 locals {
   claims_routes = {
-    "POST /claims"     = aws_lambda_function.submit_claim.invoke_arn
-    "GET /claims/{id}" = aws_lambda_function.read_claim.invoke_arn
+    "POST /claims"     = aws_lambda_alias.live["submit_claim"].invoke_arn
+    "GET /claims/{id}" = aws_lambda_alias.live["read_claim"].invoke_arn
   }
 }
 
