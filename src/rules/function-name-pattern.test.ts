@@ -37,9 +37,8 @@ test('a name that does not', () => {
 
 test('a name that is made at deployment is nothing to judge, unless a name has to be written', () => {
   expect(lint(rule, template('Timeout: 3'), { options, undecided: true })).toBe('');
-  expect(
-    lint(rule, template('Timeout: 3'), { options: { ...options, requireExplicitName: true } }),
-  ).toMatchInlineSnapshot(`
+  expect(lint(rule, template('Timeout: 3'), { options: { ...options, requireExplicitName: true } }))
+    .toMatchInlineSnapshot(`
     "4:3 error Worker has no FunctionName, so its name is made up at deployment [function-name-pattern]
           Worker:
           ~~~~~~ no FunctionName
@@ -55,7 +54,9 @@ test('a name that is made at deployment is nothing to judge, unless a name has t
 
 test('a name that only the deployment knows is not guessed at', () => {
   const given = 'Parameters: { Name: { Type: String } }';
-  expect(lint(rule, template('FunctionName: !Ref Name', given), { options, undecided: true })).toMatchInlineSnapshot(`"8:26 undecided Worker: FunctionName: Name is given at deployment"`);
+  expect(lint(rule, template('FunctionName: !Ref Name', given), { options, undecided: true })).toMatchInlineSnapshot(
+    `"8:26 undecided Worker: FunctionName: Name is given at deployment"`,
+  );
   const part = lint(rule, template('FunctionName: !Sub "${Name}-worker"', given), { options, undecided: true });
   expect(part).toContain('undecided Worker: parts of it are known only at deployment');
 });

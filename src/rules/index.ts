@@ -56,6 +56,7 @@ import functionPermissionCrossAccount from './function-permission-cross-account.
 import functionPermissionEventSourceToken from './function-permission-event-source-token.js';
 import functionPermissionMultiplePrincipals from './function-permission-multiple-principals.js';
 import functionPermissionPublic from './function-permission-public.js';
+import functionPermissionQualifier from './function-permission-qualifier.js';
 import functionPermissionSource from './function-permission-source.js';
 import functionPermissionSourceScope from './function-permission-source-scope.js';
 import functionRecursionRisk from './function-recursion-risk.js';
@@ -194,6 +195,7 @@ export const rules: readonly AnyRule[] = [
   functionPermissionEventSourceToken,
   functionPermissionMultiplePrincipals,
   functionPermissionPublic,
+  functionPermissionQualifier,
   functionPermissionSource,
   functionPermissionSourceScope,
   functionRecursionRisk,

@@ -61,6 +61,7 @@ export {
   targetOf,
   urlBeside,
 } from '../../graph/rights/permissions.js';
+export { isQualified, qualifierRemedy } from '../../graph/rights/qualifiers.js';
 export { spellOwn } from '../../graph/own.js';
 export { spellArns } from '../../graph/rights/own-arns.js';
 export { anyOf, here, listOf, rangeOf, spell, spellLink, spellNamed, wordOf } from '../../graph/phrases.js';

@@ -69,7 +69,7 @@ resource "aws_api_gateway_rest_api" "back_office" {
 resource "aws_api_gateway_authorizer" "gatekeeper" {
   rest_api_id    = aws_api_gateway_rest_api.back_office.id
   name           = "gatekeeper"
-  authorizer_uri = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111122223333:function:gatekeeper/invocations"
+  authorizer_uri = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111122223333:function:gatekeeper:live/invocations"
 }
 
 resource "aws_api_gateway_resource" "claims" {
