@@ -1,4 +1,5 @@
 /** What rules may use of the layers below, by the file that has it. A rule gets it from `./define.js`, as all that it needs. */
+export { aliasRemedy, leadsToLatest, namedAliasesOf, strangeAlias } from '../../graph/functions/aliases.js';
 export { backendOf } from '../../graph/apis/answer.js';
 export {
   type Narrowing,
@@ -70,6 +71,7 @@ export {
   targetOf,
   urlBeside,
 } from '../../graph/rights/permissions.js';
+export { isQualified, qualifierRemedy } from '../../graph/rights/qualifiers.js';
 export { spellOwn } from '../../graph/own.js';
 export { spellArns } from '../../graph/rights/own-arns.js';
 export { anyOf, here, listOf, rangeOf, spell, spellLink, spellNamed, wordOf } from '../../graph/phrases.js';
