@@ -23,6 +23,10 @@ Resources:
   Live: { Type: AWS::Lambda::Alias }
   Partner: { Type: AWS::Events::ApiDestination }
   Broker: { Type: AWS::AmazonMQ::Broker }
+  Images: { Type: AWS::ECR::Repository }
+  Build: { Type: AWS::CodeBuild::Project }
+  Batch: { Type: AWS::ECS::TaskDefinition }
+  Attached: { Type: AWS::SecretsManager::SecretTargetAttachment }
 `;
 const messageOf = (action: string, resource: string, effect?: string) =>
   firstMessage(lint(rule, policy(action, resource, effect)));
@@ -50,6 +54,10 @@ test.each([
   ['appsync:GraphQL', "!Sub '${Shop.Arn}/*'"],
   ['events:InvokeApiDestination', '!GetAtt Partner.Arn'],
   ['mq:DescribeBroker', '!GetAtt Broker.Arn'],
+  ['[ecr:BatchGetImage, ecr:PutImage]', '!GetAtt Images.Arn'],
+  ['[codebuild:StartBuild, codebuild:BatchGetBuilds]', '!GetAtt Build.Arn'],
+  ['ecs:RunTask', '!Ref Batch'],
+  ['[secretsmanager:GetSecretValue, secretsmanager:DescribeSecret]', '!Ref Attached'],
   ['[sqs:SendMessage, sns:Publish]', '[!GetAtt Jobs.Arn, !Ref News]'],
   ['dynamodb:ListTables', "'arn:aws:dynamodb:eu-west-1:111122223333:table/*'"],
   ["'*'", "'arn:aws:s3:::orders'"],

@@ -11,7 +11,9 @@ const byReference: ReadonlySet<string> = new Set<Kind>([
   'functionAlias',
   'graphqlApi',
   'secret',
+  'secretAttachment',
   'stateMachine',
+  'taskDefinition',
   'topic',
 ]);
 
