@@ -53,6 +53,7 @@ test.each([
   ['appsync:GraphQL', "!Sub '${Shop}/types/Query/*'"],
   ['appsync:GraphQL', "!Sub '${Shop.Arn}/*'"],
   ['events:InvokeApiDestination', '!GetAtt Partner.Arn'],
+  ['cloudformation:DescribeStacks', '!Ref AWS::StackId'],
   ['mq:DescribeBroker', '!GetAtt Broker.Arn'],
   ['[ecr:BatchGetImage, ecr:PutImage]', '!GetAtt Images.Arn'],
   ['[codebuild:StartBuild, codebuild:BatchGetBuilds]', '!GetAtt Build.Arn'],
@@ -92,6 +93,12 @@ test('what AWS itself grants an action on counts for that action alone', () => {
   );
   expect(messageOf('states:SendTaskSuccess', '!GetAtt Jobs.Arn')).toMatchInlineSnapshot(
     `"info Rights allows states:SendTaskSuccess on \${Jobs.Arn}, but AWS lists no resource for it but *, so perhaps nothing is allowed [policy-resource-mismatch]"`,
+  );
+});
+
+test('an action on something else, for the stack', () => {
+  expect(messageOf('s3:ListBucket', '!Ref AWS::StackId')).toMatchInlineSnapshot(
+    `"warning Rights allows s3:ListBucket on \${AWS::StackId}, but it takes resources such as arn:aws:s3:::*, so nothing is allowed [policy-resource-mismatch]"`,
   );
 });
 
