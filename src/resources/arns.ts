@@ -29,5 +29,8 @@ export const arns = {
   userPool: 'arn:aws:cognito-idp:*:*:userpool/^',
 } as const satisfies Partial<Record<Kind, string>>;
 
+/** The ARN of the stack itself, and the pseudo parameter that gives it. */
+export const ofStack = { parameter: 'AWS::StackId', arn: 'arn:aws:cloudformation:*:*:stack/^/^' } as const;
+
 /** The ARN of a kind of resource; `undefined`: no rule needs it. */
 export const arnOfKind = (kind: Kind): string | undefined => (arns as Readonly<Partial<Record<Kind, string>>>)[kind];

@@ -1,5 +1,5 @@
 import { patternOf } from '../../iam/resource-types.js';
-import { arnOfKind } from '../../resources/arns.js';
+import { arnOfKind, ofStack } from '../../resources/arns.js';
 import type { Kind } from '../../resources/index.js';
 import { isTerraform } from '../../resources/spelling.js';
 import { type Hole, type Parts, type Text, holeName, standingFor, textOf } from '../../values/text.js';
@@ -40,7 +40,7 @@ const byName: ReadonlySet<string> = new Set<Kind>([
 /** Kinds whose names hold no slash and no colon. */
 const plainlyNamed: ReadonlySet<string> = new Set<Kind>(['bucket', 'globalTable', 'table']);
 
-const stackId = patternOf('arn:aws:cloudformation:*:*:stack/^/^').parts;
+const stackArn = patternOf(ofStack.arn).parts;
 
 /**
  * Puts what is known of the ARN of a resource that this template makes, or of the stack itself, in the place of a reference to it: a
@@ -51,7 +51,7 @@ export function spellArns(text: Text, graph: Graph): Text {
   const parts = text.parts.flatMap((part): Parts => {
     if (typeof part === 'string') return [part];
     const { name, resource } = part;
-    if (resource === undefined) return name === holeName('AWS::StackId') ? standingFor(part, stackId, text) : [part];
+    if (resource === undefined) return name === holeName(ofStack.parameter) ? stackArn : [part];
     return standingFor(part, partsOf(graph.resource(resource.address), resource.attribute) ?? [part], text);
   });
   return textOf(parts, text.at);
