@@ -24,7 +24,7 @@ import {
   signingProfile,
 } from './function.js';
 import { accessKey, attachedPolicy, managedPolicy, policyAttachment, role, user } from './iam.js';
-import { apiDestination, eventBus, eventRule, eventTarget, schedule } from './event.js';
+import { apiDestination, buildProject, eventBus, eventRule, eventTarget, schedule, taskDefinition } from './event.js';
 import { broker, documentCluster, kafkaCluster, stream } from './event-source.js';
 import { functionUrl } from './function-url.js';
 import { graphqlApi, graphqlSchema } from './graphql.js';
@@ -44,6 +44,7 @@ import {
   resourcePolicy,
   searchDomain,
   secret,
+  secretAttachment,
 } from './resource-policy.js';
 import { organizationPolicy } from './organization.js';
 import { stateMachine } from './state-machine.js';
@@ -83,6 +84,8 @@ export const kinds = {
   eventRule,
   eventTarget,
   apiDestination,
+  buildProject,
+  taskDefinition,
   schedule,
   role,
   attachedPolicy,
@@ -97,6 +100,7 @@ export const kinds = {
   table,
   globalTable,
   secret,
+  secretAttachment,
   key,
   keyAlias,
   logDestination,
