@@ -85,6 +85,31 @@ describe('what the user wrote is told apart from what the provider fills in', ()
   });
 });
 
+describe('of a provider without blocks, what nobody sets is its own, also within what somebody sets', () => {
+  const argumentOf = (name: string, unknown: unknown, expression?: object): string => {
+    const instances = { 'aws_sqs_queue.q': {}, 'awscc_lambda_function.f': { after: {}, unknown: { [name]: unknown } } };
+    const expressions = expression === undefined ? {} : { [name]: expression };
+    const text = planText(instances, { resources: { 'awscc_lambda_function.f': expressions } });
+    return argument(planTemplate(text), 'awscc_lambda_function.f', name);
+  };
+
+  test('nothing is set', () => {
+    expect(argumentOf('vpc_config', true)).toBe('absent');
+  });
+
+  test('the one thing that is open is what the argument refers to', () => {
+    expect(argumentOf('dead_letter_config', { target_arn: true }, refs('aws_sqs_queue.q.arn'))).toBe(
+      '{target_arn: @aws_sqs_queue.q.arn}',
+    );
+  });
+
+  test('of several, none is sure to be set', () => {
+    expect(argumentOf('code', { image_uri: true, s3_bucket: true }, refs('aws_sqs_queue.q.url'))).toBe(
+      '{image_uri: ?(known after apply: the plan does not tell whether image_uri is set), s3_bucket: ?(known after apply: the plan does not tell whether s3_bucket is set)}',
+    );
+  });
+});
+
 describe('an unknown argument is followed', () => {
   const lambda = (role: unknown) => ({ 'aws_lambda_function.f': { role } });
   const unknownRole = { 'aws_lambda_function.f': { unknown: { role: true } } };
