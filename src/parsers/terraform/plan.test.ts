@@ -415,6 +415,76 @@ test('an id that is known after an earlier apply still names its resource', () =
   );
 });
 
+test('an id that is known already still names one of several instances, also where the plan keeps no more than their name', () => {
+  const subnet = (id: string) => ({ actions: ['no-op'], after: { id, vpc_id: 'vpc-1' } });
+  const instances = {
+    'aws_subnet.s[0]': subnet('subnet-00'),
+    'aws_subnet.s[1]': subnet('subnet-11'),
+    'aws_route_table_association.a[1]': { actions: ['no-op'], after: { subnet_id: 'subnet-11' } },
+    'aws_route_table_association.b["x"]': { actions: ['no-op'], after: { subnet_id: 'subnet-00' } },
+    'module.m["y"].aws_lambda_function.f': {
+      actions: ['update'],
+      after: { vpc_config: [{ subnet_ids: ['subnet-00', 'subnet-11'] }] },
+    },
+  };
+  const lambda = { vpc_config: [{ subnet_ids: refs('var.subnets') }] };
+  const root = {
+    resources: {
+      'aws_subnet.s': { vpc_id: constant('vpc-1') },
+      'aws_route_table_association.a': { subnet_id: refs('aws_subnet.s', 'count.index') },
+      'aws_route_table_association.b': { subnet_id: refs('each.value.id') },
+    },
+    meta: { 'aws_route_table_association.b': { for_each_expression: refs('aws_subnet.s') } },
+    module_calls: {
+      m: {
+        expressions: { subnets: refs('each.value.subnets') },
+        for_each_expression: refs('aws_subnet.s'),
+        module: moduleOf({ resources: { 'aws_lambda_function.f': lambda } }),
+      },
+    },
+  };
+  const template = planTemplate(planText(instances, root));
+  const subnetOf = (address: string): string => argument(template, address, 'subnet_id');
+  expect(subnetOf('aws_route_table_association.a[1]')).toBe('@aws_subnet.s[1].id');
+  expect(subnetOf('aws_route_table_association.b["x"]')).toBe('@aws_subnet.s[0].id');
+  expect(argument(template, 'module.m["y"].aws_lambda_function.f', 'vpc_config')).toBe(
+    '[{subnet_ids: [@aws_subnet.s[0].id, @aws_subnet.s[1].id]}]',
+  );
+});
+
+test('what a plan does not speak of stays as it is', () => {
+  const resource = (address: string, more: object = {}) => {
+    const [type, name] = address.split('.');
+    return { address, mode: 'managed', type, name, values: { name }, ...more };
+  };
+  const prior_state = {
+    values: {
+      root_module: {
+        resources: [
+          resource('aws_iam_role.kept'),
+          resource('aws_iam_role.gone'),
+          resource('aws_iam_role.before'),
+          resource('aws_iam_role.replaced', { deposed_key: '00000001' }),
+        ],
+      },
+    },
+  };
+  const changes = planText(
+    { 'aws_iam_role.gone': { actions: ['delete'] }, 'aws_iam_role.after': {} },
+    {},
+    { prior_state },
+  ).replace('"address":"aws_iam_role.after"', '$&,"previous_address":"aws_iam_role.before"');
+  expect(addresses(changes)).toEqual(['aws_iam_role.after', 'aws_iam_role.kept']);
+  // A plan that only refreshes the state has no changes.
+  const refreshing = JSON.stringify({
+    format_version: '1.2',
+    planned_values: { root_module: {} },
+    prior_state,
+    configuration: { root_module: {} },
+  });
+  expect(addresses(refreshing)).toEqual(['aws_iam_role.kept', 'aws_iam_role.gone', 'aws_iam_role.before']);
+});
+
 test('an id that is known already is followed through modules, to the instance that is asked for', () => {
   const arn = 'arn:aws:iam::123456789012:role/r';
   const role = { actions: ['no-op'], after: { arn } };

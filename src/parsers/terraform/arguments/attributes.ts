@@ -158,8 +158,9 @@ export class Attributes {
       return placedDocument(after, this.#fromSource(path)) ?? documentIn(after, at) ?? valueOf(after, at);
     }
     if (typeof after === 'string' && written.is === 'expression') {
-      const { plan, scope } = this;
-      return linked(after, written.expression, { plan, scope, at }) ?? valueOf(after, at);
+      const { plan, scope, configured } = this;
+      const forEach = expressionOf(own(configured, 'for_each_expression'));
+      return linked(after, written.expression, { plan, scope, forEach }, at) ?? valueOf(after, at);
     }
     if (typeof after === 'string') return linkedInState(after, this.instance, this.plan, at) ?? valueOf(after, at);
     return valueOf(after, at);
