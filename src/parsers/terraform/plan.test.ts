@@ -452,6 +452,19 @@ test('an id that is known already still names one of several instances, also whe
   );
 });
 
+test('a variable that the plan keeps no value of is ephemeral, and shown to nobody', () => {
+  const variables = { secret: {}, region: {}, tags: { default: null }, hidden: { sensitive: true } };
+  const given = { region: { value: 'eu-west-1' }, hidden: { value: 'x' } };
+  const hiddenIn = (more: object): readonly string[] =>
+    [...planTemplate(planText({}, { variables }, more as Record<string, unknown>)).parameters.values()]
+      .filter(({ noEcho }) => noEcho)
+      .map(({ name }) => name);
+  expect(hiddenIn({ variables: given })).toEqual(['var.secret', 'var.hidden']);
+  // Without any value there is no list of them.
+  expect(hiddenIn({ timestamp: '2026-01-01T00:00:00Z' })).toEqual(['var.secret', 'var.region', 'var.hidden']);
+  expect(hiddenIn({})).toEqual(['var.hidden']);
+});
+
 test('what a plan does not speak of stays as it is', () => {
   const resource = (address: string, more: object = {}) => {
     const [type, name] = address.split('.');
