@@ -274,9 +274,12 @@ test('a policy that is given to a role several times is told of each that gives 
     `);
 });
 
-/** What some rules find in a plan with its sources, and how many checks stay open. */
-async function told(resources: Parameters<typeof plan>[0], source: string, ...rules: readonly string[]) {
-  writeFileSync(join(root, 'plan.json'), plan(resources));
+/** What some rules find in a plan with its sources, and which checks stay open. */
+const told = (resources: Parameters<typeof plan>[0], source: string, ...rules: readonly string[]) =>
+  toldOf(plan(resources), source, ...rules);
+
+async function toldOf(text: string, source: string, ...rules: readonly string[]) {
+  writeFileSync(join(root, 'plan.json'), text);
   writeFileSync(join(root, 'main.tf'), source);
   const { stdout } = await command(root, 'plan.json', ...options, '--format', 'json');
   const { findings, undecided } = JSON.parse(stdout) as JsonReport;
@@ -323,4 +326,31 @@ resource "awscc_lambda_function" "f" {
 }
 `;
   expect(await told(resources, source, 'function-layer-on-image')).toEqual([]);
+});
+
+test('a queue may be the one that a block names of which it is open whether there is one', async () => {
+  const resources = {
+    'aws_sqs_queue.dead': {},
+    'aws_lambda_function.f': { runtime: 'nodejs22.x', dead_letter_config: ref('aws_sqs_queue.dead.arn') },
+  };
+  const source = `resource "aws_sqs_queue" "dead" {}
+resource "aws_lambda_function" "f" {
+  runtime = "nodejs22.x"
+  dynamic "dead_letter_config" {
+    for_each = length(aws_sqs_queue.dead.arn) > 0 ? [true] : []
+    content { target_arn = aws_sqs_queue.dead.arn }
+  }
+}
+`;
+  // A plan keeps nothing of how a dynamic block is written.
+  const text = JSON.parse(plan(resources)) as {
+    configuration: { root_module: { resources: { expressions: Record<string, unknown> }[] } };
+  };
+  for (const { expressions } of text.configuration.root_module.resources) delete expressions.dead_letter_config;
+  const found = await toldOf(JSON.stringify(text), source, 'queue-dlq');
+  expect(found.map((each) => (typeof each === 'string' ? each : `open: ${each.why}`))).toMatchInlineSnapshot(`
+    [
+      "open: the items of length(aws_sqs_queue.dead.arn) > 0 ? [true] : [] are known after apply",
+    ]
+  `);
 });

@@ -465,6 +465,30 @@ test('a variable that the plan keeps no value of is ephemeral, and shown to nobo
   expect(hiddenIn({})).toEqual(['var.hidden']);
 });
 
+test('an id in a block that a dynamic makes names what the resource has depended on since an earlier apply', () => {
+  const values = { vpc_config: [{ subnet_ids: ['subnet-00'] }] };
+  const subnet = { id: 'subnet-00' };
+  const managed = { mode: 'managed', name: 'x' };
+  const resources = [
+    { ...managed, address: 'aws_subnet.x', type: 'aws_subnet', values: subnet },
+    {
+      ...managed,
+      address: 'aws_lambda_function.x',
+      type: 'aws_lambda_function',
+      values,
+      depends_on: ['aws_subnet.x'],
+    },
+  ];
+  const text = planText(
+    { 'aws_subnet.x': { after: subnet }, 'aws_lambda_function.x': { actions: ['update'], after: values } },
+    { resources: { 'aws_subnet.x': {}, 'aws_lambda_function.x': {} } },
+    { prior_state: { values: { root_module: { resources } } } },
+  );
+  expect(argument(planTemplate(text), 'aws_lambda_function.x', 'vpc_config')).toBe(
+    '[{subnet_ids: [@aws_subnet.x.id]}]',
+  );
+});
+
 test('what a plan does not speak of stays as it is', () => {
   const resource = (address: string, more: object = {}) => {
     const [type, name] = address.split('.');

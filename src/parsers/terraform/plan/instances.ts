@@ -19,7 +19,7 @@ export interface Instance {
   readonly after: unknown;
   readonly unknown: unknown;
   readonly sensitive: unknown;
-  /** In a state, what it depends on: addresses without keys. */
+  /** In a state, or since an earlier apply, what it depends on: addresses without keys. */
   readonly dependsOn: readonly string[];
   /** Where the instance stands in the JSON text, and where its arguments do below that. */
   readonly pointer: Pointer;
@@ -54,8 +54,14 @@ export function instancesOf(json: Loose): ReadonlyMap<string, Instance> {
   const told = new Set([...items(changes), ...deferred].flatMap((change) => addressesOf(change)));
   const prior = ['prior_state', 'values', 'root_module'] as const;
   const which = Array.isArray(changes) || found.size === 0 ? 'all' : 'data';
-  const unchanged = (instance: Instance | undefined): void =>
-    instance === undefined || told.has(instance.address) ? undefined : put(instance);
+  const unchanged = (instance: Instance | undefined): void => {
+    if (instance === undefined) return;
+    const { address, dependsOn } = instance;
+    const changing = found.get(address);
+    // Changes do not say what they depend on.
+    if (changing !== undefined && dependsOn.length > 0) found.set(address, { ...changing, dependsOn });
+    else if (!told.has(address)) put(instance);
+  };
   inModule(at(json, prior), prior, unchanged, which);
   return found;
 }
