@@ -12,6 +12,7 @@ import {
   restResource,
   userPool,
 } from './api.js';
+import { isCloudControl } from '../template/template.js';
 import type { Definition } from './define.js';
 import { apiMapping, basePathMapping, httpDomain, restDomain } from './domain.js';
 import {
@@ -60,7 +61,7 @@ import {
   tableRoute,
   vpc,
 } from './network.js';
-import { cloudControlTypesOf, isCloudControl, typesOf } from './spelling.js';
+import { cloudControlTypesOf, typesOf } from './spelling.js';
 import {
   httpStage,
   restDeployment,

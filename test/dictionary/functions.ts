@@ -304,6 +304,7 @@ export const functions: readonly Row[] = [
       cloudformation: { VpcConfig: { Ipv6AllowedForDualStack: true } },
       sam: { VpcConfig: { Ipv6AllowedForDualStack: true } },
       terraform: { vpc_config: [{ ipv6_allowed_for_dual_stack: true }] },
+      awscc: ['awscc_lambda_function', { vpc_config: { ipv_6_allowed_for_dual_stack: true } }],
     },
   ],
   [

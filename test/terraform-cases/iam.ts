@@ -16,6 +16,13 @@ const inline = (policy: string): Resources => ({
   'aws_iam_role.r': role,
   'aws_iam_role_policy.p': { role: ref('aws_iam_role.r.id'), policy },
 });
+const onTopic = (action: string): Resources => ({
+  'awscc_sns_topic.t': {},
+  'data.aws_iam_policy_document.d': {
+    statement: [{ actions: [action], resources: [ref('awscc_sns_topic.t.topic_arn')] }],
+  },
+  'aws_iam_policy.p': { policy: ref('data.aws_iam_policy_document.d.json') },
+});
 const attached = (policy: string): Resources => ({
   'aws_iam_role.r': role,
   'aws_iam_policy.p': { policy },
@@ -445,6 +452,11 @@ const documents: Cases = {
       fails: inline(json(allow({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::orders' }))),
       says: ['aws_iam_role_policy.p allows s3:GetObject on arn:aws:s3:::orders'],
       passes: inline(json(allow({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::orders/*' }))),
+    },
+    {
+      fails: onTopic('sqs:SendMessage'),
+      says: ['aws_iam_policy.p allows sqs:SendMessage on ${awscc_sns_topic.t.topic_arn}'],
+      passes: onTopic('sns:Publish'),
     },
   ],
   'policy-unknown-action': [

@@ -63,7 +63,7 @@ function partsOf(resource: AnyResource | undefined, attribute: string): Parts | 
   if (arn === undefined) return undefined;
   if (/^(?:latest_?)?stream_?arn$/i.test(attribute)) return patternOf(`${arn}/stream/*`).parts;
   const giving = isTerraform(resource.language) ? byId : byReference;
-  if (/^(?:topic|qualified_)?arn$/i.test(attribute) || (isReference(attribute) && giving.has(resource.kind)))
+  if (/^(?:topic_?|qualified_)?arn$/i.test(attribute) || (isReference(attribute) && giving.has(resource.kind)))
     return patternOf(arn).parts;
   return isName(attribute) && plainlyNamed.has(resource.kind) ? patternOf('^').parts : undefined;
 }
