@@ -169,7 +169,7 @@ function lintFile(file: SourceFile, run: Run): FileResult {
   const others = active.filter(({ rule }) => !isAboutSuppressions(rule));
   const outcome = runRules(graph, others, options.today, step);
   const unknown = unknownFindings(outcome.undecided, options.unknown?.(file.path) ?? 'ignore');
-  const code = options.constructs && new Sources(template, options.constructs);
+  const code = Sources.of(template, options.constructs);
   const told = [...outcome.findings, ...unknown].map((finding) => code?.place(finding) ?? finding);
   const undecided = outcome.undecided.map((each) => code?.undecided(each) ?? each);
   const suppressions = options.suppressions?.(file.path) ?? [];

@@ -196,6 +196,8 @@ test('lines that the file does not have, notes that are broken: as if they were 
     'cdk.out/Orders.template.json:6:16',
     'cdk.out/Orders.template.json:15:16',
   ]);
+  // What the template itself tells is left.
+  const inTemplate = '  cdk.out/Orders.template.json:3:3 List1 is made by the construct Orders/List/Resource';
   for (const broken of [
     '',
     '[]',
@@ -203,7 +205,7 @@ test('lines that the file does not have, notes that are broken: as if they were 
     '{"artifacts":{"a":null,"b":{"properties":{"templateFile":"Orders.template.json"},"metadata":{"/x":[null,{}]},"additionalMetadataFile":"../secret"}}}',
   ]) {
     put(root, { ...good, 'cdk.out/manifest.json': broken });
-    expect((await found('cdk.out'))[0]).toMatch(/^cdk\.out\/Orders\.template\.json:6:16 [^\n]*$/);
+    expect((await found('cdk.out'))[0]?.split('\n').slice(1)).toEqual([inTemplate]);
   }
   for (const broken of [
     '',
@@ -212,8 +214,21 @@ test('lines that the file does not have, notes that are broken: as if they were 
     '{"/Orders/List/Resource":[{"type":"aws:cdk:logicalId","data":{}}]}',
   ]) {
     put(root, { ...good, 'cdk.out/Orders.metadata.json': broken });
-    expect((await found('cdk.out'))[0]).toMatch(/^cdk\.out\/Orders\.template\.json:6:16 [^\n]*$/);
+    expect((await found('cdk.out'))[0]?.split('\n').slice(1)).toEqual([inTemplate]);
   }
+});
+
+test('a template alone tells the construct by its own Metadata', async () => {
+  put(root, { 'template.json': template({ List1: fn('Orders/List/Resource'), ByHand: fn('') }) });
+  put(root, edited({ 'other.json': template({ List1: fn('x') }) }, [['"aws:cdk:path": "x"', '"aws:cdk:path": ["x"]']]));
+  expect((await found('template.json', 'other.json')).slice(0, 3)).toMatchInlineSnapshot(`
+    [
+      "template.json:6:16 List1 runs on nodejs18.x
+      template.json:3:3 List1 is made by the construct Orders/List/Resource",
+      "template.json:15:16 ByHand runs on nodejs18.x",
+      "other.json:6:16 List1 runs on nodejs18.x",
+    ]
+  `);
 });
 
 test('nested stacks and stages; files that are uploaded are no templates', async () => {

@@ -45,7 +45,7 @@ function owners(path: string, translated: string): (id: string) => string {
   for (const { address, type, properties } of cloudformation ?? []) {
     const twin = sam?.find((each) => each.address === address);
     if (twin !== undefined) pair(properties, twin.properties, pairs);
-    else if (type.endsWith('::Stage')) {
+    else if (/::(?:Stage|Permission)$/.test(type)) {
       const ours = sam?.find(
         (each) => each.type === type && each.address.startsWith(address.replace(/[0-9a-f]{10}$/, '')),
       );

@@ -273,3 +273,84 @@ test('a policy that is given to a role several times is told of each that gives 
       ]
     `);
 });
+
+/** What some rules find in a plan with its sources, and which checks stay open. */
+const told = (resources: Parameters<typeof plan>[0], source: string, ...rules: readonly string[]) =>
+  toldOf(plan(resources), source, ...rules);
+
+async function toldOf(text: string, source: string, ...rules: readonly string[]) {
+  writeFileSync(join(root, 'plan.json'), text);
+  writeFileSync(join(root, 'main.tf'), source);
+  const { stdout } = await command(root, 'plan.json', ...options, '--format', 'json');
+  const { findings, undecided } = JSON.parse(stdout) as JsonReport;
+  const isMeant = ({ rule }: { readonly rule: string }): boolean => rules.includes(rule);
+  return [...findings.filter(isMeant).map(({ message }) => message), ...undecided.filter(isMeant)];
+}
+
+test('a log group gives its ARN with or without what stands for its streams, as its provider has it', async () => {
+  const writingTo = (type: string, name: string) => {
+    const trust = { Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' } }] };
+    const resources = {
+      'aws_lambda_function.f': { function_name: 'f', role: ref('aws_iam_role.r.arn') },
+      'aws_iam_role.r': { assume_role_policy: JSON.stringify(trust) },
+      [`${type}.g`]: { [name]: '/aws/lambda/f' },
+      'aws_iam_role_policy.p': { role: ref('aws_iam_role.r.id'), policy: ref(`${type}.g.arn`) },
+    };
+    const statement = `{ Effect = "Allow", Action = ["logs:*"], Resource = ${type}.g.arn }`;
+    const source = `resource "aws_lambda_function" "f" {}
+resource "aws_iam_role" "r" {}
+resource "${type}" "g" {}
+resource "aws_iam_role_policy" "p" {
+  role   = aws_iam_role.r.id
+  policy = jsonencode({ Statement = [${statement}] })
+}
+`;
+    return told(resources, source, 'function-log-permissions');
+  };
+  expect(await writingTo('aws_cloudwatch_log_group', 'name')).toEqual([
+    'aws_lambda_function.f has the role aws_iam_role.r, which does not allow logs:PutLogEvents on aws_cloudwatch_log_group.g, so nothing that it logs is kept',
+  ]);
+  expect(await writingTo('awscc_logs_log_group', 'log_group_name')).toEqual([]);
+});
+
+test('what nobody sets within an attribute is not what the rest of it refers to', async () => {
+  const bucket = ref('aws_s3_bucket.b.id');
+  const resources = {
+    'aws_s3_bucket.b': {},
+    'awscc_lambda_function.f': { runtime: 'nodejs22.x', code: { s3_bucket: bucket, image_uri: bucket } },
+  };
+  const source = `resource "aws_s3_bucket" "b" {}
+resource "awscc_lambda_function" "f" {
+  runtime = "nodejs22.x"
+  code    = { s3_bucket = aws_s3_bucket.b.id }
+}
+`;
+  expect(await told(resources, source, 'function-layer-on-image')).toEqual([]);
+});
+
+test('a queue may be the one that a block names of which it is open whether there is one', async () => {
+  const resources = {
+    'aws_sqs_queue.dead': {},
+    'aws_lambda_function.f': { runtime: 'nodejs22.x', dead_letter_config: ref('aws_sqs_queue.dead.arn') },
+  };
+  const source = `resource "aws_sqs_queue" "dead" {}
+resource "aws_lambda_function" "f" {
+  runtime = "nodejs22.x"
+  dynamic "dead_letter_config" {
+    for_each = length(aws_sqs_queue.dead.arn) > 0 ? [true] : []
+    content { target_arn = aws_sqs_queue.dead.arn }
+  }
+}
+`;
+  // A plan keeps nothing of how a dynamic block is written.
+  const text = JSON.parse(plan(resources)) as {
+    configuration: { root_module: { resources: { expressions: Record<string, unknown> }[] } };
+  };
+  for (const { expressions } of text.configuration.root_module.resources) delete expressions.dead_letter_config;
+  const found = await toldOf(JSON.stringify(text), source, 'queue-dlq');
+  expect(found.map((each) => (typeof each === 'string' ? each : `open: ${each.why}`))).toMatchInlineSnapshot(`
+    [
+      "open: the items of length(aws_sqs_queue.dead.arn) > 0 ? [true] : [] are known after apply",
+    ]
+  `);
+});

@@ -2523,15 +2523,87 @@ function validate90(data, { instancePath = '', parentData, parentDataProperty, r
   validate90.errors = vErrors;
   return errors === 0;
 }
-export const functionAsyncFailure = validate93;
+export const functionAliasPublished = validate93;
 const schema43 = {
+  $id: 'function-alias-published',
+  type: 'object',
+  additionalProperties: false,
+  properties: { aliases: { $ref: 'option1' }, exempt: { $ref: 'option1' } },
+};
+function validate93(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="function-alias-published" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'aliases' || key0 === 'exempt')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.aliases !== undefined) {
+      if (
+        !validate22(data.aliases, {
+          instancePath: instancePath + '/aliases',
+          parentData: data,
+          parentDataProperty: 'aliases',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.exempt !== undefined) {
+      if (
+        !validate22(data.exempt, {
+          instancePath: instancePath + '/exempt',
+          parentData: data,
+          parentDataProperty: 'exempt',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate93.errors = vErrors;
+  return errors === 0;
+}
+export const functionAsyncFailure = validate96;
+const schema44 = {
   $id: 'function-async-failure',
   type: 'object',
   additionalProperties: false,
   properties: { accept: { $ref: 'option14' } },
 };
-const schema44 = { $id: 'option14', type: 'array', items: { type: 'string', enum: ['dlq', 'destination'] } };
-function validate94(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema45 = { $id: 'option14', type: 'array', items: { type: 'string', enum: ['dlq', 'destination'] } };
+function validate97(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option14" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -2558,7 +2630,7 @@ function validate94(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema44.items.enum },
+          params: { allowedValues: schema45.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -2584,10 +2656,10 @@ function validate94(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate94.errors = vErrors;
+  validate97.errors = vErrors;
   return errors === 0;
 }
-function validate93(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate96(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-async-failure" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2610,14 +2682,14 @@ function validate93(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.accept !== undefined) {
       if (
-        !validate94(data.accept, {
+        !validate97(data.accept, {
           instancePath: instancePath + '/accept',
           parentData: data,
           parentDataProperty: 'accept',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+        vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
         errors = vErrors.length;
       }
     }
@@ -2636,11 +2708,11 @@ function validate93(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate93.errors = vErrors;
+  validate96.errors = vErrors;
   return errors === 0;
 }
-export const functionCodeSigning = validate96;
-const schema45 = {
+export const functionCodeSigning = validate99;
+const schema46 = {
   $id: 'function-code-signing',
   type: 'object',
   additionalProperties: false,
@@ -2650,7 +2722,7 @@ const schema45 = {
     exempt: { $ref: 'option1' },
   },
 };
-function validate96(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate99(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-code-signing" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2725,17 +2797,17 @@ function validate96(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate96.errors = vErrors;
+  validate99.errors = vErrors;
   return errors === 0;
 }
-export const functionCodeSource = validate100;
-const schema46 = {
+export const functionCodeSource = validate103;
+const schema47 = {
   $id: 'function-code-source',
   type: 'object',
   additionalProperties: false,
   properties: { allowedBuckets: { $ref: 'option1' }, allowInline: { $ref: 'option2' } },
 };
-function validate100(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate103(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-code-source" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2797,17 +2869,17 @@ function validate100(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate100.errors = vErrors;
+  validate103.errors = vErrors;
   return errors === 0;
 }
-export const functionConcurrencyByTag = validate103;
-const schema47 = {
+export const functionConcurrencyByTag = validate106;
+const schema48 = {
   $id: 'function-concurrency-by-tag',
   type: 'object',
   additionalProperties: false,
   properties: { rules: { $ref: 'option15' }, respectExisting: { $ref: 'option2' } },
 };
-const schema48 = {
+const schema49 = {
   $id: 'option15',
   type: 'array',
   items: {
@@ -2817,7 +2889,7 @@ const schema48 = {
     properties: { tag: { type: 'string' }, value: { type: 'string' }, max: { type: 'integer', minimum: 0 } },
   },
 };
-function validate104(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate107(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option15" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -2972,10 +3044,10 @@ function validate104(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate104.errors = vErrors;
+  validate107.errors = vErrors;
   return errors === 0;
 }
-function validate103(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate106(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-concurrency-by-tag" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2998,14 +3070,14 @@ function validate103(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.rules !== undefined) {
       if (
-        !validate104(data.rules, {
+        !validate107(data.rules, {
           instancePath: instancePath + '/rules',
           parentData: data,
           parentDataProperty: 'rules',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
+        vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
         errors = vErrors.length;
       }
     }
@@ -3037,18 +3109,18 @@ function validate103(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate103.errors = vErrors;
+  validate106.errors = vErrors;
   return errors === 0;
 }
-export const functionDlq = validate107;
-const schema49 = {
+export const functionDlq = validate110;
+const schema50 = {
   $id: 'function-dlq',
   type: 'object',
   additionalProperties: false,
   properties: { types: { $ref: 'option16' }, exempt: { $ref: 'option1' } },
 };
-const schema50 = { $id: 'option16', type: 'array', items: { type: 'string', enum: ['SQS', 'SNS'] } };
-function validate108(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema51 = { $id: 'option16', type: 'array', items: { type: 'string', enum: ['SQS', 'SNS'] } };
+function validate111(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option16" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -3075,7 +3147,7 @@ function validate108(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema50.items.enum },
+          params: { allowedValues: schema51.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -3101,10 +3173,10 @@ function validate108(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate108.errors = vErrors;
+  validate111.errors = vErrors;
   return errors === 0;
 }
-function validate107(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate110(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3127,14 +3199,14 @@ function validate107(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.types !== undefined) {
       if (
-        !validate108(data.types, {
+        !validate111(data.types, {
           instancePath: instancePath + '/types',
           parentData: data,
           parentDataProperty: 'types',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+        vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
         errors = vErrors.length;
       }
     }
@@ -3166,17 +3238,17 @@ function validate107(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate107.errors = vErrors;
+  validate110.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvKms = validate111;
-const schema51 = {
+export const functionEnvKms = validate114;
+const schema52 = {
   $id: 'function-env-kms',
   type: 'object',
   additionalProperties: false,
   properties: { allowedKeys: { $ref: 'option1' }, onlyWhenSensitiveNames: { $ref: 'option2' } },
 };
-function validate111(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate114(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-kms" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3238,17 +3310,17 @@ function validate111(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate111.errors = vErrors;
+  validate114.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvSecretReference = validate114;
-const schema52 = {
+export const functionEnvSecretReference = validate117;
+const schema53 = {
   $id: 'function-env-secret-reference',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate114(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate117(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-secret-reference" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3297,11 +3369,11 @@ function validate114(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate114.errors = vErrors;
+  validate117.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvSecrets = validate116;
-const schema53 = {
+export const functionEnvSecrets = validate119;
+const schema54 = {
   $id: 'function-env-secrets',
   type: 'object',
   additionalProperties: false,
@@ -3312,7 +3384,7 @@ const schema53 = {
     allow: { $ref: 'option1' },
   },
 };
-function validate116(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate119(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-secrets" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3400,18 +3472,18 @@ function validate116(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate116.errors = vErrors;
+  validate119.errors = vErrors;
   return errors === 0;
 }
-export const functionImageOrZipPolicy = validate121;
-const schema54 = {
+export const functionImageOrZipPolicy = validate124;
+const schema55 = {
   $id: 'function-image-or-zip-policy',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option17' }, exempt: { $ref: 'option1' } },
 };
-const schema55 = { $id: 'option17', type: 'array', items: { type: 'string', enum: ['Zip', 'Image'] } };
-function validate122(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema56 = { $id: 'option17', type: 'array', items: { type: 'string', enum: ['Zip', 'Image'] } };
+function validate125(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option17" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -3438,7 +3510,7 @@ function validate122(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema55.items.enum },
+          params: { allowedValues: schema56.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -3464,10 +3536,10 @@ function validate122(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate122.errors = vErrors;
+  validate125.errors = vErrors;
   return errors === 0;
 }
-function validate121(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate124(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-image-or-zip-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3490,14 +3562,14 @@ function validate121(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.allow !== undefined) {
       if (
-        !validate122(data.allow, {
+        !validate125(data.allow, {
           instancePath: instancePath + '/allow',
           parentData: data,
           parentDataProperty: 'allow',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+        vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
         errors = vErrors.length;
       }
     }
@@ -3529,17 +3601,17 @@ function validate121(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate121.errors = vErrors;
+  validate124.errors = vErrors;
   return errors === 0;
 }
-export const functionImageSource = validate125;
-const schema56 = {
+export const functionImageSource = validate128;
+const schema57 = {
   $id: 'function-image-source',
   type: 'object',
   additionalProperties: false,
   properties: { allowedRegistries: { $ref: 'option1' }, requireDigest: { $ref: 'option2' } },
 };
-function validate125(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate128(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-image-source" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3601,11 +3673,11 @@ function validate125(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate125.errors = vErrors;
+  validate128.errors = vErrors;
   return errors === 0;
 }
-export const functionLayerAllowedSources = validate128;
-const schema57 = {
+export const functionLayerAllowedSources = validate131;
+const schema58 = {
   $id: 'function-layer-allowed-sources',
   type: 'object',
   additionalProperties: false,
@@ -3615,9 +3687,9 @@ const schema57 = {
     allowAwsManaged: { $ref: 'option2' },
   },
 };
-const schema58 = { $id: 'option18', type: 'array', items: { type: 'string', pattern: '^(?:[0-9]{12}|self)$' } };
+const schema59 = { $id: 'option18', type: 'array', items: { type: 'string', pattern: '^(?:[0-9]{12}|self)$' } };
 const pattern0 = new RegExp('^(?:[0-9]{12}|self)$', 'u');
-function validate130(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate133(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option18" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -3671,10 +3743,10 @@ function validate130(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate130.errors = vErrors;
+  validate133.errors = vErrors;
   return errors === 0;
 }
-function validate128(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate131(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-layer-allowed-sources" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3710,14 +3782,14 @@ function validate128(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.allowedAccounts !== undefined) {
       if (
-        !validate130(data.allowedAccounts, {
+        !validate133(data.allowedAccounts, {
           instancePath: instancePath + '/allowedAccounts',
           parentData: data,
           parentDataProperty: 'allowedAccounts',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
+        vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
         errors = vErrors.length;
       }
     }
@@ -3749,17 +3821,17 @@ function validate128(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate128.errors = vErrors;
+  validate131.errors = vErrors;
   return errors === 0;
 }
-export const functionLayerMinVersion = validate133;
-const schema59 = {
+export const functionLayerMinVersion = validate136;
+const schema60 = {
   $id: 'function-layer-min-version',
   type: 'object',
   additionalProperties: false,
   properties: { layers: { $ref: 'option19' }, exempt: { $ref: 'option1' } },
 };
-const schema60 = {
+const schema61 = {
   $id: 'option19',
   type: 'array',
   items: {
@@ -3776,7 +3848,7 @@ const schema60 = {
     },
   },
 };
-function validate134(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate137(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option19" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -3938,7 +4010,7 @@ function validate134(data, { instancePath = '', parentData, parentDataProperty, 
                   instancePath: instancePath + '/' + i0 + '/architectures/' + i2,
                   schemaPath: '#/items/properties/architectures/items/enum',
                   keyword: 'enum',
-                  params: { allowedValues: schema60.items.properties.architectures.items.enum },
+                  params: { allowedValues: schema61.items.properties.architectures.items.enum },
                   message: 'must be equal to one of the allowed values',
                 };
                 if (vErrors === null) {
@@ -4030,10 +4102,10 @@ function validate134(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate134.errors = vErrors;
+  validate137.errors = vErrors;
   return errors === 0;
 }
-function validate133(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate136(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-layer-min-version" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4056,14 +4128,14 @@ function validate133(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.layers !== undefined) {
       if (
-        !validate134(data.layers, {
+        !validate137(data.layers, {
           instancePath: instancePath + '/layers',
           parentData: data,
           parentDataProperty: 'layers',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
+        vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
         errors = vErrors.length;
       }
     }
@@ -4095,17 +4167,17 @@ function validate133(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate133.errors = vErrors;
+  validate136.errors = vErrors;
   return errors === 0;
 }
-export const functionLogPermissions = validate137;
-const schema61 = {
+export const functionLogPermissions = validate140;
+const schema62 = {
   $id: 'function-log-permissions',
   type: 'object',
   additionalProperties: false,
   properties: { allowNoCreateLogGroup: { $ref: 'option2' } },
 };
-function validate137(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate140(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-log-permissions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4154,18 +4226,18 @@ function validate137(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate137.errors = vErrors;
+  validate140.errors = vErrors;
   return errors === 0;
 }
-export const functionLogRetention = validate139;
-const schema62 = {
+export const functionLogRetention = validate142;
+const schema63 = {
   $id: 'function-log-retention',
   type: 'object',
   additionalProperties: false,
   properties: { days: { $ref: 'option20' }, minDays: { $ref: 'option21' }, maxDays: { $ref: 'option21' } },
 };
-const schema63 = { $id: 'option20', type: 'array', items: { type: 'integer', minimum: 1 } };
-function validate140(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema64 = { $id: 'option20', type: 'array', items: { type: 'integer', minimum: 1 } };
+function validate143(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option20" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -4220,11 +4292,11 @@ function validate140(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate140.errors = vErrors;
+  validate143.errors = vErrors;
   return errors === 0;
 }
-const schema64 = { $id: 'option21', type: 'integer', minimum: 0 };
-function validate142(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema65 = { $id: 'option21', type: 'integer', minimum: 0 };
+function validate145(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option21" */ let vErrors = null;
   let errors = 0;
   if (!(typeof data == 'number' && !(data % 1) && !isNaN(data))) {
@@ -4259,10 +4331,10 @@ function validate142(data, { instancePath = '', parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate142.errors = vErrors;
+  validate145.errors = vErrors;
   return errors === 0;
 }
-function validate139(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate142(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-log-retention" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4285,40 +4357,40 @@ function validate139(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.days !== undefined) {
       if (
-        !validate140(data.days, {
+        !validate143(data.days, {
           instancePath: instancePath + '/days',
           parentData: data,
           parentDataProperty: 'days',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+        vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
         errors = vErrors.length;
       }
     }
     if (data.minDays !== undefined) {
       if (
-        !validate142(data.minDays, {
+        !validate145(data.minDays, {
           instancePath: instancePath + '/minDays',
           parentData: data,
           parentDataProperty: 'minDays',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxDays !== undefined) {
       if (
-        !validate142(data.maxDays, {
+        !validate145(data.maxDays, {
           instancePath: instancePath + '/maxDays',
           parentData: data,
           parentDataProperty: 'maxDays',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
@@ -4337,11 +4409,11 @@ function validate139(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate139.errors = vErrors;
+  validate142.errors = vErrors;
   return errors === 0;
 }
-export const functionMemory = validate145;
-const schema65 = {
+export const functionMemory = validate148;
+const schema66 = {
   $id: 'function-memory',
   type: 'object',
   additionalProperties: false,
@@ -4353,7 +4425,7 @@ const schema65 = {
     images: { $ref: 'option2' },
   },
 };
-function validate145(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate148(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-memory" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4389,27 +4461,27 @@ function validate145(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.min !== undefined) {
       if (
-        !validate142(data.min, {
+        !validate145(data.min, {
           instancePath: instancePath + '/min',
           parentData: data,
           parentDataProperty: 'min',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
     if (data.max !== undefined) {
       if (
-        !validate142(data.max, {
+        !validate145(data.max, {
           instancePath: instancePath + '/max',
           parentData: data,
           parentDataProperty: 'max',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
@@ -4454,11 +4526,11 @@ function validate145(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate145.errors = vErrors;
+  validate148.errors = vErrors;
   return errors === 0;
 }
-export const functionMetadataSecrets = validate151;
-const schema66 = {
+export const functionMetadataSecrets = validate154;
+const schema67 = {
   $id: 'function-metadata-secrets',
   type: 'object',
   additionalProperties: false,
@@ -4469,7 +4541,7 @@ const schema66 = {
     allow: { $ref: 'option1' },
   },
 };
-function validate151(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate154(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-metadata-secrets" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4557,17 +4629,124 @@ function validate151(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate151.errors = vErrors;
+  validate154.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionAction = validate156;
-const schema67 = {
+export const functionNamePattern = validate159;
+const schema68 = {
+  $id: 'function-name-pattern',
+  type: 'object',
+  additionalProperties: false,
+  properties: { pattern: { $ref: 'option22' }, requireExplicitName: { $ref: 'option2' }, exempt: { $ref: 'option1' } },
+};
+const schema69 = { $id: 'option22', type: 'string' };
+function validate160(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option22" */ let vErrors = null;
+  let errors = 0;
+  if (typeof data !== 'string') {
+    const err0 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'string' },
+      message: 'must be string',
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  validate160.errors = vErrors;
+  return errors === 0;
+}
+function validate159(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="function-name-pattern" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'pattern' || key0 === 'requireExplicitName' || key0 === 'exempt')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.pattern !== undefined) {
+      if (
+        !validate160(data.pattern, {
+          instancePath: instancePath + '/pattern',
+          parentData: data,
+          parentDataProperty: 'pattern',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.requireExplicitName !== undefined) {
+      if (
+        !validate27(data.requireExplicitName, {
+          instancePath: instancePath + '/requireExplicitName',
+          parentData: data,
+          parentDataProperty: 'requireExplicitName',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.exempt !== undefined) {
+      if (
+        !validate22(data.exempt, {
+          instancePath: instancePath + '/exempt',
+          parentData: data,
+          parentDataProperty: 'exempt',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate159.errors = vErrors;
+  return errors === 0;
+}
+export const functionPermissionAction = validate164;
+const schema70 = {
   $id: 'function-permission-action',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate156(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate164(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4616,17 +4795,17 @@ function validate156(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate156.errors = vErrors;
+  validate164.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionCrossAccount = validate158;
-const schema68 = {
+export const functionPermissionCrossAccount = validate166;
+const schema71 = {
   $id: 'function-permission-cross-account',
   type: 'object',
   additionalProperties: false,
   properties: { accounts: { $ref: 'option1' }, orgIds: { $ref: 'option1' } },
 };
-function validate158(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate166(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4688,17 +4867,17 @@ function validate158(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate158.errors = vErrors;
+  validate166.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionMultiplePrincipals = validate161;
-const schema69 = {
+export const functionPermissionMultiplePrincipals = validate169;
+const schema72 = {
   $id: 'function-permission-multiple-principals',
   type: 'object',
   additionalProperties: false,
   properties: { ignore: { $ref: 'option1' } },
 };
-function validate161(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate169(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-multiple-principals" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4747,17 +4926,17 @@ function validate161(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate161.errors = vErrors;
+  validate169.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionPublic = validate163;
-const schema70 = {
+export const functionPermissionPublic = validate171;
+const schema73 = {
   $id: 'function-permission-public',
   type: 'object',
   additionalProperties: false,
   properties: { allowOrgIds: { $ref: 'option1' } },
 };
-function validate163(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate171(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4806,17 +4985,17 @@ function validate163(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate163.errors = vErrors;
+  validate171.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionSource = validate165;
-const schema71 = {
+export const functionPermissionSource = validate173;
+const schema74 = {
   $id: 'function-permission-source',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option1' }, serviceExceptions: { $ref: 'option1' } },
 };
-function validate165(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate173(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-source" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4878,19 +5057,19 @@ function validate165(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate165.errors = vErrors;
+  validate173.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionSourceScope = validate168;
-const schema72 = {
+export const functionPermissionSourceScope = validate176;
+const schema75 = {
   $id: 'function-permission-source-scope',
   type: 'object',
   additionalProperties: false,
-  properties: { segments: { $ref: 'option22' }, maxWildcards: { $ref: 'option21' } },
+  properties: { segments: { $ref: 'option23' }, maxWildcards: { $ref: 'option21' } },
 };
-const schema73 = { $id: 'option22', type: 'array', items: { type: 'string', enum: ['stage', 'method', 'path'] } };
-function validate169(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option22" */ let vErrors = null;
+const schema76 = { $id: 'option23', type: 'array', items: { type: 'string', enum: ['stage', 'method', 'path'] } };
+function validate177(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option23" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -4916,7 +5095,7 @@ function validate169(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema73.items.enum },
+          params: { allowedValues: schema76.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -4942,10 +5121,10 @@ function validate169(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate169.errors = vErrors;
+  validate177.errors = vErrors;
   return errors === 0;
 }
-function validate168(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate176(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-source-scope" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4968,27 +5147,27 @@ function validate168(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.segments !== undefined) {
       if (
-        !validate169(data.segments, {
+        !validate177(data.segments, {
           instancePath: instancePath + '/segments',
           parentData: data,
           parentDataProperty: 'segments',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
+        vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxWildcards !== undefined) {
       if (
-        !validate142(data.maxWildcards, {
+        !validate145(data.maxWildcards, {
           instancePath: instancePath + '/maxWildcards',
           parentData: data,
           parentDataProperty: 'maxWildcards',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
@@ -5007,18 +5186,18 @@ function validate168(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate168.errors = vErrors;
+  validate176.errors = vErrors;
   return errors === 0;
 }
-export const functionRecursionRisk = validate172;
-const schema74 = {
+export const functionRecursionRisk = validate180;
+const schema77 = {
   $id: 'function-recursion-risk',
   type: 'object',
   additionalProperties: false,
-  properties: { ignore: { $ref: 'option23' } },
+  properties: { ignore: { $ref: 'option24' } },
 };
-const schema75 = {
-  $id: 'option23',
+const schema78 = {
+  $id: 'option24',
   type: 'array',
   items: {
     type: 'object',
@@ -5027,8 +5206,8 @@ const schema75 = {
     additionalProperties: false,
   },
 };
-function validate173(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option23" */ let vErrors = null;
+function validate181(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option24" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -5147,10 +5326,10 @@ function validate173(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate173.errors = vErrors;
+  validate181.errors = vErrors;
   return errors === 0;
 }
-function validate172(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate180(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-recursion-risk" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5173,14 +5352,14 @@ function validate172(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.ignore !== undefined) {
       if (
-        !validate173(data.ignore, {
+        !validate181(data.ignore, {
           instancePath: instancePath + '/ignore',
           parentData: data,
           parentDataProperty: 'ignore',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
+        vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
         errors = vErrors.length;
       }
     }
@@ -5199,17 +5378,17 @@ function validate172(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate172.errors = vErrors;
+  validate180.errors = vErrors;
   return errors === 0;
 }
-export const functionRecursiveLoop = validate175;
-const schema76 = {
+export const functionRecursiveLoop = validate183;
+const schema79 = {
   $id: 'function-recursive-loop',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate175(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate183(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-recursive-loop" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5258,17 +5437,17 @@ function validate175(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate175.errors = vErrors;
+  validate183.errors = vErrors;
   return errors === 0;
 }
-export const functionRequiredLayers = validate177;
-const schema77 = {
+export const functionRequiredLayers = validate185;
+const schema80 = {
   $id: 'function-required-layers',
   type: 'object',
   additionalProperties: false,
   properties: { layers: { $ref: 'option19' }, exempt: { $ref: 'option1' } },
 };
-function validate177(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate185(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-required-layers" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5291,14 +5470,14 @@ function validate177(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.layers !== undefined) {
       if (
-        !validate134(data.layers, {
+        !validate137(data.layers, {
           instancePath: instancePath + '/layers',
           parentData: data,
           parentDataProperty: 'layers',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
+        vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
         errors = vErrors.length;
       }
     }
@@ -5330,18 +5509,18 @@ function validate177(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate177.errors = vErrors;
+  validate185.errors = vErrors;
   return errors === 0;
 }
-export const functionRequiredTags = validate180;
-const schema78 = {
+export const functionRequiredTags = validate188;
+const schema81 = {
   $id: 'function-required-tags',
   type: 'object',
   additionalProperties: false,
-  properties: { tags: { $ref: 'option24' } },
+  properties: { tags: { $ref: 'option25' } },
 };
-const schema79 = {
-  $id: 'option24',
+const schema82 = {
+  $id: 'option25',
   type: 'array',
   items: {
     type: 'object',
@@ -5350,8 +5529,8 @@ const schema79 = {
     properties: { key: { type: 'string' }, values: { type: 'array', items: { type: 'string' } } },
   },
 };
-function validate181(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option24" */ let vErrors = null;
+function validate189(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option25" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -5475,10 +5654,10 @@ function validate181(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate181.errors = vErrors;
+  validate189.errors = vErrors;
   return errors === 0;
 }
-function validate180(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate188(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-required-tags" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5501,14 +5680,14 @@ function validate180(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.tags !== undefined) {
       if (
-        !validate181(data.tags, {
+        !validate189(data.tags, {
           instancePath: instancePath + '/tags',
           parentData: data,
           parentDataProperty: 'tags',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
+        vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
         errors = vErrors.length;
       }
     }
@@ -5527,11 +5706,11 @@ function validate180(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate180.errors = vErrors;
+  validate188.errors = vErrors;
   return errors === 0;
 }
-export const functionReservedConcurrency = validate183;
-const schema80 = {
+export const functionReservedConcurrency = validate191;
+const schema83 = {
   $id: 'function-reserved-concurrency',
   type: 'object',
   additionalProperties: false,
@@ -5542,7 +5721,7 @@ const schema80 = {
     exempt: { $ref: 'option1' },
   },
 };
-function validate183(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate191(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-reserved-concurrency" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5565,27 +5744,27 @@ function validate183(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.min !== undefined) {
       if (
-        !validate142(data.min, {
+        !validate145(data.min, {
           instancePath: instancePath + '/min',
           parentData: data,
           parentDataProperty: 'min',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
     if (data.max !== undefined) {
       if (
-        !validate142(data.max, {
+        !validate145(data.max, {
           instancePath: instancePath + '/max',
           parentData: data,
           parentDataProperty: 'max',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
@@ -5630,17 +5809,17 @@ function validate183(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate183.errors = vErrors;
+  validate191.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeAllowed = validate188;
-const schema81 = {
+export const functionRuntimeAllowed = validate196;
+const schema84 = {
   $id: 'function-runtime-allowed',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' }, deny: { $ref: 'option1' }, osOnly: { $ref: 'option2' } },
 };
-function validate188(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate196(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5715,20 +5894,20 @@ function validate188(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate188.errors = vErrors;
+  validate196.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeDeprecated = validate192;
-const schema82 = {
+export const functionRuntimeDeprecated = validate200;
+const schema85 = {
   $id: 'function-runtime-deprecated',
   type: 'object',
   additionalProperties: false,
-  properties: { warnDays: { $ref: 'option21' }, asOf: { $ref: 'option25' }, overrides: { $ref: 'option26' } },
+  properties: { warnDays: { $ref: 'option21' }, asOf: { $ref: 'option26' }, overrides: { $ref: 'option27' } },
 };
-const schema83 = { $id: 'option25', type: 'string', pattern: '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$' };
+const schema86 = { $id: 'option26', type: 'string', pattern: '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$' };
 const pattern1 = new RegExp('^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$', 'u');
-function validate194(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option25" */ let vErrors = null;
+function validate202(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option26" */ let vErrors = null;
   let errors = 0;
   if (typeof data === 'string') {
     if (!pattern1.test(data)) {
@@ -5761,11 +5940,11 @@ function validate194(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate194.errors = vErrors;
+  validate202.errors = vErrors;
   return errors === 0;
 }
-const schema84 = {
-  $id: 'option26',
+const schema87 = {
+  $id: 'option27',
   type: 'array',
   items: {
     type: 'object',
@@ -5780,8 +5959,8 @@ const schema84 = {
   },
 };
 const pattern2 = new RegExp('^[0-9]{4}-[0-9]{2}-[0-9]{2}$', 'u');
-function validate196(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option26" */ let vErrors = null;
+function validate204(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option27" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -5970,10 +6149,10 @@ function validate196(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate196.errors = vErrors;
+  validate204.errors = vErrors;
   return errors === 0;
 }
-function validate192(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate200(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-deprecated" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5996,40 +6175,40 @@ function validate192(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.warnDays !== undefined) {
       if (
-        !validate142(data.warnDays, {
+        !validate145(data.warnDays, {
           instancePath: instancePath + '/warnDays',
           parentData: data,
           parentDataProperty: 'warnDays',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
     if (data.asOf !== undefined) {
       if (
-        !validate194(data.asOf, {
+        !validate202(data.asOf, {
           instancePath: instancePath + '/asOf',
           parentData: data,
           parentDataProperty: 'asOf',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors);
+        vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
         errors = vErrors.length;
       }
     }
     if (data.overrides !== undefined) {
       if (
-        !validate196(data.overrides, {
+        !validate204(data.overrides, {
           instancePath: instancePath + '/overrides',
           parentData: data,
           parentDataProperty: 'overrides',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate196.errors : vErrors.concat(validate196.errors);
+        vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
         errors = vErrors.length;
       }
     }
@@ -6048,17 +6227,17 @@ function validate192(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate192.errors = vErrors;
+  validate200.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeLatest = validate198;
-const schema85 = {
+export const functionRuntimeLatest = validate206;
+const schema88 = {
   $id: 'function-runtime-latest',
   type: 'object',
   additionalProperties: false,
   properties: { lts: { $ref: 'option2' } },
 };
-function validate198(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate206(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-latest" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6107,11 +6286,11 @@ function validate198(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate198.errors = vErrors;
+  validate206.errors = vErrors;
   return errors === 0;
 }
-export const functionTimeout = validate200;
-const schema86 = {
+export const functionTimeout = validate208;
+const schema89 = {
   $id: 'function-timeout',
   type: 'object',
   additionalProperties: false,
@@ -6124,7 +6303,7 @@ const schema86 = {
     images: { $ref: 'option2' },
   },
 };
-function validate200(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate208(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-timeout" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6167,40 +6346,40 @@ function validate200(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.min !== undefined) {
       if (
-        !validate142(data.min, {
+        !validate145(data.min, {
           instancePath: instancePath + '/min',
           parentData: data,
           parentDataProperty: 'min',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
     if (data.max !== undefined) {
       if (
-        !validate142(data.max, {
+        !validate145(data.max, {
           instancePath: instancePath + '/max',
           parentData: data,
           parentDataProperty: 'max',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxBehindApi !== undefined) {
       if (
-        !validate142(data.maxBehindApi, {
+        !validate145(data.maxBehindApi, {
           instancePath: instancePath + '/maxBehindApi',
           parentData: data,
           parentDataProperty: 'maxBehindApi',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
@@ -6245,19 +6424,19 @@ function validate200(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate200.errors = vErrors;
+  validate208.errors = vErrors;
   return errors === 0;
 }
-export const functionTracing = validate207;
-const schema87 = {
+export const functionTracing = validate215;
+const schema90 = {
   $id: 'function-tracing',
   type: 'object',
   additionalProperties: false,
-  properties: { mode: { $ref: 'option27' } },
+  properties: { mode: { $ref: 'option28' } },
 };
-const schema88 = { $id: 'option27', type: 'string', enum: ['Active', 'PassThrough'] };
-function validate208(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option27" */ let vErrors = null;
+const schema91 = { $id: 'option28', type: 'string', enum: ['Active', 'PassThrough'] };
+function validate216(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option28" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
     const err0 = {
@@ -6279,7 +6458,7 @@ function validate208(data, { instancePath = '', parentData, parentDataProperty, 
       instancePath,
       schemaPath: '#/enum',
       keyword: 'enum',
-      params: { allowedValues: schema88.enum },
+      params: { allowedValues: schema91.enum },
       message: 'must be equal to one of the allowed values',
     };
     if (vErrors === null) {
@@ -6289,10 +6468,10 @@ function validate208(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate208.errors = vErrors;
+  validate216.errors = vErrors;
   return errors === 0;
 }
-function validate207(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate215(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-tracing" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6315,14 +6494,14 @@ function validate207(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.mode !== undefined) {
       if (
-        !validate208(data.mode, {
+        !validate216(data.mode, {
           instancePath: instancePath + '/mode',
           parentData: data,
           parentDataProperty: 'mode',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
+        vErrors = vErrors === null ? validate216.errors : vErrors.concat(validate216.errors);
         errors = vErrors.length;
       }
     }
@@ -6341,17 +6520,17 @@ function validate207(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate207.errors = vErrors;
+  validate215.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlAuth = validate210;
-const schema89 = {
+export const functionUrlAuth = validate218;
+const schema92 = {
   $id: 'function-url-auth',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate210(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate218(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-url-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6400,17 +6579,17 @@ function validate210(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate210.errors = vErrors;
+  validate218.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlCors = validate212;
-const schema90 = {
+export const functionUrlCors = validate220;
+const schema93 = {
   $id: 'function-url-cors',
   type: 'object',
   additionalProperties: false,
   properties: { allowedOrigins: { $ref: 'option1' } },
 };
-function validate212(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate220(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-url-cors" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6459,17 +6638,17 @@ function validate212(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate212.errors = vErrors;
+  validate220.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlForbidden = validate214;
-const schema91 = {
+export const functionUrlForbidden = validate222;
+const schema94 = {
   $id: 'function-url-forbidden',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate214(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate222(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-url-forbidden" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6518,11 +6697,11 @@ function validate214(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate214.errors = vErrors;
+  validate222.errors = vErrors;
   return errors === 0;
 }
-export const functionVpc = validate216;
-const schema92 = {
+export const functionVpc = validate224;
+const schema95 = {
   $id: 'function-vpc',
   type: 'object',
   additionalProperties: false,
@@ -6532,7 +6711,7 @@ const schema92 = {
     requireSecurityGroups: { $ref: 'option2' },
   },
 };
-function validate216(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate224(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6607,17 +6786,17 @@ function validate216(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate216.errors = vErrors;
+  validate224.errors = vErrors;
   return errors === 0;
 }
-export const functionVpcAllowedNetwork = validate220;
-const schema93 = {
+export const functionVpcAllowedNetwork = validate228;
+const schema96 = {
   $id: 'function-vpc-allowed-network',
   type: 'object',
   additionalProperties: false,
   properties: { vpcIds: { $ref: 'option1' }, subnetIds: { $ref: 'option1' }, securityGroupIds: { $ref: 'option1' } },
 };
-function validate220(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate228(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc-allowed-network" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6692,19 +6871,19 @@ function validate220(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate220.errors = vErrors;
+  validate228.errors = vErrors;
   return errors === 0;
 }
-export const functionVpcMultiAz = validate224;
-const schema94 = {
+export const functionVpcMultiAz = validate232;
+const schema97 = {
   $id: 'function-vpc-multi-az',
   type: 'object',
   additionalProperties: false,
-  properties: { min: { $ref: 'option28' } },
+  properties: { min: { $ref: 'option29' } },
 };
-const schema95 = { $id: 'option28', type: 'integer', minimum: 2 };
-function validate225(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option28" */ let vErrors = null;
+const schema98 = { $id: 'option29', type: 'integer', minimum: 2 };
+function validate233(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option29" */ let vErrors = null;
   let errors = 0;
   if (!(typeof data == 'number' && !(data % 1) && !isNaN(data))) {
     const err0 = {
@@ -6738,10 +6917,10 @@ function validate225(data, { instancePath = '', parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate225.errors = vErrors;
+  validate233.errors = vErrors;
   return errors === 0;
 }
-function validate224(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate232(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc-multi-az" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6764,14 +6943,14 @@ function validate224(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.min !== undefined) {
       if (
-        !validate225(data.min, {
+        !validate233(data.min, {
           instancePath: instancePath + '/min',
           parentData: data,
           parentDataProperty: 'min',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors);
+        vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
         errors = vErrors.length;
       }
     }
@@ -6790,23 +6969,23 @@ function validate224(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate224.errors = vErrors;
+  validate232.errors = vErrors;
   return errors === 0;
 }
-export const graphqlAuth = validate227;
-const schema96 = {
+export const graphqlAuth = validate235;
+const schema99 = {
   $id: 'graphql-auth',
   type: 'object',
   additionalProperties: false,
-  properties: { modes: { $ref: 'option29' }, userPoolIds: { $ref: 'option1' }, issuers: { $ref: 'option1' } },
+  properties: { modes: { $ref: 'option30' }, userPoolIds: { $ref: 'option1' }, issuers: { $ref: 'option1' } },
 };
-const schema97 = {
-  $id: 'option29',
+const schema100 = {
+  $id: 'option30',
   type: 'array',
   items: { type: 'string', enum: ['AWS_IAM', 'AMAZON_COGNITO_USER_POOLS', 'OPENID_CONNECT', 'AWS_LAMBDA', 'API_KEY'] },
 };
-function validate228(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option29" */ let vErrors = null;
+function validate236(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option30" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -6838,7 +7017,7 @@ function validate228(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema97.items.enum },
+          params: { allowedValues: schema100.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -6864,10 +7043,10 @@ function validate228(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate228.errors = vErrors;
+  validate236.errors = vErrors;
   return errors === 0;
 }
-function validate227(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate235(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="graphql-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6890,14 +7069,14 @@ function validate227(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.modes !== undefined) {
       if (
-        !validate228(data.modes, {
+        !validate236(data.modes, {
           instancePath: instancePath + '/modes',
           parentData: data,
           parentDataProperty: 'modes',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
+        vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors);
         errors = vErrors.length;
       }
     }
@@ -6942,17 +7121,17 @@ function validate227(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate227.errors = vErrors;
+  validate235.errors = vErrors;
   return errors === 0;
 }
-export const iamLongTermCredentials = validate232;
-const schema98 = {
+export const iamLongTermCredentials = validate240;
+const schema101 = {
   $id: 'iam-long-term-credentials',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate232(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate240(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="iam-long-term-credentials" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7001,17 +7180,17 @@ function validate232(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate232.errors = vErrors;
+  validate240.errors = vErrors;
   return errors === 0;
 }
-export const layerPermissionPublic = validate234;
-const schema99 = {
+export const layerPermissionPublic = validate242;
+const schema102 = {
   $id: 'layer-permission-public',
   type: 'object',
   additionalProperties: false,
   properties: { orgIds: { $ref: 'option1' }, accounts: { $ref: 'option1' } },
 };
-function validate234(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate242(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="layer-permission-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7073,17 +7252,17 @@ function validate234(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate234.errors = vErrors;
+  validate242.errors = vErrors;
   return errors === 0;
 }
-export const logGroupRetention = validate237;
-const schema100 = {
+export const logGroupRetention = validate245;
+const schema103 = {
   $id: 'log-group-retention',
   type: 'object',
   additionalProperties: false,
   properties: { days: { $ref: 'option21' } },
 };
-function validate237(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate245(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="log-group-retention" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7106,14 +7285,14 @@ function validate237(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.days !== undefined) {
       if (
-        !validate142(data.days, {
+        !validate145(data.days, {
           instancePath: instancePath + '/days',
           parentData: data,
           parentDataProperty: 'days',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
@@ -7132,17 +7311,17 @@ function validate237(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate237.errors = vErrors;
+  validate245.errors = vErrors;
   return errors === 0;
 }
-export const parameterNoecho = validate239;
-const schema101 = {
+export const parameterNoecho = validate247;
+const schema104 = {
   $id: 'parameter-noecho',
   type: 'object',
   additionalProperties: false,
   properties: { namePatterns: { $ref: 'option1' } },
 };
-function validate239(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate247(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="parameter-noecho" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7191,17 +7370,17 @@ function validate239(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate239.errors = vErrors;
+  validate247.errors = vErrors;
   return errors === 0;
 }
-export const policyCondition = validate241;
-const schema102 = {
+export const policyCondition = validate249;
+const schema105 = {
   $id: 'policy-condition',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate241(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate249(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="policy-condition" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7250,17 +7429,17 @@ function validate241(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate241.errors = vErrors;
+  validate249.errors = vErrors;
   return errors === 0;
 }
-export const policyUnknownAction = validate243;
-const schema103 = {
+export const policyUnknownAction = validate251;
+const schema106 = {
   $id: 'policy-unknown-action',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate243(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate251(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="policy-unknown-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7309,17 +7488,17 @@ function validate243(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate243.errors = vErrors;
+  validate251.errors = vErrors;
   return errors === 0;
 }
-export const queueDlq = validate245;
-const schema104 = {
+export const queueDlq = validate253;
+const schema107 = {
   $id: 'queue-dlq',
   type: 'object',
   additionalProperties: false,
   properties: { exempt: { $ref: 'option1' } },
 };
-function validate245(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate253(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="queue-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7368,17 +7547,17 @@ function validate245(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate245.errors = vErrors;
+  validate253.errors = vErrors;
   return errors === 0;
 }
-export const queueEncryption = validate247;
-const schema105 = {
+export const queueEncryption = validate255;
+const schema108 = {
   $id: 'queue-encryption',
   type: 'object',
   additionalProperties: false,
   properties: { requireCmk: { $ref: 'option2' } },
 };
-function validate247(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate255(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="queue-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7427,17 +7606,17 @@ function validate247(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate247.errors = vErrors;
+  validate255.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyConfusedDeputy = validate249;
-const schema106 = {
+export const resourcePolicyConfusedDeputy = validate257;
+const schema109 = {
   $id: 'resource-policy-confused-deputy',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option1' } },
 };
-function validate249(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate257(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-confused-deputy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7486,26 +7665,26 @@ function validate249(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate249.errors = vErrors;
+  validate257.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyPublic = validate251;
-const schema107 = {
+export const resourcePolicyPublic = validate259;
+const schema110 = {
   $id: 'resource-policy-public',
   type: 'object',
   additionalProperties: false,
-  properties: { services: { $ref: 'option30' }, orgIds: { $ref: 'option1' } },
+  properties: { services: { $ref: 'option31' }, orgIds: { $ref: 'option1' } },
 };
-const schema108 = {
-  $id: 'option30',
+const schema111 = {
+  $id: 'option31',
   type: 'array',
   items: {
     type: 'string',
     enum: ['dynamodb', 'ecr', 'es', 'events', 'kinesis', 'kms', 'logs', 's3', 'secretsmanager', 'sns', 'sqs'],
   },
 };
-function validate252(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option30" */ let vErrors = null;
+function validate260(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option31" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -7543,7 +7722,7 @@ function validate252(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema108.items.enum },
+          params: { allowedValues: schema111.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -7569,10 +7748,10 @@ function validate252(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate252.errors = vErrors;
+  validate260.errors = vErrors;
   return errors === 0;
 }
-function validate251(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate259(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7595,14 +7774,14 @@ function validate251(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.services !== undefined) {
       if (
-        !validate252(data.services, {
+        !validate260(data.services, {
           instancePath: instancePath + '/services',
           parentData: data,
           parentDataProperty: 'services',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate252.errors : vErrors.concat(validate252.errors);
+        vErrors = vErrors === null ? validate260.errors : vErrors.concat(validate260.errors);
         errors = vErrors.length;
       }
     }
@@ -7634,17 +7813,17 @@ function validate251(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate251.errors = vErrors;
+  validate259.errors = vErrors;
   return errors === 0;
 }
-export const roleAdminPolicy = validate255;
-const schema109 = {
+export const roleAdminPolicy = validate263;
+const schema112 = {
   $id: 'role-admin-policy',
   type: 'object',
   additionalProperties: false,
   properties: { deny: { $ref: 'option1' }, denyFullAccess: { $ref: 'option2' }, allRoles: { $ref: 'option2' } },
 };
-function validate255(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate263(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-admin-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7719,17 +7898,17 @@ function validate255(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate255.errors = vErrors;
+  validate263.errors = vErrors;
   return errors === 0;
 }
-export const roleAllowNotAction = validate259;
-const schema110 = {
+export const roleAllowNotAction = validate267;
+const schema113 = {
   $id: 'role-allow-not-action',
   type: 'object',
   additionalProperties: false,
   properties: { allRoles: { $ref: 'option2' } },
 };
-function validate259(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate267(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-allow-not-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7778,17 +7957,17 @@ function validate259(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate259.errors = vErrors;
+  validate267.errors = vErrors;
   return errors === 0;
 }
-export const roleAllowNotResource = validate261;
-const schema111 = {
+export const roleAllowNotResource = validate269;
+const schema114 = {
   $id: 'role-allow-not-resource',
   type: 'object',
   additionalProperties: false,
   properties: { allRoles: { $ref: 'option2' } },
 };
-function validate261(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate269(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-allow-not-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7837,17 +8016,17 @@ function validate261(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate261.errors = vErrors;
+  validate269.errors = vErrors;
   return errors === 0;
 }
-export const roleBlockedActions = validate263;
-const schema112 = {
+export const roleBlockedActions = validate271;
+const schema115 = {
   $id: 'role-blocked-actions',
   type: 'object',
   additionalProperties: false,
   properties: { deny: { $ref: 'option1' }, onlyOnStarResource: { $ref: 'option2' }, allRoles: { $ref: 'option2' } },
 };
-function validate263(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate271(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-blocked-actions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7922,17 +8101,17 @@ function validate263(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate263.errors = vErrors;
+  validate271.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryAllowed = validate267;
-const schema113 = {
+export const roleBoundaryAllowed = validate275;
+const schema116 = {
   $id: 'role-boundary-allowed',
   type: 'object',
   additionalProperties: false,
   properties: { allowed: { $ref: 'option1' } },
 };
-function validate267(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate275(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7981,23 +8160,23 @@ function validate267(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate267.errors = vErrors;
+  validate275.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryDocument = validate269;
-const schema114 = {
+export const roleBoundaryDocument = validate277;
+const schema117 = {
   $id: 'role-boundary-document',
   type: 'object',
   additionalProperties: false,
-  properties: { allow: { $ref: 'option1' }, accessLevels: { $ref: 'option31' } },
+  properties: { allow: { $ref: 'option1' }, accessLevels: { $ref: 'option32' } },
 };
-const schema115 = {
-  $id: 'option31',
+const schema118 = {
+  $id: 'option32',
   type: 'array',
   items: { type: 'string', enum: ['list', 'read', 'write', 'tagging', 'permissions'] },
 };
-function validate271(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option31" */ let vErrors = null;
+function validate279(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option32" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -8029,7 +8208,7 @@ function validate271(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema115.items.enum },
+          params: { allowedValues: schema118.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -8055,10 +8234,10 @@ function validate271(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate271.errors = vErrors;
+  validate279.errors = vErrors;
   return errors === 0;
 }
-function validate269(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate277(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-document" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8094,14 +8273,14 @@ function validate269(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.accessLevels !== undefined) {
       if (
-        !validate271(data.accessLevels, {
+        !validate279(data.accessLevels, {
           instancePath: instancePath + '/accessLevels',
           parentData: data,
           parentDataProperty: 'accessLevels',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate271.errors : vErrors.concat(validate271.errors);
+        vErrors = vErrors === null ? validate279.errors : vErrors.concat(validate279.errors);
         errors = vErrors.length;
       }
     }
@@ -8120,19 +8299,19 @@ function validate269(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate269.errors = vErrors;
+  validate277.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryRequired = validate273;
-const schema116 = {
+export const roleBoundaryRequired = validate281;
+const schema119 = {
   $id: 'role-boundary-required',
   type: 'object',
   additionalProperties: false,
-  properties: { appliesTo: { $ref: 'option32' }, exempt: { $ref: 'option1' } },
+  properties: { appliesTo: { $ref: 'option33' }, exempt: { $ref: 'option1' } },
 };
-const schema117 = { $id: 'option32', type: 'string', enum: ['all', 'execution'] };
-function validate274(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option32" */ let vErrors = null;
+const schema120 = { $id: 'option33', type: 'string', enum: ['all', 'execution'] };
+function validate282(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option33" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
     const err0 = {
@@ -8154,7 +8333,7 @@ function validate274(data, { instancePath = '', parentData, parentDataProperty, 
       instancePath,
       schemaPath: '#/enum',
       keyword: 'enum',
-      params: { allowedValues: schema117.enum },
+      params: { allowedValues: schema120.enum },
       message: 'must be equal to one of the allowed values',
     };
     if (vErrors === null) {
@@ -8164,10 +8343,10 @@ function validate274(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate274.errors = vErrors;
+  validate282.errors = vErrors;
   return errors === 0;
 }
-function validate273(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate281(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-required" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8190,14 +8369,14 @@ function validate273(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.appliesTo !== undefined) {
       if (
-        !validate274(data.appliesTo, {
+        !validate282(data.appliesTo, {
           instancePath: instancePath + '/appliesTo',
           parentData: data,
           parentDataProperty: 'appliesTo',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate274.errors : vErrors.concat(validate274.errors);
+        vErrors = vErrors === null ? validate282.errors : vErrors.concat(validate282.errors);
         errors = vErrors.length;
       }
     }
@@ -8229,17 +8408,17 @@ function validate273(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate273.errors = vErrors;
+  validate281.errors = vErrors;
   return errors === 0;
 }
-export const roleCredentialsExposure = validate277;
-const schema118 = {
+export const roleCredentialsExposure = validate285;
+const schema121 = {
   $id: 'role-credentials-exposure',
   type: 'object',
   additionalProperties: false,
   properties: { ignore: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-function validate277(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate285(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-credentials-exposure" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8301,17 +8480,17 @@ function validate277(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate277.errors = vErrors;
+  validate285.errors = vErrors;
   return errors === 0;
 }
-export const roleDataExfiltration = validate280;
-const schema119 = {
+export const roleDataExfiltration = validate288;
+const schema122 = {
   $id: 'role-data-exfiltration',
   type: 'object',
   additionalProperties: false,
   properties: { actions: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-function validate280(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate288(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-data-exfiltration" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8373,19 +8552,19 @@ function validate280(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate280.errors = vErrors;
+  validate288.errors = vErrors;
   return errors === 0;
 }
-export const roleEffectivelyStarResource = validate283;
-const schema120 = {
+export const roleEffectivelyStarResource = validate291;
+const schema123 = {
   $id: 'role-effectively-star-resource',
   type: 'object',
   additionalProperties: false,
-  properties: { minLiteralSegments: { $ref: 'option33' }, allRoles: { $ref: 'option2' } },
+  properties: { minLiteralSegments: { $ref: 'option34' }, allRoles: { $ref: 'option2' } },
 };
-const schema121 = { $id: 'option33', type: 'integer', minimum: 1 };
-function validate284(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option33" */ let vErrors = null;
+const schema124 = { $id: 'option34', type: 'integer', minimum: 1 };
+function validate292(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option34" */ let vErrors = null;
   let errors = 0;
   if (!(typeof data == 'number' && !(data % 1) && !isNaN(data))) {
     const err0 = {
@@ -8419,10 +8598,10 @@ function validate284(data, { instancePath = '', parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate284.errors = vErrors;
+  validate292.errors = vErrors;
   return errors === 0;
 }
-function validate283(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate291(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-effectively-star-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8445,14 +8624,14 @@ function validate283(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.minLiteralSegments !== undefined) {
       if (
-        !validate284(data.minLiteralSegments, {
+        !validate292(data.minLiteralSegments, {
           instancePath: instancePath + '/minLiteralSegments',
           parentData: data,
           parentDataProperty: 'minLiteralSegments',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate284.errors : vErrors.concat(validate284.errors);
+        vErrors = vErrors === null ? validate292.errors : vErrors.concat(validate292.errors);
         errors = vErrors.length;
       }
     }
@@ -8484,19 +8663,19 @@ function validate283(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate283.errors = vErrors;
+  validate291.errors = vErrors;
   return errors === 0;
 }
-export const roleInlinePolicy = validate287;
-const schema122 = {
+export const roleInlinePolicy = validate295;
+const schema125 = {
   $id: 'role-inline-policy',
   type: 'object',
   additionalProperties: false,
-  properties: { prefer: { $ref: 'option34' }, allRoles: { $ref: 'option2' } },
+  properties: { prefer: { $ref: 'option35' }, allRoles: { $ref: 'option2' } },
 };
-const schema123 = { $id: 'option34', type: 'string', enum: ['managed', 'inline'] };
-function validate288(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option34" */ let vErrors = null;
+const schema126 = { $id: 'option35', type: 'string', enum: ['managed', 'inline'] };
+function validate296(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option35" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
     const err0 = {
@@ -8518,7 +8697,7 @@ function validate288(data, { instancePath = '', parentData, parentDataProperty, 
       instancePath,
       schemaPath: '#/enum',
       keyword: 'enum',
-      params: { allowedValues: schema123.enum },
+      params: { allowedValues: schema126.enum },
       message: 'must be equal to one of the allowed values',
     };
     if (vErrors === null) {
@@ -8528,10 +8707,10 @@ function validate288(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate288.errors = vErrors;
+  validate296.errors = vErrors;
   return errors === 0;
 }
-function validate287(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate295(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-inline-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8554,14 +8733,14 @@ function validate287(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.prefer !== undefined) {
       if (
-        !validate288(data.prefer, {
+        !validate296(data.prefer, {
           instancePath: instancePath + '/prefer',
           parentData: data,
           parentDataProperty: 'prefer',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate288.errors : vErrors.concat(validate288.errors);
+        vErrors = vErrors === null ? validate296.errors : vErrors.concat(validate296.errors);
         errors = vErrors.length;
       }
     }
@@ -8593,17 +8772,17 @@ function validate287(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate287.errors = vErrors;
+  validate295.errors = vErrors;
   return errors === 0;
 }
-export const roleManagedPolicyAllowed = validate291;
-const schema124 = {
+export const roleManagedPolicyAllowed = validate299;
+const schema127 = {
   $id: 'role-managed-policy-allowed',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-function validate291(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate299(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-managed-policy-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8665,17 +8844,17 @@ function validate291(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate291.errors = vErrors;
+  validate299.errors = vErrors;
   return errors === 0;
 }
-export const roleMissingPermissions = validate294;
-const schema125 = {
+export const roleMissingPermissions = validate302;
+const schema128 = {
   $id: 'role-missing-permissions',
   type: 'object',
   additionalProperties: false,
   properties: { code: { $ref: 'option2' } },
 };
-function validate294(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate302(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-missing-permissions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8724,44 +8903,22 @@ function validate294(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate294.errors = vErrors;
+  validate302.errors = vErrors;
   return errors === 0;
 }
-export const roleNamePattern = validate296;
-const schema126 = {
+export const roleNamePattern = validate304;
+const schema129 = {
   $id: 'role-name-pattern',
   type: 'object',
   additionalProperties: false,
   properties: {
-    namePattern: { $ref: 'option35' },
-    pathPattern: { $ref: 'option35' },
+    namePattern: { $ref: 'option22' },
+    pathPattern: { $ref: 'option22' },
     requireExplicitName: { $ref: 'option2' },
     allRoles: { $ref: 'option2' },
   },
 };
-const schema127 = { $id: 'option35', type: 'string' };
-function validate297(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option35" */ let vErrors = null;
-  let errors = 0;
-  if (typeof data !== 'string') {
-    const err0 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'string' },
-      message: 'must be string',
-    };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
-    errors++;
-  }
-  validate297.errors = vErrors;
-  return errors === 0;
-}
-function validate296(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate304(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-name-pattern" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8789,27 +8946,27 @@ function validate296(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.namePattern !== undefined) {
       if (
-        !validate297(data.namePattern, {
+        !validate160(data.namePattern, {
           instancePath: instancePath + '/namePattern',
           parentData: data,
           parentDataProperty: 'namePattern',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
+        vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
         errors = vErrors.length;
       }
     }
     if (data.pathPattern !== undefined) {
       if (
-        !validate297(data.pathPattern, {
+        !validate160(data.pathPattern, {
           instancePath: instancePath + '/pathPattern',
           parentData: data,
           parentDataProperty: 'pathPattern',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
+        vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
         errors = vErrors.length;
       }
     }
@@ -8854,17 +9011,17 @@ function validate296(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate296.errors = vErrors;
+  validate304.errors = vErrors;
   return errors === 0;
 }
-export const rolePassRole = validate302;
-const schema128 = {
+export const rolePassRole = validate309;
+const schema130 = {
   $id: 'role-pass-role',
   type: 'object',
   additionalProperties: false,
   properties: { requireCondition: { $ref: 'option2' }, allRoles: { $ref: 'option2' } },
 };
-function validate302(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate309(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-pass-role" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8926,17 +9083,17 @@ function validate302(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate302.errors = vErrors;
+  validate309.errors = vErrors;
   return errors === 0;
 }
-export const rolePermissionsManagement = validate305;
-const schema129 = {
+export const rolePermissionsManagement = validate312;
+const schema131 = {
   $id: 'role-permissions-management',
   type: 'object',
   additionalProperties: false,
   properties: { ignore: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-function validate305(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate312(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-permissions-management" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8998,17 +9155,17 @@ function validate305(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate305.errors = vErrors;
+  validate312.errors = vErrors;
   return errors === 0;
 }
-export const rolePrivilegeEscalation = validate308;
-const schema130 = {
+export const rolePrivilegeEscalation = validate315;
+const schema132 = {
   $id: 'role-privilege-escalation',
   type: 'object',
   additionalProperties: false,
   properties: { combos: { $ref: 'option36' }, ignore: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-const schema131 = {
+const schema133 = {
   $id: 'option36',
   type: 'array',
   items: {
@@ -9018,7 +9175,7 @@ const schema131 = {
     additionalProperties: false,
   },
 };
-function validate309(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate316(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option36" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -9143,10 +9300,10 @@ function validate309(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate309.errors = vErrors;
+  validate316.errors = vErrors;
   return errors === 0;
 }
-function validate308(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate315(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-privilege-escalation" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9169,14 +9326,14 @@ function validate308(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.combos !== undefined) {
       if (
-        !validate309(data.combos, {
+        !validate316(data.combos, {
           instancePath: instancePath + '/combos',
           parentData: data,
           parentDataProperty: 'combos',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
+        vErrors = vErrors === null ? validate316.errors : vErrors.concat(validate316.errors);
         errors = vErrors.length;
       }
     }
@@ -9221,17 +9378,17 @@ function validate308(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate308.errors = vErrors;
+  validate315.errors = vErrors;
   return errors === 0;
 }
-export const roleShared = validate313;
-const schema132 = {
+export const roleShared = validate320;
+const schema134 = {
   $id: 'role-shared',
   type: 'object',
   additionalProperties: false,
-  properties: { maxFunctions: { $ref: 'option33' }, exemptRoles: { $ref: 'option1' }, groupBy: { $ref: 'option35' } },
+  properties: { maxFunctions: { $ref: 'option34' }, exemptRoles: { $ref: 'option1' }, groupBy: { $ref: 'option22' } },
 };
-function validate313(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate320(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-shared" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9254,14 +9411,14 @@ function validate313(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.maxFunctions !== undefined) {
       if (
-        !validate284(data.maxFunctions, {
+        !validate292(data.maxFunctions, {
           instancePath: instancePath + '/maxFunctions',
           parentData: data,
           parentDataProperty: 'maxFunctions',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate284.errors : vErrors.concat(validate284.errors);
+        vErrors = vErrors === null ? validate292.errors : vErrors.concat(validate292.errors);
         errors = vErrors.length;
       }
     }
@@ -9280,14 +9437,14 @@ function validate313(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.groupBy !== undefined) {
       if (
-        !validate297(data.groupBy, {
+        !validate160(data.groupBy, {
           instancePath: instancePath + '/groupBy',
           parentData: data,
           parentDataProperty: 'groupBy',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
+        vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
         errors = vErrors.length;
       }
     }
@@ -9306,17 +9463,17 @@ function validate313(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate313.errors = vErrors;
+  validate320.errors = vErrors;
   return errors === 0;
 }
-export const roleSharedAcrossServices = validate317;
-const schema133 = {
+export const roleSharedAcrossServices = validate324;
+const schema135 = {
   $id: 'role-shared-across-services',
   type: 'object',
   additionalProperties: false,
   properties: { exemptRoles: { $ref: 'option1' }, allowServices: { $ref: 'option1' } },
 };
-function validate317(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate324(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-shared-across-services" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9378,11 +9535,11 @@ function validate317(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate317.errors = vErrors;
+  validate324.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustCrossAccount = validate320;
-const schema134 = {
+export const roleTrustCrossAccount = validate327;
+const schema136 = {
   $id: 'role-trust-cross-account',
   type: 'object',
   additionalProperties: false,
@@ -9393,7 +9550,7 @@ const schema134 = {
     allRoles: { $ref: 'option2' },
   },
 };
-function validate320(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate327(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9481,17 +9638,17 @@ function validate320(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate320.errors = vErrors;
+  validate327.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustPublic = validate325;
-const schema135 = {
+export const roleTrustPublic = validate332;
+const schema137 = {
   $id: 'role-trust-public',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-function validate325(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate332(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9553,17 +9710,17 @@ function validate325(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate325.errors = vErrors;
+  validate332.errors = vErrors;
   return errors === 0;
 }
-export const roleUnusedPermissions = validate328;
-const schema136 = {
+export const roleUnusedPermissions = validate335;
+const schema138 = {
   $id: 'role-unused-permissions',
   type: 'object',
   additionalProperties: false,
   properties: { keep: { $ref: 'option1' }, quietPackages: { $ref: 'option1' } },
 };
-function validate328(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate335(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-unused-permissions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9625,17 +9782,17 @@ function validate328(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate328.errors = vErrors;
+  validate335.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardAction = validate331;
-const schema137 = {
+export const roleWildcardAction = validate338;
+const schema139 = {
   $id: 'role-wildcard-action',
   type: 'object',
   additionalProperties: false,
-  properties: { allow: { $ref: 'option1' }, levels: { $ref: 'option31' }, allRoles: { $ref: 'option2' } },
+  properties: { allow: { $ref: 'option1' }, levels: { $ref: 'option32' }, allRoles: { $ref: 'option2' } },
 };
-function validate331(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate338(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9671,14 +9828,14 @@ function validate331(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.levels !== undefined) {
       if (
-        !validate271(data.levels, {
+        !validate279(data.levels, {
           instancePath: instancePath + '/levels',
           parentData: data,
           parentDataProperty: 'levels',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate271.errors : vErrors.concat(validate271.errors);
+        vErrors = vErrors === null ? validate279.errors : vErrors.concat(validate279.errors);
         errors = vErrors.length;
       }
     }
@@ -9710,17 +9867,17 @@ function validate331(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate331.errors = vErrors;
+  validate338.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardResource = validate335;
-const schema138 = {
+export const roleWildcardResource = validate342;
+const schema140 = {
   $id: 'role-wildcard-resource',
   type: 'object',
   additionalProperties: false,
-  properties: { allowActions: { $ref: 'option1' }, accessLevels: { $ref: 'option31' }, allRoles: { $ref: 'option2' } },
+  properties: { allowActions: { $ref: 'option1' }, accessLevels: { $ref: 'option32' }, allRoles: { $ref: 'option2' } },
 };
-function validate335(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate342(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9756,14 +9913,14 @@ function validate335(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.accessLevels !== undefined) {
       if (
-        !validate271(data.accessLevels, {
+        !validate279(data.accessLevels, {
           instancePath: instancePath + '/accessLevels',
           parentData: data,
           parentDataProperty: 'accessLevels',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate271.errors : vErrors.concat(validate271.errors);
+        vErrors = vErrors === null ? validate279.errors : vErrors.concat(validate279.errors);
         errors = vErrors.length;
       }
     }
@@ -9795,17 +9952,17 @@ function validate335(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate335.errors = vErrors;
+  validate342.errors = vErrors;
   return errors === 0;
 }
-export const samIgnoreGlobals = validate339;
-const schema139 = {
+export const samIgnoreGlobals = validate346;
+const schema141 = {
   $id: 'sam-ignore-globals',
   type: 'object',
   additionalProperties: false,
   properties: { properties: { $ref: 'option1' } },
 };
-function validate339(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate346(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-ignore-globals" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9854,17 +10011,17 @@ function validate339(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate339.errors = vErrors;
+  validate346.errors = vErrors;
   return errors === 0;
 }
-export const samPolicyTemplateScope = validate341;
-const schema140 = {
+export const samPolicyTemplateScope = validate348;
+const schema142 = {
   $id: 'sam-policy-template-scope',
   type: 'object',
   additionalProperties: false,
   properties: { deny: { $ref: 'option1' }, allowStar: { $ref: 'option1' } },
 };
-function validate341(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate348(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-policy-template-scope" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9926,18 +10083,18 @@ function validate341(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate341.errors = vErrors;
+  validate348.errors = vErrors;
   return errors === 0;
 }
-export const stateMachineLogging = validate344;
-const schema141 = {
+export const stateMachineLogging = validate351;
+const schema143 = {
   $id: 'state-machine-logging',
   type: 'object',
   additionalProperties: false,
   properties: { level: { $ref: 'option37' } },
 };
-const schema142 = { $id: 'option37', type: 'string', enum: ['FATAL', 'ERROR', 'ALL'] };
-function validate345(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema144 = { $id: 'option37', type: 'string', enum: ['FATAL', 'ERROR', 'ALL'] };
+function validate352(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option37" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
@@ -9960,7 +10117,7 @@ function validate345(data, { instancePath = '', parentData, parentDataProperty, 
       instancePath,
       schemaPath: '#/enum',
       keyword: 'enum',
-      params: { allowedValues: schema142.enum },
+      params: { allowedValues: schema144.enum },
       message: 'must be equal to one of the allowed values',
     };
     if (vErrors === null) {
@@ -9970,10 +10127,10 @@ function validate345(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate345.errors = vErrors;
+  validate352.errors = vErrors;
   return errors === 0;
 }
-function validate344(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate351(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="state-machine-logging" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9996,14 +10153,14 @@ function validate344(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.level !== undefined) {
       if (
-        !validate345(data.level, {
+        !validate352(data.level, {
           instancePath: instancePath + '/level',
           parentData: data,
           parentDataProperty: 'level',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate345.errors : vErrors.concat(validate345.errors);
+        vErrors = vErrors === null ? validate352.errors : vErrors.concat(validate352.errors);
         errors = vErrors.length;
       }
     }
@@ -10022,11 +10179,11 @@ function validate344(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate344.errors = vErrors;
+  validate351.errors = vErrors;
   return errors === 0;
 }
-export const suppressionJustified = validate347;
-const schema143 = {
+export const suppressionJustified = validate354;
+const schema145 = {
   $id: 'suppression-justified',
   type: 'object',
   additionalProperties: false,
@@ -10037,7 +10194,7 @@ const schema143 = {
     maxDays: { $ref: 'option21' },
   },
 };
-function validate347(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate354(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="suppression-justified" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10099,14 +10256,14 @@ function validate347(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.maxDays !== undefined) {
       if (
-        !validate142(data.maxDays, {
+        !validate145(data.maxDays, {
           instancePath: instancePath + '/maxDays',
           parentData: data,
           parentDataProperty: 'maxDays',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
@@ -10125,17 +10282,17 @@ function validate347(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate347.errors = vErrors;
+  validate354.errors = vErrors;
   return errors === 0;
 }
-export const tableEncryption = validate352;
-const schema144 = {
+export const tableEncryption = validate359;
+const schema146 = {
   $id: 'table-encryption',
   type: 'object',
   additionalProperties: false,
   properties: { requireCmk: { $ref: 'option2' } },
 };
-function validate352(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate359(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="table-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10184,17 +10341,17 @@ function validate352(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate352.errors = vErrors;
+  validate359.errors = vErrors;
   return errors === 0;
 }
-export const topicEncryption = validate354;
-const schema145 = {
+export const topicEncryption = validate361;
+const schema147 = {
   $id: 'topic-encryption',
   type: 'object',
   additionalProperties: false,
   properties: { requireCmk: { $ref: 'option2' } },
 };
-function validate354(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate361(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10243,17 +10400,17 @@ function validate354(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate354.errors = vErrors;
+  validate361.errors = vErrors;
   return errors === 0;
 }
-export const topicSubscriptionDlq = validate356;
-const schema146 = {
+export const topicSubscriptionDlq = validate363;
+const schema148 = {
   $id: 'topic-subscription-dlq',
   type: 'object',
   additionalProperties: false,
   properties: { protocols: { $ref: 'option38' } },
 };
-const schema147 = {
+const schema149 = {
   $id: 'option38',
   type: 'array',
   items: {
@@ -10261,7 +10418,7 @@ const schema147 = {
     enum: ['lambda', 'sqs', 'firehose', 'http', 'https', 'application', 'sms', 'email', 'email-json'],
   },
 };
-function validate357(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate364(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option38" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -10298,7 +10455,7 @@ function validate357(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema147.items.enum },
+          params: { allowedValues: schema149.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -10324,10 +10481,10 @@ function validate357(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate357.errors = vErrors;
+  validate364.errors = vErrors;
   return errors === 0;
 }
-function validate356(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate363(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-subscription-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10350,14 +10507,14 @@ function validate356(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.protocols !== undefined) {
       if (
-        !validate357(data.protocols, {
+        !validate364(data.protocols, {
           instancePath: instancePath + '/protocols',
           parentData: data,
           parentDataProperty: 'protocols',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate357.errors : vErrors.concat(validate357.errors);
+        vErrors = vErrors === null ? validate364.errors : vErrors.concat(validate364.errors);
         errors = vErrors.length;
       }
     }
@@ -10376,6 +10533,6 @@ function validate356(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate356.errors = vErrors;
+  validate363.errors = vErrors;
   return errors === 0;
 }

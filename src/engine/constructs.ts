@@ -42,7 +42,15 @@ export class Sources {
   /** The addresses of resources that constructs made. */
   readonly addresses: readonly string[];
 
-  constructor({ resources }: Template, constructOf: ConstructOf) {
+  /**
+   * The code behind a template, as far as its own Metadata and what is noted beside it tell; `undefined`: no construct made any of it.
+   */
+  static of(template: Template, constructOf?: ConstructOf): Sources | undefined {
+    const sources = new Sources(template, constructOf);
+    return sources.addresses.length === 0 ? undefined : sources;
+  }
+
+  private constructor({ resources }: Template, constructOf?: ConstructOf) {
     const found = new Map<SourceFile, Made[]>();
     for (const resource of resources) {
       const made = madeBy(resource, constructOf);
@@ -100,11 +108,12 @@ export class Sources {
   }
 }
 
-function madeBy(resource: RawResource, constructOf: ConstructOf): Made | undefined {
+function madeBy(resource: RawResource, constructOf?: ConstructOf): Made | undefined {
   const { at, attributes, properties } = resource;
   const address = resource.origin?.address ?? resource.address;
   const id = localName(address);
-  const construct = constructOf(at.file.path, id, literal(get(attributes.get('Metadata')?.value, 'aws:cdk:path')));
+  const path = literal(get(attributes.get('Metadata')?.value, 'aws:cdk:path'));
+  const construct = constructOf?.(at.file.path, id, path) ?? (path ? { path, calls: [] } : undefined);
   if (construct === undefined) return undefined;
   const values = [properties.at, ...[...attributes.values()].map(({ value }) => value.at)];
   const ends = values.flatMap((value) => (value.file === at.file ? [value.end] : []));

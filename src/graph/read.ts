@@ -79,7 +79,7 @@ export function follow(path: string, { properties, fallback, language }: Source,
     if (here.is !== 'map') {
       // Some name by an ARN what others describe in a block: nothing lies in an ARN.
       const isOpen = here.is === 'unknown' || (here.is === 'resource' && !/(?:^|[._])arn$/i.test(here.attribute));
-      return isOpen ? unknownOf(here) : { is: 'absent', at: near };
+      return isOpen ? withinUnknown(here) : { is: 'absent', at: near };
     }
     const entry = here.entries.get(name);
     if (entry === undefined) {
@@ -113,6 +113,12 @@ function namesIn(path: string): readonly string[] {
 }
 
 const paths = new Map<string, readonly string[]>();
+
+/** What lies in something unknown: no key of that is one of each thing in it. */
+function withinUnknown(resolved: Resolved): Found {
+  const found = unknownOf(resolved);
+  return found.is === 'unknown' ? { is: 'unknown', why: found.why, at: found.at, via: found.via } : found;
+}
 
 function unknownOf(resolved: Resolved): Found {
   if (resolved.is === 'unknown') return resolved;

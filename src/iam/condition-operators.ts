@@ -67,3 +67,10 @@ export function meantOperator(operator: string): string | undefined {
   const near = same ?? nearest(name, operators);
   return near === undefined ? '' : before + near + after;
 }
+
+/**
+ * Whether a comparison holds where the key is not in the request: with `ForAllValues`, `…IfExists` and what is negated.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+ */
+export const holdsWithoutKey = ({ set, negated, ifExists }: Operator): boolean =>
+  set === undefined ? negated || ifExists : set === 'all';

@@ -5,8 +5,11 @@ import { bareOperator, meantOperator, readOperator } from './condition-operators
 import type { Resolver } from './document.js';
 import { hasWildcard } from './wildcards.js';
 
-/** What a policy document is for: rights of who has it, who may assume a role, or who may use a resource. */
-export type PolicyUse = 'identity' | 'trust' | 'resource';
+/**
+ * What a policy document is for: rights of who has it, who may assume a role, who may use a resource; or, of an organisation, the most that
+ * its principals may do (a service control policy), and that may be done with its resources (a resource control policy).
+ */
+export type PolicyUse = 'identity' | 'trust' | 'resource' | 'service-control' | 'resource-control';
 
 /** Something in a policy document that IAM does not take, or takes for something else. */
 export interface PolicyFault {
@@ -52,10 +55,14 @@ export function tellTexts(name: string, value: Resolved, resolver: Resolver, tel
   });
 }
 
-/** `service:Action`, or the star. */
-export function tellActions(name: string, value: Resolved, resolver: Resolver, tell: Tell): void {
+/** `service:Action`, or the star, which stands for too much in a resource control policy. */
+export function tellActions(name: string, value: Resolved, use: PolicyUse, resolver: Resolver, tell: Tell): void {
   for (const action of tellTexts(name, value, resolver, tell)) {
     const literal = wholeText(action);
+    if (literal === '*' && use === 'resource-control') {
+      const help = 'name the services, such as s3:*';
+      tell(action.at, `names * in ${name}, which a resource control policy may not do`, 'not here', help);
+    }
     if (literal === undefined || /^\*+$/.test(literal) || /^[\w*?-]+:[\w*?]+$/.test(literal)) continue;
     const help = /^[a-z][\w-]*[./ ][A-Za-z*]+$/.test(literal)
       ? `write ${literal.replace(/[./ ]/, ':')}`

@@ -33,6 +33,37 @@ const statementElements = [
 ];
 
 /**
+ * Elements of a statement that a policy of each use may not have.
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html#scp-syntax-unsupported
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html#rcp-syntax-unsupported
+ */
+const refusals: Readonly<
+  Record<PolicyUse, { readonly names: readonly string[]; readonly says: string; readonly help: string }>
+> = {
+  identity: {
+    names: ['Principal', 'NotPrincipal'],
+    says: 'only policies of resources may have',
+    help: 'take NAME out: who has the policy is who has the role or user',
+  },
+  trust: {
+    names: ['Resource', 'NotResource'],
+    says: 'a trust policy may not have',
+    help: 'take NAME out: the role itself is what is assumed',
+  },
+  resource: { names: [], says: '', help: '' },
+  'service-control': {
+    names: ['Principal', 'NotPrincipal'],
+    says: 'a service control policy may not have',
+    help: 'take NAME out, and say in Condition for whom the statement is, by aws:PrincipalArn',
+  },
+  'resource-control': {
+    names: ['NotPrincipal', 'NotAction'],
+    says: 'a resource control policy may not have',
+    help: 'take NAME out: Condition says what is excepted',
+  },
+};
+
+/**
  * What is wrong with how a policy document is written. What can't be told is not wrong.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
@@ -134,36 +165,34 @@ class Checker {
     this.#sid(map, sids);
     this.#effect(map);
     this.#one(map, 'Action', true);
-    this.#one(map, 'Resource', this.use === 'identity');
-    if (this.use !== 'identity') this.#one(map, 'Principal', true);
+    this.#one(map, 'Resource', ['identity', 'resource-control'].includes(this.use));
+    this.#one(map, 'Principal', ['trust', 'resource', 'resource-control'].includes(this.use));
 
-    for (const name of ['Principal', 'NotPrincipal']) {
+    const { names: refused, says, help } = refusals[this.use];
+    for (const name of statementElements) {
       const found = this.#child(map, name);
       if (found === undefined) continue;
-      if (this.use === 'identity') {
-        const help = `take ${name} out: who has the policy is who has the role or user`;
-        this.#tell(
-          found.at,
-          `has a statement with ${name}, which only policies of resources may have`,
-          'not here',
-          help,
-        );
-      } else tellPrincipals(name, found, this.reader, this.#tell);
-    }
-    for (const name of ['Action', 'NotAction']) {
-      const found = this.#child(map, name);
-      if (found !== undefined) tellActions(name, found, this.reader, this.#tell);
-    }
-    for (const name of ['Resource', 'NotResource']) {
-      const found = this.#child(map, name);
-      if (found === undefined) continue;
-      if (this.use === 'trust') {
-        const help = `take ${name} out: the role itself is what is assumed`;
-        this.#tell(found.at, `has a statement with ${name}, which a trust policy may not have`, 'not here', help);
-      } else tellResources(name, found, this.use, this.reader, this.#tell);
+      if (refused.includes(name)) {
+        this.#tell(found.at, `has a statement with ${name}, which ${says}`, 'not here', help.replace('NAME', name));
+      } else if (name.endsWith('Principal')) this.#principals(name, found);
+      else if (name.endsWith('Action')) tellActions(name, found, this.use, this.reader, this.#tell);
+      else if (name.endsWith('Resource')) tellResources(name, found, this.use, this.reader, this.#tell);
     }
     const condition = this.#child(map, 'Condition');
     if (condition !== undefined) tellConditions(condition, this.use, this.reader, this.#tell);
+  }
+
+  #principals(name: string, value: Resolved): void {
+    if (this.use !== 'resource-control') {
+      tellPrincipals(name, value, this.reader, this.#tell);
+      return;
+    }
+    const named =
+      value.is === 'map' ? [...value.entries.values()].map((entry) => this.reader.resolve(entry.value)) : [value];
+    const other = named.flatMap(eachOf).find((each) => each.is === 'text' && (wholeText(each.text) ?? '*') !== '*');
+    if (other === undefined) return;
+    const says = `names somebody as ${name}, where a resource control policy takes * only`;
+    this.#tell(other.at, says, 'not *', 'write *, and say in Condition for whom the statement is');
   }
 
   #effect(map: MapOf): void {
@@ -176,6 +205,13 @@ class Checker {
     const literal = effect.is === 'text' ? wholeText(effect.text) : undefined;
     const isOther =
       literal === undefined ? effect.is === 'map' || effect.is === 'list' : !/^(?:Allow|Deny)$/.test(literal);
+    if (literal === 'Allow' && this.use === 'resource-control')
+      this.#tell(
+        effect.at,
+        'has the Effect Allow, which a resource control policy may not have',
+        'not here',
+        'write Deny',
+      );
     if (!isOther) return;
     const said = literal === undefined ? 'has an Effect that is no word' : `has the Effect ${literal}`;
     this.#tell(effect.at, said, 'neither Allow nor Deny', 'write Allow or Deny, with their capitals');
@@ -197,7 +233,7 @@ class Checker {
   #sid(map: MapOf, sids: Map<string, Location>): void {
     const found = this.#child(map, 'Sid');
     const sid = found?.is === 'text' ? wholeText(found.text) : undefined;
-    if (this.use === 'resource' || found === undefined || sid === undefined || sid === '') return;
+    if (!['identity', 'trust'].includes(this.use) || found === undefined || sid === undefined || sid === '') return;
     if (!/^[A-Za-z\d]*$/.test(sid)) {
       const help = 'write letters and digits only';
       this.#tell(found.at, `has the Sid "${sid}", which holds more than letters and digits`, 'no Sid', help);

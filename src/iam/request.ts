@@ -1,7 +1,7 @@
 import { type Text, type Verdict, matchesAny, matchesGlob, wholeText, whyOpen } from '../values/text.js';
 import type { Told } from '../values/value.js';
 import { keyOf, mayHaveKey } from './condition-keys.js';
-import { type Operator, readOperator } from './condition-operators.js';
+import { type Operator, holdsWithoutKey, readOperator } from './condition-operators.js';
 import type { PolicyCondition, Statement } from './document.js';
 import { anyVerdict, covers, everyVerdict, notVerdict } from './patterns.js';
 
@@ -72,7 +72,8 @@ export function matchOf(statement: Statement, request: Request, given: GivenCont
   return { verdict, action, resource, conditions, why };
 }
 
-function actionVerdict({ actions, notActions }: Statement, action: string): Verdict {
+/** Whether a statement is for an action. */
+export function actionVerdict({ actions, notActions }: Statement, action: string): Verdict {
   const name = { parts: [action] };
   const among = (patterns: readonly Text[]): Verdict =>
     anyVerdict(patterns.map((pattern) => covers(pattern, name, { fold: true })));
@@ -114,10 +115,7 @@ function keyIn({ action, keys, others, resource }: Request, key: string, given: 
 const isMultivalued = ({ action }: Request, key: string): boolean =>
   keyOf(action.slice(0, action.indexOf(':')), key)?.multivalued === true;
 
-/**
- * Whether a condition is met. A key that is not in the request meets `ForAllValues`, `…IfExists` and what is negated, and nothing else.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
- */
+/** Whether a condition is met. */
 function isMet(
   { operator: written, values }: PolicyCondition,
   key: ContextKey | undefined,
@@ -131,10 +129,7 @@ function isMet(
     if (isThere === 'maybe' || wanted === 'maybe') return 'maybe';
     return (isThere === 'yes') === (wanted === 'no') ? 'yes' : 'no';
   }
-  if (key.state === 'absent' || isThere === 'no') {
-    if (operator.set !== undefined) return operator.set === 'all' ? 'yes' : 'no';
-    return operator.negated || operator.ifExists ? 'yes' : 'no';
-  }
+  if (key.state === 'absent' || isThere === 'no') return holdsWithoutKey(operator) ? 'yes' : 'no';
   const each = key.values.map((value) => oneMet(operator, value, values));
   const open = key.more === undefined ? [] : (['maybe'] as const);
   if (operator.set === 'all') return everyVerdict([...each, ...open]);

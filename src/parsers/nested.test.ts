@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { recognisedAs } from '../engine/recognised.js';
 import { lint } from '../../test/support/lint.js';
 import { parseFiles, printProblems, printResources } from '../../test/support/parse.js';
 import { printCondition, printNode } from '../../test/support/print-node.js';
 import timeout from '../rules/function-timeout.js';
+import { parse } from './parse.js';
 
 const child = `
 Parameters:
@@ -88,6 +89,34 @@ Resources:
   });
   const addresses = template?.resources.map(({ address }) => address) ?? [];
   expect(addresses.filter((address) => address.includes('/'))).toEqual(['App/Q', 'Cdk/Q']);
+});
+
+describe('a template that the CDK uploads under its hash', () => {
+  const hash = 'a1'.repeat(32);
+  const url = `{ "Fn::Join": ["", ["https://s3.", { "Ref": "AWS::URLSuffix" }, "/bucket/${hash}.json"]] }`;
+  const files = {
+    'cdk.out/Shop.template.json': `{ "Resources": { "Jobs": { "Type": "AWS::CloudFormation::Stack", "Properties": { "TemplateURL": ${url} } } } }`,
+    'cdk.out/Jobs.nested.template.json': '{ "Resources": { "Q": { "Type": "AWS::SQS::Queue" } } }',
+    'cdk.out/Shop.assets.json': `{ "files": { "${hash}": { "source": { "path": "Jobs.nested.template.json" } } } }`,
+  };
+  const addresses = (more: Readonly<Record<string, string>>) => {
+    const sources = new Map(Object.entries({ ...files, ...more }).map(([path, text]) => [path, { path, text }]));
+    const top = 'cdk.out/Shop.template.json';
+    const { template, problems } = parse({ path: top, text: files[top] }, { read: (path) => sources.get(path) });
+    expect(problems).toEqual([]);
+    return template?.resources.map(({ address }) => address);
+  };
+
+  test('is found by the list of what is uploaded', () => {
+    expect(addresses({})).toEqual(['Jobs', 'Jobs/Q']);
+  });
+
+  test.each(['', '[]', '{ "files": { "b2": { "source": { "path": "x.json" } } } }', `{ "files": { "${hash}": 1 } }`])(
+    'is not known by the list %s',
+    (list) => {
+      expect(addresses({ 'cdk.out/Shop.assets.json': list })).toEqual(['Jobs']);
+    },
+  );
 });
 
 test.each([

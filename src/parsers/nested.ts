@@ -24,7 +24,7 @@ const deepest = 10;
  */
 export function childOf(resource: RawResource, stack: Stack, trail: readonly SourceFile[]): Child | undefined {
   const written = locationOf(resource);
-  const path = literal(written);
+  const path = literal(written) ?? uploadedFrom(written, stack, trail[0]);
   if (written === undefined || path === undefined || path === '' || isRemote(path)) return undefined;
   const { session } = stack;
   const { at } = written;
@@ -58,6 +58,21 @@ export function childOf(resource: RawResource, stack: Stack, trail: readonly Sou
 
 /** Whether a resource deploys a template as a stack of its own. */
 export const nests = (resource: RawResource): boolean => locationOf(resource) !== undefined;
+
+/**
+ * The file that is uploaded to where a nested template is read: the CDK names it by its hash, and lists beside the template of the root
+ * what has which.
+ */
+function uploadedFrom(written: Node | undefined, { session }: Stack, top: SourceFile | undefined): string | undefined {
+  const [, stem] = /([^\\/]*)\.template\.json$/.exec(top?.path ?? '') ?? [];
+  if (written === undefined || top === undefined || stem === undefined) return undefined;
+  const [, hash = ''] =
+    /\/([0-9a-f]{64})\.json"/.exec(written.at.file.text.slice(written.at.start, written.at.end)) ?? [];
+  const list = hash === '' ? undefined : session.source(`${stem}.assets.json`, top);
+  const asset = list && entryOf(entryOf(session.document(list), 'files')?.value, hash)?.value;
+  const path = entryOf(entryOf(asset, 'source')?.value, 'path')?.value;
+  return path?.is === 'scalar' ? String(path.value) : undefined;
+}
 
 /** The CDK uploads a nested template and notes in the metadata which file that is. */
 function locationOf({ type, properties, attributes }: RawResource): Node | undefined {

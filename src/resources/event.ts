@@ -45,6 +45,20 @@ export const apiDestination = defineResource({
   fields: {},
 });
 
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-codebuild-project.html */
+export const buildProject = defineResource({
+  type: { cloudformation: 'AWS::CodeBuild::Project' },
+  noun: 'build project',
+  fields: {},
+});
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-taskdefinition.html */
+export const taskDefinition = defineResource({
+  type: { cloudformation: 'AWS::ECS::TaskDefinition' },
+  noun: 'task definition',
+  fields: {},
+});
+
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-scheduler-schedule.html */
 export const schedule = defineResource({
   type: { cloudformation: 'AWS::Scheduler::Schedule', terraform: 'aws_scheduler_schedule' },

@@ -26,6 +26,8 @@ export const lambdaFunction = defineResource({
     codeBucket: link('Code.S3Bucket', { sam: 'CodeUri', terraform: 's3_bucket', to: 'bucket' }),
     // A file of the machine that deploys: CloudFormation knows it only once it has been packaged.
     archive: text(terraformOnly, { terraform: 'filename' }),
+    // Otherwise Terraform leaves the code unpublished: what it calls the version of the function is $LATEST.
+    publishes: boolean(terraformOnly, { terraform: 'publish', default: false }),
     runtime: string('Runtime', { terraform: 'runtime' }),
     handler: text('Handler', { terraform: 'handler' }),
     timeout: number('Timeout', { terraform: 'timeout', default: 3 }),
@@ -79,6 +81,7 @@ export const functionAlias = defineResource({
   fields: {
     of: link('FunctionName', { terraform: 'function_name', to: 'function' }),
     aliasName: text('Name', { terraform: 'name' }),
+    version: text('FunctionVersion', { terraform: 'function_version' }),
   },
 });
 

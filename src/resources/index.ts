@@ -12,6 +12,7 @@ import {
   restResource,
   userPool,
 } from './api.js';
+import { isCloudControl } from '../template/template.js';
 import type { Definition } from './define.js';
 import { apiMapping, basePathMapping, httpDomain, restDomain } from './domain.js';
 import {
@@ -24,7 +25,7 @@ import {
   signingProfile,
 } from './function.js';
 import { accessKey, attachedPolicy, managedPolicy, policyAttachment, role, user } from './iam.js';
-import { apiDestination, eventBus, eventRule, eventTarget, schedule } from './event.js';
+import { apiDestination, buildProject, eventBus, eventRule, eventTarget, schedule, taskDefinition } from './event.js';
 import { broker, documentCluster, kafkaCluster, stream } from './event-source.js';
 import { functionUrl } from './function-url.js';
 import { graphqlApi, graphqlSchema } from './graphql.js';
@@ -44,7 +45,9 @@ import {
   resourcePolicy,
   searchDomain,
   secret,
+  secretAttachment,
 } from './resource-policy.js';
+import { organizationPolicy } from './organization.js';
 import { stateMachine } from './state-machine.js';
 import { globalTable, table } from './table.js';
 import { topic, topicSubscription } from './topic.js';
@@ -58,7 +61,7 @@ import {
   tableRoute,
   vpc,
 } from './network.js';
-import { cloudControlTypesOf, isCloudControl, typesOf } from './spelling.js';
+import { cloudControlTypesOf, typesOf } from './spelling.js';
 import {
   httpStage,
   restDeployment,
@@ -82,11 +85,14 @@ export const kinds = {
   eventRule,
   eventTarget,
   apiDestination,
+  buildProject,
+  taskDefinition,
   schedule,
   role,
   attachedPolicy,
   managedPolicy,
   policyAttachment,
+  organizationPolicy,
   user,
   accessKey,
   resourcePolicy,
@@ -95,6 +101,7 @@ export const kinds = {
   table,
   globalTable,
   secret,
+  secretAttachment,
   key,
   keyAlias,
   logDestination,

@@ -1,4 +1,4 @@
-import { boolean, defineResource, link, text, tree } from './define.js';
+import { boolean, defineResource, link, terraformOnly, text, tree } from './define.js';
 
 /** One statement of a function's resource policy. @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html */
 export const permission = defineResource({
@@ -6,6 +6,8 @@ export const permission = defineResource({
   noun: 'permission',
   fields: {
     function: link('FunctionName', { terraform: 'function_name', to: ['function', 'functionAlias'] }),
+    // CloudFormation has it in the name of the function.
+    qualifier: text(terraformOnly, { terraform: 'qualifier' }),
     action: text('Action', { terraform: 'action' }),
     principal: text('Principal', { terraform: 'principal' }),
     organization: text('PrincipalOrgID', { terraform: 'principal_org_id' }),

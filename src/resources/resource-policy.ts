@@ -77,6 +77,16 @@ export const secret = defineResource({
   fields: { policy: policy(terraformOnly, { terraform: 'policy' }) },
 });
 
+/**
+ * Writes the address of a database into a secret, and stands for the secret from then on.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-secrettargetattachment.html
+ */
+export const secretAttachment = defineResource({
+  type: { cloudformation: 'AWS::SecretsManager::SecretTargetAttachment' },
+  noun: 'attachment of a secret',
+  fields: {},
+});
+
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kms-key.html */
 export const key = defineResource({
   type: {

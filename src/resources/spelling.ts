@@ -1,3 +1,4 @@
+import { isCloudControl } from '../template/template.js';
 import type { Definition, Spelling } from './define.js';
 
 /** How a resource is written; `awscc` is the Terraform provider that follows CloudFormation's schemas. */
@@ -12,9 +13,6 @@ export function languageOf(type: string): Language {
 
 /** Whether somebody has written a resource in Terraform's language, whatever its provider. */
 export const isTerraform = (language: Language): boolean => language === 'terraform' || language === 'awscc';
-
-/** Whether a type is of the Terraform provider that follows CloudFormation's schemas. */
-export const isCloudControl = (type: string): boolean => type.startsWith('awscc_');
 
 /** The types of a kind that the dictionary spells out. */
 export const typesOf = ({ type }: Definition): readonly string[] =>
@@ -52,11 +50,13 @@ const ccName = (name: string): string => (/^[A-Z]/.test(name) ? snake(name) : na
 
 /**
  * A name as the Cloud Control provider derives it: `CodeSigningConfigArn` → `code_signing_config_arn`, `ProviderARNs` →
- * `provider_ar_ns`.
+ * `provider_ar_ns`, `Ipv6CidrBlock` → `ipv_6_cidr_block`.
  * @see https://github.com/hashicorp/terraform-provider-awscc/blob/main/contributing/docs/resource-behavior.md
  */
 function snake(name: string): string {
   return name
+    .replace(/([a-z])(\d)/g, '$1_$2')
+    .replace(/(\d)([a-z])/g, '$1_$2')
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1_$2')
     .toLowerCase();

@@ -61,6 +61,16 @@ Resources:
   `);
 });
 
+test('the key of a private API', () => {
+  const text = method('HttpMethod: GET\n      ApiKeyRequired: true').replace(
+    'AWS::ApiGateway::RestApi',
+    'AWS::ApiGateway::RestApi, Properties: { EndpointConfiguration: { Types: [PRIVATE] } }',
+  );
+  expect(lint(rule, text)).toContain(
+    'warning GET / of Api asks for an API key and for nothing else, so anybody in a VPC with an endpoint that it lets in who has got hold of a key can call it',
+  );
+});
+
 test('a word that is neither true nor false is no key', () => {
   expect(lint(rule, method('HttpMethod: GET\n      ApiKeyRequired: constructor'))).toBe('');
 });

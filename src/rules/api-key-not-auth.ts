@@ -43,7 +43,7 @@ export default defineRule({
 
     const place = route.form === 'resource' ? gate : route;
     const limit = networkLimit(route, graph);
-    const who = limit === undefined ? 'whoever' : 'anybody in the networks of the resource policy who';
+    const who = limit === undefined ? 'whoever' : `anybody ${limit.where} who`;
     report({
       at: place,
       message: `${spellRoute(route)} asks for an API key and for nothing else, so ${who} has got hold of a key can call it`,
@@ -51,7 +51,7 @@ export default defineRule({
       label: 'a key alone',
       related: [
         ...(place === gate ? [] : [{ at: gate, message: 'the key is asked for here' }]),
-        ...(limit === undefined ? [] : [{ at: limit, message: 'the resource policy limits who can reach it' }]),
+        ...(limit === undefined ? [] : [{ at: limit.at, message: limit.message }]),
       ],
       route: route.name,
       subject: 'key',

@@ -878,6 +878,37 @@ Resources:
   });
 });
 
+describe('a private API', () => {
+  const shut = (more: string, type = 'PRIVATE', head = '') => `${head}
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties: { EndpointConfiguration: { Types: [${type}] }${more} }
+  Get:
+    Type: AWS::ApiGateway::Method
+    Properties: { RestApiId: !Ref Api, ResourceId: !GetAtt Api.RootResourceId, HttpMethod: GET, AuthorizationType: NONE }
+`;
+
+  test('can be called from VPCs only', () => {
+    expect(lint(rule, shut(''))).toMatchInlineSnapshot(`
+      "8:116 warning GET / of Api has AuthorizationType NONE, so anybody in a VPC with an endpoint that it lets in can call it [api-route-authorizer]
+              Properties: { RestApiId: !Ref Api, ResourceId: !GetAtt Api.RootResourceId, HttpMethod: GET, AuthorizationType: NONE }
+                                                                                                                             ~~~~ AuthorizationType NONE
+        help: set AuthorizationType, and AuthorizerId to the authorizer of your organisation, or list "GET /" in the option publicRoutes with a reason
+        5:51 Api is private"
+    `);
+    const open =
+      ", Policy: { Statement: { Effect: Allow, Principal: '*', Action: execute-api:Invoke, Resource: '*' } }";
+    expect(lint(rule, shut(open))).toContain('anybody in a VPC with an endpoint that it lets in can call it');
+  });
+
+  test('whether it is one is known only at deployment', () => {
+    expect(lint(rule, shut('', '!Ref Type', 'Parameters: { Type: { Type: String } }'))).toContain(
+      'error GET / of Api has AuthorizationType NONE, so anybody who knows its address can call it',
+    );
+  });
+});
+
 describe('SAM', () => {
   const sam = (text: string) => `Transform: AWS::Serverless-2016-10-31\n${text}`;
 

@@ -88,13 +88,13 @@ export default defineRule({
       message:
         form === 'missing' && api !== undefined
           ? `${api.name} ${says}, so anybody who knows its address can connect`
-          : `${spellRoute(route)} ${says},${ignored} so ${consequence(gate.is, limit !== undefined)}`,
+          : `${spellRoute(route)} ${says},${ignored} so ${consequence(gate.is, limit?.where)}`,
       help: `${remedyOf(route, gate, graph)}, or list "${globOf(route.key)}" in the option publicRoutes with a reason`,
       label: says.startsWith('has ') ? says.slice(4).replace(/,.*/, '') : 'no authorizer',
       related: [
         ...(cause === undefined ? [] : [{ at: cause, message: cause.message }]),
         ...(root === undefined ? [] : [{ at: root, message: 'API Gateway does not use this list' }]),
-        ...(limit === undefined ? [] : [{ at: limit, message: 'the resource policy limits who can reach it' }]),
+        ...(limit === undefined ? [] : [{ at: limit.at, message: limit.message }]),
       ],
       route: route.name,
       subject: 'authorizer',
@@ -104,8 +104,8 @@ export default defineRule({
   },
 });
 
-function consequence(is: 'open' | 'dangling' | 'key', limited: boolean): string {
+function consequence(is: 'open' | 'dangling' | 'key', where = 'who knows its address'): string {
   if (is === 'dangling') return 'there is nothing that decides who may call it';
   if (is === 'key') return 'whoever has got hold of a key can call it';
-  return `anybody ${limited ? 'in the networks of the resource policy' : 'who knows its address'} can call it`;
+  return `anybody ${where} can call it`;
 }

@@ -89,8 +89,9 @@ test('patterns of your own, entropy, and exceptions', () => {
     'has a secret of a known format in its Description',
   );
   const entropy = { options: { entropy: 4 } };
-  expect(lint(rule, template(`Description: see ${made('', 32)}`), entropy)).toContain('what looks like a key');
-  expect(lint(rule, template('Description: the-quick-brown-foxes-are-here-again'), entropy)).toBe('');
+  expect(lint(rule, tagged(`{ Owner: ${made('', 32)} }`), entropy)).toContain('what looks like a key');
+  expect(lint(rule, tagged('{ Owner: the-quick-brown-foxes-are-here-again }'), entropy)).toBe('');
+  expect(lint(rule, template(`FunctionName: ${made('', 32)}`), entropy)).toBe('');
   expect(lint(rule, tagged('{ DbPassword: hunter2 }'), { options: { allow: ['Db*'] } })).toBe('');
   expect(lint(rule, tagged('{ DbPassword: hunter2 }'), { options: { allow: ['Worker.DbPassword'] } })).toBe('');
   expect(lint(rule, tagged('{ Magic: hunter2 }'), { options: { keyPatterns: ['magic'] } })).toContain('info Worker');

@@ -1,5 +1,8 @@
 import { defineRule, here, isOneOf, secretNames, secretOptions, tagsOf, wordsOn, writtenSecret } from './define.js';
 
+/** Words in prose promise no secret, and names put together of many words have as many different characters as keys have. */
+const prose = { keyPatterns: [], entropy: 0 };
+
 /** Tags, names and descriptions are shown wherever functions are listed: in consoles, in bills and in logs of calls. */
 export default defineRule({
   id: 'function-metadata-secrets',
@@ -34,7 +37,7 @@ export default defineRule({
     const reach = `whoever may list functions or read ${here(fn).replace('this', 'the')} has it, too`;
     const elsewhere = 'let the code read the new one from Secrets Manager or Parameter Store';
     for (const words of graph.quietly(() => wordsOn(fn, graph))) {
-      const found = writtenSecret(words, { ...options, keyPatterns: [] }, graph);
+      const found = writtenSecret(words, { ...options, ...prose }, graph);
       if (found === undefined) continue;
       report({
         at: words.value,

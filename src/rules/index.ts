@@ -32,6 +32,7 @@ import deployDenied from './deploy-denied.js';
 import eventRuleDlq from './event-rule-dlq.js';
 import eventSourceFailureDestination from './event-source-failure-destination.js';
 import eventSourceQueueTimeout from './event-source-queue-timeout.js';
+import functionAliasPublished from './function-alias-published.js';
 import functionAsyncFailure from './function-async-failure.js';
 import functionCodeSigning from './function-code-signing.js';
 import functionCodeSource from './function-code-source.js';
@@ -49,11 +50,13 @@ import functionLogPermissions from './function-log-permissions.js';
 import functionLogRetention from './function-log-retention.js';
 import functionMemory from './function-memory.js';
 import functionMetadataSecrets from './function-metadata-secrets.js';
+import functionNamePattern from './function-name-pattern.js';
 import functionPermissionAction from './function-permission-action.js';
 import functionPermissionCrossAccount from './function-permission-cross-account.js';
 import functionPermissionEventSourceToken from './function-permission-event-source-token.js';
 import functionPermissionMultiplePrincipals from './function-permission-multiple-principals.js';
 import functionPermissionPublic from './function-permission-public.js';
+import functionPermissionQualifier from './function-permission-qualifier.js';
 import functionPermissionSource from './function-permission-source.js';
 import functionPermissionSourceScope from './function-permission-source-scope.js';
 import functionRecursionRisk from './function-recursion-risk.js';
@@ -77,6 +80,7 @@ import graphqlAuth from './graphql-auth.js';
 import graphqlLogging from './graphql-logging.js';
 import graphqlTracing from './graphql-tracing.js';
 import graphqlWaf from './graphql-waf.js';
+import guardrailPolicyIneffective from './guardrail-policy-ineffective.js';
 import iamLongTermCredentials from './iam-long-term-credentials.js';
 import layerPermissionPublic from './layer-permission-public.js';
 import logGroupEncryption from './log-group-encryption.js';
@@ -169,6 +173,7 @@ export const rules: readonly AnyRule[] = [
   eventRuleDlq,
   eventSourceFailureDestination,
   eventSourceQueueTimeout,
+  functionAliasPublished,
   functionAsyncFailure,
   functionCodeSigning,
   functionCodeSource,
@@ -186,11 +191,13 @@ export const rules: readonly AnyRule[] = [
   functionLogRetention,
   functionMemory,
   functionMetadataSecrets,
+  functionNamePattern,
   functionPermissionAction,
   functionPermissionCrossAccount,
   functionPermissionEventSourceToken,
   functionPermissionMultiplePrincipals,
   functionPermissionPublic,
+  functionPermissionQualifier,
   functionPermissionSource,
   functionPermissionSourceScope,
   functionRecursionRisk,
@@ -214,6 +221,7 @@ export const rules: readonly AnyRule[] = [
   graphqlLogging,
   graphqlTracing,
   graphqlWaf,
+  guardrailPolicyIneffective,
   iamLongTermCredentials,
   layerPermissionPublic,
   logGroupEncryption,

@@ -603,3 +603,80 @@ test('a parameter whose default repeats its name is not known', () => {
   expect(lint(rule, app('ordersArn'))).toBe('');
   expect(lint(rule, app('orders'))).toContain('which is no ARN');
 });
+
+describe('a policy of an organisation', () => {
+  const ofType = (type: string, elements: string) => `
+Resources:
+  Guardrails:
+    Type: AWS::Organizations::Policy
+    Properties:
+      Name: guardrails
+      Type: ${type}
+      Content: { Version: '2012-10-17', Statement: [{ ${elements} }] }
+`;
+  const scp = (elements: string) => ofType('SERVICE_CONTROL_POLICY', elements);
+  const rcp = (elements: string) => ofType('RESOURCE_CONTROL_POLICY', elements);
+
+  test.each([
+    scp("Effect: Deny, Action: 's3:*', Resource: '*'"),
+    scp(
+      "Sid: 'Deny S3', Effect: Allow, NotAction: 's3:*', NotResource: 'arn:aws:s3:::a', Condition: { Null: { aws:SourceVpc: true } }",
+    ),
+    scp("Effect: Allow, Action: '*', Resource: '*'"),
+    rcp("Effect: Deny, Principal: '*', Action: ['s3:*', sqs:SendMessage], Resource: '*'"),
+    rcp("Effect: Deny, Principal: { AWS: '*' }, Action: '*:Get*', NotResource: 'arn:aws:s3:::a'"),
+    ofType('TAG_POLICY', "Principal: '*'"),
+  ])('that is well formed: %#', (text) => {
+    expect(lint(rule, text, { undecided: true })).toBe('');
+  });
+
+  test('of principals, with a principal', () => {
+    expect(lint(rule, scp("Effect: Deny, Principal: '*', Action: 's3:*', Resource: '*'"))).toMatchInlineSnapshot(`
+      "8:80 error Guardrails has a statement with Principal, which a service control policy may not have, so AWS refuses it [policy-document-syntax]
+                Content: { Version: '2012-10-17', Statement: [{ Effect: Deny, Principal: '*', Action: 's3:*', Resource: '*' }] }
+                                                                                         ~~~ not here
+        help: take Principal out, and say in Condition for whom the statement is, by aws:PrincipalArn"
+    `);
+    expect(said(scp("Effect: Deny, NotPrincipal: { AWS: '111122223333' }, Action: 's3:*', Resource: '*'"))).toEqual([
+      'error Guardrails has a statement with NotPrincipal, which a service control policy may not have, so AWS refuses it',
+    ]);
+  });
+
+  test('of resources, with what it may not have', () => {
+    expect(
+      said(rcp("Effect: Allow, NotPrincipal: '*', NotAction: 's3:*'")).map((message) =>
+        message.replace(/^error Guardrails (.*), so AWS refuses it$/, '$1'),
+      ),
+    ).toMatchInlineSnapshot(`
+      [
+        "has a statement without Resource",
+        "has the Effect Allow, which a resource control policy may not have",
+        "has a statement with NotPrincipal, which a resource control policy may not have",
+        "has a statement with NotAction, which a resource control policy may not have",
+      ]
+    `);
+    expect(said(rcp("Effect: Deny, Principal: '*', Action: '*', Resource: '*'"))).toEqual([
+      'error Guardrails names * in Action, which a resource control policy may not do, so AWS refuses it',
+    ]);
+    expect(lint(rule, rcp("Effect: Deny, Principal: { AWS: '111122223333' }, Action: 's3:*', Resource: '*'")))
+      .toMatchInlineSnapshot(`
+      "8:87 error Guardrails names somebody as Principal, where a resource control policy takes * only, so AWS refuses it [policy-document-syntax]
+                Content: { Version: '2012-10-17', Statement: [{ Effect: Deny, Principal: { AWS: '111122223333' }, Action: 's3:*', Resource: '*' }] }
+                                                                                                ~~~~~~~~~~~~~~ not *
+        help: write *, and say in Condition for whom the statement is"
+    `);
+    expect(said(rcp("Effect: Deny, Principal: '111122223333', Action: 's3:*', Resource: '*'"))).toEqual([
+      'error Guardrails names somebody as Principal, where a resource control policy takes * only, so AWS refuses it',
+    ]);
+  });
+
+  test('that is too long', () => {
+    const long = (count: number) => `[${Array.from({ length: count }, (_, at) => `'s3:Get${String(at)}'`).join(', ')}]`;
+    const elements = (count: number) => `Effect: Deny, Action: ${long(count)}, Resource: '*'`;
+    expect(said(scp(elements(800)))).toEqual([]);
+    expect(said(scp(elements(1000)))[0]).toContain('more than the 10240 that a service control policy may have');
+    expect(said(rcp(`Principal: '*', ${elements(800)}`))[0]).toContain(
+      'more than the 5120 that a resource control policy may have',
+    );
+  });
+});

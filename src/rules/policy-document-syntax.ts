@@ -11,6 +11,8 @@ export default defineRule({
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html',
+    'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html',
+    'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html',
   ],
   peers: {
     'cfn-lint': ['E3510', 'E3512', 'E3530', 'W2511'],

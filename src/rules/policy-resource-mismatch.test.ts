@@ -23,6 +23,10 @@ Resources:
   Live: { Type: AWS::Lambda::Alias }
   Partner: { Type: AWS::Events::ApiDestination }
   Broker: { Type: AWS::AmazonMQ::Broker }
+  Images: { Type: AWS::ECR::Repository }
+  Build: { Type: AWS::CodeBuild::Project }
+  Batch: { Type: AWS::ECS::TaskDefinition }
+  Attached: { Type: AWS::SecretsManager::SecretTargetAttachment }
 `;
 const messageOf = (action: string, resource: string, effect?: string) =>
   firstMessage(lint(rule, policy(action, resource, effect)));
@@ -49,7 +53,12 @@ test.each([
   ['appsync:GraphQL', "!Sub '${Shop}/types/Query/*'"],
   ['appsync:GraphQL', "!Sub '${Shop.Arn}/*'"],
   ['events:InvokeApiDestination', '!GetAtt Partner.Arn'],
+  ['cloudformation:DescribeStacks', '!Ref AWS::StackId'],
   ['mq:DescribeBroker', '!GetAtt Broker.Arn'],
+  ['[ecr:BatchGetImage, ecr:PutImage]', '!GetAtt Images.Arn'],
+  ['[codebuild:StartBuild, codebuild:BatchGetBuilds]', '!GetAtt Build.Arn'],
+  ['ecs:RunTask', '!Ref Batch'],
+  ['[secretsmanager:GetSecretValue, secretsmanager:DescribeSecret]', '!Ref Attached'],
   ['[sqs:SendMessage, sns:Publish]', '[!GetAtt Jobs.Arn, !Ref News]'],
   ['dynamodb:ListTables', "'arn:aws:dynamodb:eu-west-1:111122223333:table/*'"],
   ["'*'", "'arn:aws:s3:::orders'"],
@@ -84,6 +93,12 @@ test('what AWS itself grants an action on counts for that action alone', () => {
   );
   expect(messageOf('states:SendTaskSuccess', '!GetAtt Jobs.Arn')).toMatchInlineSnapshot(
     `"info Rights allows states:SendTaskSuccess on \${Jobs.Arn}, but AWS lists no resource for it but *, so perhaps nothing is allowed [policy-resource-mismatch]"`,
+  );
+});
+
+test('an action on something else, for the stack', () => {
+  expect(messageOf('s3:ListBucket', '!Ref AWS::StackId')).toMatchInlineSnapshot(
+    `"warning Rights allows s3:ListBucket on \${AWS::StackId}, but it takes resources such as arn:aws:s3:::*, so nothing is allowed [policy-resource-mismatch]"`,
   );
 });
 

@@ -405,3 +405,22 @@ Resources:
     `);
   });
 });
+
+test('a role that SAM makes, which knows nothing of what stands beside its function', () => {
+  const text = `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Jobs: { Type: AWS::SQS::Queue }
+  Worker: { Type: AWS::Serverless::Function, Properties: { CodeUri: src/, Handler: a.b, Runtime: python3.13 } }
+  Feed:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties: { FunctionName: !Ref Worker, EventSourceArn: !GetAtt Jobs.Arn }
+`;
+  expect(lint(rule, text)).toMatchInlineSnapshot(`
+    "8:70 error Worker reads from Jobs, but the role that SAM makes for Worker does not allow sqs:ReceiveMessage, sqs:DeleteMessage and sqs:GetQueueAttributes there, so the deployment fails [role-missing-permissions]
+            Properties: { FunctionName: !Ref Worker, EventSourceArn: !GetAtt Jobs.Arn }
+                                                                             ~~~~~~~~ needs sqs:ReceiveMessage, sqs:DeleteMessage and sqs:GetQueueAttributes
+      help: attach AWSLambdaSQSQueueExecutionRole to the role that SAM makes for Worker, or allow it sqs:ReceiveMessage, sqs:DeleteMessage and sqs:GetQueueAttributes on Jobs
+      5:3 its role"
+  `);
+});

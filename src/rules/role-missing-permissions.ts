@@ -79,11 +79,11 @@ export default defineRule({
       if (missing.length === 0 || doubt !== undefined) continue;
 
       const actions = listOf(missing);
-      const name = role.resource.name;
+      const { name, generated } = role.resource;
       const allow = on === undefined ? actions : `${actions} on ${spellLink(on)}`;
       report({
         at,
-        message: `${fn.name} ${says}, but its role ${name} does not allow ${actions}${on === undefined ? '' : ' there'}, ${effect}`,
+        message: `${fn.name} ${says}, but ${generated ? '' : 'its role '}${name} does not allow ${actions}${on === undefined ? '' : ' there'}, ${effect}`,
         help: `${policy === undefined ? `allow ${name}` : `attach ${policy} to ${name}, or allow it`} ${allow}${bounded}`,
         label: `needs ${actions}`,
         related: [{ at: role.resource, message: 'its role' }],

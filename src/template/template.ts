@@ -92,6 +92,12 @@ export interface RawResource {
   readonly dropped?: readonly Dropped[];
 }
 
+/**
+ * Whether a type is of the Terraform provider that follows CloudFormation's schemas: it has no blocks, but attributes, and fills in what
+ * nobody sets in them.
+ */
+export const isCloudControl = (type: string): boolean => type.startsWith('awscc_');
+
 /** A setting without effect, and the one that takes its effect away: `Policies` beside `Role`. */
 export interface Dropped {
   readonly name: string;

@@ -66,6 +66,8 @@ export const functions: readonly Row[] = [
   ],
   ['function.codeBucket', 'artefacts', { sam: { CodeUri: { Bucket: 'artefacts', Key: 'a.zip' } } }],
   ['function.archive', 'a.zip', { terraform: { filename: 'a.zip' } }],
+  ['function.publishes', 'true', { terraform: { publish: true } }],
+  ['function.publishes', 'false by default', { terraform: {} }],
   [
     'function.runtime',
     'nodejs22.x',
@@ -132,6 +134,14 @@ export const functions: readonly Row[] = [
     'functionAlias.of',
     '→ function',
     { cloudformation: { FunctionName: to('function') }, terraform: { function_name: tf('function', 'arn') } },
+  ],
+  [
+    'functionAlias.version',
+    '7',
+    {
+      cloudformation: { FunctionName: to('function'), FunctionVersion: '7' },
+      terraform: { function_name: tf('function', 'arn'), function_version: '7' },
+    },
   ],
   [
     'layer.layerName',
@@ -294,6 +304,7 @@ export const functions: readonly Row[] = [
       cloudformation: { VpcConfig: { Ipv6AllowedForDualStack: true } },
       sam: { VpcConfig: { Ipv6AllowedForDualStack: true } },
       terraform: { vpc_config: [{ ipv6_allowed_for_dual_stack: true }] },
+      awscc: ['awscc_lambda_function', { vpc_config: { ipv_6_allowed_for_dual_stack: true } }],
     },
   ],
   [

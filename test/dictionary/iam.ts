@@ -56,6 +56,16 @@ export const iam: readonly Row[] = [
       awscc: ['awscc_iam_role_policy', { role_name: tf('role', 'id') }],
     },
   ],
+  [
+    'organizationPolicy.policyType',
+    'TAG_POLICY',
+    { cloudformation: { Type: 'TAG_POLICY' }, terraform: { type: 'TAG_POLICY' } },
+  ],
+  [
+    'organizationPolicy.document',
+    'Allow s3:GetObject on *',
+    { cloudformation: { Content: document }, terraform: { content: json } },
+  ],
   ['managedPolicy.policyName', 'p', { cloudformation: { ManagedPolicyName: 'p' }, terraform: { name: 'p' } }],
   [
     'managedPolicy.document',

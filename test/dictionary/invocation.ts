@@ -166,6 +166,7 @@ export const invocation: readonly Row[] = [
     '→ function',
     { cloudformation: { FunctionName: to('function') }, terraform: { function_name: tf('function', 'function_name') } },
   ],
+  ['permission.qualifier', 'live', { terraform: { qualifier: 'live' } }],
   [
     'permission.action',
     'lambda:InvokeFunction',

@@ -6,6 +6,11 @@ const other = { 'random_id.x': {} };
 const audit = 'arn:aws:lambda:eu-west-1:111122223333:layer:audit:3';
 const strange = 'arn:aws:lambda:eu-west-1:444455556666:layer:tracker:1';
 const registry = '111122223333.dkr.ecr.eu-west-1.amazonaws.com';
+const live = {
+  name: 'live',
+  function_name: ref(`${made}.function_name`, 'fn'),
+  function_version: ref(`${made}.version`),
+};
 const image = { ...fn, runtime: null, package_type: 'Image', image_uri: 'r:1' };
 
 /** What a function is and what it may use up. */
@@ -198,6 +203,34 @@ export const functions: Cases = {
       says: [`${made} is a container image, which goes round code signing and layers`, 'with package_type Zip'],
       passes: { [made]: fn },
       undecided: [{ [made]: { ...fn, package_type: ref('random_id.x.hex') }, ...other }, 'random_id.x gives it'],
+    },
+  ],
+  'function-name-pattern': [
+    {
+      options: { pattern: 'orders-*' },
+      fails: { [made]: fn },
+      says: [`${made} is named fn, which does not match orders-*`, 'set function_name to a name that matches orders-*'],
+      passes: { [made]: { ...fn, function_name: 'orders-worker' } },
+      undecided: [{ [made]: { ...fn, function_name: ref('random_id.x.hex') }, ...other }, 'known only at deployment'],
+    },
+  ],
+  'function-alias-published': [
+    {
+      fails: { [made]: { ...fn, publish: true } },
+      says: [
+        `${made} has no alias, so its callers get each change of the code at once`,
+        'make an alias of the version',
+      ],
+      passes: { [made]: { ...fn, publish: true }, 'aws_lambda_alias.live': live },
+      undecided: [
+        { [made]: { ...fn, publish: ref('random_id.x.hex') }, 'aws_lambda_alias.live': live, ...other },
+        'what aws_lambda_alias.live leads to is known only at deployment',
+      ],
+    },
+    {
+      fails: { [made]: fn, 'aws_lambda_alias.live': live },
+      says: [`aws_lambda_alias.live leads to $LATEST of ${made}`, 'set publish to true'],
+      passes: { [made]: fn, 'aws_lambda_alias.live': { ...live, function_version: '7' } },
     },
   ],
   'function-layer-on-image': [

@@ -16,6 +16,13 @@ const inline = (policy: string): Resources => ({
   'aws_iam_role.r': role,
   'aws_iam_role_policy.p': { role: ref('aws_iam_role.r.id'), policy },
 });
+const onTopic = (action: string): Resources => ({
+  'awscc_sns_topic.t': {},
+  'data.aws_iam_policy_document.d': {
+    statement: [{ actions: [action], resources: [ref('awscc_sns_topic.t.topic_arn')] }],
+  },
+  'aws_iam_policy.p': { policy: ref('data.aws_iam_policy_document.d.json') },
+});
 const attached = (policy: string): Resources => ({
   'aws_iam_role.r': role,
   'aws_iam_policy.p': { policy },
@@ -397,6 +404,38 @@ const documents: Cases = {
       },
     },
   ],
+  'guardrail-policy-ineffective': [
+    {
+      fails: {
+        'aws_organizations_policy.p': {
+          content: json({
+            Effect: 'Deny',
+            Action: 'lambda:CreateFunction',
+            Resource: '*',
+            Condition: { Null: { 'lambda:VpcIds': 'true' } },
+          }),
+        },
+      },
+      says: [
+        'aws_organizations_policy.p denies lambda:CreateFunction by lambda:VpcIds, but no policy of this plan denies lambda:UpdateFunctionConfiguration',
+      ],
+      passes: {
+        'aws_organizations_policy.p': {
+          type: 'SERVICE_CONTROL_POLICY',
+          content: json({
+            Effect: 'Deny',
+            Action: 'lambda:*',
+            Resource: '*',
+            Condition: { Null: { 'lambda:VpcIds': 'true' } },
+          }),
+        },
+      },
+      undecided: [
+        { 'random_id.x': {}, 'aws_organizations_policy.p': { content: ref('random_id.x.hex') } },
+        'it refers to random_id.x',
+      ],
+    },
+  ],
   'policy-condition': [
     {
       fails: inline(
@@ -413,6 +452,11 @@ const documents: Cases = {
       fails: inline(json(allow({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::orders' }))),
       says: ['aws_iam_role_policy.p allows s3:GetObject on arn:aws:s3:::orders'],
       passes: inline(json(allow({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::orders/*' }))),
+    },
+    {
+      fails: onTopic('sqs:SendMessage'),
+      says: ['aws_iam_policy.p allows sqs:SendMessage on ${awscc_sns_topic.t.topic_arn}'],
+      passes: onTopic('sns:Publish'),
     },
   ],
   'policy-unknown-action': [

@@ -198,6 +198,23 @@ export const permissions: Cases = {
       ],
     },
   ],
+  'function-permission-qualifier': [
+    {
+      fails: { ...called, 'aws_lambda_permission.p': { ...base, principal: 'sns.amazonaws.com' } },
+      says: [
+        'aws_lambda_permission.p lets sns.amazonaws.com invoke aws_lambda_function.f itself, and not an alias',
+        'set qualifier to the name of an alias of aws_lambda_function.f',
+      ],
+      passes: { ...called, 'aws_lambda_permission.p': { ...base, principal: 'sns.amazonaws.com', qualifier: 'live' } },
+      undecided: [
+        {
+          'aws_lambda_permission.p': { ...base, principal: 'sns.amazonaws.com', function_name: ref('random_id.x.hex') },
+          'random_id.x': {},
+        },
+        'random_id.x',
+      ],
+    },
+  ],
   'function-permission-event-source-token': [
     {
       fails: { ...called, 'aws_lambda_permission.p': { ...alexa, event_source_token: 'correct-horse-9' } },

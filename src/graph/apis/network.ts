@@ -3,19 +3,42 @@ import { type Text, globOf, matchesGlob } from '../../values/text.js';
 import type { Graph } from '../graph.js';
 import type { Spot } from '../resource.js';
 import { isForAnybody, isOpen, narrowsBy, policyOf, statementsOf } from './api-policy.js';
+import { endpointTypes, isPrivate } from './endpoints.js';
 import type { Route } from './route.js';
 
+/** What lets only some networks reach a route. */
+export interface NetworkLimit {
+  readonly at: Spot;
+  readonly message: string;
+  /** The networks: `in the networks of the resource policy`. */
+  readonly where: string;
+}
+
 /**
- * The statement of a REST API's resource policy that lets only some networks reach a route: an Allow for them alone, or a Deny
- * for all others. What can't be told limits nothing.
+ * What lets only some networks reach a route of a REST API: a statement of its resource policy, which is an Allow for them alone or a
+ * Deny for all others, or that the API is private. What can't be told limits nothing.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html
  */
-export function networkLimit(route: Route, graph: Graph): Spot | undefined {
+export function networkLimit(route: Route, graph: Graph): NetworkLimit | undefined {
   const { api } = route;
   if (api?.kind !== 'restApi') return undefined;
-  return policyOf(api, graph)
+  const at = policyOf(api, graph)
     .documents.map(({ document }) => limitIn(document, route))
     .find(Boolean);
+  if (at !== undefined) {
+    return {
+      at,
+      message: 'the resource policy limits who can reach it',
+      where: 'in the networks of the resource policy',
+    };
+  }
+  if (graph.quietly(() => isPrivate(api, graph)) !== true) return undefined;
+  return {
+    at: endpointTypes(api),
+    message: `${api.name} is private`,
+    where: 'in a VPC with an endpoint that it lets in',
+  };
 }
 
 /**

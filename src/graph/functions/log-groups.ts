@@ -94,8 +94,8 @@ export function logGroupNames(
           const group = ofGroup.get(part.resource.address);
           if (group === undefined) return [part];
           if (!isArn(part)) return standingFor(part, group.parts, text);
-          // CloudFormation's ends in `:*`; the Terraform provider cuts that off.
-          const end = isTerraform(fn.language) ? [] : [':*'];
+          // AWS's ends in `:*`; one provider of Terraform cuts that off.
+          const end = graph.resource(part.resource.address)?.language === 'terraform' ? [] : [':*'];
           return standingFor(part, ['arn:aws:logs:::log-group:', ...group.parts, ...end], text);
         }),
         text.at,

@@ -132,7 +132,9 @@ export function failureDestination({ qualifier }: Trigger, fn: Resource<'functio
     const settings = settingsOf(fn, graph);
     const sending = settings.filter(({ config }) => isGiven(config.onFailure));
     if (sending.some((each) => isFor(each, qualifier))) return { is: 'given' };
-    const open = strangers(graph).find((config) => graph.exists(config) && config.function.state === 'unknown');
+    const open = graph
+      .all('eventInvokeConfig')
+      .find((each) => isStranger(each, graph) && graph.exists(each) && each.function.state === 'unknown');
     if (open?.function.state === 'unknown') return { is: 'unknown', why: open.function.why, at: open.function };
     const [other] = sending;
     return { is: 'none', ...(other === undefined ? {} : { other: other.config }) };
@@ -165,8 +167,6 @@ function isFor({ config, alias }: Settings, called: Resource<'functionAlias'> | 
   return written === undefined || name === undefined ? written !== '$LATEST' : written === name;
 }
 
-/** Settings for functions that are named by what only the deployment knows. */
-const strangers = (graph: Graph): readonly Resource<'eventInvokeConfig'>[] =>
-  graph
-    .all('eventInvokeConfig')
-    .filter(({ address }) => ![...graph.mentioned(address)].some((each) => graph.resource(each)?.kind === 'function'));
+/** Whether something belongs to a function that is named by what only the deployment knows. */
+export const isStranger = ({ address }: ResourceBase, graph: Graph): boolean =>
+  ![...graph.mentioned(address)].some((each) => graph.resource(each)?.kind === 'function');

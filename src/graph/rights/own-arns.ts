@@ -1,8 +1,8 @@
 import { patternOf } from '../../iam/resource-types.js';
-import { arnOfKind } from '../../resources/arns.js';
+import { arnOfKind, ofStack } from '../../resources/arns.js';
 import type { Kind } from '../../resources/index.js';
 import { isTerraform } from '../../resources/spelling.js';
-import { type Hole, type Parts, type Text, standingFor, textOf } from '../../values/text.js';
+import { type Hole, type Parts, type Text, holeName, standingFor, textOf } from '../../values/text.js';
 import type { Graph } from '../graph.js';
 import type { AnyResource } from '../resource.js';
 
@@ -11,7 +11,9 @@ const byReference: ReadonlySet<string> = new Set<Kind>([
   'functionAlias',
   'graphqlApi',
   'secret',
+  'secretAttachment',
   'stateMachine',
+  'taskDefinition',
   'topic',
 ]);
 
@@ -38,16 +40,19 @@ const byName: ReadonlySet<string> = new Set<Kind>([
 /** Kinds whose names hold no slash and no colon. */
 const plainlyNamed: ReadonlySet<string> = new Set<Kind>(['bucket', 'globalTable', 'table']);
 
+const stackArn = patternOf(ofStack.arn).parts;
+
 /**
- * Puts what is known of the ARN of a resource that this template makes in the place of a reference to it: a role that may use
- * `!GetAtt Orders.Arn` is known to be about a bucket.
+ * Puts what is known of the ARN of a resource that this template makes, or of the stack itself, in the place of a reference to it: a
+ * role that may use `!GetAtt Orders.Arn` is known to be about a bucket.
  */
 export function spellArns(text: Text, graph: Graph): Text {
   if (text.parts.every((part) => typeof part === 'string')) return text;
   const parts = text.parts.flatMap((part): Parts => {
-    if (typeof part === 'string' || part.resource === undefined) return [part];
-    const { address, attribute } = part.resource;
-    return standingFor(part, partsOf(graph.resource(address), attribute) ?? [part], text);
+    if (typeof part === 'string') return [part];
+    const { name, resource } = part;
+    if (resource === undefined) return name === holeName(ofStack.parameter) ? stackArn : [part];
+    return standingFor(part, partsOf(graph.resource(resource.address), resource.attribute) ?? [part], text);
   });
   return textOf(parts, text.at);
 }
@@ -58,7 +63,7 @@ function partsOf(resource: AnyResource | undefined, attribute: string): Parts | 
   if (arn === undefined) return undefined;
   if (/^(?:latest_?)?stream_?arn$/i.test(attribute)) return patternOf(`${arn}/stream/*`).parts;
   const giving = isTerraform(resource.language) ? byId : byReference;
-  if (/^(?:topic|qualified_)?arn$/i.test(attribute) || (isReference(attribute) && giving.has(resource.kind)))
+  if (/^(?:topic_?|qualified_)?arn$/i.test(attribute) || (isReference(attribute) && giving.has(resource.kind)))
     return patternOf(arn).parts;
   return isName(attribute) && plainlyNamed.has(resource.kind) ? patternOf('^').parts : undefined;
 }

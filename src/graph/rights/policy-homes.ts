@@ -6,7 +6,7 @@ import { type Kind, kinds } from '../../resources/index.js';
 import { type Value, known } from '../../values/value.js';
 import { read } from '../apis/openapi.js';
 import type { Graph } from '../graph.js';
-import type { AnyResource, ResourceBase, Spot, SubjectBase } from '../resource.js';
+import type { AnyResource, Resource, ResourceBase, Spot, SubjectBase } from '../resource.js';
 import { busDocument } from './bus-statements.js';
 import { isNoArn } from './own-arns.js';
 import { isOfTemplate } from './policy-templates.js';
@@ -62,6 +62,7 @@ function placesOf(): readonly PlaceOf[] {
 }
 
 function homeOf(resource: AnyResource, { field, inner, noun }: PlaceOf): PolicyHome {
+  if (resource.kind === 'organizationPolicy') return ofOrganization(resource);
   const use = field === 'trust' ? 'trust' : identities.has(resource.kind) ? 'identity' : 'resource';
   const manner = use === 'trust' ? 'trust' : use === 'identity' ? 'inline' : 'resource';
   return {
@@ -77,6 +78,30 @@ function homeOf(resource: AnyResource, { field, inner, noun }: PlaceOf): PolicyH
     },
     // What is in a role that SAM makes may be its user's.
     generated: resource.generated && resource.kind !== 'role',
+  };
+}
+
+/** Which of the types of an organisation's policies are documents of IAM's, and what for. */
+const organizationUses: ReadonlyMap<string, PolicyUse> = new Map([
+  ['SERVICE_CONTROL_POLICY', 'service-control'],
+  ['RESOURCE_CONTROL_POLICY', 'resource-control'],
+]);
+
+function ofOrganization(resource: Resource<'organizationPolicy'>): PolicyHome {
+  const useOf = (type: Value<string>): PolicyUse | undefined =>
+    type.state === 'known' ? organizationUses.get(type.value) : undefined;
+  return {
+    ...base(resource),
+    name: resource.name,
+    get use() {
+      return useOf(resource.policyType) ?? 'service-control';
+    },
+    generated: false,
+    documents: () => {
+      const { policyType } = resource;
+      if (policyType.state === 'unknown') return [policyType];
+      return useOf(policyType) === undefined ? [] : [resource.document];
+    },
   };
 }
 
@@ -138,6 +163,9 @@ const limits = {
   user: { most: 2_048, of: 'all inline policies of a user together' },
   group: { most: 5_120, of: 'all inline policies of a group together' },
   trust: { most: 4_096, of: 'a trust policy' },
+  // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+  'service-control': { most: 10_240, of: 'a service control policy' },
+  'resource-control': { most: 5_120, of: 'a resource control policy' },
 } as const;
 
 function tooLong(home: PolicyHome, length: number, { at }: Spot): PolicyFault[] {
@@ -150,9 +178,11 @@ function tooLong(home: PolicyHome, length: number, { at }: Spot): PolicyFault[] 
       so: 'so AWS refuses it',
       label: 'too long',
       help:
-        limit.of === 'a trust policy'
+        home.use === 'trust'
           ? 'trust fewer principals'
-          : 'split it into managed policies, or name fewer things',
+          : home.use === 'identity'
+            ? 'split it into managed policies, or name fewer things'
+            : 'split it into several policies, or name fewer things',
       gravity: 'error',
     },
   ];
@@ -160,7 +190,7 @@ function tooLong(home: PolicyHome, length: number, { at }: Spot): PolicyFault[] 
 
 function limitOf({ use, holder }: PolicyHome): { readonly most: number; readonly of: string } | undefined {
   if (use === 'resource') return undefined;
-  if (use === 'trust') return limits.trust;
+  if (use !== 'identity') return limits[use];
   switch (holder.kind) {
     case 'managedPolicy':
       return limits.managed;

@@ -85,6 +85,31 @@ describe('what the user wrote is told apart from what the provider fills in', ()
   });
 });
 
+describe('of a provider without blocks, what nobody sets is its own, also within what somebody sets', () => {
+  const argumentOf = (name: string, unknown: unknown, expression?: object): string => {
+    const instances = { 'aws_sqs_queue.q': {}, 'awscc_lambda_function.f': { after: {}, unknown: { [name]: unknown } } };
+    const expressions = expression === undefined ? {} : { [name]: expression };
+    const text = planText(instances, { resources: { 'awscc_lambda_function.f': expressions } });
+    return argument(planTemplate(text), 'awscc_lambda_function.f', name);
+  };
+
+  test('nothing is set', () => {
+    expect(argumentOf('vpc_config', true)).toBe('absent');
+  });
+
+  test('the one thing that is open is what the argument refers to', () => {
+    expect(argumentOf('dead_letter_config', { target_arn: true }, refs('aws_sqs_queue.q.arn'))).toBe(
+      '{target_arn: @aws_sqs_queue.q.arn}',
+    );
+  });
+
+  test('of several, none is sure to be set', () => {
+    expect(argumentOf('code', { image_uri: true, s3_bucket: true }, refs('aws_sqs_queue.q.url'))).toBe(
+      '{image_uri: ?(known after apply: the plan does not tell whether image_uri is set), s3_bucket: ?(known after apply: the plan does not tell whether s3_bucket is set)}',
+    );
+  });
+});
+
 describe('an unknown argument is followed', () => {
   const lambda = (role: unknown) => ({ 'aws_lambda_function.f': { role } });
   const unknownRole = { 'aws_lambda_function.f': { unknown: { role: true } } };
@@ -388,6 +413,113 @@ test('an id that is known after an earlier apply still names its resource', () =
   expect(argument(template, 'aws_apigatewayv2_route.t', 'target')).toBe(
     'text("integrations/" @aws_apigatewayv2_integration.i.id)',
   );
+});
+
+test('an id that is known already still names one of several instances, also where the plan keeps no more than their name', () => {
+  const subnet = (id: string) => ({ actions: ['no-op'], after: { id, vpc_id: 'vpc-1' } });
+  const instances = {
+    'aws_subnet.s[0]': subnet('subnet-00'),
+    'aws_subnet.s[1]': subnet('subnet-11'),
+    'aws_route_table_association.a[1]': { actions: ['no-op'], after: { subnet_id: 'subnet-11' } },
+    'aws_route_table_association.b["x"]': { actions: ['no-op'], after: { subnet_id: 'subnet-00' } },
+    'module.m["y"].aws_lambda_function.f': {
+      actions: ['update'],
+      after: { vpc_config: [{ subnet_ids: ['subnet-00', 'subnet-11'] }] },
+    },
+  };
+  const lambda = { vpc_config: [{ subnet_ids: refs('var.subnets') }] };
+  const root = {
+    resources: {
+      'aws_subnet.s': { vpc_id: constant('vpc-1') },
+      'aws_route_table_association.a': { subnet_id: refs('aws_subnet.s', 'count.index') },
+      'aws_route_table_association.b': { subnet_id: refs('each.value.id') },
+    },
+    meta: { 'aws_route_table_association.b': { for_each_expression: refs('aws_subnet.s') } },
+    module_calls: {
+      m: {
+        expressions: { subnets: refs('each.value.subnets') },
+        for_each_expression: refs('aws_subnet.s'),
+        module: moduleOf({ resources: { 'aws_lambda_function.f': lambda } }),
+      },
+    },
+  };
+  const template = planTemplate(planText(instances, root));
+  const subnetOf = (address: string): string => argument(template, address, 'subnet_id');
+  expect(subnetOf('aws_route_table_association.a[1]')).toBe('@aws_subnet.s[1].id');
+  expect(subnetOf('aws_route_table_association.b["x"]')).toBe('@aws_subnet.s[0].id');
+  expect(argument(template, 'module.m["y"].aws_lambda_function.f', 'vpc_config')).toBe(
+    '[{subnet_ids: [@aws_subnet.s[0].id, @aws_subnet.s[1].id]}]',
+  );
+});
+
+test('a variable that the plan keeps no value of is ephemeral, and shown to nobody', () => {
+  const variables = { secret: {}, region: {}, tags: { default: null }, hidden: { sensitive: true } };
+  const given = { region: { value: 'eu-west-1' }, hidden: { value: 'x' } };
+  const hiddenIn = (more: object): readonly string[] =>
+    [...planTemplate(planText({}, { variables }, more as Record<string, unknown>)).parameters.values()]
+      .filter(({ noEcho }) => noEcho)
+      .map(({ name }) => name);
+  expect(hiddenIn({ variables: given })).toEqual(['var.secret', 'var.hidden']);
+  // Without any value there is no list of them.
+  expect(hiddenIn({ timestamp: '2026-01-01T00:00:00Z' })).toEqual(['var.secret', 'var.region', 'var.hidden']);
+  expect(hiddenIn({})).toEqual(['var.hidden']);
+});
+
+test('an id in a block that a dynamic makes names what the resource has depended on since an earlier apply', () => {
+  const values = { vpc_config: [{ subnet_ids: ['subnet-00'] }] };
+  const subnet = { id: 'subnet-00' };
+  const managed = { mode: 'managed', name: 'x' };
+  const resources = [
+    { ...managed, address: 'aws_subnet.x', type: 'aws_subnet', values: subnet },
+    {
+      ...managed,
+      address: 'aws_lambda_function.x',
+      type: 'aws_lambda_function',
+      values,
+      depends_on: ['aws_subnet.x'],
+    },
+  ];
+  const text = planText(
+    { 'aws_subnet.x': { after: subnet }, 'aws_lambda_function.x': { actions: ['update'], after: values } },
+    { resources: { 'aws_subnet.x': {}, 'aws_lambda_function.x': {} } },
+    { prior_state: { values: { root_module: { resources } } } },
+  );
+  expect(argument(planTemplate(text), 'aws_lambda_function.x', 'vpc_config')).toBe(
+    '[{subnet_ids: [@aws_subnet.x.id]}]',
+  );
+});
+
+test('what a plan does not speak of stays as it is', () => {
+  const resource = (address: string, more: object = {}) => {
+    const [type, name] = address.split('.');
+    return { address, mode: 'managed', type, name, values: { name }, ...more };
+  };
+  const prior_state = {
+    values: {
+      root_module: {
+        resources: [
+          resource('aws_iam_role.kept'),
+          resource('aws_iam_role.gone'),
+          resource('aws_iam_role.before'),
+          resource('aws_iam_role.replaced', { deposed_key: '00000001' }),
+        ],
+      },
+    },
+  };
+  const changes = planText(
+    { 'aws_iam_role.gone': { actions: ['delete'] }, 'aws_iam_role.after': {} },
+    {},
+    { prior_state },
+  ).replace('"address":"aws_iam_role.after"', '$&,"previous_address":"aws_iam_role.before"');
+  expect(addresses(changes)).toEqual(['aws_iam_role.after', 'aws_iam_role.kept']);
+  // A plan that only refreshes the state has no changes.
+  const refreshing = JSON.stringify({
+    format_version: '1.2',
+    planned_values: { root_module: {} },
+    prior_state,
+    configuration: { root_module: {} },
+  });
+  expect(addresses(refreshing)).toEqual(['aws_iam_role.kept', 'aws_iam_role.gone', 'aws_iam_role.before']);
 });
 
 test('an id that is known already is followed through modules, to the instance that is asked for', () => {

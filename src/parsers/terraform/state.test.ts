@@ -119,3 +119,18 @@ test('an id that is short is one only where it is the whole text, and one of two
     'text(@aws_api_gateway_rest_api.b.execution_arn "/x")',
   ]);
 });
+
+test('an id may be said again in an attribute that is called after the resource, or by its URL', () => {
+  const url = 'https://sqs.eu-west-1.amazonaws.com/123456789012/jobs';
+  const template = state([
+    resource('aws_sqs_queue.q', { id: url, url, name: 'jobs' }),
+    resource('aws_sqs_queue_redrive_policy.r', { queue_url: url, id: url }, ['aws_sqs_queue.q']),
+    resource('awscc_apigatewayv2_api.a', { id: 'abcdef1234', api_id: 'abcdef1234' }),
+    resource('awscc_apigatewayv2_integration.i', { id: 'abcdef1234|xyz', integration_id: 'xyz', api_id: 'abcdef1234' }),
+    resource('awscc_apigatewayv2_route.r', { api_id: 'abcdef1234', target: 'integrations/xyz' }, [
+      'awscc_apigatewayv2_api.a',
+    ]),
+  ]);
+  expect(argument(template, 'aws_sqs_queue_redrive_policy.r', 'queue_url')).toMatch(/^@aws_sqs_queue\.q\./);
+  expect(argument(template, 'awscc_apigatewayv2_route.r', 'api_id')).toMatch(/^@awscc_apigatewayv2_api\.a\./);
+});

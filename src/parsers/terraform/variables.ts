@@ -1,7 +1,7 @@
 import type { Location } from '../../source/source.js';
 import type { Parameter } from '../../template/template.js';
 import type { Plan } from './plan-model.js';
-import { entries, own } from './plan/loose.js';
+import { entries, isObject, own } from './plan/loose.js';
 import { valueOf } from './plan/nodes.js';
 
 /**
@@ -13,6 +13,10 @@ export function variablesOf(plan: Plan): ReadonlyMap<string, Parameter> {
   const found = new Map<string, Parameter>();
   const root = ['configuration', 'root_module', 'variables'];
   const variables = own(own(own(plan.json, 'configuration'), 'root_module'), 'variables');
+  // A plan has a value for whatever has no default, but for what is ephemeral: that it shows nobody. Such plans have a time, too.
+  const given = own(plan.json, 'variables');
+  const isTold = isObject(given) || own(plan.json, 'timestamp') !== undefined;
+  const isKept = (name: string): boolean => isTold && own(given, name) === undefined;
   for (const [name, declared] of entries(variables)) {
     const pointer = [...root, name];
     const place = (...path: readonly string[]): Location =>
@@ -24,7 +28,7 @@ export function variablesOf(plan: Plan): ReadonlyMap<string, Parameter> {
       // The plan does not keep which type was asked for; a default tells.
       type: standard === undefined || standard === null || typeof standard === 'string' ? 'String' : typeof standard,
       at: place(),
-      noEcho: own(declared, 'sensitive') === true,
+      noEcho: own(declared, 'sensitive') === true || (standard === undefined && isKept(name)),
       ...(typeof standard === 'string' ? { default: valueOf(standard, place('default')) } : {}),
     });
   }

@@ -1,4 +1,5 @@
 /** What rules may use of the layers below, by the file that has it. A rule gets it from `./define.js`, as all that it needs. */
+export { aliasRemedy, leadsToLatest, namedAliasesOf, strangeAlias } from '../../graph/functions/aliases.js';
 export { backendOf } from '../../graph/apis/answer.js';
 export {
   type Narrowing,
@@ -12,7 +13,7 @@ export { type Approved, approvalOf } from '../../graph/apis/approval.js';
 export { givenBy } from '../../graph/rights/attachments.js';
 export { isJudged } from '../../code/uses.js';
 export { type RoleUse, useOf } from '../../graph/rights/code-rights.js';
-export { type NeededCall, neededCalls } from '../../graph/functions/code.js';
+export { neededCalls } from '../../graph/functions/code.js';
 export { callsOf } from '../../graph/apis/backends.js';
 export { boundaryOwner } from '../../graph/rights/boundaries.js';
 export { redriveOf, takesDeadLetters } from '../../graph/functions/dead-letters.js';
@@ -70,11 +71,13 @@ export {
   targetOf,
   urlBeside,
 } from '../../graph/rights/permissions.js';
+export { isQualified, qualifierRemedy } from '../../graph/rights/qualifiers.js';
 export { spellOwn } from '../../graph/own.js';
 export { spellArns } from '../../graph/rights/own-arns.js';
 export { anyOf, here, listOf, rangeOf, spell, spellLink, spellNamed, wordOf } from '../../graph/phrases.js';
 export { othersIn } from '../../graph/rights/others.js';
 export { isGroup, policyFaults, writtenStatements } from '../../graph/rights/policy-homes.js';
+export { guardrailsDeny } from '../../graph/rights/guardrails.js';
 export { remedyOf } from '../../graph/apis/remedy.js';
 export {
   keptApart,

@@ -1,5 +1,6 @@
 import type { Location } from '../../../source/source.js';
 import { type Entry, type Node, opaque } from '../../../template/node.js';
+import { isCloudControl } from '../../../template/template.js';
 import { documentOf, isDocument } from '../documents/document.js';
 import { placedDocument } from '../documents/placed.js';
 import { documentIn } from '../documents/text.js';
@@ -8,7 +9,18 @@ import { type Blocks, blockFor, type Written, writtenAs } from '../plan/blocks.j
 import { expressionOf } from '../plan/configuration.js';
 import type { Instance } from '../plan/instances.js';
 import { at as inside, entries, isObject, items, keys, own, textOr } from '../plan/loose.js';
-import { combined, isMarked, itemOf, listed, movedTo, sensitive, unknownIn, valueOf } from '../plan/nodes.js';
+import {
+  combined,
+  isMarked,
+  itemOf,
+  listed,
+  marksIn,
+  mentionsOf,
+  movedTo,
+  sensitive,
+  unknownIn,
+  valueOf,
+} from '../plan/nodes.js';
 import { DerivedEach } from '../references/each.js';
 import type { PlanScope } from '../references/module-scope.js';
 import type { Each, Path } from '../scope.js';
@@ -26,7 +38,7 @@ interface Argument {
   readonly path: Path;
 }
 
-/** Blocks that the provider never fills in: where one is unknown, a `dynamic` block makes it. */
+/** Blocks that the `aws` provider never fills in: where one is unknown, a `dynamic` block makes it. */
 const notTheProviders: ReadonlySet<string> = new Set([
   'access_log_settings',
   'cors',
@@ -111,7 +123,8 @@ export class Attributes {
 
   /** What is unknown and not in the configuration: made by a `dynamic` block, which the configuration leaves out, or the provider's. */
   #dynamic(path: Path, name: string): Node | undefined {
-    return this.#fromSource(path) ?? (notTheProviders.has(name) ? this.#unknown({ is: 'unseen' }, path) : undefined);
+    const isDynamic = notTheProviders.has(name) && !isCloudControl(this.instance.type);
+    return this.#fromSource(path) ?? (isDynamic ? this.#unknown({ is: 'unseen' }, path) : undefined);
   }
 
   /** What of an argument is sensitive; of a resource that is so as a whole, all. */
@@ -145,8 +158,9 @@ export class Attributes {
       return placedDocument(after, this.#fromSource(path)) ?? documentIn(after, at) ?? valueOf(after, at);
     }
     if (typeof after === 'string' && written.is === 'expression') {
-      const { plan, scope } = this;
-      return linked(after, written.expression, { plan, scope, at }) ?? valueOf(after, at);
+      const { plan, scope, configured } = this;
+      const forEach = expressionOf(own(configured, 'for_each_expression'));
+      return linked(after, written.expression, { plan, scope, forEach }, at) ?? valueOf(after, at);
     }
     if (typeof after === 'string') return linkedInState(after, this.instance, this.plan, at) ?? valueOf(after, at);
     return valueOf(after, at);
@@ -234,6 +248,10 @@ export class Attributes {
         if (open.length === 0) return path.length === 1 ? undefined : opaque('known after apply', at);
         if (isDocument(path)) return documentOf(open, name, at);
         if (typeof path.at(-1) === 'number') return itemOf(open, at);
+        if (path.length > 1 && this.#mayFillIn(path)) {
+          const why = `known after apply: the plan does not tell whether ${name} is set`;
+          return { is: 'opaque', why, mentions: mentionsOf(open), at };
+        }
         return plural.test(name) ? listed(open, at) : combined(open, at, 'one');
       }
       case 'blocks': {
@@ -249,6 +267,11 @@ export class Attributes {
       case 'unseen':
         return opaque(`known after apply: the plan does not tell what ${name} is`, at);
     }
+  }
+
+  /** Whether the provider may have filled something in where other parts of the same argument are open, too. */
+  #mayFillIn([name]: Path): boolean {
+    return isCloudControl(this.instance.type) && marksIn(own(this.instance.unknown, String(name))) > 1;
   }
 
   #open(written: Written & { is: 'expression' }, at: Location): Node[] {

@@ -4,7 +4,7 @@ import { combined, mentionsOf, shown } from '../plan/nodes.js';
 import type { Path } from '../scope.js';
 
 const names =
-  /^(?:(?:\w+_)?(?:policy|policy_documents?|json)|body|definition|container_definitions|template_body|(?:\w+_)?pattern)$/;
+  /^(?:(?:\w+_)?(?:policy|policy_documents?|json)|body|content|definition|container_definitions|template_body|(?:\w+_)?pattern)$/;
 
 /** Whether an argument holds a JSON document as text, so that what it refers to is a part of it and never it. */
 export function isDocument(path: Path): boolean {

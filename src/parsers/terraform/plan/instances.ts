@@ -1,6 +1,6 @@
 import { made } from '../../../source/once.js';
 import { keyOf, type ModuleStep, modulePath, modulesOf, stepsOf } from './address.js';
-import { items, type Loose, own, textOr, texts } from './loose.js';
+import { at, items, type Loose, own, textOr, texts } from './loose.js';
 import type { Pointer } from './places.js';
 
 /** One instance of a resource or data source that will be there after the apply. */
@@ -19,7 +19,7 @@ export interface Instance {
   readonly after: unknown;
   readonly unknown: unknown;
   readonly sensitive: unknown;
-  /** In a state, what it depends on: addresses without keys. */
+  /** In a state, or since an earlier apply, what it depends on: addresses without keys. */
   readonly dependsOn: readonly string[];
   /** Where the instance stands in the JSON text, and where its arguments do below that. */
   readonly pointer: Pointer;
@@ -49,10 +49,26 @@ export function instancesOf(json: Loose): ReadonlyMap<string, Instance> {
     inModule(own(own(json, 'planned_values'), 'root_module'), ['planned_values', 'root_module'], put, 'all');
     inModule(own(own(json, 'values'), 'root_module'), ['values', 'root_module'], put, 'all');
   }
+  // What a plan does not speak of stays as it is: it was not asked for, or nothing but the state is refreshed.
+  const deferred = items(own(json, 'deferred_changes')).map((each) => own(each, 'resource_change'));
+  const told = new Set([...items(changes), ...deferred].flatMap((change) => addressesOf(change)));
   const prior = ['prior_state', 'values', 'root_module'] as const;
-  inModule(own(own(own(json, 'prior_state'), 'values'), 'root_module'), prior, put, 'data');
+  const which = Array.isArray(changes) || found.size === 0 ? 'all' : 'data';
+  const unchanged = (instance: Instance | undefined): void => {
+    if (instance === undefined) return;
+    const { address, dependsOn } = instance;
+    const changing = found.get(address);
+    // Changes do not say what they depend on.
+    if (changing !== undefined && dependsOn.length > 0) found.set(address, { ...changing, dependsOn });
+    else if (!told.has(address)) put(instance);
+  };
+  inModule(at(json, prior), prior, unchanged, which);
   return found;
 }
+
+/** The addresses that a change is about. */
+const addressesOf = (change: unknown): readonly string[] =>
+  texts([own(change, 'address'), own(change, 'previous_address')]);
 
 /** The resources of a module of a state and of those that it calls. */
 export function everyResource(module: unknown, depth = 0): readonly unknown[] {
@@ -103,6 +119,8 @@ function inModule(
   if (depth > deepest) return;
   items(own(module, 'resources')).forEach((resource, index) => {
     if (which === 'data' && own(resource, 'mode') !== 'data') return;
+    // What another has taken the place of.
+    if (own(resource, 'deposed_key') !== undefined) return;
     const modules = modulesOf(textOr(own(resource, 'address'), ''));
     const [after, sensitive] = [own(resource, 'values'), own(resource, 'sensitive_values')];
     const place = [...pointer, 'resources', index];

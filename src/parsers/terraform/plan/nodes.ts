@@ -1,6 +1,6 @@
 import type { Location } from '../../../source/source.js';
 import { type Entry, type Node, opaque, scalar } from '../../../template/node.js';
-import { entries, isObject } from './loose.js';
+import { entries, isObject, items } from './loose.js';
 
 /** Whether nothing of a node waits for the apply. */
 export function isLiteral(node: Node): boolean {
@@ -57,6 +57,13 @@ export function isMarked(mark: unknown, depth = 0): boolean {
   if (typeof mark === 'boolean' || mark === undefined || depth > 100) return mark === true;
   if (Array.isArray(mark)) return mark.some((item) => isMarked(item, depth + 1));
   return entries(mark).some(([, item]) => isMarked(item, depth + 1));
+}
+
+/** How many things below a mark are marked. */
+export function marksIn(mark: unknown, depth = 0): number {
+  if (typeof mark === 'boolean' || depth > 100) return mark === true ? 1 : 0;
+  const below = Array.isArray(mark) ? items(mark) : entries(mark).map(([, item]) => item);
+  return below.reduce<number>((sum, item) => sum + marksIn(item, depth + 1), 0);
 }
 
 /** The same value, asked for at another place. */

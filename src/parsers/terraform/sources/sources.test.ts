@@ -518,6 +518,19 @@ variable "plain" { type = map(string) }
     expect(grown('["x", "y"]', (name) => `flatten([for a in ${name} : [for b in ${name} : b]])`)?.is).toBe('alias');
   });
 
+  test('what an object does not have is not set', () => {
+    const text = 'resource "r" "x" {\n  a = { b = aws_s3_bucket.b.arn, c = { d = 1 } }\n  e = var.e\n}\n';
+    const sources = sourcesOf({ 'a.tf': text });
+    const paths = [['a', 'b'], ['a', 'f'], ['a', 'c', 'g'], ['h'], ['h', 'i']];
+    expect(paths.map((path) => valueOf(sources, 'r.x', path))).toEqual([
+      '@aws_s3_bucket.b.arn',
+      'nothing',
+      'nothing',
+      'absent',
+      'absent',
+    ]);
+  });
+
   test('what asks for itself has no value', () => {
     const sources: PlanSources = sourcesOf({ 'a.tf': 'resource "r" "x" {\n  a = aws_s3_bucket.b.arn\n}\n' });
     const query = { target: resource('r.x'), path: ['a'] };

@@ -143,7 +143,7 @@ function placeOfLocal({ locals }: ModuleSource, name: string, path: Path): Locat
   return attribute && placeWithin(attribute.value, path);
 }
 
-/** What a path leads to in a value; `known` is what the plan has as that value. */
+/** What a path leads to in a value, nothing being set where that certainly has no such thing; `known` is what the plan has as that value. */
 function into(node: Node, path: Path, known?: unknown): Node | undefined {
   const [first, ...rest] = path;
   if (first === undefined || missing.has(node)) return node;
@@ -155,7 +155,7 @@ function into(node: Node, path: Path, known?: unknown): Node | undefined {
   }
   const steps = path.map((step): ReferenceStep => (typeof step === 'number' ? { index: step } : step));
   const found = stepInto(node, steps, node.at);
-  return found === 'missing' ? undefined : found;
+  return found === 'missing' ? { is: 'omitted', at: node.at } : found;
 }
 
 /** All nested blocks of a name, as a list of maps; those that a `dynamic` block makes of something unknown stand for several. */

@@ -38,8 +38,8 @@ resource "aws_apigatewayv2_stage" "claims" {
 
 locals {
   claims_routes = {
-    "POST /claims"     = aws_lambda_function.submit_claim.invoke_arn
-    "GET /claims/{id}" = aws_lambda_function.read_claim.invoke_arn
+    "POST /claims"     = aws_lambda_alias.live["submit_claim"].invoke_arn
+    "GET /claims/{id}" = aws_lambda_alias.live["read_claim"].invoke_arn
   }
 }
 
@@ -69,7 +69,7 @@ resource "aws_api_gateway_rest_api" "back_office" {
 resource "aws_api_gateway_authorizer" "gatekeeper" {
   rest_api_id    = aws_api_gateway_rest_api.back_office.id
   name           = "gatekeeper"
-  authorizer_uri = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111122223333:function:gatekeeper/invocations"
+  authorizer_uri = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111122223333:function:gatekeeper:live/invocations"
 }
 
 resource "aws_api_gateway_resource" "claims" {

@@ -1,5 +1,6 @@
 resource "aws_lambda_function" "submit_claim" {
   function_name                  = "submit-claim"
+  publish                        = true
   s3_bucket                      = "claims-code"
   s3_key                         = "submit-claim.zip"
   runtime                        = "provided.al2023"
@@ -33,6 +34,7 @@ resource "aws_lambda_function" "submit_claim" {
 
 resource "aws_lambda_function" "read_claim" {
   function_name                  = "read-claim"
+  publish                        = true
   s3_bucket                      = "claims-code"
   s3_key                         = "read-claim.zip"
   runtime                        = "provided.al2023"
@@ -66,6 +68,7 @@ resource "aws_lambda_function" "read_claim" {
 
 resource "aws_lambda_function" "pay_claim" {
   function_name                  = "pay-claim"
+  publish                        = true
   s3_bucket                      = "claims-code"
   s3_key                         = "pay-claim.zip"
   runtime                        = "provided.al2023"
@@ -98,13 +101,14 @@ resource "aws_lambda_function" "pay_claim" {
 }
 
 resource "aws_lambda_event_source_mapping" "pay_claim" {
-  function_name    = aws_lambda_function.pay_claim.arn
+  function_name    = aws_lambda_alias.live["pay_claim"].arn
   event_source_arn = aws_sqs_queue.payments.arn
 }
 
 # A container image: signing and layers do not apply.
 resource "aws_lambda_function" "photos" {
   function_name                  = "photos"
+  publish                        = true
   package_type                   = "Image"
   image_uri                      = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/photos:7"
   role                           = aws_iam_role.this["photos"].arn
@@ -129,6 +133,19 @@ resource "aws_lambda_function" "photos" {
   dead_letter_config {
     target_arn = aws_sqs_queue.failed.arn
   }
+}
+
+# What callers name: a version that stays as it is.
+resource "aws_lambda_alias" "live" {
+  for_each = {
+    submit_claim = aws_lambda_function.submit_claim
+    read_claim   = aws_lambda_function.read_claim
+    pay_claim    = aws_lambda_function.pay_claim
+    photos       = aws_lambda_function.photos
+  }
+  name             = "live"
+  function_name    = each.value.function_name
+  function_version = each.value.version
 }
 
 # One role for each function.
