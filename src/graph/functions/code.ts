@@ -1,3 +1,4 @@
+import type { Environment } from '../../code/guards.js';
 import { type CodeReader, type Gap, type Program, findCode, programOf } from '../../code/modules.js';
 import { parseModule } from '../../code/parse.js';
 import { type CertainCall, bringsCredentials, callsFrom } from '../../code/reach.js';
@@ -50,13 +51,25 @@ export function neededCalls(fn: Resource<'function'>, graph: Graph): readonly Ne
   const code = graph.kept(codeOf, fn);
   const handler = fn.handler.state === 'known' ? wholeText(fn.handler.value) : undefined;
   if ('gap' in code || handler === undefined || bringsCredentials(code.program)) return [];
-  const calls = callsFrom(code.program, handler.slice(handler.lastIndexOf('.') + 1));
+  const calls = callsFrom(code.program, handler.slice(handler.lastIndexOf('.') + 1), environmentOf(fn));
   return calls.flatMap((call) => {
     const actions = neededFor(call);
     const at = call.at.file.path === inline ? fn.inlineCode.at : call.at;
     return actions.length === 0 ? [] : [{ ...call, at, actions }];
   });
 }
+
+/** Which environment variables a function has, those of its runtime among them. */
+const environmentOf =
+  ({ environment }: Resource<'function'>): Environment =>
+  (name) => {
+    if (/^(?:AWS_(?:(?:DEFAULT_)?REGION|EXECUTION_ENV|LAMBDA_\w+)|LAMBDA_\w+|_HANDLER|NODE_PATH|PATH|TZ)$/.test(name))
+      return true;
+    if (environment.state !== 'known') return environment.state === 'absent' ? false : undefined;
+    const value = environment.value.get(name);
+    if (value === undefined) return false;
+    return value.state === 'known' ? wholeText(value.value) !== '' : value.state === 'absent' ? false : undefined;
+  };
 
 function codeOf(fn: Resource<'function'>, graph: Graph): Code {
   const { runtime, layers, handler, inlineCode } = fn;
