@@ -1,6 +1,7 @@
 import type { Module } from './modules.js';
 import { type Node, child, children, nameIn, nodesIn } from './syntax.js';
-import { type Values, memberIn } from './values.js';
+import { isFunction } from './scopes.js';
+import { type Values, memberIn, propertyOf, returnedBy } from './values.js';
 
 /** Whether an environment variable has a value; `undefined` where that can't be told. */
 export type Environment = (name: string) => boolean | undefined;
@@ -79,20 +80,53 @@ export class Guards {
   }
 
   /** The environment variable that an expression is, itself or by a name or a member. */
-  #variable(module: Module, node: Node): string | undefined {
+  #variable(module: Module, node: Node | undefined, through: readonly Node[] = []): string | undefined {
     const said = variableIn(node);
-    if (said !== undefined || !/^(?:Identifier|MemberExpression)$/.test(node.type)) return said;
-    for (const { node: origin } of this.values.origins(module, node)) {
-      const name = variableIn(origin);
+    if (said !== undefined || node === undefined || through.includes(node)) return said;
+    const next = [...through, node];
+    if (node.type === 'MemberExpression') {
+      const object = this.values.of(module, child(node, 'object'));
+      if (object?.is === 'object')
+        return this.#variable(object.module, propertyOf(object.node, memberIn(node) ?? ''), next);
+    }
+    if (node.type === 'Identifier') {
+      const binding = this.values.scopes(module).find(nameIn(node) ?? '', node);
+      if (binding?.is === 'variable') {
+        const { path, values } = binding;
+        const [value] = values;
+        if (values.length !== 1 || path.length > 1) return undefined;
+        return path.length === 0 ? this.#variable(module, value, next) : isEnvironment(value) ? path[0] : undefined;
+      }
+    }
+    for (const origin of this.values.origins(module, node)) {
+      const name = this.#variable(origin.module, origin.node, next);
       if (name !== undefined) return name;
     }
     return undefined;
   }
 
-  #mentions(module: Module, node: Node): boolean {
-    return [...nodesIn(node)].some((each) => this.#variable(module, each) !== undefined);
+  /** Whether a test asks for the environment: itself, by a name of its module, or by a function that tells of it. */
+  #mentions(module: Module, node: Node, depth = 0): boolean {
+    if (depth > deepest) return false;
+    return [...nodesIn(node, (each) => isFunction(each))].some((each) => {
+      if (isEnvironment(each) || this.#variable(module, each) !== undefined) return true;
+      if (each.type === 'CallExpression') {
+        const called = this.values.of(module, child(each, 'callee'));
+        if (called?.is !== 'function' || called.node['async'] === true) return false;
+        return returnedBy(called.node).some((returned) => this.#mentions(called.module, returned, depth + 1));
+      }
+      if (each.type !== 'Identifier') return false;
+      return [...this.values.origins(module, each)].some((origin) =>
+        isFunction(origin.node) || origin.node === node ? false : this.#mentions(origin.module, origin.node, depth + 1),
+      );
+    });
   }
 }
+
+const deepest = 3;
+
+const isEnvironment = (node: Node | undefined): boolean =>
+  node?.type === 'MemberExpression' && nameIn(child(node, 'object')) === 'process' && memberIn(node) === 'env';
 
 /** `process.env.A`, and what stands in for it where it is missing. */
 function variableIn(node: Node | undefined): string | undefined {
@@ -103,8 +137,5 @@ function variableIn(node: Node | undefined): string | undefined {
   if (node?.type === 'TSNonNullExpression' || node?.type === 'TSAsExpression') {
     return variableIn(child(node, 'expression'));
   }
-  const of = node?.type === 'MemberExpression' ? child(node, 'object') : undefined;
-  const isEnvironment =
-    of?.type === 'MemberExpression' && nameIn(child(of, 'object')) === 'process' && memberIn(of) === 'env';
-  return isEnvironment && node !== undefined ? memberIn(node) : undefined;
+  return node?.type === 'MemberExpression' && isEnvironment(child(node, 'object')) ? memberIn(node) : undefined;
 }

@@ -5,7 +5,7 @@ import { isClass, isFunction } from './scopes.js';
 import { documentOperations, services } from './services.data.js';
 import { type Node, child, children, nameIn, nodesIn } from './syntax.js';
 import type { Call } from './uses.js';
-import { type Place, type Sites, type Value, Values, memberIn } from './values.js';
+import { type Place, type Site, type Sites, type Value, Values, memberIn } from './values.js';
 
 /** A call that a handler leads to, and the service that it goes to. */
 export interface CertainCall extends Call {
@@ -47,7 +47,7 @@ export function callsFrom(
 }
 
 /** What functions are called with, by function and by what calls it. */
-type Found = Map<Node, Map<Node, readonly Place[] | undefined>>;
+type Found = Map<Node, Map<Node, Site>>;
 
 const argumentsIn = (found: Found): Sites => new Map([...found].map(([of, sites]) => [of, [...sites.values()]]));
 
@@ -133,7 +133,7 @@ class Walk {
       return;
     }
     const called = this.values.of(module, callee);
-    if (called?.is === 'function') this.#invoke(called, node, given);
+    if (called?.is === 'function') this.#invoke(called, node, { given, open: false });
     else if (called?.is === 'package' && /^(?:paginate|waitUntil)/.test(called.name)) this.#note(called, module, node);
     else if (callee?.type === 'MemberExpression' && /^(?:apply|call)$/.test(memberIn(callee) ?? '')) {
       this.#handOn(this.values.of(module, child(callee, 'object')), node);
@@ -155,19 +155,19 @@ class Walk {
   }
 
   #handOn(value: Value | undefined, site: Node): void {
-    if (value?.is === 'function') this.#invoke(value, site, undefined);
+    if (value?.is === 'function') this.#invoke(value, site, { given: [], open: true });
   }
 
-  #invoke(of: Place, site: Node, given: readonly Place[] | undefined): void {
-    const sites = this.sites.get(of.node) ?? new Map<Node, readonly Place[] | undefined>();
+  #invoke(of: Extract<Value, { is: 'function' }>, by: Node, { given, open }: Site): void {
+    const sites = this.sites.get(of.node) ?? new Map<Node, Site>();
     this.sites.set(of.node, sites);
-    sites.set(site, given);
+    sites.set(by, { given: [...(of.bound ?? []), ...given], open });
     this.#enter(of);
   }
 
   #construct(of: Place, site: Node, given: readonly Place[]): void {
     const own = this.values.constructorOf(of);
-    if (own !== undefined) this.#invoke({ module: of.module, node: own }, site, given);
+    if (own !== undefined) this.#invoke({ is: 'function', module: of.module, node: own }, site, { given, open: false });
     for (const each of children(child(of.node, 'body'), 'body')) {
       const value = child(each, 'value');
       if (each.type === 'PropertyDefinition' && each['static'] !== true && value !== undefined) {

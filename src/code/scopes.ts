@@ -85,7 +85,8 @@ export function scopesOf(program: Node): Scopes {
     const names = name === undefined ? undefined : namesAt(name, node);
     if (name === undefined || right === undefined || names === undefined) continue;
     const known = names.get(name);
-    const isPlain = known?.is === 'variable' && known.path.length === 0;
+    const isPut = /^(?:\|\||\?\?)?=$/.test(String(node['operator']));
+    const isPlain = isPut && known?.is === 'variable' && known.path.length === 0;
     names.set(name, isPlain ? { ...known, values: [...known.values, right] } : { is: 'open' });
   }
   return { find: (name, at) => namesAt(name, at)?.get(name), parent };
@@ -146,7 +147,8 @@ function* namesIn(
   pattern: Node | undefined,
   path: readonly string[] = [],
 ): Iterable<{ readonly name: string; readonly path: readonly string[] }> {
-  switch (pattern?.type) {
+  if (pattern === undefined) return;
+  switch (pattern.type) {
     case 'Identifier':
       yield { name: nameIn(pattern) ?? '', path };
       break;

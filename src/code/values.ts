@@ -12,7 +12,8 @@ export interface Place {
 
 /** What an expression is, where that can be told without running it. */
 export type Value =
-  | (Place & { readonly is: 'function' })
+  /** Its first parameters may be given ahead: `save.bind(null, table)`. */
+  | (Place & { readonly is: 'function'; readonly bound?: readonly Place[] })
   | (Place & { readonly is: 'object' })
   | (Place & { readonly is: 'class' })
   /** What is made of a class; of one that extends it, where it is not exact. */
@@ -21,8 +22,15 @@ export type Value =
   /** A name of a package; `*` for all of it. */
   | { readonly is: 'package'; readonly from: string; readonly name: string };
 
-/** What functions are called with, by their nodes: all calls that are known; `undefined` where something unknown calls. */
-export type Sites = ReadonlyMap<Node, readonly (readonly Place[] | undefined)[]>;
+/** What a function is called with. */
+export interface Site {
+  readonly given: readonly Place[];
+  /** Whether something unknown calls it, which may give it more. */
+  readonly open: boolean;
+}
+
+/** Where functions are called, by their nodes. */
+export type Sites = ReadonlyMap<Node, readonly Site[]>;
 
 /** Deeper is nothing that somebody wrote. */
 const deepest = 100;
@@ -245,9 +253,10 @@ export class Values {
   /** What a function is called with, where all that calls it is known and agrees; else what its type says. */
   #parameter(module: Module, of: Node, index: number, path: readonly string[]): Value | undefined {
     const pattern = children(of, 'params')[index];
-    const given = (this.sites.get(of) ?? []).map((args) => {
-      if (args === undefined || args.slice(0, index + 1).some(({ node }) => node.type === 'SpreadElement')) return;
-      const arg = args[index];
+    const given = (this.sites.get(of) ?? []).map((site) => {
+      if (site.given.slice(0, index + 1).some(({ node }) => node.type === 'SpreadElement')) return undefined;
+      const arg = site.given[index];
+      if (arg === undefined && site.open) return undefined;
       const value = arg === undefined ? this.of(module, child(pattern, 'right')) : this.of(arg.module, arg.node);
       return this.#along(value, path);
     });
@@ -304,19 +313,21 @@ export class Values {
     }
     if (callee?.type === 'MemberExpression' && name === 'bind') {
       const bound = this.of(module, child(callee, 'object'));
-      if (bound?.is === 'function') return bound;
+      if (bound?.is === 'function') {
+        const ahead = children(node, 'arguments').slice(1);
+        return { ...bound, bound: [...(bound.bound ?? []), ...ahead.map((each) => ({ module, node: each }))] };
+      }
     }
     const called = this.of(module, callee);
     return called?.is === 'function' ? this.#returned(called) : undefined;
   }
 
   #returned({ module, node }: Place): Value | undefined {
-    const body = child(node, 'body');
-    if (body?.type !== 'BlockStatement') return this.of(module, body);
-    const returned = [...nodesIn(body, isFunction)].flatMap((each) =>
-      each.type === 'ReturnStatement' ? (child(each, 'argument') ?? []) : [],
+    return only(
+      returnedBy(node)
+        .filter((each) => !isNothing(each))
+        .map((each) => this.of(module, each)),
     );
-    return only(returned.filter((each) => !isNothing(each)).map((each) => this.of(module, each)));
   }
 
   #memberOfObject({ module, node }: Place, name: string): Value | undefined {
@@ -412,6 +423,15 @@ const isSame = (one: Value, other: Value | undefined): boolean =>
 const packageNamed = (from: string, name: string): Value | undefined =>
   from === '' || /^[./]/.test(from) ? undefined : { is: 'package', from, name };
 
+/** What a function returns. */
+export function returnedBy(node: Node): readonly Node[] {
+  const body = child(node, 'body');
+  if (body?.type !== 'BlockStatement') return body === undefined ? [] : [body];
+  return [...nodesIn(body, isFunction)].flatMap((each) =>
+    each.type === 'ReturnStatement' ? (child(each, 'argument') ?? []) : [],
+  );
+}
+
 /** The name of a member; missing where only a run tells. */
 export const memberIn = (node: Node): string | undefined => labelIn(node, 'property');
 
@@ -424,7 +444,7 @@ function labelIn(node: Node, of: string): string | undefined {
 }
 
 /** The last property of a name that an object is written with. */
-const propertyOf = (object: Node, name: string): Node | undefined =>
+export const propertyOf = (object: Node, name: string): Node | undefined =>
   child(
     children(object, 'properties').findLast((each) => each.type === 'Property' && keyIn(each) === name),
     'value',
