@@ -17,6 +17,7 @@ export interface Exports {
 export function exportsOf(program: Node): Exports {
   const named = new Map<string, Exported>();
   const passedOn: string[] = [];
+  const bundled = new Map<string, readonly (readonly [string, Exported])[]>();
   let whole: Node | undefined;
   for (const statement of children(program, 'body')) {
     const from = textIn(child(statement, 'source'));
@@ -44,13 +45,37 @@ export function exportsOf(program: Node): Exports {
         whole = child(statement, 'expression');
         break;
       case 'ExpressionStatement':
-        for (const { name, node } of assignedBy(child(statement, 'expression'))) {
-          if (name === undefined) whole = node;
-          else named.set(name, { is: 'own', node });
+        for (const expression of expressionsIn(child(statement, 'expression'))) {
+          gather(expression, bundled);
+          for (const { name, node } of assignedBy(expression)) {
+            if (name === undefined) whole = node;
+            else named.set(name, { is: 'own', node });
+          }
         }
     }
   }
+  const object = whole?.type === 'CallExpression' ? nameIn(children(whole, 'arguments')[0]) : undefined;
+  const gathered = object === undefined ? undefined : bundled.get(object);
+  if (gathered !== undefined) return { named: new Map([...named, ...gathered]), passedOn };
   return { named, passedOn, ...(whole && { whole }) };
+}
+
+function expressionsIn(node: Node | undefined): readonly Node[] {
+  return node?.type === 'SequenceExpression' ? children(node, 'expressions') : node === undefined ? [] : [node];
+}
+
+/** What a bundler writes for what is exported: `__export(all, { handler: () => handler }); module.exports = __toCommonJS(all)`. */
+function gather(node: Node, bundled: Map<string, readonly (readonly [string, Exported])[]>): void {
+  const [object, names] = node.type === 'CallExpression' ? children(node, 'arguments') : [];
+  const name = object?.type === 'Identifier' ? nameIn(object) : undefined;
+  if (name === undefined || names?.type !== 'ObjectExpression') return;
+  const found = children(names, 'properties').flatMap((property): (readonly [string, Exported])[] => {
+    const key = nameIn(child(property, 'key'));
+    const value = child(property, 'value');
+    const body = value?.type === 'ArrowFunctionExpression' ? child(value, 'body') : undefined;
+    return key === undefined || body === undefined ? [] : [[key, { is: 'own', node: body }]];
+  });
+  if (found.length > 0) bundled.set(name, found);
 }
 
 /** The names that an exported declaration gives, each with a node that stands for it. */

@@ -1,22 +1,27 @@
 import type { Module } from './modules.js';
-import { type Node, child, children, nameIn, nodesIn } from './syntax.js';
-import { isFunction } from './scopes.js';
-import { type Values, memberIn, propertyOf, returnedBy } from './values.js';
+import { type Node, child, children, nameIn, nodesIn, textIn } from './syntax.js';
+import { type Binding, isFunction } from './scopes.js';
+import { type Place, type Values, memberIn, propertyOf, returnedBy } from './values.js';
 
 /** Whether an environment variable has a value; `undefined` where that can't be told. */
 export type Environment = (name: string) => boolean | undefined;
 
-/** What a test comes to for a function; `open` where its environment decides and can't be told. */
+/** What a test comes to for a function; `open` where the template decides and it can't be told how. */
 type Outcome = boolean | 'open' | undefined;
 
-/** Tells which parts of a function's code its environment switches off, or may: `if (process.env.TOPIC) …`. */
+/**
+ * Tells which parts of a function's code the template switches off, or may: by the function's environment (`if (process.env.TOPIC) …`), or
+ * by the properties of a custom resource.
+ */
 export class Guards {
+  readonly #ends = new Map<Node, boolean>();
+
   constructor(
     readonly values: Values,
     readonly environment: Environment,
   ) {}
 
-  /** Whether a node does not run, or may not, for what the environment has. */
+  /** Whether a node does not run, or may not, for what the template gives. */
   isOff(module: Module, node: Node): boolean {
     const parent = this.values.scopes(module).parent(node);
     switch (parent?.type) {
@@ -39,9 +44,9 @@ export class Guards {
         return on !== undefined && this.#mentions(module, on);
       }
       case 'BlockStatement':
-        return children(parent, 'body')
-          .slice(0, children(parent, 'body').indexOf(node))
-          .some((before) => this.#returns(module, before));
+        return children(parent, 'body').some(
+          (before) => before.type === 'IfStatement' && before.start < node.start && this.#returns(module, before),
+        );
       default:
         return false;
     }
@@ -49,76 +54,108 @@ export class Guards {
 
   /** Whether a statement may end its function for what the environment has; an error ends it with its calls unmade, too, but by fault. */
   #returns(module: Module, node: Node): boolean {
-    if (node.type !== 'IfStatement') return false;
-    const then = child(node, 'consequent');
-    const last = then?.type === 'BlockStatement' ? children(then, 'body').at(-1) : then;
-    if (!/^(?:Return|Continue)Statement$/.test(last?.type ?? '')) return false;
-    const test = child(node, 'test');
-    const outcome = test && this.#outcome(module, test);
-    return outcome === true || outcome === 'open';
+    let ends = this.#ends.get(node);
+    if (ends === undefined) {
+      const then = child(node, 'consequent');
+      const last = then?.type === 'BlockStatement' ? children(then, 'body').at(-1) : then;
+      const test = child(node, 'test');
+      const leaves = /^(?:Return|Continue)Statement$/.test(last?.type ?? '');
+      const outcome = leaves && test !== undefined ? this.#outcome(module, test) : false;
+      this.#ends.set(node, (ends = outcome === true || outcome === 'open'));
+    }
+    return ends;
   }
 
-  #outcome(module: Module, test: Node): Outcome {
+  #outcome(module: Module, test: Node, depth = 0): Outcome {
     const name = this.#variable(module, test);
     if (name !== undefined) return this.environment(name) ?? 'open';
+    const written = depth < deepest && test.type === 'Identifier' ? this.#written(module, test) : undefined;
+    if (/^(?:Binary|Logical|Unary)Expression$/.test(written?.node.type ?? '') && written !== undefined) {
+      return this.#outcome(written.module, written.node, depth + 1);
+    }
     if (test.type === 'UnaryExpression' && test['operator'] === '!') {
       const inner = child(test, 'argument');
-      const outcome = inner && this.#outcome(module, inner);
+      const outcome = inner && this.#outcome(module, inner, depth);
       return typeof outcome === 'boolean' ? !outcome : outcome;
     }
     if (test.type === 'LogicalExpression' && test['operator'] !== '??') {
       const decides = test['operator'] === '||';
       const sides = ['left', 'right'].map((side) => {
         const inner = child(test, side);
-        return inner && this.#outcome(module, inner);
+        return inner && this.#outcome(module, inner, depth);
       });
       if (sides.includes(decides)) return decides;
       if (sides.includes('open')) return 'open';
       return sides.includes(undefined) ? undefined : !decides;
     }
-    return this.#mentions(module, test) ? 'open' : undefined;
+    return this.#compared(module, test) ?? (this.#mentions(module, test) ? 'open' : undefined);
   }
 
-  /** The environment variable that an expression is, itself or by a name or a member. */
+  /** What a comparison with a text comes to where the variable has no value. */
+  #compared(module: Module, test: Node): boolean | undefined {
+    const operator = /^([=!])==?$/.exec(String(test['operator']))?.[1];
+    if (test.type !== 'BinaryExpression' || operator === undefined) return undefined;
+    const sides = ['left', 'right'].map((side) => child(test, side));
+    const isText = sides.some((side) => (textIn(side) ?? '') !== '');
+    const names = sides.flatMap((side) => this.#variable(module, side) ?? []);
+    const isUnset = names.length === 1 && names.every((name) => this.environment(name) === false);
+    return isText && isUnset ? operator === '!' : undefined;
+  }
+
+  /** The environment variable that an expression is, itself or by what stands for it. */
   #variable(module: Module, node: Node | undefined, through: readonly Node[] = []): string | undefined {
     const said = variableIn(node);
     if (said !== undefined || node === undefined || through.includes(node)) return said;
-    const next = [...through, node];
-    if (node.type === 'MemberExpression') {
-      const object = this.values.of(module, child(node, 'object'));
-      if (object?.is === 'object')
-        return this.#variable(object.module, propertyOf(object.node, memberIn(node) ?? ''), next);
-    }
-    if (node.type === 'Identifier') {
-      const binding = this.values.scopes(module).find(nameIn(node) ?? '', node);
-      if (binding?.is === 'variable') {
-        const { path, values } = binding;
-        const [value] = values;
-        if (values.length !== 1 || path.length > 1) return undefined;
-        return path.length === 0 ? this.#variable(module, value, next) : isEnvironment(value) ? path[0] : undefined;
-      }
-    }
-    for (const origin of this.values.origins(module, node)) {
-      const name = this.#variable(origin.module, origin.node, next);
-      if (name !== undefined) return name;
-    }
-    return undefined;
+    const binding = this.#binding(module, node);
+    const [value] = binding?.values ?? [];
+    if (binding?.values.length === 1 && binding.path.length === 1 && isEnvironment(value)) return binding.path[0];
+    const written = this.#written(module, node);
+    return written && this.#variable(written.module, written.node, [...through, node]);
   }
 
-  /** Whether a test asks for the environment: itself, by a name of its module, or by a function that tells of it. */
+  /** The expression that another stands for: a constant, a member of an object, what a function returns. */
+  #written(module: Module, node: Node): Place | undefined {
+    if (node.type === 'CallExpression') {
+      const called = this.values.of(module, child(node, 'callee'));
+      const [returned, ...others] = called?.is === 'function' ? returnedBy(called.node) : [];
+      return called?.is !== 'function' || returned === undefined || others.length > 0
+        ? undefined
+        : { module: called.module, node: returned };
+    }
+    const object = node.type === 'MemberExpression' ? this.values.of(module, child(node, 'object')) : undefined;
+    const property = object?.is === 'object' ? propertyOf(object.node, memberIn(node) ?? '') : undefined;
+    if (object?.is === 'object' && property !== undefined) return { module: object.module, node: property };
+    const binding = this.#binding(module, node);
+    const [value, ...others] = binding?.values ?? [];
+    if (binding !== undefined) {
+      return value === undefined || others.length + binding.path.length > 0 ? undefined : { module, node: value };
+    }
+    const [origin, ...more] = this.values.origins(module, node);
+    return more.length === 0 ? origin : undefined;
+  }
+
+  #binding(module: Module, node: Node): Extract<Binding, { is: 'variable' }> | undefined {
+    if (node.type !== 'Identifier') return undefined;
+    const binding = this.values.scopes(module).find(nameIn(node) ?? '', node);
+    return binding?.is === 'variable' ? binding : undefined;
+  }
+
+  /** Whether a test asks for what the template gives: itself, by a name, or by a function that tells of it. */
   #mentions(module: Module, node: Node, depth = 0): boolean {
     if (depth > deepest) return false;
-    return [...nodesIn(node, (each) => isFunction(each))].some((each) => {
-      if (isEnvironment(each) || this.#variable(module, each) !== undefined) return true;
+    return [...nodesIn(node, isFunction)].some((each) => {
+      if (isEnvironment(each) || isProperties(each) || this.#variable(module, each) !== undefined) return true;
       if (each.type === 'CallExpression') {
         const called = this.values.of(module, child(each, 'callee'));
         if (called?.is !== 'function' || called.node['async'] === true) return false;
         return returnedBy(called.node).some((returned) => this.#mentions(called.module, returned, depth + 1));
       }
       if (each.type !== 'Identifier') return false;
-      return [...this.values.origins(module, each)].some((origin) =>
-        isFunction(origin.node) || origin.node === node ? false : this.#mentions(origin.module, origin.node, depth + 1),
-      );
+      const values = this.#binding(module, each)?.values ?? [];
+      return [
+        ...this.values.origins(module, each),
+        ...values.filter(isMember).map((value) => ({ module, node: value })),
+      ].some((origin) => !isFunction(origin.node) && this.#mentions(origin.module, origin.node, depth + 1));
     });
   }
 }
@@ -127,6 +164,15 @@ const deepest = 3;
 
 const isEnvironment = (node: Node | undefined): boolean =>
   node?.type === 'MemberExpression' && nameIn(child(node, 'object')) === 'process' && memberIn(node) === 'env';
+
+/** What the template gives a custom resource. */
+const isProperties = (node: Node | undefined): boolean =>
+  node?.type === 'MemberExpression' && memberIn(node) === 'ResourceProperties';
+
+/** A member of something, and of nothing that is called. */
+const isMember = (node: Node): boolean =>
+  /^(?:Chain|Member|TSAs|TSNonNull)Expression$/.test(node.type) &&
+  [...nodesIn(node)].every(({ type }) => !/^(?:Call|New)Expression$/.test(type));
 
 /** `process.env.A`, and what stands in for it where it is missing. */
 function variableIn(node: Node | undefined): string | undefined {

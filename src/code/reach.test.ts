@@ -55,6 +55,10 @@ describe('handlers', () => {
       'that calls a method',
       'class App { async run() { await put(); } other() { return get(); } } export const handler = async (event) => new App().run(event);',
     ],
+    [
+      'a method that is bound in the constructor',
+      'class App { constructor() { this.run = this.run.bind(this); } async run() { await put(); } other() { return get(); } } export const handler = new App().run;',
+    ],
     ['of an object', 'const { handler } = { handler: () => put(), other: () => get() }; export { handler };'],
     ['called by its name', 'export const handler = async () => put.call(null);'],
     ['that hands on', 'export const handler = async (event) => Promise.all(event.Records.map(put));'],
@@ -86,6 +90,18 @@ async function save() { return new client_s3_1.PutObjectCommand({}); } exports.s
 const load = () => new client_s3_1.ListObjectsV2Command({}); exports.load = load;`,
       }),
     ).toBe('GetObject PutObject');
+  });
+
+  test('of bundles', () => {
+    const bundle = `"use strict"; var a_exports = {}; var __export = (target, all) => {}; var __toCommonJS = (mod) => mod;
+__export(a_exports, { handler: () => handler, other: () => other }); module.exports = __toCommonJS(a_exports);
+var import_client_sqs = require("@aws-sdk/client-sqs"); var sqs = new import_client_sqs.SQSClient({});
+async function handler() { await sqs.send(new import_client_sqs.SendMessageCommand({})); }
+async function other() { await sqs.send(new import_client_sqs.DeleteMessageCommand({})); }
+0 && (module.exports = { handler, other });`;
+    expect(reached({ 'app.js': bundle })).toBe('SendMessage');
+    const small = `var s={};c(s,{handler:()=>h}),module.exports=p(s);var q=require("@aws-sdk/client-sqs"),h=async()=>{new q.SendMessageCommand({})};0&&(module.exports={handler});`;
+    expect(reached({ 'app.js': small })).toBe('SendMessage');
   });
 
   test('one that is not there', () => {
@@ -238,14 +254,24 @@ describe('what the environment switches off', () => {
     ['config.other ? await put() : await remove();', 'GetItem DeleteItem'],
     ["if (process.env.TOPIC === 'a') await put(); else await remove();", 'GetItem'],
     ['switch (topic) { case 1: await put(); }', 'GetItem'],
+    ['const kind = event.ResourceProperties.Kind; switch (kind) { case 1: await put(); }', 'GetItem'],
+    ['const { Kind } = event.ResourceProperties; if (Kind === 1) await put(); else await remove();', 'GetItem'],
+    ["if (event.RequestType === 'Create') await put();", 'GetItem PutItem'],
+    [
+      'const found = await client.send({ name: process.env.OPEN }); if (!found) return; await put();',
+      'GetItem PutItem',
+    ],
     ['if (process.env.OPEN) await put();', 'GetItem'],
     ['const { OTHER: other } = process.env; if (other) await put();', 'GetItem'],
     ["if (isOn('OTHER')) await put();", 'GetItem'],
-    ['if (isLocal) await put();', 'GetItem'],
+    ['if (isLocal) await put(); else await remove();', 'GetItem DeleteItem'],
     ['const item = await find(); if (item) await put();', 'GetItem PutItem'],
+    ['const name = otherName(); if (!name) { warn(); return; } await put();', 'GetItem'],
+    ["if (process.env.OTHER === 'a') return; await put();", 'GetItem PutItem'],
+    ["if (process.env.OTHER !== 'a') return; await put();", 'GetItem'],
     ['if (process.env.OPEN || topic) await put();', 'GetItem PutItem'],
   ])('%s', (statements, expected) => {
-    const text = `const topic = process.env.TOPIC ?? ''; const config = { other: process.env.OTHER }; const isLocal = process.env.STAGE === 'local'; const isOn = (name) => process.env[name] === 'on'; const find = async () => client.send(process.env.TOPIC); export const handler = async (event) => { await get(); ${statements} };`;
+    const text = `const topic = process.env.TOPIC ?? ''; const config = { other: process.env.OTHER }; const otherName = () => process.env.OTHER; const isLocal = process.env.STAGE === 'local'; const isOn = (name) => process.env[name] === 'on'; const find = async () => client.send(process.env.TOPIC); export const handler = async (event) => { await get(); ${statements} };`;
     expect(reached(text, { TOPIC: true, OPEN: undefined })).toBe(expected);
   });
 });

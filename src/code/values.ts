@@ -452,13 +452,16 @@ export const propertyOf = (object: Node, name: string): Node | undefined =>
 
 const elementsOf = (ofClass: Node): readonly Node[] => children(child(ofClass, 'body'), 'body');
 
-/** What a class puts its property to: `this.name = …`. */
+/** What a class puts its property to: `this.name = …`; what is made of itself (`this.name = this.name.bind(this)`) is the same as before. */
 const assignedIn = (ofClass: Node, name: string): readonly Node[] =>
   [...nodesIn(ofClass)].flatMap((node) => {
-    const left = node.type === 'AssignmentExpression' ? child(node, 'left') : undefined;
-    const isIt = child(left, 'object')?.type === 'ThisExpression' && left !== undefined && memberIn(left) === name;
-    return isIt ? (child(node, 'right') ?? []) : [];
+    const right = child(node, 'right');
+    const isPut = node.type === 'AssignmentExpression' && isOwn(child(node, 'left'), name);
+    return !isPut || right === undefined || [...nodesIn(right)].some((each) => isOwn(each, name)) ? [] : [right];
   });
+
+const isOwn = (node: Node | undefined, name: string): boolean =>
+  node?.type === 'MemberExpression' && child(node, 'object')?.type === 'ThisExpression' && memberIn(node) === name;
 
 const parameterIn = (param: Node | undefined): Node | undefined => {
   const inner = param?.type === 'TSParameterProperty' ? child(param, 'parameter') : param;
