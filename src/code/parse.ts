@@ -15,7 +15,7 @@ export const parseModule: ParseModule = (text, path) => {
       allowReturnOutsideFunction: true,
       createImportExpressions: true,
       attachComment: false,
-      plugins: ['estree', 'decorators', ...syntaxOf(path)],
+      plugins: [['estree', { classFeatures: true }], 'decorators', ...syntaxOf(path)],
     });
     return program as object as ReturnType<ParseModule>;
   } catch {

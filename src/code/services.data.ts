@@ -320,12 +320,22 @@ export const neededBy: Readonly<Record<string, Readonly<Record<string, readonly 
     PutObject: [['PutObject']],
     UploadPart: [['PutObject']],
   },
-  sns: { PublishBatch: [['Publish']] },
+  // Both may be asked for without a signature: https://docs.aws.amazon.com/sns/latest/api/API_Unsubscribe.html
+  sns: { ConfirmSubscription: [], PublishBatch: [['Publish']], Unsubscribe: [] },
   sqs: {
     ChangeMessageVisibilityBatch: [['ChangeMessageVisibility']],
     DeleteMessageBatch: [['DeleteMessage']],
     SendMessageBatch: [['SendMessage']],
   },
+};
+
+/**
+ * What else lets in who calls a service, by its prefix; an action of the same name in services that answer for it, or one for all of them:
+ * of directory buckets, of access points with a function behind them, of buckets on Outposts.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-authenticating-authorizing.html
+ */
+export const standIns: Readonly<Record<string, readonly string[]>> = {
+  s3: ['s3express:CreateSession', 's3-object-lambda:', 's3-outposts:'],
 };
 
 /** What a waiter asks again and again, without `waitUntil` and in the words of both versions of the SDK. */

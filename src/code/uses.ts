@@ -14,6 +14,7 @@ import {
   judged,
   neededBy,
   services,
+  standIns,
   waiters,
 } from './services.data.js';
 import { type Gap, type Words, together } from './words.js';
@@ -287,7 +288,12 @@ export function neededFor({
   readonly service: string;
   readonly operation: string;
 }): readonly (readonly string[])[] {
-  const named = (actions: readonly string[]): string[] => actions.map((action) => `${service}:${action}`);
+  const named = (actions: readonly string[]): string[] => [
+    ...actions.map((action) => `${service}:${action}`),
+    ...(standIns[service] ?? []).flatMap((other) =>
+      other.endsWith(':') ? actions.map((action) => `${other}${action}`) : [other],
+    ),
+  ];
   const groups = neededBy[service]?.[operation];
   if (groups !== undefined) return groups.map(named);
   return isItsOwn(service, operation) ? [named([operation])] : [];

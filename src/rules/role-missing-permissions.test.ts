@@ -375,6 +375,35 @@ export const all = () => client.send(new lib.ScanCommand({ TableName: 'orders' }
     expect(lint(rule, app('Path: /', handler), { ...asked, files: { 'src/app.js': text } })).toBe('');
   });
 
+  test('not where other functions, with other roles, have the same handler', () => {
+    const other = (role: string) =>
+      `  Other: { Type: AWS::Lambda::Function, Properties: { Role: ${role}, ${handler} } }`;
+    expect(lint(rule, app('Path: /', handler, other('!GetAtt Roles.Arn')), { ...asked, files })).toBe('');
+    expect(lint(rule, app('Path: /', handler, other('!GetAtt Role.Arn')), { ...asked, files })).toContain('PutItem');
+  });
+
+  test('not where its environment switches it off', () => {
+    const text = `import { PublishCommand } from '@aws-sdk/client-sns'; export const save = async () => { if (!process.env.TOPIC) return; new PublishCommand({}); };`;
+    const lints = (environment: string): string =>
+      lint(rule, app('Path: /', `${handler}, Environment: { Variables: ${environment} }`), {
+        ...asked,
+        files: { 'src/app.js': text },
+      });
+    expect(lints('{ TOPIC: jobs }')).toContain('calls Publish');
+    expect(lints("{ TOPIC: '' }")).toBe('');
+    expect(lints('{ OTHER: jobs }')).toBe('');
+  });
+
+  test('not where other actions let in, too', () => {
+    const text = `import { PutObjectCommand } from '@aws-sdk/client-s3'; export const save = () => new PutObjectCommand({});`;
+    const lints = (action: string): string =>
+      lint(rule, app(allowing(action, "'*'"), handler), { ...asked, files: { 'src/app.js': text } });
+    expect(lints('s3:PutObject')).toBe('');
+    expect(lints('s3express:CreateSession')).toBe('');
+    expect(lints("'s3-outposts:*'")).toBe('');
+    expect(lints('s3:PutObjectTagging')).toContain('does not allow s3:PutObject,');
+  });
+
   test('where a policy of the service may allow it', () => {
     const policy = `  Policy: { Type: AWS::SQS::QueuePolicy, Properties: { Queues: [!Ref Jobs], PolicyDocument: { Statement: [{ Effect: Allow, Principal: { AWS: !GetAtt Role.Arn }, Action: sqs:SendMessage, Resource: '*' }] } } }`;
     const text = `import { SendMessageCommand } from '@aws-sdk/client-sqs'; export const save = () => new SendMessageCommand({});`;

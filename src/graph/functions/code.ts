@@ -1,3 +1,4 @@
+import type { Environment } from '../../code/guards.js';
 import { type CodeFile, type CodeReader, type Program, findCode, programOf, readCode } from '../../code/modules.js';
 import { quietLayers } from '../../code/packages.data.js';
 import { parseModule } from '../../code/parse.js';
@@ -53,10 +54,10 @@ export interface NeededCall extends CertainCall {
 /** The calls that the handler of a function leads to, and what they need of its role; none where the code may act as somebody else. */
 export function neededCalls(fn: Resource<'function'>, graph: Graph): readonly NeededCall[] {
   const code = graph.kept(codeOf, fn);
-  const handler = fn.handler.state === 'known' ? wholeText(fn.handler.value) : undefined;
-  if ('gap' in code || handler === undefined || bringsCredentials(code.program)) return [];
-  const calls = callsFrom(code.program, handler.slice(handler.lastIndexOf('.') + 1));
-  return calls.flatMap((call) => {
+  const name = handlerOf(fn);
+  if ('gap' in code || name === undefined || bringsCredentials(code.program) || isShared(fn, code.program, graph))
+    return [];
+  return callsFrom(code.program, name, environmentOf(fn)).flatMap((call) => {
     const actions = neededFor(call);
     const at = call.at.file.path === inline ? fn.inlineCode.at : call.at;
     return actions.length === 0 ? [] : [{ ...call, at, actions }];
@@ -64,6 +65,38 @@ export function neededCalls(fn: Resource<'function'>, graph: Graph): readonly Ne
 }
 
 const usesKnown = (): Map<Program, Map<string, CodeUse>> => new Map();
+
+/** The name under which the code of a function exports its handler; missing where it is a member of what is exported. */
+function handlerOf({ handler }: Resource<'function'>): string | undefined {
+  const written = handler.state === 'known' ? wholeText(handler.value) : undefined;
+  return /(?:^|\/)[^./]+\.([^./]+)$/.exec(written ?? '')?.[1];
+}
+
+/** Whether functions with other roles have the same handler: which of them it makes a call for is known only when it runs. */
+function isShared(fn: Resource<'function'>, { modules: [entry] }: Program, graph: Graph): boolean {
+  if (entry === undefined || entry.file.path === inline) return false;
+  return graph.all('function').some((other) => {
+    if (other.address === fn.address || handlerOf(other) !== handlerOf(fn) || isSameRole(fn.role, other.role))
+      return false;
+    const code = graph.kept(codeOf, other);
+    return 'program' in code && code.program.modules[0]?.file.path === entry.file.path;
+  });
+}
+
+const isSameRole = (one: Resource<'function'>['role'], other: Resource<'function'>['role']): boolean =>
+  one.state === 'known' && other.state === 'known' && one.resource.address === other.resource.address;
+
+/** Which environment variables a function has, those of its runtime among them. */
+const environmentOf =
+  ({ environment }: Resource<'function'>): Environment =>
+  (name) => {
+    if (/^(?:AWS_(?:(?:DEFAULT_)?REGION|EXECUTION_ENV|LAMBDA_\w+)|LAMBDA_\w+|_HANDLER|NODE_PATH|PATH|TZ)$/.test(name))
+      return true;
+    if (environment.state !== 'known') return environment.state === 'absent' ? false : undefined;
+    const value = environment.value.get(name);
+    if (value === undefined) return false;
+    return value.state === 'known' ? wholeText(value.value) !== '' : value.state === 'absent' ? false : undefined;
+  };
 
 function codeOf(fn: Resource<'function'>, graph: Graph): Code {
   const { runtime, layers, handler, inlineCode } = fn;
