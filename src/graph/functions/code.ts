@@ -59,10 +59,10 @@ export function neededCalls(fn: Resource<'function'>, graph: Graph): readonly Ne
   });
 }
 
-/** The name under which the code of a function exports its handler. */
+/** The name under which the code of a function exports its handler; missing where it is a member of what is exported. */
 function handlerOf({ handler }: Resource<'function'>): string | undefined {
   const written = handler.state === 'known' ? wholeText(handler.value) : undefined;
-  return written?.slice(written.lastIndexOf('.') + 1);
+  return /(?:^|\/)[^./]+\.([^./]+)$/.exec(written ?? '')?.[1];
 }
 
 /** Whether functions with other roles have the same handler: which of them it makes a call for is known only when it runs. */
