@@ -14,7 +14,9 @@ type Outcome = boolean | 'open' | undefined;
  * by the properties of a custom resource.
  */
 export class Guards {
-  readonly #ends = new Map<Node, boolean>();
+  readonly #outcomes = new Map<Node, Outcome>();
+  /** Where the rest of a block begins that may not run. */
+  readonly #ends = new Map<Node, number>();
 
   constructor(
     readonly values: Values,
@@ -44,29 +46,36 @@ export class Guards {
         return on !== undefined && this.#mentions(module, on);
       }
       case 'BlockStatement':
-        return children(parent, 'body').some(
-          (before) => before.type === 'IfStatement' && before.start < node.start && this.#returns(module, before),
-        );
+        return node.start > this.#endOf(module, parent);
       default:
         return false;
     }
   }
 
-  /** Whether a statement may end its function for what the environment has; an error ends it with its calls unmade, too, but by fault. */
-  #returns(module: Module, node: Node): boolean {
-    let ends = this.#ends.get(node);
-    if (ends === undefined) {
-      const then = child(node, 'consequent');
-      const last = then?.type === 'BlockStatement' ? children(then, 'body').at(-1) : then;
-      const test = child(node, 'test');
-      const leaves = /^(?:Return|Continue)Statement$/.test(last?.type ?? '');
-      const outcome = leaves && test !== undefined ? this.#outcome(module, test) : false;
-      this.#ends.set(node, (ends = outcome === true || outcome === 'open'));
+  /** Where a block has a statement that may end its function; an error ends it with its calls unmade, too, but by fault. */
+  #endOf(module: Module, block: Node): number {
+    let end = this.#ends.get(block);
+    if (end === undefined) {
+      const ending = children(block, 'body').find(
+        (each) => each.type === 'IfStatement' && isLeaving(each) && this.#isTaken(module, each),
+      );
+      this.#ends.set(block, (end = ending?.start ?? Infinity));
     }
-    return ends;
+    return end;
+  }
+
+  #isTaken(module: Module, node: Node): boolean {
+    const test = child(node, 'test');
+    const outcome = test && this.#outcome(module, test);
+    return outcome === true || outcome === 'open';
   }
 
   #outcome(module: Module, test: Node, depth = 0): Outcome {
+    if (!this.#outcomes.has(test)) this.#outcomes.set(test, this.#findOutcome(module, test, depth));
+    return this.#outcomes.get(test);
+  }
+
+  #findOutcome(module: Module, test: Node, depth: number): Outcome {
     const name = this.#variable(module, test);
     if (name !== undefined) return this.environment(name) ?? 'open';
     const written = depth < deepest && test.type === 'Identifier' ? this.#written(module, test) : undefined;
@@ -158,6 +167,13 @@ export class Guards {
       ].some((origin) => !isFunction(origin.node) && this.#mentions(origin.module, origin.node, depth + 1));
     });
   }
+}
+
+/** Whether what an `if` leads to leaves the function, or the turn of a loop. */
+function isLeaving(node: Node): boolean {
+  const then = child(node, 'consequent');
+  const last = then?.type === 'BlockStatement' ? children(then, 'body').at(-1) : then;
+  return /^(?:Return|Continue)Statement$/.test(last?.type ?? '');
 }
 
 const deepest = 3;

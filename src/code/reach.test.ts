@@ -317,3 +317,35 @@ export const never${String(index)} = () => { new Drop({}); return next(); };`;
     }),
   );
 });
+
+describe('hostile code', () => {
+  const times = (count: number, text: string): string => text.repeat(count);
+  test.each([
+    ['a long condition', `${times(3000, 'process.env.TOPIC && ')}put();`],
+    ['many conditions', times(3000, 'if (event.a) return; ')],
+    ['conditions within each other', `${times(300, 'if (event.a) { ')}put();${times(300, ' }')}`],
+    ['one choice after another', `${times(1000, 'event.a ? 1 : ')}put();`],
+    ['a long chain', `put()${times(2000, '.then(() => 1)')};`],
+    ['a long way', `event${times(3000, '.a')}();`],
+    ['patterns within each other', `const ${times(300, '{ a: ')}b${times(300, ' }')} = event; b();`],
+    ['calls of calls', `make${times(2000, '()')};`],
+    [
+      'names of prototypes',
+      `const constructor = put; const __proto__ = get; event.constructor(); ({ __proto__ }).toString(); constructor();`,
+    ],
+  ])('%s', (_, statements) => {
+    const text = `const make = () => make; export const handler = async (event) => { ${statements} };`;
+    expect(reached(text, { TOPIC: true })).toMatch(/^(?:PutItem)?$/);
+  });
+
+  test('what is broken, and files that lead in circles', () => {
+    expect(reached('export const handler = () => { put(')).toBe('');
+    const files = Object.fromEntries(
+      Array.from({ length: 300 }, (_, index) => [
+        `${String(index)}.ts`,
+        `export * from './${String((index + 1) % 300)}'; export * from './${String((index + 7) % 300)}'; import { handler } from './${String((index + 1) % 300)}'; export const other = () => handler();`,
+      ]),
+    );
+    expect(reached(files)).toBe('');
+  });
+});

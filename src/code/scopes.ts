@@ -40,43 +40,40 @@ const isBlock = (node: Node): boolean =>
 /** Finds what the names of a tree stand for. */
 export function scopesOf(program: Node): Scopes {
   const parents = new Map<Node, Node>();
+  /** The innermost block around each node. */
+  const blocks = new Map<Node, Node>();
   const scopes = new Map<Node, Map<string, Binding>>();
-  const parent = (of: Node): Node | undefined => parents.get(of);
-  const around = (node: Node, isOne: (node: Node) => boolean): Node => {
-    let scope: Node | undefined = node;
-    while (scope !== undefined && !isOne(scope)) scope = parent(scope);
-    return scope ?? program;
-  };
   const namesAt = (name: string, at: Node): Map<string, Binding> | undefined => {
-    for (let node: Node | undefined = at; node !== undefined; node = parent(node)) {
+    for (let node: Node | undefined = at; node !== undefined; node = blocks.get(node)) {
       const names = scopes.get(node);
       if (names?.has(name) === true) return names;
     }
     return undefined;
   };
+  const scopeOf = (node: Node): Node => {
+    let scope = isOwnScope(node) ? node : blocks.get(node);
+    const isVar = node.type === 'VariableDeclarator' && parents.get(node)?.['kind'] === 'var';
+    while (isVar && scope !== undefined && !isFunction(scope) && blocks.has(scope)) scope = blocks.get(scope);
+    return scope ?? program;
+  };
+  const declare = (name: string, binding: Binding, scope: Node): void => {
+    const names = scopes.get(scope) ?? new Map<string, Binding>();
+    scopes.set(scope, names.set(name, binding));
+  };
 
   const assignments: Node[] = [];
   for (const node of nodesIn(program)) {
+    const block = isBlock(node) ? node : blocks.get(node);
     for (const value of Object.values(node)) {
       for (const each of Array.isArray(value) ? value : [value]) {
-        if (typeof each === 'object' && each !== null && 'type' in each) parents.set(each as Node, node);
+        if (typeof each !== 'object' || each === null || !('type' in each)) continue;
+        parents.set(each as Node, node);
+        if (block !== undefined) blocks.set(each as Node, block);
       }
     }
-    const isVar = node.type === 'VariableDeclaration' && node['kind'] === 'var';
-    const isOwn = isFunction(node) || node.type === 'CatchClause' || /^For/.test(node.type);
-    const outer = around(
-      isOwn || node.type === 'ClassExpression' ? node : (parent(node) ?? node),
-      isVar ? (each) => isFunction(each) || /^(?:Program|StaticBlock)$/.test(each.type) : isBlock,
-    );
-    const declare = (name: string | undefined, binding: Binding, scope = outer): void => {
-      const names = scopes.get(scope) ?? new Map<string, Binding>();
-      scopes.set(scope, names);
-      if (name !== undefined) names.set(name, binding);
-    };
-    if (node.type === 'FunctionDeclaration') {
-      declare(nameIn(child(node, 'id')), { is: 'declared', node }, around(parent(node) ?? node, isBlock));
-    }
-    for (const [name, binding] of declaredBy(node)) declare(name, binding);
+    const name = node.type === 'FunctionDeclaration' ? nameIn(child(node, 'id')) : undefined;
+    if (name !== undefined) declare(name, { is: 'declared', node }, blocks.get(node) ?? program);
+    for (const [own, binding] of declaredBy(node)) declare(own, binding, scopeOf(node));
     if (node.type === 'AssignmentExpression') assignments.push(node);
   }
   for (const node of assignments) {
@@ -89,8 +86,12 @@ export function scopesOf(program: Node): Scopes {
     const isPlain = isPut && known?.is === 'variable' && known.path.length === 0;
     names.set(name, isPlain ? { ...known, values: [...known.values, right] } : { is: 'open' });
   }
-  return { find: (name, at) => namesAt(name, at)?.get(name), parent };
+  return { find: (name, at) => namesAt(name, at)?.get(name), parent: (of) => parents.get(of) };
 }
+
+/** Whether what a node declares is known within it alone. */
+const isOwnScope = (node: Node): boolean =>
+  isFunction(node) || node.type === 'CatchClause' || node.type === 'ClassExpression';
 
 /** The names that a node brings into the scope that it stands in; a function, those within it. */
 function* declaredBy(node: Node): Iterable<readonly [string, Binding]> {

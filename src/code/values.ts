@@ -71,7 +71,7 @@ export class Values {
   }
 
   /** What a module exports under a name. */
-  exported(module: Module, name: string, through: readonly Module[] = []): Value | undefined {
+  exported(module: Module, name: string, through = new Set<Module>()): Value | undefined {
     const { named, whole, passedOn } = this.#exportsOf(module);
     const own = named.get(name);
     if (own !== undefined) return own.is === 'own' ? this.of(module, own.node) : this.#imported(module, own);
@@ -80,36 +80,37 @@ export class Values {
       return name === 'default' ? value : this.member(value, name);
     }
     if (name === 'default') return named.size === 0 ? undefined : { is: 'module', module };
-    if (through.includes(module)) return undefined;
+    if (through.has(module)) return undefined;
+    through.add(module);
     const found = passedOn.map((from) => {
       const target = this.target(module, from);
-      return target === undefined ? packageNamed(from, name) : this.exported(target, name, [...through, module]);
+      return target === undefined ? packageNamed(from, name) : this.exported(target, name, through);
     });
     return only(found.filter((value) => value !== undefined));
   }
 
   /** The expressions that run when a module is loaded, so that a name of it has its value. */
-  *origins(module: Module, node: Node, through: ReadonlySet<Node> = new Set()): Iterable<Place> {
+  *origins(module: Module, node: Node, through = new Set<Node>()): Iterable<Place> {
     if (through.has(node)) return;
-    const next = new Set([...through, node]);
+    through.add(node);
     if (node.type === 'MemberExpression') {
       const object = this.of(module, child(node, 'object'));
       const name = memberIn(node);
-      if (object?.is === 'module' && name !== undefined) yield* this.exportedOrigins(object.module, name, next);
+      if (object?.is === 'module' && name !== undefined) yield* this.exportedOrigins(object.module, name, through);
       return;
     }
     if (node.type !== 'Identifier') return;
     const binding = this.scopes(module).find(nameIn(node) ?? '', node);
     if (binding?.is === 'imported') {
       const target = this.target(module, binding.from);
-      if (target !== undefined) yield* this.exportedOrigins(target, binding.name, next);
+      if (target !== undefined) yield* this.exportedOrigins(target, binding.name, through);
     } else if (binding?.is === 'variable') {
       for (const value of binding.values) if (this.#isAtTop(module, value)) yield { module, node: value };
     }
   }
 
   /** As {@link origins}, of what a module exports. */
-  *exportedOrigins(module: Module, name: string, through: ReadonlySet<Node> = new Set()): Iterable<Place> {
+  *exportedOrigins(module: Module, name: string, through = new Set<Node>()): Iterable<Place> {
     const { named, whole, passedOn } = this.#exportsOf(module);
     const own = named.get(name);
     if (own?.is === 'imported') {
@@ -126,10 +127,11 @@ export class Values {
         else yield { module: object.module, node: property };
       }
     }
+    if (through.has(module.program)) return;
+    if (passedOn.length > 0) through.add(module.program);
     for (const from of passedOn) {
       const target = this.target(module, from);
-      const next = new Set([...through, module.program]);
-      if (target !== undefined && !through.has(module.program)) yield* this.exportedOrigins(target, name, next);
+      if (target !== undefined) yield* this.exportedOrigins(target, name, through);
     }
   }
 
