@@ -318,7 +318,7 @@ export const all = () => client.send(new lib.ScanCommand({ TableName: 'orders' }
 
   test('by what the handler leads to alone', () => {
     expect(lint(rule, app(allowing('sqs:SendMessage', "'*'"), handler), { ...asked, files })).toMatchInlineSnapshot(`
-      "9:70 error the code of Worker calls PutItem, but its role Role does not allow dynamodb:PutItem, so the call fails [role-missing-permissions]
+      "9:70 error the code of Worker calls PutItem, but its role Role does not allow dynamodb:PutItem, so AWS refuses it [role-missing-permissions]
             Worker: { Type: AWS::Lambda::Function, Properties: { Role: !GetAtt Role.Arn, Runtime: nodejs22.x, Handler: app.save, Code: src } }
                                                                                ~~~~~~~~ needs dynamodb:PutItem
         help: allow dynamodb:PutItem on what is called, or leave out what calls it
@@ -426,7 +426,7 @@ Resources:
         exports.handler = () => new PublishCommand({});
 `;
     expect(lint(rule, text, asked)).toMatchInlineSnapshot(`
-      "4:3 error the code of Worker calls Publish, but the role that SAM makes for Worker does not allow sns:Publish, so the call fails [role-missing-permissions]
+      "4:3 error the code of Worker calls Publish, but the role that SAM makes for Worker does not allow sns:Publish, so AWS refuses it [role-missing-permissions]
             Worker:
             ~~~~~~ needs sns:Publish
         help: allow sns:Publish on what is called, or leave out what calls it

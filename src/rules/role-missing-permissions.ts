@@ -104,10 +104,10 @@ export default defineRule({
     }
     const operations = [...new Set(refused.map(({ call }) => call.operation))];
     const { name, generated } = role.resource;
-    const calls = operations.length === 1 ? 'the call fails' : 'these calls fail';
+    const refusal = operations.length === 1 ? 'AWS refuses it' : 'AWS refuses them';
     report({
       at: role,
-      message: `the code of ${fn.name} calls ${listOf(operations)}, but ${generated ? '' : 'its role '}${name} does not allow ${listOf(missing)}, so ${calls}`,
+      message: `the code of ${fn.name} calls ${listOf(operations)}, but ${generated ? '' : 'its role '}${name} does not allow ${listOf(missing)}, so ${refusal}`,
       help: `allow ${listOf(missing)} on what is called${bounded}, or leave out what calls it`,
       label: `needs ${listOf(missing)}`,
       related: refused.slice(0, most).map(({ call }) => ({ at: call, message: `calls ${call.operation}` })),

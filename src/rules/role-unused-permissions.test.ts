@@ -83,6 +83,19 @@ describe('what is never called', () => {
     );
   });
 
+  test('what is needed for certain, apart from what parameters may ask for', () => {
+    const gets = code(
+      `const { S3Client, GetObjectCommand } = require('@aws-sdk/client-s3'); new GetObjectCommand({});`,
+    );
+    expect(lint(rule, app("'s3:*'"), gets)).toMatchInlineSnapshot(`
+      "17:25 error the inline policy of Role allows s3:*, of which the code of Save needs s3:GetObject only, so whoever gets into it can do what it never has to [role-unused-permissions]
+                          Action: 's3:*'
+                                  ~~~~~~ more than s3:GetObject
+        help: allow s3:GetObject, with what its parameters ask for, in place of s3:*
+        src/app.js:1:71 calls GetObject"
+    `);
+  });
+
   test('a policy template of SAM, in one finding', () => {
     const template = `
 Transform: AWS::Serverless-2016-10-31

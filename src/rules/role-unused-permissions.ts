@@ -10,6 +10,7 @@ import {
   isJudged,
   isOneOf,
   listOf,
+  neededFor,
   useOf,
   wholeText,
 } from './define.js';
@@ -115,28 +116,41 @@ interface Excess {
   readonly unused: readonly Granted[];
   /** Wildcards of which a part is called. */
   readonly wide: readonly Granted[];
-  /** The actions that are called, as AWS spells them: `dynamodb:GetItem`. */
+  /** The actions that may be needed, as AWS spells them: `dynamodb:GetItem`. */
   readonly needed: readonly string[];
+  /** Those that are needed whatever the calls are given; all of them where that is not known. */
+  readonly certain: readonly string[];
 }
 
 function excessOf(grants: readonly Granted[], { actions, ofLambda }: RoleUse): Excess {
+  // `s3:GetObjectVersion` is asked for only where a call names a version.
+  const isCertain = (action: string): boolean => {
+    const call = actions.get(action.toLowerCase());
+    if (call === undefined) return true;
+    const [service = ''] = action.split(':');
+    const groups = neededFor({ service, operation: call.operation });
+    return groups.length === 0 || groups.some(([first]) => first === action);
+  };
   const isNeeded = (action: string): boolean => actions.has(action.toLowerCase()) || ofLambda.has(action.toLowerCase());
   const all = grants.map((grant) => {
     const allowed = (actionsMatching(grant.pattern) ?? []).map(({ service, name }) => `${service}:${name}`);
     return { grant, allowed, needed: allowed.filter(isNeeded) };
   });
+  const needed = [...new Set(all.flatMap((each) => each.needed))];
   return {
     unused: all.flatMap(({ grant, needed }) => (needed.length === 0 ? [grant] : [])),
     wide: all.flatMap(({ grant, allowed, needed }) =>
       needed.length > 0 && hasWildcard(grant.pattern) && needed.length < allowed.length ? [grant] : [],
     ),
-    needed: [...new Set(all.flatMap(({ needed }) => needed))],
+    needed,
+    certain: needed.filter(isCertain),
   };
 }
 
 /** What is said of one statement, or of the statements of one policy template. */
 function saidOf(grants: readonly [Granted, ...Granted[]], policy: IdentityPolicy, use: RoleUse): Report | undefined {
-  const { unused, wide, needed } = excessOf(grants, use);
+  const excess = excessOf(grants, use);
+  const { unused, wide, needed, certain } = excess;
   const [first] = [...unused, ...wide];
   if (first === undefined) return undefined;
   const [{ statement }] = grants;
@@ -144,30 +158,33 @@ function saidOf(grants: readonly [Granted, ...Granted[]], policy: IdentityPolicy
   const code = `the code of ${listOf(use.functions)}`;
   const idle = some([...new Set(unused.map(({ pattern }) => pattern))]);
   const patterns = listOf(wide.map(({ pattern }) => pattern));
-  const called = some(needed);
+  const called = some(certain);
   return {
     at: first.action,
     message:
       unused.length > 0
         ? `${template ?? policy.name} allows ${idle}, which ${code} never calls, so whoever gets into it can do what it never has to`
         : `${template ?? policy.name} allows ${patterns}, of which ${code} needs ${called} only, so whoever gets into it can do what it never has to`,
-    help: helpOf({ unused, wide, needed }, grants),
+    help: helpOf(excess, grants),
     label: unused.length > 0 ? 'never called' : `more than ${called}`,
     related: callsFor(needed, use),
     subject: listOf([...unused, ...wide].map(({ pattern }) => pattern)),
   };
 }
 
-function helpOf({ unused, wide, needed }: Excess, grants: readonly [Granted, ...Granted[]]): string {
+function helpOf({ unused, wide, needed, certain }: Excess, grants: readonly [Granted, ...Granted[]]): string {
   const [{ statement }] = grants;
   const whole = statement.of?.replace(/ of .*/, '');
   if (needed.length === 0) {
     const isAll = whole === undefined && grants.length < (statement.actions?.length ?? 0);
     return `leave out ${isAll ? listOf(unused.map(({ pattern }) => pattern)) : (whole ?? 'the statement')}`;
   }
-  if (whole !== undefined) return `allow ${listOf(needed)} in a statement of your own, in place of ${whole}`;
+  const beside = certain.length < needed.length ? ', with what its parameters ask for,' : '';
+  if (whole !== undefined) return `allow ${listOf(certain)}${beside} in a statement of your own, in place of ${whole}`;
   const out = unused.length === 0 ? [] : [`leave out ${listOf(unused.map(({ pattern }) => pattern))}`];
-  const put = wide.map(({ pattern }) => `allow ${listOf(needed.filter(matcher(pattern)))} in place of ${pattern}`);
+  const put = wide.map(
+    ({ pattern }) => `allow ${listOf(certain.filter(matcher(pattern)))}${beside} in place of ${pattern}`,
+  );
   return [...out, ...put].join(', and ');
 }
 

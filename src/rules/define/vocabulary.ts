@@ -11,7 +11,7 @@ export {
 } from '../../graph/apis/api-policy.js';
 export { type Approved, approvalOf } from '../../graph/apis/approval.js';
 export { givenBy } from '../../graph/rights/attachments.js';
-export { isJudged } from '../../code/uses.js';
+export { isJudged, neededFor } from '../../code/uses.js';
 export { type RoleUse, useOf } from '../../graph/rights/code-rights.js';
 export { neededCalls } from '../../graph/functions/code.js';
 export { callsOf } from '../../graph/apis/backends.js';
