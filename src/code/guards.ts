@@ -1,7 +1,19 @@
 import type { Module } from './modules.js';
-import { type Node, child, children, nameIn, nodesIn, textIn } from './syntax.js';
-import { type Binding, isFunction } from './scopes.js';
-import { type Place, type Values, memberIn, propertyOf, returnedBy } from './values.js';
+import type { Binding } from './scopes.js';
+import {
+  type Node,
+  child,
+  children,
+  isFunction,
+  memberIn,
+  nameIn,
+  nodesIn,
+  propertyOf,
+  returnedBy,
+  textIn,
+} from './syntax.js';
+import type { Place } from './value.js';
+import type { Values } from './values.js';
 
 /** Whether an environment variable has a value; `undefined` where that can't be told. */
 export type Environment = (name: string) => boolean | undefined;

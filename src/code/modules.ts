@@ -1,8 +1,8 @@
 import { joinPath, pathIn } from '../source/paths.js';
 import type { SourceFile } from '../source/source.js';
-import { aliasesOf } from './aliases.js';
 import { type Import, importsIn, isPath } from './imports.js';
 import { type Node, type ParseModule, nodesIn } from './syntax.js';
+import { pathsOf } from './tsconfig.js';
 import { type Gap, type Words, wordsIn } from './words.js';
 
 /** A file of code: its syntax tree, what it asks for, and what it says. */
@@ -104,7 +104,7 @@ function pathLeads(path: string, from: string, read: CodeReader['read']): readon
 
 /** The files that the settings of a compiler make of a name. */
 function aliasLeads(path: string, from: string, read: CodeReader['read']): readonly SourceFile[] | undefined {
-  const leads = aliasesOf(from, path, read).map((target) => leadsOf(target, read));
+  const leads = pathsOf(from, path, read).map((target) => leadsOf(target, read));
   return leads.find((each) => each !== undefined);
 }
 

@@ -1,11 +1,12 @@
+import { constructorOf, elementsOf } from './classes.js';
 import { Guards, type Environment } from './guards.js';
 import type { Module, Program } from './modules.js';
 import { clientIn, operationNamed } from './names.js';
-import { isClass, isFunction } from './scopes.js';
 import { documentOperations, services } from './services.data.js';
-import { type Node, child, children, nameIn, nodesIn } from './syntax.js';
+import { type Node, child, children, isClass, isFunction, memberIn, nameIn, nodesIn } from './syntax.js';
 import type { Call } from './uses.js';
-import { type Place, type Site, type Sites, type Value, Values, memberIn } from './values.js';
+import type { Place, Site, Value } from './value.js';
+import { type Sites, Values } from './values.js';
 
 /** A call that a handler leads to, and the service that it goes to. */
 export interface CertainCall extends Call {
@@ -166,9 +167,9 @@ class Walk {
   }
 
   #construct(of: Place, site: Node, given: readonly Place[]): void {
-    const own = this.values.constructorOf(of);
+    const own = constructorOf(of.node);
     if (own !== undefined) this.#invoke({ is: 'function', module: of.module, node: own }, site, { given, open: false });
-    for (const each of children(child(of.node, 'body'), 'body')) {
+    for (const each of elementsOf(of.node)) {
       const value = child(each, 'value');
       if (each.type === 'PropertyDefinition' && each['static'] !== true && value !== undefined) {
         this.#load({ module: of.module, node: value });

@@ -1,4 +1,4 @@
-import { type Node, child, children, nameIn, nodesIn, textIn } from './syntax.js';
+import { type Node, child, children, isFunction, nameIn, nodesIn, partsOf, textIn } from './syntax.js';
 
 /** Something of another module or package. */
 export interface Imported {
@@ -25,11 +25,6 @@ export interface Scopes {
   readonly find: (name: string, at: Node) => Binding | undefined;
   readonly parent: (of: Node) => Node | undefined;
 }
-
-export const isFunction = (node: Node | undefined): boolean =>
-  /^(?:FunctionDeclaration|(?:Arrow)?FunctionExpression)$/.test(node?.type ?? '');
-
-export const isClass = (node: Node | undefined): boolean => /^Class(?:Declaration|Expression)$/.test(node?.type ?? '');
 
 const isBlock = (node: Node): boolean =>
   isFunction(node) ||
@@ -64,12 +59,9 @@ export function scopesOf(program: Node): Scopes {
   const assignments: Node[] = [];
   for (const node of nodesIn(program)) {
     const block = isBlock(node) ? node : blocks.get(node);
-    for (const value of Object.values(node)) {
-      for (const each of Array.isArray(value) ? value : [value]) {
-        if (typeof each !== 'object' || each === null || !('type' in each)) continue;
-        parents.set(each as Node, node);
-        if (block !== undefined) blocks.set(each as Node, block);
-      }
+    for (const part of partsOf(node)) {
+      parents.set(part, node);
+      if (block !== undefined) blocks.set(part, block);
     }
     const name = node.type === 'FunctionDeclaration' ? nameIn(child(node, 'id')) : undefined;
     if (name !== undefined) declare(name, { is: 'declared', node }, blocks.get(node) ?? program);

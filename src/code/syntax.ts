@@ -47,18 +47,21 @@ export function nameIn(node: Node | undefined): string | undefined {
   return textIn(node);
 }
 
-/** The name of a member: `b` in `a.b` and `a['b']`; missing where only a run tells. */
-export function memberIn(node: Node | undefined): string | undefined {
-  const property = child(node, 'property');
-  return node?.['computed'] === true ? textIn(property) : nameIn(property);
+/** The name of a member: `b` in `a.b` and `a['b']`, `#b` in `a.#b`; missing where only a run tells. */
+export const memberIn = (node: Node | undefined): string | undefined => labelIn(node, 'property');
+
+/** The name of a property or of an element of a class, as that of a member. */
+export const keyIn = (node: Node | undefined): string | undefined => labelIn(node, 'key');
+
+function labelIn(node: Node | undefined, of: 'key' | 'property'): string | undefined {
+  const label = child(node, of);
+  if (node?.['computed'] === true) return textIn(label);
+  return label?.type === 'PrivateIdentifier' ? `#${String(label['name'])}` : nameIn(label);
 }
 
 /** The names that a pattern takes out of an object; `*` for those that only a run tells. */
 export function keysOf(pattern: Node): string[] {
-  return children(pattern, 'properties').map((property) => {
-    const key = child(property, 'key');
-    return (property['computed'] === true ? textIn(key) : nameIn(key)) ?? '*';
-  });
+  return children(pattern, 'properties').map((property) => keyIn(property) ?? '*');
 }
 
 /** A node without what changes nothing about its value: `x` in `(0, x as any)!`. */
@@ -76,6 +79,11 @@ export function unwrapped(node: Node | undefined): Node | undefined {
       return node;
   }
 }
+
+export const isFunction = (node: Node | undefined): boolean =>
+  /^(?:FunctionDeclaration|(?:Arrow)?FunctionExpression)$/.test(node?.type ?? '');
+
+export const isClass = (node: Node | undefined): boolean => /^Class(?:Declaration|Expression)$/.test(node?.type ?? '');
 
 /** All nodes of a tree, each before those within it; what is left out is, with all within. */
 export function* nodesIn(tree: Node, leaveOut: (node: Node) => boolean = () => false): Iterable<Node> {
@@ -95,7 +103,8 @@ export function parentsIn(nodes: readonly Node[]): ReadonlyMap<Node, Node> {
   return parents;
 }
 
-function partsOf(node: Node): Node[] {
+/** The nodes right below a node. */
+export function partsOf(node: Node): Node[] {
   const within: Node[] = [];
   for (const name in node) {
     const value = node[name];
@@ -104,3 +113,25 @@ function partsOf(node: Node): Node[] {
   }
   return within;
 }
+
+/** What a function returns. */
+export function returnedBy(node: Node): readonly Node[] {
+  const body = child(node, 'body');
+  if (body?.type !== 'BlockStatement') return body === undefined ? [] : [body];
+  return [...nodesIn(body, isFunction)].flatMap((each) =>
+    each.type === 'ReturnStatement' ? (child(each, 'argument') ?? []) : [],
+  );
+}
+
+/** The last property of a name that an object is written with. */
+export const propertyOf = (object: Node, name: string): Node | undefined =>
+  child(
+    children(object, 'properties').findLast((each) => each.type === 'Property' && keyIn(each) === name),
+    'value',
+  );
+
+/** `null`, `undefined` and `void 0`. */
+export const isNothing = (node: Node): boolean =>
+  (node.type === 'Literal' && node['value'] === null && node['regex'] === undefined) ||
+  (node.type === 'Identifier' && nameIn(node) === 'undefined') ||
+  (node.type === 'UnaryExpression' && node['operator'] === 'void');

@@ -257,10 +257,17 @@ class Reader {
 /** `getObject` → `GetObject`. */
 const pascal = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
-const rowOf = (prefix: string, operation: string): string | undefined => {
-  const rows = actionsOf[prefix];
+/** What a table says of an operation; the names of operations are those that code has, `constructor` among them. */
+function rowIn<T>(
+  table: Readonly<Record<string, Readonly<Record<string, T>>>>,
+  prefix: string,
+  operation: string,
+): T | undefined {
+  const rows = table[prefix];
   return rows !== undefined && Object.hasOwn(rows, operation) ? rows[operation] : undefined;
-};
+}
+
+const rowOf = (prefix: string, operation: string): string | undefined => rowIn(actionsOf, prefix, operation);
 
 const isAction = (prefix: string, name: string): boolean =>
   /^[A-Z]\w+$/.test(name) && (actionsMatching(`${prefix}:${name}`)?.length ?? 0) > 0;
@@ -294,7 +301,7 @@ export function neededFor({
       other.endsWith(':') ? actions.map((action) => `${other}${action}`) : [other],
     ),
   ];
-  const groups = neededBy[service]?.[operation];
+  const groups = rowIn(neededBy, service, operation);
   if (groups !== undefined) return groups.map(named);
   return isItsOwn(service, operation) ? [named([operation])] : [];
 }

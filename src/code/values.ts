@@ -1,33 +1,24 @@
 import { addTo } from '../source/groups.js';
+import { assignedIn, constructorOf, elementsOf, parameterIn, typeOf } from './classes.js';
 import { type Exports, exportsOf } from './exports.js';
 import type { Module, Program } from './modules.js';
-import { type Imported, type Scopes, isClass, isFunction, scopesOf } from './scopes.js';
-import { type Node, child, children, nameIn, nodesIn, textIn } from './syntax.js';
-
-/** A node and the module that it stands in. */
-export interface Place {
-  readonly module: Module;
-  readonly node: Node;
-}
-
-/** What an expression is, where that can be told without running it. */
-export type Value =
-  /** Its first parameters may be given ahead: `save.bind(null, table)`. */
-  | (Place & { readonly is: 'function'; readonly bound?: readonly Place[] })
-  | (Place & { readonly is: 'object' })
-  | (Place & { readonly is: 'class' })
-  /** What is made of a class; of one that extends it, where it is not exact. */
-  | (Place & { readonly is: 'instance'; readonly exact: boolean })
-  | { readonly is: 'module'; readonly module: Module }
-  /** A name of a package; `*` for all of it. */
-  | { readonly is: 'package'; readonly from: string; readonly name: string };
-
-/** What a function is called with. */
-export interface Site {
-  readonly given: readonly Place[];
-  /** Whether something unknown calls it, which may give it more. */
-  readonly open: boolean;
-}
+import { type Imported, type Scopes, scopesOf } from './scopes.js';
+import {
+  type Node,
+  child,
+  children,
+  isClass,
+  isFunction,
+  isNothing,
+  keyIn,
+  memberIn,
+  nameIn,
+  nodesIn,
+  propertyOf,
+  returnedBy,
+  textIn,
+} from './syntax.js';
+import { type Place, type Site, type Value, only, packageNamed } from './value.js';
 
 /** Where functions are called, by their nodes. */
 export type Sites = ReadonlyMap<Node, readonly Site[]>;
@@ -154,16 +145,6 @@ export class Values {
       default:
         return undefined;
     }
-  }
-
-  /** The constructor of a class, where it has one of its own. */
-  constructorOf({ node }: Place): Node | undefined {
-    return child(
-      elementsOf(node).find(
-        (each) => each['kind'] === 'constructor' && child(child(each, 'value'), 'body') !== undefined,
-      ),
-      'value',
-    );
   }
 
   /** What a class extends. */
@@ -376,7 +357,7 @@ export class Values {
 
   /** A property that is a parameter of the constructor: `constructor(private readonly orders: Orders)`. */
   #property(of: Place, name: string): Value | undefined {
-    const made = this.constructorOf(of);
+    const made = constructorOf(of.node);
     const index = children(made, 'params').findIndex(
       (param) => param.type === 'TSParameterProperty' && nameIn(parameterIn(param)) === name,
     );
@@ -405,75 +386,3 @@ export class Values {
     return extended;
   }
 }
-
-/** What all of some values are, where they are the same. */
-function only(values: readonly (Value | undefined)[]): Value | undefined {
-  const [first, ...others] = values;
-  return first !== undefined && others.every((value) => isSame(first, value)) ? first : undefined;
-}
-
-const isSame = (one: Value, other: Value | undefined): boolean =>
-  other !== undefined &&
-  one.is === other.is &&
-  (one.is === 'package'
-    ? other.is === 'package' && one.from === other.from && one.name === other.name
-    : other.is !== 'package' &&
-      one.module === other.module &&
-      ('node' in one ? one.node : undefined) === ('node' in other ? other.node : undefined));
-
-/** A name of a package; a path that leads to no file is none. */
-const packageNamed = (from: string, name: string): Value | undefined =>
-  from === '' || /^[./]/.test(from) ? undefined : { is: 'package', from, name };
-
-/** What a function returns. */
-export function returnedBy(node: Node): readonly Node[] {
-  const body = child(node, 'body');
-  if (body?.type !== 'BlockStatement') return body === undefined ? [] : [body];
-  return [...nodesIn(body, isFunction)].flatMap((each) =>
-    each.type === 'ReturnStatement' ? (child(each, 'argument') ?? []) : [],
-  );
-}
-
-/** The name of a member; missing where only a run tells. */
-export const memberIn = (node: Node): string | undefined => labelIn(node, 'property');
-
-const keyIn = (node: Node): string | undefined => labelIn(node, 'key');
-
-function labelIn(node: Node, of: string): string | undefined {
-  const label = child(node, of);
-  if (node['computed'] === true) return textIn(label);
-  return label?.type === 'PrivateIdentifier' ? `#${String(label['name'])}` : nameIn(label);
-}
-
-/** The last property of a name that an object is written with. */
-export const propertyOf = (object: Node, name: string): Node | undefined =>
-  child(
-    children(object, 'properties').findLast((each) => each.type === 'Property' && keyIn(each) === name),
-    'value',
-  );
-
-const elementsOf = (ofClass: Node): readonly Node[] => children(child(ofClass, 'body'), 'body');
-
-/** What a class puts its property to: `this.name = …`; what is made of itself (`this.name = this.name.bind(this)`) is the same as before. */
-const assignedIn = (ofClass: Node, name: string): readonly Node[] =>
-  [...nodesIn(ofClass)].flatMap((node) => {
-    const right = child(node, 'right');
-    const isPut = node.type === 'AssignmentExpression' && isOwn(child(node, 'left'), name);
-    return !isPut || right === undefined || [...nodesIn(right)].some((each) => isOwn(each, name)) ? [] : [right];
-  });
-
-const isOwn = (node: Node | undefined, name: string): boolean =>
-  node?.type === 'MemberExpression' && child(node, 'object')?.type === 'ThisExpression' && memberIn(node) === name;
-
-const parameterIn = (param: Node | undefined): Node | undefined => {
-  const inner = param?.type === 'TSParameterProperty' ? child(param, 'parameter') : param;
-  return inner?.type === 'AssignmentPattern' ? child(inner, 'left') : inner;
-};
-
-const typeOf = (param: Node | undefined): Node | undefined => child(parameterIn(param), 'typeAnnotation');
-
-/** `null`, `undefined` and `void 0`. */
-const isNothing = (node: Node): boolean =>
-  (node.type === 'Literal' && node['value'] === null && node['regex'] === undefined) ||
-  (node.type === 'Identifier' && nameIn(node) === 'undefined') ||
-  (node.type === 'UnaryExpression' && node['operator'] === 'void');

@@ -1,3 +1,4 @@
+import { addTo } from '../source/groups.js';
 import type { Location, SourceFile } from '../source/source.js';
 import { type Node, child, children, keysOf, memberIn, nameIn, parentsIn, unwrapped } from './syntax.js';
 
@@ -23,10 +24,7 @@ export function takenOf(wholes: readonly Node[], file: SourceFile, nodes: readon
   const named = new Map<string, Node[]>();
   for (const node of nodes) {
     const name = node.type === 'Identifier' ? nameIn(node) : undefined;
-    if (name === undefined) continue;
-    const all = named.get(name);
-    if (all === undefined) named.set(name, [node]);
-    else all.push(node);
+    if (name !== undefined) addTo(named, name, node);
   }
   for (const whole of wholes) found.set(whole, follow(whole, { parents, named, file }));
   return found;
@@ -78,7 +76,6 @@ function follow(whole: Node, { parents, named, file }: Names): Taken {
         break;
       case 'ExpressionStatement':
       case 'TSTypeQuery':
-        break;
       case 'UnaryExpression':
         break;
       default:

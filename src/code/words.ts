@@ -136,10 +136,6 @@ class Collector {
         // `typeof require` asks only whether it is there.
         this.#understand(child(node, 'argument'), node['operator'] === 'typeof');
         break;
-      case 'MetaProperty':
-      case 'PropertyDefinition':
-      case 'MethodDefinition':
-        break;
       case 'Identifier':
         this.#identifier(node);
         break;

@@ -19,7 +19,7 @@ export interface PolicyDocument {
  */
 export interface Statement {
   readonly at: Location;
-  /** What it stands for, where its user wrote no statement: a policy template of a function. */
+  /** What it stands for, where its user wrote no statement: a policy template, a connector. */
   readonly of?: string;
   readonly sid: string | undefined;
   /** `undefined`: only the deployment knows. */

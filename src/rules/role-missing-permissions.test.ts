@@ -368,6 +368,10 @@ export const all = () => client.send(new lib.ScanCommand({ TableName: 'orders' }
       `import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'; export const save = () => new TransactWriteItemsCommand({});`,
     ],
     [
+      'and bears the name of what every object has',
+      `import { constructorCommand } from '@aws-sdk/client-s3'; export const save = () => new constructorCommand({});`,
+    ],
+    [
       'by names of members alone',
       `import { PutEventsCommand } from '@aws-sdk/client-eventbridge'; function run() { return new PutEventsCommand({}); } export const save = (event) => event.run;`,
     ],

@@ -122,6 +122,29 @@ Resources:
     `);
   });
 
+  test('a connector of SAM, in one finding', () => {
+    const template = `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders: { Type: AWS::Serverless::SimpleTable }
+  Save:
+    Type: AWS::Serverless::Function
+    Connectors:
+      Table: { Properties: { Destination: { Id: Orders }, Permissions: [Read, Write] } }
+    Properties: { Runtime: nodejs22.x, CodeUri: src/, Handler: app.handler }
+`;
+    expect(lint(rule, template, puts)).toMatchInlineSnapshot(`
+      "8:7 error the policy of the connector Table of Save allows dynamodb:GetItem, dynamodb:Query, dynamodb:Scan and 9 more, which the code of Save never calls, so whoever gets into it can do what it never has to [role-unused-permissions]
+                Table: { Properties: { Destination: { Id: Orders }, Permissions: [Read, Write] } }
+                ~~~~~ never called
+        help: allow dynamodb:PutItem in a statement of your own, in place of the connector Table
+        src/app.js:4:46 calls PutItem"
+    `);
+    expect(lint(rule, template, code('export const handler = () => 1;'))).toContain(
+      'help: leave out the connector Table',
+    );
+  });
+
   test('a policy that several roles have: what the code of all of them calls', () => {
     const policy = `
   Other:
@@ -204,6 +227,36 @@ describe('not applicable', () => {
 
 describe('undecided', () => {
   const undecided = (template: string, files = puts) => lint(rule, template, { ...files, undecided: true });
+
+  test('what a policy may allow', () => {
+    expect(undecided(app("[!Ref Given, !Sub 'dynamodb:${Given}', !Sub 'kms:${Given}']"))).toMatchInlineSnapshot(
+      `"17:31 undecided Role: \${Given} is known only at deployment"`,
+    );
+    expect(
+      undecided(
+        app('dynamodb:Scan').replace(
+          'Effect: Allow\n                Action',
+          'Effect: !Ref Given\n                Action',
+        ),
+      ),
+    ).toMatchInlineSnapshot(`"17:25 undecided Role: it can't be told whether the statement allows or denies"`);
+    expect(undecided(app('!Split [",", !Ref Given]'))).toMatchInlineSnapshot(
+      `"17:32 undecided Role: \${the split of values that only the deployment knows} is known only at deployment"`,
+    );
+  });
+
+  test('a policy that a role elsewhere has, too', () => {
+    const more = `
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      Roles: [!Ref Role, theirs]
+      PolicyDocument: { Statement: [{ Effect: Allow, Action: dynamodb:Scan, Resource: '*' }] }
+`;
+    expect(undecided(app('dynamodb:PutItem', { more }))).toMatchInlineSnapshot(
+      `"20:3 undecided Policy: a role that is made elsewhere has Policy, too"`,
+    );
+  });
 
   test.each([
     ['a language that is not read', { runtime: 'python3.13' }, 'only code for Node.js is read'],

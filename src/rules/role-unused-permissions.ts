@@ -7,11 +7,14 @@ import {
   type RoleUse,
   type Text,
   defineRule,
+  globOf,
+  groupsOf,
   isJudged,
   isOneOf,
   listOf,
   neededFor,
   useOf,
+  whyOpen,
   wholeText,
 } from './define.js';
 
@@ -50,14 +53,15 @@ export default defineRule({
   on: 'identityPolicy',
   check(policy, { graph, options, report, undecided }) {
     const { roles, elsewhere } = graph.quietly(() => policy.holders());
-    const { document } = policy;
-    if (elsewhere || document.state !== 'known') return;
-    const kept = (action: string): boolean => isOneOf(action, options.keep);
-    const grants = document.value.statements.flatMap((statement) => judgedIn(statement, kept));
-    if (grants.length === 0 || roles.length === 0) return;
+    const { grants, doubts } = judgedIn(policy, (action) => isOneOf(action, options.keep));
+    if (grants.length + doubts.length === 0 || roles.length === 0) return;
     const use = graph.quietly(() => useOf(roles, options.quietPackages, graph));
     if (use.functions.length === 0) return;
-    const [gap] = use.gaps;
+    for (const { why, at } of doubts) undecided(why, { at });
+    if (grants.length === 0) return;
+    const [gap] = elsewhere
+      ? [{ why: `a role that is made elsewhere has ${policy.name}, too`, at: policy.at }]
+      : use.gaps;
     if (gap !== undefined) {
       undecided(gap.why, { at: gap.at ?? policy.at });
       return;
@@ -86,29 +90,39 @@ interface Granted {
   readonly service: string;
 }
 
-function judgedIn(statement: Statement, kept: (action: string) => boolean): Granted[] {
-  if (statement.effect !== 'Allow') return [];
-  return (statement.actions ?? []).flatMap((action) => {
-    const pattern = wholeText(action);
-    const [service = '', name] = pattern?.toLowerCase().split(':') ?? [];
-    if (pattern === undefined || name === undefined || !isJudged(service) || kept(pattern)) return [];
-    // What is no action of the service has a rule of its own.
-    return (actionsMatching(pattern)?.length ?? 0) === 0 ? [] : [{ statement, action, pattern, service }];
-  });
+/** What a policy allows of the services that are judged, and what of that can't be told. */
+interface Judged {
+  readonly grants: readonly Granted[];
+  readonly doubts: readonly { readonly why: string; readonly at: Text['at'] }[];
 }
 
-/** Grants that stand in one statement, or in the statements of one policy template. */
-function groupsIn(grants: readonly Granted[]): readonly (readonly [Granted, ...Granted[]])[] {
-  const groups = new Map<unknown, [Granted, ...Granted[]]>();
-  for (const grant of grants) {
-    const { of, at } = grant.statement;
-    const key = of === undefined ? grant.statement : `${of} ${at.file.path} ${String(at.start)}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [grant]);
-    else group.push(grant);
-  }
-  return [...groups.values()];
+function judgedIn({ document }: IdentityPolicy, isKept: (action: string) => boolean): Judged {
+  if (document.state !== 'known') return { grants: [], doubts: document.state === 'unknown' ? [document] : [] };
+  const doubts = [...document.value.unknowns];
+  const grants = document.value.statements.flatMap((statement) => {
+    if (statement.effect === 'Deny') return [];
+    return (statement.actions ?? []).flatMap((action): Granted[] => {
+      const pattern = wholeText(action);
+      const [service = '', name] = globOf(action).toLowerCase().split(':');
+      if (pattern === undefined) {
+        if (service.includes('*') || isJudged(service)) doubts.push({ why: whyOpen(action), at: action.at });
+        return [];
+      }
+      // What is no action of the service has a rule of its own.
+      if (name === undefined || !isJudged(service) || isKept(pattern) || !actionsMatching(pattern)?.length) return [];
+      if (statement.effect === 'Allow') return [{ statement, action, pattern, service }];
+      doubts.push({ why: "it can't be told whether the statement allows or denies", at: action.at });
+      return [];
+    });
+  });
+  return { grants, doubts };
 }
+
+/** Grants that stand in one statement, or in the statements of one policy template or connector. */
+const groupsIn = (grants: readonly Granted[]): readonly (readonly [Granted, ...Granted[]])[] =>
+  groupsOf(grants, ({ statement }) =>
+    statement.of === undefined ? statement : `${statement.of} ${statement.at.file.path} ${String(statement.at.start)}`,
+  );
 
 /** What one statement allows beyond what is called. */
 interface Excess {
@@ -147,14 +161,13 @@ function excessOf(grants: readonly Granted[], { actions, ofLambda }: RoleUse): E
   };
 }
 
-/** What is said of one statement, or of the statements of one policy template. */
+/** What is said of one statement, or of the statements of one policy template or connector. */
 function saidOf(grants: readonly [Granted, ...Granted[]], policy: IdentityPolicy, use: RoleUse): Report | undefined {
   const excess = excessOf(grants, use);
   const { unused, wide, needed, certain } = excess;
   const [first] = [...unused, ...wide];
   if (first === undefined) return undefined;
   const [{ statement }] = grants;
-  const template = statement.of;
   const code = `the code of ${listOf(use.functions)}`;
   const idle = some([...new Set(unused.map(({ pattern }) => pattern))]);
   const patterns = listOf(wide.map(({ pattern }) => pattern));
@@ -163,8 +176,8 @@ function saidOf(grants: readonly [Granted, ...Granted[]], policy: IdentityPolicy
     at: first.action,
     message:
       unused.length > 0
-        ? `${template ?? policy.name} allows ${idle}, which ${code} never calls, so whoever gets into it can do what it never has to`
-        : `${template ?? policy.name} allows ${patterns}, of which ${code} needs ${called} only, so whoever gets into it can do what it never has to`,
+        ? `${statement.of ?? policy.name} allows ${idle}, which ${code} never calls, so whoever gets into it can do what it never has to`
+        : `${statement.of ?? policy.name} allows ${patterns}, of which ${code} needs ${called} only, so whoever gets into it can do what it never has to`,
     help: helpOf(excess, grants),
     label: unused.length > 0 ? 'never called' : `more than ${called}`,
     related: callsFor(needed, use),
@@ -174,7 +187,7 @@ function saidOf(grants: readonly [Granted, ...Granted[]], policy: IdentityPolicy
 
 function helpOf({ unused, wide, needed, certain }: Excess, grants: readonly [Granted, ...Granted[]]): string {
   const [{ statement }] = grants;
-  const whole = statement.of?.replace(/ of .*/, '');
+  const whole = statement.of?.replace(/^the policy of /, '').replace(/ of .*/, '');
   if (needed.length === 0) {
     const isAll = whole === undefined && grants.length < (statement.actions?.length ?? 0);
     return `leave out ${isAll ? listOf(unused.map(({ pattern }) => pattern)) : (whole ?? 'the statement')}`;

@@ -10,6 +10,7 @@ import type { Graph } from '../graph.js';
 import { givenName, isGiven } from '../naming.js';
 import { spellLink } from '../phrases.js';
 import type { AnyResource, Link, Resource, Spot } from '../resource.js';
+import { serviceOf } from '../rights/permissions.js';
 import type { PolicyHome } from '../rights/policy-homes.js';
 import { policiesOn, policyService } from '../rights/resource-policies.js';
 import { sourcesOf } from './sources.js';
@@ -196,7 +197,7 @@ export function letInByService(service: string, graph: Graph): (Spot & { readonl
 }
 
 const isForService = ({ principal }: Resource<'permission'>, graph: Graph): boolean =>
-  graph.quietly(() => principal.state === 'known' && /\.amazonaws\.com$/.test(wholeText(principal.value) ?? ''));
+  graph.quietly(() => principal.state === 'known' && serviceOf(principal.value) !== undefined);
 
 /** The policies that guard a resource; of a stream, all that guard streams, as each says only within which one it guards. */
 function guarding(resource: Resource<Kind>, graph: Graph): readonly PolicyHome[] {

@@ -98,18 +98,26 @@ function inlineOf(holder: Resource<'role'> | Resource<'user'>, graph: Graph): Id
 }
 
 /** A document whose statements know of the policy template that they stand for. */
-function named(document: Known<PolicyDocument>, holder: ResourceBase): PolicyDocument {
-  if (!isOfTemplate(document)) return document.value;
-  const of = `${document.name} of ${holder.owner}`;
-  return { ...document.value, statements: document.value.statements.map((statement) => ({ ...statement, of })) };
-}
+const named = (document: Known<PolicyDocument>, holder: ResourceBase): PolicyDocument =>
+  isOfTemplate(document) ? standingFor(`${document.name} of ${holder.owner}`, document.value) : document.value;
+
+const standingFor = (of: string, document: PolicyDocument): PolicyDocument => ({
+  ...document,
+  statements: document.statements.map((statement) => ({ ...statement, of })),
+});
 
 function attached(
   policy: Resource<'attachedPolicy'> | Resource<'managedPolicy'>,
   graph: Graph,
   holders: () => Holders,
 ): IdentityPolicy {
-  return new IdentityPolicyView(policy, policy.name, graph, () => policy.document, holders);
+  const { name, generated } = policy;
+  const document = (): Value<PolicyDocument> => {
+    const given = policy.document;
+    // What SAM makes of a connector.
+    return generated && given.state === 'known' ? known(given, standingFor(name, given.value), given.written) : given;
+  };
+  return new IdentityPolicyView(policy, name, graph, document, holders);
 }
 
 function rolesOf(policy: Resource<'attachedPolicy'> | Resource<'managedPolicy'>): Holders {

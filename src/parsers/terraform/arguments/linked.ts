@@ -32,8 +32,8 @@ export function linked(value: string, expression: Expression, asked: Asked, at: 
 }
 
 /**
- * The same of a state, or of a block that a `dynamic` makes, of which no expressions are kept: what the resource depends on is all that its text can lead to. What a data source
- * looked up stays the text that it is, as in a plan.
+ * The same of a state, or of a block that a `dynamic` makes, of which no expressions are kept: what the resource depends on is all that
+ * its text can lead to. What a data source looked up stays the text that it is, as in a plan.
  */
 export function linkedInState(value: string, instance: Instance, plan: Plan, at: Location): Node | undefined {
   const { address, dependsOn } = instance;

@@ -22,7 +22,7 @@ const most = 10;
  * name of a package may be that of a file.
  * @see https://www.typescriptlang.org/docs/handbook/modules/reference.html#paths
  */
-export function aliasesOf(name: string, path: string, read: Read): readonly string[] {
+export function pathsOf(name: string, path: string, read: Read): readonly string[] {
   const settings = settingsNear(path, read);
   if (settings === undefined) return [];
   const { base, paths } = settings;
