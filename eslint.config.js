@@ -39,6 +39,10 @@ const mayImport = {
 
 /** The same for folders within a folder: what each may import from beside it, but for what lies there as a file. */
 const mayImportBeside = {
+  code: {
+    javascript: [],
+    python: [],
+  },
   'parsers/sam': {
     roles: [],
     events: ['roles'],

@@ -58,6 +58,7 @@ const apart: readonly (readonly [filter: RegExp, file: string, entry: string])[]
   [/^minimatch$/, 'minimatch.cjs', 'minimatch'],
   [/^yaml$/, 'yaml.cjs', 'yaml'],
   [/^@babel\/parser$/, 'babel.cjs', '@babel/parser'],
+  [/^@lezer\/python$/, 'lezer-python.cjs', '@lezer/python'],
   [/^re2js$/, 're2.cjs', 're2js'],
   [/^marked$/, 'marked.cjs', 'marked'],
   [/^smol-toml$/, 'toml.cjs', 'smol-toml'],

@@ -28,7 +28,7 @@ export interface LintOptions {
   readonly parameters?: (path: string) => Readonly<Record<string, Scalar>>;
   /** Documents of policies that templates name and which are made elsewhere, for a file; of several that match an ARN, the first counts. */
   readonly policies?: (path: string) => readonly KnownPolicy[];
-  /** Reads another file that a template names: a nested template, an included body. The path is joined already. */
+  /** Reads another file that a template names: a nested stack, an OpenAPI document. The path is joined already. */
   readonly read?: (path: string) => SourceFile | string | undefined;
   /** The `.tf` files around a plan, so that findings can be shown there. */
   readonly terraform?: TerraformSources;

@@ -2,9 +2,9 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { parse } from '@typescript-eslint/typescript-estree';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CodeFile, readCode } from '../src/code/modules.js';
-import { parseModule } from '../src/code/parse.js';
-import type { Node, ParseModule } from '../src/code/syntax.js';
+import { type CodeFile, readCode } from '../src/code/javascript/modules.js';
+import { parseModule } from '../src/code/javascript/parse.js';
+import type { Node, ParseModule } from '../src/code/javascript/syntax.js';
 import { programs } from './support/code-programs.js';
 import { calls } from './support/code.js';
 

@@ -202,6 +202,10 @@ describe('what a template names never leads out of the repository', () => {
         `Resources: {"Fn::Transform": {Name: AWS::Include, Parameters: {Location: "${path}"}}, A: {Type: AWS::Lambda::Function}}`,
     ],
     [
+      'the import of an API',
+      (path) => `Resources: {A: {Type: AWS::ApiGateway::RestApi, Properties: {BodyS3Location: "${path}"}}}`,
+    ],
+    [
       'the body of an API',
       (path) =>
         `Transform: AWS::Serverless-2016-10-31\nResources: {A: {Type: AWS::Serverless::Api, Properties: {StageName: a, DefinitionUri: "${path}"}}}`,

@@ -15,6 +15,7 @@ import { operations } from './terraform-cases/operations.js';
 import { permissions } from './terraform-cases/permissions.js';
 import { roles } from './terraform-cases/roles.js';
 import { routes } from './terraform-cases/routes.js';
+import { services } from './terraform-cases/services.js';
 import { signing } from './terraform-cases/signing.js';
 
 /** At least one of each rule, in Terraform's words. */
@@ -30,6 +31,7 @@ const cases: Cases = {
   ...permissions,
   ...roles,
   ...routes,
+  ...services,
   ...signing,
 };
 

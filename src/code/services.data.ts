@@ -167,25 +167,6 @@ export const judged: ReadonlyMap<string, RegExp> = new Map(
   }),
 );
 
-/** Classes of the SDK's second version that are not called as the client's package is, in lower case. */
-export const classes: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    cloudwatchevents: 'cloudwatch-events',
-    cloudwatchlogs: 'cloudwatch-logs',
-    cognitoidentityserviceprovider: 'cognito-identity-provider',
-    costexplorer: 'cost-explorer',
-    documentclient: 'dynamodb',
-    dynamodbstreams: 'dynamodb-streams',
-    elbv2: 'elastic-load-balancing-v2',
-    iotdata: 'iot-data-plane',
-    rdsdataservice: 'rds-data',
-    route53: 'route-53',
-    secretsmanager: 'secrets-manager',
-    stepfunctions: 'sfn',
-    transcribeservice: 'transcribe',
-  }),
-);
-
 // A version has actions of its own; and only who may list a bucket is told that an object is missing.
 const reading =
   'GetObject GetObjectAcl GetObjectAttributes GetObjectLegalHold GetObjectRetention GetObjectTagging GetObjectVersion GetObjectVersionAcl GetObjectVersionAttributes GetObjectVersionTagging ListBucket ListBucketVersions';
@@ -366,24 +347,5 @@ export const waiters: ReadonlyMap<string, string> = new Map(
     StreamNotExists: 'DescribeStream',
     TableExists: 'DescribeTable',
     TableNotExists: 'DescribeTable',
-  }),
-);
-
-/** Methods of the document client, and its commands without `Command`: the operation that each is. */
-export const documentOperations: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    BatchExecuteStatement: 'BatchExecuteStatement',
-    BatchGet: 'BatchGetItem',
-    BatchWrite: 'BatchWriteItem',
-    Delete: 'DeleteItem',
-    ExecuteStatement: 'ExecuteStatement',
-    ExecuteTransaction: 'ExecuteTransaction',
-    Get: 'GetItem',
-    Put: 'PutItem',
-    Query: 'Query',
-    Scan: 'Scan',
-    TransactGet: 'TransactGetItems',
-    TransactWrite: 'TransactWriteItems',
-    Update: 'UpdateItem',
   }),
 );

@@ -44,10 +44,10 @@ export function spellLink(link: Link<Kind>): string {
   }
 }
 
-/** `A`, `A and B`, `A, B and C`; beyond five, how many more there are. */
-export function listOf(things: readonly ({ readonly name: string } | string)[]): string {
+/** `A`, `A and B`, `A, B and C`; beyond a few, how many more there are. */
+export function listOf(things: readonly ({ readonly name: string } | string)[], few = 5): string {
   const names = things.map((thing) => (typeof thing === 'string' ? thing : thing.name));
-  const shown = names.length > 6 ? [...names.slice(0, 5), `${String(names.length - 5)} more`] : names;
+  const shown = names.length > few + 1 ? [...names.slice(0, few), `${String(names.length - few)} more`] : names;
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${String(shown.at(-1))}`;
 }
 

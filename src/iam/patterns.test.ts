@@ -70,6 +70,16 @@ test('holes of other names may be filled otherwise, and a hole is no single char
   expect(overlaps(of('a', name), of('b'))).toBe('no');
 });
 
+test('a variable of a policy is filled by each request', () => {
+  const own = of('arn:aws:s3:::home/${aws:username}/*');
+  expect(covers(own, of('arn:aws:s3:::home/anna/*'))).toBe('maybe');
+  expect(overlaps(of('arn:aws:s3:::home/anna/notes'), own)).toBe('maybe');
+  expect(overlaps(of('arn:aws:s3:::orders/*'), own)).toBe('no');
+  expect(covers(own, of('arn:aws:s3:::home/${aws:username}/notes'))).toBe('yes');
+  // What stands for a star itself is none.
+  expect(covers(of('arn:aws:s3:::a/${*}'), of('arn:aws:s3:::a/b'))).toBe('no');
+});
+
 test('only a word in the place of a partition is one', () => {
   expect(covers(of('arn:aws:s3:::a*'), of('arn:', partition, ':s3:::a*'))).toBe('yes');
   expect(covers(of('arn:aws:s3:::a*'), of('arn:', name, ':s3:::a*'))).toBe('maybe');

@@ -43,14 +43,28 @@ function signsOf(pattern: Pattern, fold: boolean): Sign[] {
       signs.push({ is: 'hole', key: keyOf(part), word: part.word === true });
       continue;
     }
-    for (const sign of fold ? part.toLowerCase() : part) {
-      if (sign === '*') {
-        if (signs.at(-1) !== many) signs.push(many);
-      } else signs.push(sign === '?' ? one : character(sign));
+    for (const [index, run] of runsOf(part).entries()) {
+      if (index % 2 === 1) {
+        signs.push({ is: 'hole', key: run.toLowerCase(), word: false });
+        continue;
+      }
+      for (const sign of fold ? run.toLowerCase() : run) {
+        if (sign === '*') {
+          if (signs.at(-1) !== many) signs.push(many);
+        } else signs.push(sign === '?' ? one : character(sign));
+      }
     }
   }
   return signs;
 }
+
+/**
+ * A text at even places, and at odd ones the variables in it, which each request fills: `${aws:username}`.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ */
+const runsOf = (text: string): readonly string[] => (hasVariable(text) ? text.split(/(\$\{\w[^}]*\})/) : [text]);
+
+const hasVariable = (text: string): boolean => text.includes('${');
 
 /** Whether a sign takes whatever stands in its place, and how often it likes: a star, and a hole that may be filled with anything. */
 const repeats = (sign: Sign, certain: boolean): boolean => sign.is === 'many' || (sign.is === 'hole' && !certain);
@@ -153,6 +167,7 @@ function literalVerdict(outer: Pattern, inner: Pattern, fold: boolean): Verdict 
   if (fold && beginOtherwise(outer.parts[0], inner.parts[0])) return 'no';
   const [wide, narrow] = [outer, inner].map(({ parts }) => wholeText({ parts: inOnePartition(parts) }));
   if (wide === undefined || narrow === undefined || hasWildcard(narrow)) return undefined;
+  if (hasVariable(wide) || hasVariable(narrow)) return undefined;
   return isMatch(narrow, wide, fold);
 }
 
@@ -198,7 +213,7 @@ function overlapOf(left: Pattern, right: Pattern, fold: boolean): Verdict {
 function literalOverlap(left: Pattern, right: Pattern, fold: boolean): Verdict | undefined {
   const [one, other] = [wholeText(left), wholeText(right)];
   if (one === '*' || other === '*') return 'yes';
-  if (one === undefined || other === undefined) return undefined;
+  if (one === undefined || other === undefined || hasVariable(one) || hasVariable(other)) return undefined;
   if (!hasWildcard(other)) return isMatch(other, one, fold);
   return hasWildcard(one) ? undefined : isMatch(one, other, fold);
 }

@@ -1,4 +1,4 @@
-import { type Text, ownAccount, wholeText } from '../values/text.js';
+import { type Text, identityOf, ownAccount, wholeText } from '../values/text.js';
 import type { PolicyCondition, Statement } from './document.js';
 import { arnSegments } from './resources.js';
 import { matcher } from './wildcards.js';
@@ -61,11 +61,16 @@ export function narrowest(
   return found.sort((one, other) => order.indexOf(one.limit) - order.indexOf(other.limit))[0];
 }
 
-/** A Deny for all but some: the same as a condition of each Allow. */
-export function denialOfOthers(statements: readonly Statement[]): PolicyCondition | undefined {
+/**
+ * A Deny for all but some: the same as a condition of each Allow.
+ *
+ * @param who a principal, where it will do if the Deny is for that one
+ */
+export function denialOfOthers(statements: readonly Statement[], who?: Text): PolicyCondition | undefined {
+  const names = ['*', ...(who === undefined ? [] : [identityOf(who)])];
   return statements
     .filter((statement) => statement.effect === 'Deny' && isAboutAssuming(statement))
-    .filter(({ principals = [] }) => principals.some(({ value }) => wholeText(value) === '*'))
+    .filter(({ principals = [] }) => principals.some(({ value }) => names.includes(identityOf(value))))
     .flatMap(({ conditions }) => (conditions.length === 1 ? conditions : []))
     .find(({ operator, key }) => /^(?:string|arn)not/i.test(operator) && keys.get(key.toLowerCase()) !== undefined);
 }

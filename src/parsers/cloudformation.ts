@@ -14,6 +14,8 @@ export interface Sections {
   readonly conditions: ReadonlyMap<string, Condition>;
   /** By their own names. */
   readonly outputs: ReadonlyMap<string, Node>;
+  /** Values that other stacks may import. */
+  readonly exported: readonly Node[];
   /** SAM's section of common properties. */
   readonly globals: Node | undefined;
   /** What its Metadata says to linters. */
@@ -51,7 +53,7 @@ export function readSections(root: MapSyntax, stack: Stack, given: Given): Secti
   return {
     conditions,
     resources: readResources(entries(misnamed?.key ?? 'Resources'), stack),
-    outputs: readOutputs(entries('Outputs'), stack),
+    ...readOutputs(entries('Outputs'), stack),
     globals: globals && valueOf(globals),
     metadata: metadataOf(sections.get('Metadata')),
   };
@@ -106,15 +108,22 @@ function readConditions(entries: readonly ScopedEntry[], stack: Stack): Readonly
   return conditions;
 }
 
-function readOutputs(entries: readonly ScopedEntry[], stack: Stack): ReadonlyMap<string, Node> {
+function readOutputs(entries: readonly ScopedEntry[], stack: Stack): Pick<Sections, 'outputs' | 'exported'> {
   const outputs = new Map<string, Node>();
+  const exported: Node[] = [];
   for (const { key, at, value, scope, unknown } of entries) {
     if (unknown !== undefined) continue;
-    const given = value.is === 'map' ? scope.entries(value).find((entry) => entry.key === 'Value') : undefined;
-    if (given !== undefined) outputs.set(key, valueOf(given));
-    else complain(stack, placeOr(value, at), `the output ${key} has no Value`, 'Give the output a Value');
+    const own = value.is === 'map' ? scope.entries(value) : [];
+    const given = own.find((entry) => entry.key === 'Value');
+    if (given === undefined) {
+      complain(stack, placeOr(value, at), `the output ${key} has no Value`, 'Give the output a Value');
+      continue;
+    }
+    const node = valueOf(given);
+    outputs.set(key, node);
+    if (own.some((entry) => entry.key === 'Export')) exported.push(node);
   }
-  return outputs;
+  return { outputs, exported };
 }
 
 function readResources(entries: readonly ScopedEntry[], stack: Stack): ReadonlyMap<string, RawResource> {

@@ -229,10 +229,10 @@ describe('the reader of JSON', () => {
     expect(all('{"a": 1, "b": 2, "a": 3}', '{"a": {"b": 1, "b": 2}}')).toMatchInlineSnapshot(`
       ""{\\"a\\": 1, \\"b\\": 2, \\"a\\": 3}"
       {a: 3, b: 2}
-        1:18-21 The key "a" is already on line 1 of the same map (Remove one of the two: CloudFormation refuses a repeated key or keeps only the last)
+        1:18-21 The key "a" is already on line 1 of the same map (Remove one of the two: where a repeated key is not refused, only the last counts)
       "{\\"a\\": {\\"b\\": 1, \\"b\\": 2}}"
       {a: {b: 2}}
-        1:16-19 The key "b" is already on line 1 of the same map (Remove one of the two: CloudFormation refuses a repeated key or keeps only the last)"
+        1:16-19 The key "b" is already on line 1 of the same map (Remove one of the two: where a repeated key is not refused, only the last counts)"
     `);
   });
 });

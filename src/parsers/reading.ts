@@ -137,7 +137,7 @@ export class Entries {
       at.start,
       at.end,
       `The key "${shorten(key)}" is already on line ${lineAt(at.file, first.at.start)} of the same map`,
-      'Remove one of the two: CloudFormation refuses a repeated key or keeps only the last',
+      'Remove one of the two: where a repeated key is not refused, only the last counts',
     );
     this.list[earlier] = entry;
   }

@@ -5,6 +5,7 @@ import type { Given } from './cloudformation-parameters.js';
 import { readSections, type Sections } from './cloudformation.js';
 import type { Session, Stack } from './convert/scope.js';
 import { type MapSyntax, recognise } from './detect.js';
+import { withLocalBody } from './local-body.js';
 import { childOf, nests } from './nested.js';
 import type { ReadBeside } from './sam/context.js';
 import { lowerSam } from './sam/lower.js';
@@ -14,6 +15,7 @@ interface Whole {
   readonly resources: RawResource[];
   readonly conditions: Map<string, Condition>;
   readonly outputs: Map<string, Node>;
+  readonly exported: Node[];
   readonly aliases: Map<string, string>;
   readonly written: Written[];
   readonly metadata: Node[];
@@ -43,6 +45,7 @@ export function readStacks(root: MapSyntax, file: SourceFile, session: Session, 
     resources: [],
     conditions: new Map(),
     outputs: new Map(),
+    exported: [],
     aliases: new Map(),
     written: [],
     metadata: [],
@@ -66,10 +69,11 @@ function addStack(whole: Whole, nested: Nested, given: Given): ReadonlyMap<strin
   const { root, stack, condition } = nested;
   const sections = readSections(root, stack, given);
   for (const [name, value] of sections.conditions) whole.conditions.set(name, value);
+  whole.exported.push(...sections.exported);
   if (sections.metadata !== undefined) whole.metadata.push(sections.metadata);
   const own = [...sections.resources.values()];
   const resources = recognise(root) === 'sam' ? lowered(whole, nested, sections) : own;
-  for (const resource of resources) whole.resources.push(under(condition, resource));
+  for (const resource of resources) whole.resources.push(under(condition, withLocalBody(resource, stack)));
   for (const resource of own) addChild(whole, nested, resource);
   return sections.outputs;
 }

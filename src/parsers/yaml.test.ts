@@ -321,14 +321,14 @@ describe('the reader of YAML', () => {
     expect(all('a: 1\nb: 2\na: 3', 'a: {b: 1, b: 2}', 'a: 1\n"a": 2\na: 3')).toMatchInlineSnapshot(`
       ""a: 1\\nb: 2\\na: 3"
       {a: 3, b: 2}
-        3:1-2 The key "a" is already on line 1 of the same map (Remove one of the two: CloudFormation refuses a repeated key or keeps only the last)
+        3:1-2 The key "a" is already on line 1 of the same map (Remove one of the two: where a repeated key is not refused, only the last counts)
       "a: {b: 1, b: 2}"
       {a: {b: 2}}
-        1:11-12 The key "b" is already on line 1 of the same map (Remove one of the two: CloudFormation refuses a repeated key or keeps only the last)
+        1:11-12 The key "b" is already on line 1 of the same map (Remove one of the two: where a repeated key is not refused, only the last counts)
       "a: 1\\n\\"a\\": 2\\na: 3"
       {a: 3}
-        2:1-4 The key "a" is already on line 1 of the same map (Remove one of the two: CloudFormation refuses a repeated key or keeps only the last)
-        3:1-2 The key "a" is already on line 2 of the same map (Remove one of the two: CloudFormation refuses a repeated key or keeps only the last)"
+        2:1-4 The key "a" is already on line 1 of the same map (Remove one of the two: where a repeated key is not refused, only the last counts)
+        3:1-2 The key "a" is already on line 2 of the same map (Remove one of the two: where a repeated key is not refused, only the last counts)"
     `);
   });
 

@@ -55,6 +55,7 @@ export const restMethod = defineResource({
     httpMethod: text('HttpMethod', { terraform: 'http_method' }),
     authorizationType: string('AuthorizationType', { terraform: 'authorization', default: 'NONE' }),
     authorizer: link('AuthorizerId', { terraform: 'authorizer_id', to: 'restAuthorizer' }),
+    scopes: texts('AuthorizationScopes', { terraform: 'authorization_scopes' }),
     apiKeyRequired: boolean('ApiKeyRequired', { terraform: 'api_key_required', default: false }),
     validator: link('RequestValidatorId', { terraform: 'request_validator_id', to: 'requestValidator' }),
     requestParameters: tree('RequestParameters', { terraform: 'request_parameters' }),
@@ -131,6 +132,7 @@ export const httpApiOverrides = defineResource({
     api: link('ApiId', { to: 'httpApi' }),
     authorizationType: string('Route.AuthorizationType', { default: 'NONE' }),
     authorizer: link('Route.AuthorizerId', { to: 'httpAuthorizer' }),
+    scopes: texts('Route.AuthorizationScopes'),
     logDestination: text('Stage.AccessLogSettings.DestinationArn'),
     logFormat: text('Stage.AccessLogSettings.Format'),
     rate: number('Stage.DefaultRouteSettings.ThrottlingRateLimit'),
@@ -148,6 +150,7 @@ export const httpRoute = defineResource({
     target: text('Target', { terraform: 'target' }),
     authorizationType: string('AuthorizationType', { sam: 'Auth', terraform: 'authorization_type', default: 'NONE' }),
     authorizer: link('AuthorizerId', { sam: 'Auth', terraform: 'authorizer_id', to: 'httpAuthorizer' }),
+    scopes: texts('AuthorizationScopes', { terraform: 'authorization_scopes' }),
     apiKeyRequired: boolean('ApiKeyRequired', { terraform: 'api_key_required', default: false }),
   },
 });

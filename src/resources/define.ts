@@ -105,7 +105,7 @@ export const string = (path: Path, more: Elsewhere & { readonly default?: string
   ...withDefault(more.default),
 });
 export const text = (path: Path, more: Elsewhere = {}): TextField => ({ field: 'text', spelled: spell(path, more) });
-export const texts = (path: string, more: Elsewhere = {}): TextsField => ({
+export const texts = (path: Path, more: Elsewhere = {}): TextsField => ({
   field: 'texts',
   spelled: spell(path, more),
 });

@@ -31,6 +31,8 @@ export const lambdaFunction = defineResource({
     runtime: string('Runtime', { terraform: 'runtime' }),
     handler: text('Handler', { terraform: 'handler' }),
     timeout: number('Timeout', { terraform: 'timeout', default: 3 }),
+    // What is durable has one.
+    executionTimeout: number('DurableConfig.ExecutionTimeout', { terraform: 'durable_config.execution_timeout' }),
     memorySize: number('MemorySize', { terraform: 'memory_size', default: 128 }),
     // Terraform's -1 stands for none.
     reservedConcurrency: number('ReservedConcurrentExecutions', { terraform: 'reserved_concurrent_executions' }),
@@ -82,6 +84,18 @@ export const functionAlias = defineResource({
     of: link('FunctionName', { terraform: 'function_name', to: 'function' }),
     aliasName: text('Name', { terraform: 'name' }),
     version: text('FunctionVersion', { terraform: 'function_version' }),
+    // In Terraform it is a resource of its own.
+    provisioned: number('ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions'),
+  },
+});
+
+/** @see https://docs.aws.amazon.com/lambda/latest/api/API_PutProvisionedConcurrencyConfig.html */
+export const provisionedConcurrency = defineResource({
+  type: { terraform: 'aws_lambda_provisioned_concurrency_config' },
+  noun: 'provisioned-concurrency configuration',
+  fields: {
+    of: link(terraformOnly, { terraform: 'function_name', to: 'function' }),
+    provisioned: number(terraformOnly, { terraform: 'provisioned_concurrent_executions' }),
   },
 });
 
@@ -125,6 +139,9 @@ export const roleUser = defineResource({
   fields: {
     roleArn: link('RoleArn', { terraform: 'role_arn', to: 'role' }),
     serviceRole: link('ServiceRoleArn', { terraform: 'service_role_arn', to: 'role' }),
+    pipeSource: text('Source', { terraform: 'source' }),
+    pipeEnrichment: text('Enrichment', { terraform: 'enrichment' }),
+    pipeTargetArn: text('Target', { terraform: 'target' }),
     // Of a pipe, which may wait for a function or not.
     pipeTarget: link('Target', { terraform: 'target', to: ['function', 'functionAlias'] }),
     invocationType: string('TargetParameters.LambdaFunctionParameters.InvocationType', {

@@ -106,3 +106,10 @@ export const accessKey = defineResource({
     status: string('Status', { terraform: 'status', default: 'Active' }),
   },
 });
+
+/** Whose tokens may be changed for the credentials of a role. @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-oidcprovider.html */
+export const oidcProvider = defineResource({
+  type: { cloudformation: 'AWS::IAM::OIDCProvider', terraform: 'aws_iam_openid_connect_provider' },
+  noun: 'OIDC provider',
+  fields: { url: text('Url', { terraform: 'url' }) },
+});

@@ -12,6 +12,7 @@ import {
   restResource,
   userPool,
 } from './api.js';
+import { identityPool, identityPoolRoles } from './cognito.js';
 import { isCloudControl } from '../template/template.js';
 import type { Definition } from './define.js';
 import { apiMapping, basePathMapping, httpDomain, restDomain } from './domain.js';
@@ -20,11 +21,12 @@ import {
   functionAlias,
   lambdaFunction,
   layer,
+  provisionedConcurrency,
   recursionConfig,
   roleUser,
   signingProfile,
 } from './function.js';
-import { accessKey, attachedPolicy, managedPolicy, policyAttachment, role, user } from './iam.js';
+import { accessKey, attachedPolicy, managedPolicy, oidcProvider, policyAttachment, role, user } from './iam.js';
 import { apiDestination, buildProject, eventBus, eventRule, eventTarget, schedule, taskDefinition } from './event.js';
 import { broker, documentCluster, kafkaCluster, stream } from './event-source.js';
 import { functionUrl } from './function-url.js';
@@ -49,17 +51,25 @@ import {
 } from './resource-policy.js';
 import { organizationPolicy } from './organization.js';
 import { stateMachine } from './state-machine.js';
-import { globalTable, table } from './table.js';
+import { backupSelection, globalTable, table } from './table.js';
 import { topic, topicSubscription } from './topic.js';
 import { httpIntegration } from './integration.js';
 import {
+  egressRule,
+  flowLog,
   internetGateway,
+  mainTableAssociation,
+  nestedStack,
+  routePropagation,
   routeTable,
   routeTableAssociation,
   securityGroup,
   subnet,
   tableRoute,
   vpc,
+  vpcEndpoint,
+  vpcEndpointPolicy,
+  vpcEndpointTable,
 } from './network.js';
 import { cloudControlTypesOf, typesOf } from './spelling.js';
 import {
@@ -91,6 +101,7 @@ export const kinds = {
   role,
   attachedPolicy,
   managedPolicy,
+  oidcProvider,
   policyAttachment,
   organizationPolicy,
   user,
@@ -100,6 +111,7 @@ export const kinds = {
   eventBusStatement,
   table,
   globalTable,
+  backupSelection,
   secret,
   secretAttachment,
   key,
@@ -117,6 +129,8 @@ export const kinds = {
   httpRoute,
   httpAuthorizer,
   userPool,
+  identityPool,
+  identityPoolRoles,
   restStage,
   restDeployment,
   restMethodSettings,
@@ -158,6 +172,7 @@ export const kinds = {
   topic,
   topicSubscription,
   recursionConfig,
+  provisionedConcurrency,
   vpc,
   subnet,
   securityGroup,
@@ -165,6 +180,14 @@ export const kinds = {
   routeTable,
   tableRoute,
   routeTableAssociation,
+  mainTableAssociation,
+  routePropagation,
+  vpcEndpoint,
+  vpcEndpointPolicy,
+  vpcEndpointTable,
+  flowLog,
+  egressRule,
+  nestedStack,
   httpIntegration,
 };
 

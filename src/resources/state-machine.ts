@@ -1,4 +1,4 @@
-import { boolean, defineResource, link, string } from './define.js';
+import { boolean, defineResource, link, string, tree } from './define.js';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-statemachine.html */
 export const stateMachine = defineResource({
@@ -12,6 +12,10 @@ export const stateMachine = defineResource({
       terraform: 'logging_configuration.level',
       default: 'OFF',
     }),
+    definition: tree('Definition', { terraform: 'definition' }),
+    definitionText: tree('DefinitionString'),
+    definitionLocation: tree('DefinitionS3Location', { sam: 'DefinitionUri' }),
+    substitutions: tree('DefinitionSubstitutions'),
     tracing: boolean('TracingConfiguration.Enabled', {
       sam: 'Tracing.Enabled',
       terraform: 'tracing_configuration.enabled',

@@ -1108,7 +1108,41 @@ Resources:
 `);
     expect(lint(rule, text, { undecided: true })).toMatchInlineSnapshot(`
       "4:87 undecided Orders: DefinitionUri s3://bucket/key is not read
-      5:73 undecided Local: DefinitionUri api.yaml is not read"
+      5:73 undecided Local: DefinitionUri api.yaml, which is not there"
+    `);
+  });
+
+  test('a definition in a file beside the template', () => {
+    const text = sam(`
+Resources:
+  Orders: { Type: AWS::Serverless::Api, Properties: { StageName: prod, DefinitionUri: ./api/orders.yaml } }
+  List:
+    Type: AWS::Serverless::Function
+    Properties: { Events: { Get: { Type: Api, Properties: { RestApiId: !Ref Orders, Path: /list, Method: get } } } }
+`);
+    const document = `openapi: 3.0.1
+paths:
+  /orders:
+    get:
+      security: [{ pool: [] }]
+    post: {}
+    put:
+      security: { Fn::If: [IsProd, [{ pool: [] }], []] }
+    # lambda-lint-disable-next-line api-route-authorizer -- the load balancer has no token
+    head: {}
+components:
+  securitySchemes:
+    pool:
+      type: apiKey
+      x-amazon-apigateway-authtype: cognito_user_pools
+      x-amazon-apigateway-authorizer: { type: cognito_user_pools, providerARNs: [!GetAtt Pool.Arn] }
+`;
+    expect(lint(rule, text, { files: { 'api/orders.yaml': document }, undecided: true })).toMatchInlineSnapshot(`
+      "api/orders.yaml:6:5 error POST /orders of Orders has no security of its own, so anybody who knows its address can call it [api-route-authorizer]
+              post: {}
+              ~~~~ no security of its own
+        help: give it a security list with a scheme that has x-amazon-apigateway-authorizer, or list "POST /orders" in the option publicRoutes with a reason
+      api/orders.yaml:8:7 undecided Orders: Fn::If, which is worked out in files of AWS::Include, but not in those that an API imports"
     `);
   });
 

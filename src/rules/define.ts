@@ -1,6 +1,6 @@
 /**
- * What a rule imports: {@link defineRule}, the types around it (define/rule.ts), its options (define/options.ts), and what it may use
- * of the layers below (define/vocabulary.ts).
+ * What a rule imports: {@link defineRule}, the types around it (define/rule.ts), its options (define/options.ts), what several say
+ * alike (define/unmet.ts), and what it may use of the layers below (define/vocabulary.ts).
  */
 import type { SubjectKind } from '../graph/subjects.js';
 import type { Options } from './define/options.js';
@@ -8,6 +8,7 @@ import type { DeclaredRule, Rule } from './define/rule.js';
 
 export * from './define/options.js';
 export * from './define/rule.js';
+export * from './define/unmet.js';
 export * from './define/vocabulary.js';
 
 const unsaid = { pillar: 'operations', since: '', sources: [], peers: {}, options: {} } as const;

@@ -105,6 +105,14 @@ test('images have memory, too', () => {
   expect(lint(rule, template('PackageType: Image'))).toContain('has no MemorySize');
 });
 
+test('managed instances have another default', () => {
+  const instances = 'CapacityProviderConfig: { Arn: !Ref Size }';
+  expect(lint(rule, sam(instances))).toBe('');
+  expect(lint(rule, sam(instances), { options: { min: 4096 } })).toBe('');
+  const written = sam(`MemorySize: 2048\n      ${instances}`);
+  expect(lint(rule, written, { options: { min: 4096 } })).toContain('less than');
+});
+
 test('as AWS Config judges: LAMBDA_FUNCTION_SETTINGS_CHECK with its parameter memorySize', () => {
   const verdict = (properties: string, size: number) => {
     const options = { required: false, min: size, max: size };

@@ -43,6 +43,9 @@ export default defineRule({
     const { name, value, written } = memory;
     const asked = rangeOf(min, max);
     const help = `set ${name} to ${asked === '' ? 'what its load has been measured to need' : asked}`;
+    // What runs on managed instances has another default, and another least.
+    const hasInstances = !written && graph.quietly(() => fn.capacityProvider).state !== 'absent';
+    if (hasInstances) return;
     if (!written && options.required) {
       report({
         at: memory,

@@ -21,6 +21,8 @@ import apiPrivatePolicy from './api-private-policy.js';
 import apiRequestValidation from './api-request-validation.js';
 import apiResourcePolicyPublic from './api-resource-policy-public.js';
 import apiRouteAuthorizer from './api-route-authorizer.js';
+import apiRouteCatchAll from './api-route-catch-all.js';
+import apiRouteScopes from './api-route-scopes.js';
 import apiStandardAuthorizer from './api-standard-authorizer.js';
 import apiThrottling from './api-throttling.js';
 import apiTracing from './api-tracing.js';
@@ -59,6 +61,7 @@ import functionPermissionPublic from './function-permission-public.js';
 import functionPermissionQualifier from './function-permission-qualifier.js';
 import functionPermissionSource from './function-permission-source.js';
 import functionPermissionSourceScope from './function-permission-source-scope.js';
+import functionProvisionedConcurrency from './function-provisioned-concurrency.js';
 import functionRecursionRisk from './function-recursion-risk.js';
 import functionRecursiveLoop from './function-recursive-loop.js';
 import functionRequiredLayers from './function-required-layers.js';
@@ -67,6 +70,8 @@ import functionReservedConcurrency from './function-reserved-concurrency.js';
 import functionRuntimeAllowed from './function-runtime-allowed.js';
 import functionRuntimeDeprecated from './function-runtime-deprecated.js';
 import functionRuntimeLatest from './function-runtime-latest.js';
+import functionSecurityGroupEgress from './function-security-group-egress.js';
+import functionSinglePurpose from './function-single-purpose.js';
 import functionTimeout from './function-timeout.js';
 import functionTracing from './function-tracing.js';
 import functionUrlAuth from './function-url-auth.js';
@@ -74,6 +79,7 @@ import functionUrlCors from './function-url-cors.js';
 import functionUrlForbidden from './function-url-forbidden.js';
 import functionVpc from './function-vpc.js';
 import functionVpcAllowedNetwork from './function-vpc-allowed-network.js';
+import functionVpcEgressPath from './function-vpc-egress-path.js';
 import functionVpcMultiAz from './function-vpc-multi-az.js';
 import functionVpcPublicSubnet from './function-vpc-public-subnet.js';
 import graphqlAuth from './graphql-auth.js';
@@ -82,6 +88,7 @@ import graphqlTracing from './graphql-tracing.js';
 import graphqlWaf from './graphql-waf.js';
 import guardrailPolicyIneffective from './guardrail-policy-ineffective.js';
 import iamLongTermCredentials from './iam-long-term-credentials.js';
+import identityPoolUnauthenticated from './identity-pool-unauthenticated.js';
 import layerPermissionPublic from './layer-permission-public.js';
 import logGroupEncryption from './log-group-encryption.js';
 import logGroupRetention from './log-group-retention.js';
@@ -89,11 +96,13 @@ import parameterNoecho from './parameter-noecho.js';
 import policyCondition from './policy-condition.js';
 import policyDocumentSyntax from './policy-document-syntax.js';
 import policyNotPrincipal from './policy-not-principal.js';
+import policyRedundant from './policy-redundant.js';
 import policyResourceMismatch from './policy-resource-mismatch.js';
 import policyUnknownAction from './policy-unknown-action.js';
 import queueDlq from './queue-dlq.js';
 import queueEncryption from './queue-encryption.js';
 import resourcePolicyConfusedDeputy from './resource-policy-confused-deputy.js';
+import resourcePolicyCrossAccount from './resource-policy-cross-account.js';
 import resourcePolicyNotAction from './resource-policy-not-action.js';
 import resourcePolicyPublic from './resource-policy-public.js';
 import resourcePolicySecureTransport from './resource-policy-secure-transport.js';
@@ -107,6 +116,7 @@ import roleBoundaryDocument from './role-boundary-document.js';
 import roleBoundaryRequired from './role-boundary-required.js';
 import roleCredentialsExposure from './role-credentials-exposure.js';
 import roleDataExfiltration from './role-data-exfiltration.js';
+import roleEffectivePermissions from './role-effective-permissions.js';
 import roleEffectivelyStarResource from './role-effectively-star-resource.js';
 import roleInlinePolicy from './role-inline-policy.js';
 import roleManagedPolicyAllowed from './role-managed-policy-allowed.js';
@@ -117,8 +127,10 @@ import rolePermissionsManagement from './role-permissions-management.js';
 import rolePrivilegeEscalation from './role-privilege-escalation.js';
 import roleShared from './role-shared.js';
 import roleSharedAcrossServices from './role-shared-across-services.js';
+import roleTrustConfusedDeputy from './role-trust-confused-deputy.js';
 import roleTrustCrossAccount from './role-trust-cross-account.js';
 import roleTrustNotPrincipal from './role-trust-not-principal.js';
+import roleTrustOidc from './role-trust-oidc.js';
 import roleTrustPublic from './role-trust-public.js';
 import roleTrustsLambda from './role-trusts-lambda.js';
 import roleUnusedPermissions from './role-unused-permissions.js';
@@ -128,16 +140,21 @@ import samIgnoreGlobals from './sam-ignore-globals.js';
 import samPolicyTemplateScope from './sam-policy-template-scope.js';
 import samRoleOverridesPolicies from './sam-role-overrides-policies.js';
 import scheduleDlq from './schedule-dlq.js';
+import serviceRolePermissions from './service-role-permissions.js';
 import stateMachineLogging from './state-machine-logging.js';
+import stateMachineRolePermissions from './state-machine-role-permissions.js';
 import stateMachineTracing from './state-machine-tracing.js';
 import suppressionJustified from './suppression-justified.js';
 import suppressionUnused from './suppression-unused.js';
+import tableBackupPlan from './table-backup-plan.js';
 import tableEncryption from './table-encryption.js';
 import tablePitr from './table-pitr.js';
 import templateParse from './template-parse.js';
 import topicEncryption from './topic-encryption.js';
 import topicSubscriptionDlq from './topic-subscription-dlq.js';
 import userAttachedPolicy from './user-attached-policy.js';
+import vpcEndpointPolicy from './vpc-endpoint-policy.js';
+import vpcFlowLogs from './vpc-flow-logs.js';
 
 /** Every rule there is, by id. */
 export const rules: readonly AnyRule[] = [
@@ -162,6 +179,8 @@ export const rules: readonly AnyRule[] = [
   apiRequestValidation,
   apiResourcePolicyPublic,
   apiRouteAuthorizer,
+  apiRouteCatchAll,
+  apiRouteScopes,
   apiStandardAuthorizer,
   apiThrottling,
   apiTracing,
@@ -200,6 +219,7 @@ export const rules: readonly AnyRule[] = [
   functionPermissionQualifier,
   functionPermissionSource,
   functionPermissionSourceScope,
+  functionProvisionedConcurrency,
   functionRecursionRisk,
   functionRecursiveLoop,
   functionRequiredLayers,
@@ -208,6 +228,8 @@ export const rules: readonly AnyRule[] = [
   functionRuntimeAllowed,
   functionRuntimeDeprecated,
   functionRuntimeLatest,
+  functionSecurityGroupEgress,
+  functionSinglePurpose,
   functionTimeout,
   functionTracing,
   functionUrlAuth,
@@ -215,6 +237,7 @@ export const rules: readonly AnyRule[] = [
   functionUrlForbidden,
   functionVpc,
   functionVpcAllowedNetwork,
+  functionVpcEgressPath,
   functionVpcMultiAz,
   functionVpcPublicSubnet,
   graphqlAuth,
@@ -223,6 +246,7 @@ export const rules: readonly AnyRule[] = [
   graphqlWaf,
   guardrailPolicyIneffective,
   iamLongTermCredentials,
+  identityPoolUnauthenticated,
   layerPermissionPublic,
   logGroupEncryption,
   logGroupRetention,
@@ -230,11 +254,13 @@ export const rules: readonly AnyRule[] = [
   policyCondition,
   policyDocumentSyntax,
   policyNotPrincipal,
+  policyRedundant,
   policyResourceMismatch,
   policyUnknownAction,
   queueDlq,
   queueEncryption,
   resourcePolicyConfusedDeputy,
+  resourcePolicyCrossAccount,
   resourcePolicyNotAction,
   resourcePolicyPublic,
   resourcePolicySecureTransport,
@@ -248,6 +274,7 @@ export const rules: readonly AnyRule[] = [
   roleBoundaryRequired,
   roleCredentialsExposure,
   roleDataExfiltration,
+  roleEffectivePermissions,
   roleEffectivelyStarResource,
   roleInlinePolicy,
   roleManagedPolicyAllowed,
@@ -258,8 +285,10 @@ export const rules: readonly AnyRule[] = [
   rolePrivilegeEscalation,
   roleShared,
   roleSharedAcrossServices,
+  roleTrustConfusedDeputy,
   roleTrustCrossAccount,
   roleTrustNotPrincipal,
+  roleTrustOidc,
   roleTrustPublic,
   roleTrustsLambda,
   roleUnusedPermissions,
@@ -269,14 +298,19 @@ export const rules: readonly AnyRule[] = [
   samPolicyTemplateScope,
   samRoleOverridesPolicies,
   scheduleDlq,
+  serviceRolePermissions,
   stateMachineLogging,
+  stateMachineRolePermissions,
   stateMachineTracing,
   suppressionJustified,
   suppressionUnused,
+  tableBackupPlan,
   tableEncryption,
   tablePitr,
   templateParse,
   topicEncryption,
   topicSubscriptionDlq,
   userAttachedPolicy,
+  vpcEndpointPolicy,
+  vpcFlowLogs,
 ];

@@ -66,6 +66,60 @@ test('a function that is traced', () => {
   expect(lint(rule, app('Path: /'), undecided)).toBe('');
 });
 
+describe('a durable function', () => {
+  const durable = 'DurableConfig: { ExecutionTimeout: 3600 }';
+  const own = 'lambda:CheckpointDurableExecution, lambda:GetDurableExecutionState';
+  const policy = (resource: string) =>
+    `  Policy: { Type: AWS::IAM::Policy, Properties: { PolicyName: own, Roles: [!Ref Role], PolicyDocument: { Statement: [{ Effect: Allow, Action: [${own}], Resource: ${resource} }] } } }`;
+  const lints = (resource: string, properties = durable) =>
+    lint(rule, app('Path: /', properties, policy(resource)), undecided);
+
+  test('without the rights for its executions', () => {
+    expect(lint(rule, app('Path: /', durable))).toMatchInlineSnapshot(`
+      "9:115 error Worker is durable, but its role Role does not allow lambda:CheckpointDurableExecution and lambda:GetDurableExecutionState on its executions, so its executions fail at their first step [role-missing-permissions]
+            Worker: { Type: AWS::Lambda::Function, Properties: { Role: !GetAtt Role.Arn, DurableConfig: { ExecutionTimeout: 3600 } } }
+                                                                                                                            ~~~~ needs lambda:CheckpointDurableExecution and lambda:GetDurableExecutionState
+        help: attach AWSLambdaBasicDurableExecutionRolePolicy to Role, or allow it lambda:CheckpointDurableExecution and lambda:GetDurableExecutionState on the ARN of Worker with :* at its end
+        10:3 its role"
+    `);
+    const managed =
+      'ManagedPolicyArns: [arn:aws:iam::aws:policy/service-role/AWSLambdaBasicDurableExecutionRolePolicy]';
+    expect(lint(rule, app(managed, durable), undecided)).toBe('');
+    expect(lint(rule, app('Path: /', 'DurableConfig: !Ref AWS::NoValue'), undecided)).toBe('');
+  });
+
+  const arn = 'arn:aws:lambda:${AWS::Region}:${AWS::AccountId}:function:';
+  const named = `${durable}, FunctionName: work`;
+  test.each([
+    ["'*'"],
+    ["!Sub '${Worker.Arn}:*'"],
+    [`!Sub '${arn}\${Worker}:*'`],
+    [`!Sub '${arn}work:*'`],
+    ["'arn:aws:lambda:*:*:function:wo*'"],
+  ])('on its executions: %s', (resource) => {
+    expect(lints(resource, named)).toBe('');
+  });
+
+  test.each([
+    ['!GetAtt Worker.Arn'],
+    [`!Sub '${arn}\${Worker}'`],
+    [`!Sub '${arn}work'`],
+    [`!Sub '${arn}play:*'`],
+    ['!GetAtt Jobs.Arn'],
+  ])('not on its own ARN, nor on that of others: %s', (resource) => {
+    expect(lints(resource, named)).toContain('does not allow lambda:CheckpointDurableExecution');
+  });
+
+  test('unknown', () => {
+    expect(lints(`!Sub '${arn}work:*'`)).toMatchInlineSnapshot(
+      `"11:228 undecided Worker: it can't be told whether it is allowed on what it is needed for"`,
+    );
+    expect(
+      lint(rule, app('Path: /', 'DurableConfig: { ExecutionTimeout: !ImportValue time }'), undecided),
+    ).toMatchInlineSnapshot(`"9:128 undecided Worker: imported from another stack"`);
+  });
+});
+
 describe('failures', () => {
   const failing = 'DeadLetterConfig: { TargetArn: !GetAtt Jobs.Arn }';
   test('a dead-letter queue', () => {
@@ -242,7 +296,21 @@ test('a Deny takes it away, and so does a boundary', () => {
   const bounded = `ManagedPolicyArns: [arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole], PermissionsBoundary: !Ref Limit`;
   const limit =
     '  Limit: { Type: AWS::IAM::ManagedPolicy, Properties: { PolicyDocument: { Statement: [{ Effect: Allow, Action: "s3:*", Resource: "*" }] } } }';
-  expect(lint(rule, app(bounded, inVpc, limit))).toContain('ec2:DeleteNetworkInterface, in its boundary as well');
+  expect(lint(rule, app(bounded, inVpc, limit))).toMatchInlineSnapshot(`
+    "9:104 error Worker is in a VPC, but Limit, the boundary of Role, does not allow ec2:CreateNetworkInterface, ec2:DescribeNetworkInterfaces and ec2:DeleteNetworkInterface, so the deployment fails [role-missing-permissions]
+          Worker: { Type: AWS::Lambda::Function, Properties: { Role: !GetAtt Role.Arn, VpcConfig: { SubnetIds: [subnet-1], SecurityGroupIds: [sg-1] } } }
+                                                                                                               ~~~~~~~~~~ needs ec2:CreateNetworkInterface, ec2:DescribeNetworkInterfaces and ec2:DeleteNetworkInterface
+      help: allow ec2:CreateNetworkInterface, ec2:DescribeNetworkInterfaces and ec2:DeleteNetworkInterface in Limit
+      10:296 the boundary of Role"
+  `);
+  const bare = 'PermissionsBoundary: !Ref Limit';
+  expect(lint(rule, app(bare, inVpc, limit))).toContain('its role Role does not allow ec2:CreateNetworkInterface');
+  expect(lint(rule, app(bare, inVpc, limit))).toContain('ec2:DeleteNetworkInterface, in its boundary as well');
+  expect(lint(rule, app(bare, inVpc, limit.replace('s3:*', 'ec2:*')))).toContain('ec2:DeleteNetworkInterface\n');
+  const ofAws = 'PermissionsBoundary: arn:aws:iam::aws:policy/ReadOnlyAccess';
+  expect(lint(rule, app(bounded.replace('PermissionsBoundary: !Ref Limit', ofAws), inVpc))).toContain(
+    'help: give Role a boundary that allows ec2:CreateNetworkInterface and ec2:DeleteNetworkInterface\n',
+  );
 });
 
 test('a role that has it in some deployments', () => {
@@ -327,6 +395,16 @@ export const all = () => client.send(new lib.ScanCommand({ TableName: 'orders' }
     expect(lint(rule, app(allowing('sqs:SendMessage', "'*'"), handler), { files, undecided: true })).toBe('');
     expect(lint(rule, app(allowing('dynamodb:PutItem', "'*'"), handler), { ...asked, files })).toBe('');
     expect(lint(rule, app(allowing("'dynamodb:Put*'", '!GetAtt Table.Arn'), handler), { ...asked, files })).toBe('');
+  });
+
+  test('code in another language is not even read', () => {
+    const python = {
+      get 'src/app.py'(): string {
+        throw new Error('read for nothing');
+      },
+    };
+    const text = app(allowing('sqs:SendMessage', "'*'"), handler.replace('nodejs22.x', 'python3.13'));
+    expect(lint(rule, text, { ...asked, files: python })).toBe('');
   });
 
   test.each([

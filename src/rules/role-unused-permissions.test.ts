@@ -228,6 +228,27 @@ describe('not applicable', () => {
 describe('undecided', () => {
   const undecided = (template: string, files = puts) => lint(rule, template, { ...files, undecided: true });
 
+  test.each([
+    ['exported', 'Outputs: { Role: { Value: !GetAtt Role.Arn, Export: { Name: ours } } }'],
+    [
+      'in the Parameter Store',
+      '  At: { Type: AWS::SSM::Parameter, Properties: { Type: String, Value: !GetAtt Role.Arn } }',
+    ],
+    [
+      'of a stack that is not at hand',
+      '  Other: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: https://b.s3.amazonaws.com/t.yaml, Parameters: { Role: !GetAtt Role.Arn } } }',
+    ],
+  ])('a role that is %s', (_, more) => {
+    expect(undecided(app('dynamodb:Scan', { more }))).toContain(
+      'undecided Role: functions of others may have Role, too',
+    );
+  });
+
+  test('a role that is only shown', () => {
+    const more = 'Outputs: { Role: { Value: !GetAtt Role.Arn } }';
+    expect(undecided(app('dynamodb:Scan', { more }))).toContain('which the code of Save never calls');
+  });
+
   test('what a policy may allow', () => {
     expect(undecided(app("[!Ref Given, !Sub 'dynamodb:${Given}', !Sub 'kms:${Given}']"))).toMatchInlineSnapshot(
       `"17:31 undecided Role: \${Given} is known only at deployment"`,
@@ -259,7 +280,7 @@ describe('undecided', () => {
   });
 
   test.each([
-    ['a language that is not read', { runtime: 'python3.13' }, 'only code for Node.js is read'],
+    ['a language that is not read', { runtime: 'ruby3.4' }, 'only code for Node.js and Python is read'],
     ['layers', { properties: 'Layers: [!Ref Given]' }, 'what its layers call is not known'],
     ['a handler that is not there', { handler: 'gone.handler' }, 'there is no gone of JavaScript or TypeScript in src'],
     ['a handler that is given', { handler: '!Ref Given' }, 'its handler is known only at deployment'],

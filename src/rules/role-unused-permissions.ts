@@ -46,7 +46,8 @@ export default defineRule({
       type: 'array',
       items: { type: 'string' },
       default: [],
-      description: 'Packages of npm that call nothing of AWS with the rights of the function; `*` matches any text.',
+      description:
+        'Packages of npm, and of Python by the names that they are imported by, that call nothing of AWS with the rights of the function; `*` matches any text.',
     },
   },
 
@@ -169,9 +170,9 @@ function saidOf(grants: readonly [Granted, ...Granted[]], policy: IdentityPolicy
   if (first === undefined) return undefined;
   const [{ statement }] = grants;
   const code = `the code of ${listOf(use.functions)}`;
-  const idle = some([...new Set(unused.map(({ pattern }) => pattern))]);
+  const idle = listOf([...new Set(unused.map(({ pattern }) => pattern))], most);
   const patterns = listOf(wide.map(({ pattern }) => pattern));
-  const called = some(certain);
+  const called = listOf(certain, most);
   return {
     at: first.action,
     message:
@@ -208,9 +209,4 @@ function callsFor(needed: readonly string[], { actions }: RoleUse): NonNullable<
   return [...byOperation.values()]
     .slice(0, most)
     .map(({ operation, at }) => ({ at: { at }, message: `calls ${operation}` }));
-}
-
-function some(names: readonly string[]): string {
-  const rest = names.length - most;
-  return listOf(rest > 1 ? [...names.slice(0, most), `${String(rest)} more`] : names);
 }

@@ -18,7 +18,7 @@ Resources:
     "5:3 error the key "Jobs" is already on line 3 of the same map [template-parse]
           Jobs:
           ~~~~
-      help: remove one of the two: CloudFormation refuses a repeated key or keeps only the last"
+      help: remove one of the two: where a repeated key is not refused, only the last counts"
   `);
 });
 
@@ -110,7 +110,7 @@ Resources:
     "orders.yaml:3:3 error the key "Jobs" is already on line 2 of the same map [template-parse]
           Jobs: { Type: AWS::SQS::Queue }
           ~~~~
-      help: remove one of the two: CloudFormation refuses a repeated key or keeps only the last"
+      help: remove one of the two: where a repeated key is not refused, only the last counts"
   `);
 });
 

@@ -16,3 +16,7 @@ export function groupsOf<T>(things: readonly T[], keyOf: (thing: T) => unknown):
   }
   return [...groups.values()];
 }
+
+/** Several maps in one: of what more than one of them has, that of the first. */
+export const together = <K, V>(maps: readonly ReadonlyMap<K, V>[]): Map<K, V> =>
+  new Map(maps.toReversed().flatMap((map) => [...map]));

@@ -26,6 +26,8 @@ export interface Template {
   readonly conditions: ReadonlyMap<string, Condition>;
   /** Values of a nested stack's outputs, by `Stack.Outputs.Name`. */
   readonly outputs: ReadonlyMap<string, Node>;
+  /** Values that other stacks may import. */
+  readonly exported?: readonly Node[];
   /** Generated ids that a reference may use, by their `Id.Property` spelling (`Fn.Alias` → `FnAliaslive`). */
   readonly aliases: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
@@ -33,7 +35,7 @@ export interface Template {
   readonly written?: readonly Written[];
   /** What the `Metadata` of its templates say to linters. */
   readonly metadata?: readonly Node[];
-  /** Other files that belong to it: nested templates, included bodies. */
+  /** Other files that belong to it: nested templates, included files, OpenAPI documents. */
   readonly files: readonly SourceFile[];
   /** A plan of a part of its configuration (`terraform plan -target`): what is not in it may be there all the same. */
   readonly partial?: true;

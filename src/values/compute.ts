@@ -42,7 +42,8 @@ const computations: Record<Computation, (call: Call, resolve: Resolve, asText: A
     const pieces: (string | Hole)[][] = [[]];
     for (const part of text.parts) {
       if (typeof part !== 'string') {
-        if (part.word !== true || /[\w-]/.test(between)) return open;
+        const isWord = part.word === true && !/[\w-]/.test(between);
+        if (!isWord && !(between === ',' && namesOne(part))) return open;
         pieces.at(-1)?.push(part);
         continue;
       }
@@ -50,8 +51,7 @@ const computations: Record<Computation, (call: Call, resolve: Resolve, asText: A
       pieces.at(-1)?.push(head);
       for (const piece of tail) pieces.push([piece]);
     }
-    const items = pieces.map((piece): Resolved => ({ is: 'text', text: textOf(piece, call.at), at: call.at }));
-    return { is: 'list', items, at: call.at };
+    return { is: 'list', items: pieces.map((piece) => itemOf(textOf(piece, call.at))), at: call.at };
   },
 
   select(call, resolve) {
@@ -100,6 +100,17 @@ const computations: Record<Computation, (call: Call, resolve: Resolve, asText: A
 
   base64: (call) => unknown(call, 'it is encoded'),
 };
+
+/** Whether a hole is filled with what names one resource, in which no comma stands: the subnets of another stack are joined so. */
+const namesOne = ({ resource, partly }: Hole): boolean =>
+  partly !== true && resource !== undefined && /^$|(?:^|\.)(?:arn|id|\w+id)$/i.test(resource.attribute);
+
+/** An item of a list that was text: what is nothing but a reference is one again. */
+function itemOf(text: Text): Resolved {
+  const [only, ...others] = text.parts;
+  const resource = typeof only === 'object' && others.length === 0 ? only.resource : undefined;
+  return resource === undefined ? { is: 'text', text, at: text.at } : { is: 'resource', ...resource, at: text.at };
+}
 
 /** CloudFormation takes no larger mapping. */
 const mostRows = 200;

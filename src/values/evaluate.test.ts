@@ -263,6 +263,8 @@ test('what is worked out of lists, texts and mappings', () => {
       '!Split ["/", !Sub "a/${AWS::Region}/b"]',
       '!Split ["e", !Sub "a-${AWS::Region}"]',
       '!Split ["/", !Sub "a/${Other.Arn}"]',
+      '!Split [",", !Join [",", [!Ref Other, !GetAtt Other.Arn, "x${AWS::Region}"]]]',
+      '!Split [",", !Sub "a,${Other.Zones}"]',
       '!Split ["", text]',
       '!Split [!Ref AWS::Region, text]',
       '!Split [",", [a]]',
@@ -299,6 +301,8 @@ test('what is worked out of lists, texts and mappings', () => {
     !Split ["/", !Sub "a/\${AWS::Region}/b"] → [a, \${AWS::Region}, b]
     !Split ["e", !Sub "a-\${AWS::Region}"] → unknown: the split of values that only the deployment knows
     !Split ["/", !Sub "a/\${Other.Arn}"] → unknown: the split of values that only the deployment knows
+    !Split [",", !Join [",", [!Ref Other, !GetAtt Other.Arn, "x\${AWS::Region}"]]] → [<Other>, <Other.Arn>, x\${AWS::Region}]
+    !Split [",", !Sub "a,\${Other.Zones}"] → unknown: the split of values that only the deployment knows
     !Split ["", text] → unknown: the split of values that only the deployment knows
     !Split [!Ref AWS::Region, text] → unknown: the split of values that only the deployment knows
     !Split [",", [a]] → unknown: the split of values that only the deployment knows

@@ -312,8 +312,12 @@ function holeOf(resolved: Resolved): Hole | undefined {
     return partly === true ? { ...hole, partly } : hole;
   }
   if (resolved.is !== 'unknown') return undefined;
-  const name = holeName(resolved.key ?? resolved.why);
-  return resolved.plain === true ? { name, plain: true } : { name };
+  const { key, why, plain } = resolved;
+  return {
+    name: holeName(key ?? why),
+    ...(plain === true && { plain }),
+    ...(key === undefined && { unnamed: true as const }),
+  };
 }
 
 const isSome = <T>(list: readonly T[]): list is readonly [T, ...T[]] => list.length > 0;

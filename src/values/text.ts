@@ -13,6 +13,8 @@ export interface Hole {
   readonly resource?: { readonly address: string; readonly attribute: string };
   /** More text may stand around it: a plan says to what a text refers, and not what it adds. */
   readonly partly?: true;
+  /** What it stands for has no name, so that two of the same words may be filled differently. */
+  readonly unnamed?: true;
 }
 
 /**

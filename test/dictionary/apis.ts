@@ -1,4 +1,4 @@
-import { document, json, openapi, tf, to, type Row } from '../support/dictionary.js';
+import { arnOf, document, json, openapi, tf, to, type Row } from '../support/dictionary.js';
 
 /** APIs, their routes and authorizers. */
 export const apis: readonly Row[] = [
@@ -61,6 +61,11 @@ export const apis: readonly Row[] = [
       cloudformation: { AuthorizerId: to('restAuthorizer') },
       terraform: { authorizer_id: tf('restAuthorizer', 'id') },
     },
+  ],
+  [
+    'restMethod.scopes',
+    '[a]',
+    { cloudformation: { AuthorizationScopes: ['a'] }, terraform: { authorization_scopes: ['a'] } },
   ],
   [
     'restMethod.apiKeyRequired',
@@ -128,6 +133,7 @@ export const apis: readonly Row[] = [
   ['httpApi.routeKey', 'GET /', { cloudformation: { RouteKey: 'GET /' }, terraform: { route_key: 'GET /' } }],
   ['httpApiOverrides.api', '→ httpApi', { cloudformation: { ApiId: to('httpApi') } }],
   ['httpApiOverrides.authorizationType', 'JWT', { cloudformation: { Route: { AuthorizationType: 'JWT' } } }],
+  ['httpApiOverrides.scopes', '[a]', { cloudformation: { Route: { AuthorizationScopes: ['a'] } } }],
   [
     'httpApiOverrides.authorizer',
     '→ httpAuthorizer',
@@ -152,6 +158,11 @@ export const apis: readonly Row[] = [
       cloudformation: { AuthorizerId: to('httpAuthorizer') },
       terraform: { authorizer_id: tf('httpAuthorizer', 'id') },
     },
+  ],
+  [
+    'httpRoute.scopes',
+    '[a]',
+    { cloudformation: { AuthorizationScopes: ['a'] }, terraform: { authorization_scopes: ['a'] } },
   ],
   [
     'httpRoute.apiKeyRequired',
@@ -182,6 +193,31 @@ export const apis: readonly Row[] = [
     {
       cloudformation: { JwtConfiguration: { Audience: ['a'] } },
       terraform: { jwt_configuration: [{ audience: ['a'] }] },
+    },
+  ],
+  [
+    'identityPool.allowsGuests',
+    'true',
+    {
+      cloudformation: { AllowUnauthenticatedIdentities: true },
+      terraform: { allow_unauthenticated_identities: true },
+    },
+  ],
+  ['identityPool.allowsGuests', 'false by default', { terraform: {} }],
+  [
+    'identityPoolRoles.pool',
+    '→ identityPool',
+    {
+      cloudformation: { IdentityPoolId: to('identityPool') },
+      terraform: { identity_pool_id: tf('identityPool', 'id') },
+    },
+  ],
+  [
+    'identityPoolRoles.guestRole',
+    '→ role',
+    {
+      cloudformation: { Roles: { unauthenticated: arnOf('role') } },
+      terraform: { roles: { unauthenticated: tf('role', 'arn') } },
     },
   ],
   ['userPool.poolName', 'members', { cloudformation: { UserPoolName: 'members' }, terraform: { name: 'members' } }],

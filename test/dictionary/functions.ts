@@ -210,6 +210,25 @@ export const functions: readonly Row[] = [
       terraform: { tracing_configuration: [{ enabled: true }] },
     },
   ],
+  [
+    'stateMachine.definition',
+    'tree undefined',
+    {
+      cloudformation: { Definition: { StartAt: 'Pay' } },
+      sam: ['AWS::Serverless::StateMachine', { Definition: { StartAt: 'Pay' } }],
+      terraform: { definition: JSON.stringify({ StartAt: 'Pay' }) },
+    },
+  ],
+  ['stateMachine.definitionText', 'tree undefined', { cloudformation: { DefinitionString: '{}' } }],
+  [
+    'stateMachine.definitionLocation',
+    'tree undefined',
+    {
+      cloudformation: { DefinitionS3Location: { Bucket: 'b' } },
+      sam: ['AWS::Serverless::StateMachine', { DefinitionUri: 's3://b/k' }],
+    },
+  ],
+  ['stateMachine.substitutions', 'tree undefined', { cloudformation: { DefinitionSubstitutions: { Pay: 'x' } } }],
   ['stateMachine.tracing', 'false by default', { cloudformation: {}, terraform: {} }],
   [
     'roleUser.roleArn',
@@ -217,6 +236,30 @@ export const functions: readonly Row[] = [
     {
       cloudformation: ['AWS::Pipes::Pipe', { RoleArn: to('role') }],
       terraform: ['aws_pipes_pipe', { role_arn: tf('role', 'arn') }],
+    },
+  ],
+  [
+    'roleUser.pipeSource',
+    'arn:aws:sqs:eu-west-1:111122223333:jobs',
+    {
+      cloudformation: ['AWS::Pipes::Pipe', { Source: 'arn:aws:sqs:eu-west-1:111122223333:jobs' }],
+      terraform: ['aws_pipes_pipe', { source: 'arn:aws:sqs:eu-west-1:111122223333:jobs' }],
+    },
+  ],
+  [
+    'roleUser.pipeEnrichment',
+    'arn:aws:sqs:eu-west-1:111122223333:jobs',
+    {
+      cloudformation: ['AWS::Pipes::Pipe', { Enrichment: 'arn:aws:sqs:eu-west-1:111122223333:jobs' }],
+      terraform: ['aws_pipes_pipe', { enrichment: 'arn:aws:sqs:eu-west-1:111122223333:jobs' }],
+    },
+  ],
+  [
+    'roleUser.pipeTargetArn',
+    'arn:aws:sqs:eu-west-1:111122223333:jobs',
+    {
+      cloudformation: ['AWS::Pipes::Pipe', { Target: 'arn:aws:sqs:eu-west-1:111122223333:jobs' }],
+      terraform: ['aws_pipes_pipe', { target: 'arn:aws:sqs:eu-west-1:111122223333:jobs' }],
     },
   ],
   [
@@ -242,6 +285,15 @@ export const functions: readonly Row[] = [
     { cloudformation: { MemorySize: 512 }, sam: { MemorySize: 512 }, terraform: { memory_size: 512 } },
   ],
   ['function.memorySize', '128 by default', { cloudformation: {}, sam: {}, terraform: {} }],
+  [
+    'function.executionTimeout',
+    '3600',
+    {
+      cloudformation: { DurableConfig: { ExecutionTimeout: 3600 } },
+      sam: { DurableConfig: { ExecutionTimeout: 3600 } },
+      terraform: { durable_config: [{ execution_timeout: 3600 }] },
+    },
+  ],
   [
     'function.reservedConcurrency',
     '5',
@@ -346,6 +398,17 @@ export const functions: readonly Row[] = [
     },
   ],
   ['functionAlias.aliasName', 'live', { cloudformation: { Name: 'live' }, terraform: { name: 'live' } }],
+  [
+    'functionAlias.provisioned',
+    '5',
+    { cloudformation: { ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 5 } } },
+  ],
+  [
+    'provisionedConcurrency.of',
+    '→ function',
+    { terraform: { function_name: tf('function', 'function_name'), qualifier: 'live' } },
+  ],
+  ['provisionedConcurrency.provisioned', '5', { terraform: { provisioned_concurrent_executions: 5 } }],
   ['recursionConfig.of', '→ function', { terraform: { function_name: tf('function', 'function_name') } }],
   ['recursionConfig.recursiveLoop', 'Allow', { terraform: { recursive_loop: 'Allow' } }],
   ['logGroup.groupName', '/x', { cloudformation: { LogGroupName: '/x' }, terraform: { name: '/x' } }],

@@ -203,7 +203,7 @@ export const iam: readonly Row[] = [
   ],
   [
     'globalTable.replicas',
-    '[{policy: Allow s3:GetObject on *, streamPolicy: absent, pointInTimeRecovery: true, encryptionKey: → key}]',
+    '[{policy: Allow s3:GetObject on *, streamPolicy: absent, pointInTimeRecovery: true, encryptionKey: → key, tags: {team: orders}}]',
     {
       cloudformation: {
         Replicas: [
@@ -211,11 +211,85 @@ export const iam: readonly Row[] = [
             ResourcePolicy: { PolicyDocument: document },
             PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
             SSESpecification: { KMSMasterKeyId: to('key') },
+            Tags: [{ Key: 'team', Value: 'orders' }],
           },
         ],
       },
     },
   ],
+  [
+    'backupSelection.anyTag',
+    '[{key: backup, value: daily}]',
+    {
+      cloudformation: { BackupSelection: { ListOfTags: [{ ConditionKey: 'backup', ConditionValue: 'daily' }] } },
+      terraform: { selection_tag: [{ key: 'backup', value: 'daily' }] },
+    },
+  ],
+  [
+    'backupSelection.equal',
+    '[{key: backup, value: daily}]',
+    {
+      cloudformation: {
+        BackupSelection: { Conditions: { StringEquals: [{ ConditionKey: 'backup', ConditionValue: 'daily' }] } },
+      },
+      terraform: { condition: [{ string_equals: [{ key: 'backup', value: 'daily' }] }] },
+    },
+  ],
+  [
+    'backupSelection.like',
+    '[{key: backup, value: daily}]',
+    {
+      cloudformation: {
+        BackupSelection: { Conditions: { StringLike: [{ ConditionKey: 'backup', ConditionValue: 'daily' }] } },
+      },
+      terraform: { condition: [{ string_like: [{ key: 'backup', value: 'daily' }] }] },
+    },
+  ],
+  [
+    'backupSelection.notEqual',
+    '[{key: backup, value: daily}]',
+    {
+      cloudformation: {
+        BackupSelection: { Conditions: { StringNotEquals: [{ ConditionKey: 'backup', ConditionValue: 'daily' }] } },
+      },
+      terraform: { condition: [{ string_not_equals: [{ key: 'backup', value: 'daily' }] }] },
+    },
+  ],
+  [
+    'backupSelection.notLike',
+    '[{key: backup, value: daily}]',
+    {
+      cloudformation: {
+        BackupSelection: { Conditions: { StringNotLike: [{ ConditionKey: 'backup', ConditionValue: 'daily' }] } },
+      },
+      terraform: { condition: [{ string_not_like: [{ key: 'backup', value: 'daily' }] }] },
+    },
+  ],
+  [
+    'backupSelection.resources',
+    '[arn:aws:dynamodb:*:*:table/*]',
+    {
+      cloudformation: { BackupSelection: { Resources: ['arn:aws:dynamodb:*:*:table/*'] } },
+      terraform: { resources: ['arn:aws:dynamodb:*:*:table/*'] },
+    },
+  ],
+  [
+    'backupSelection.notResources',
+    '[arn:aws:dynamodb:*:*:table/*]',
+    {
+      cloudformation: { BackupSelection: { NotResources: ['arn:aws:dynamodb:*:*:table/*'] } },
+      terraform: { not_resources: ['arn:aws:dynamodb:*:*:table/*'] },
+    },
+  ],
+  [
+    'table.tags',
+    '{team: orders}',
+    {
+      cloudformation: { Tags: [{ Key: 'team', Value: 'orders' }] },
+      terraform: { tags: { team: 'orders' }, tags_all: { team: 'orders' } },
+    },
+  ],
+  ['globalTable.tableName', 'orders', { cloudformation: { TableName: 'orders' } }],
   ['globalTable.usesKms', 'true', { cloudformation: { SSESpecification: { SSEEnabled: true } } }],
   ['globalTable.usesKms', 'false by default', { cloudformation: {} }],
   [
@@ -324,4 +398,9 @@ export const iam: readonly Row[] = [
     },
   ],
   ['key.document', 'Allow s3:GetObject on *', { cloudformation: { KeyPolicy: document }, terraform: { policy: json } }],
+  [
+    'oidcProvider.url',
+    'https://gitlab.com',
+    { cloudformation: { Url: 'https://gitlab.com' }, terraform: { url: 'https://gitlab.com' } },
+  ],
 ];

@@ -1,7 +1,8 @@
-import { programOf, readCode } from '../../src/code/modules.js';
-import { parseModule } from '../../src/code/parse.js';
-import type { ParseModule } from '../../src/code/syntax.js';
-import { type CodeUse, usesOf } from '../../src/code/uses.js';
+import { programOf, readCode } from '../../src/code/javascript/modules.js';
+import { parseModule } from '../../src/code/javascript/parse.js';
+import type { ParseModule } from '../../src/code/javascript/syntax.js';
+import { usesOf } from '../../src/code/javascript/uses.js';
+import type { CodeUse } from '../../src/code/uses.js';
 
 /** Files of code by their paths, of which the first is the handler; a text alone is all of it. */
 export type Files = string | Readonly<Record<string, string>>;
@@ -23,7 +24,8 @@ export function calls(files: Files, parse?: ParseModule): string {
   return printed(usesOf(programIn(files, parse)));
 }
 
-function printed({ actions, services, gaps }: CodeUse): string {
+/** What is told of code, in lines. */
+export function printed({ actions, services, gaps }: CodeUse): string {
   return [
     ...(actions.size === 0 ? [] : [[...actions.keys()].join(' ')]),
     ...[...services].map(([service, { why }]) => `${service}: ${why}`),

@@ -33,6 +33,7 @@ export const targets: Partial<Record<Kind, readonly [cloudformation: string, ter
   webAcl: ['AWS::WAFv2::WebACL', 'aws_wafv2_web_acl'],
   graphqlApi: ['AWS::AppSync::GraphQLApi', 'aws_appsync_graphql_api'],
   userPool: ['AWS::Cognito::UserPool', 'aws_cognito_user_pool'],
+  identityPool: ['AWS::Cognito::IdentityPool', 'aws_cognito_identity_pool'],
   queue: ['AWS::SQS::Queue', 'aws_sqs_queue'],
   bucket: ['AWS::S3::Bucket', 'aws_s3_bucket'],
   topic: ['AWS::SNS::Topic', 'aws_sns_topic'],
@@ -49,6 +50,7 @@ export const targets: Partial<Record<Kind, readonly [cloudformation: string, ter
   securityGroup: ['AWS::EC2::SecurityGroup', 'aws_security_group'],
   internetGateway: ['AWS::EC2::InternetGateway', 'aws_internet_gateway'],
   routeTable: ['AWS::EC2::RouteTable', 'aws_route_table'],
+  vpcEndpoint: ['AWS::EC2::VPCEndpoint', 'aws_vpc_endpoint'],
 };
 export const to = (kind: Kind): object => ({ Ref: `${kind}Target` });
 export const arnOf = (kind: Kind): object => ({ 'Fn::GetAtt': [`${kind}Target`, 'Arn'] });

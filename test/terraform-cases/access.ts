@@ -16,6 +16,19 @@ const inZones = (...zones: readonly [string, string | ReturnType<typeof ref>]) =
   'aws_subnet.t': { availability_zone: zones[1] },
 });
 const route = { route_table_id: ref('aws_route_table.t.id'), destination_cidr_block: '0.0.0.0/0' };
+const statement = (more: object) => JSON.stringify({ Statement: [{ Effect: 'Allow', ...more }] });
+const endpoint = { vpc_id: 'vpc-1', service_name: 'com.amazonaws.eu-west-1.s3' };
+const isolated = {
+  'aws_vpc.v': {},
+  'aws_subnet.s': { vpc_id: ref('aws_vpc.v.id') },
+  'aws_iam_role.r': {
+    assume_role_policy: statement({ Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }),
+  },
+  'aws_iam_role_policy.p': {
+    role: ref('aws_iam_role.r.id'),
+    policy: statement({ Action: 'sqs:SendMessage', Resource: '*' }),
+  },
+};
 const routed = {
   'aws_subnet.s': { vpc_id: 'vpc-1' },
   'aws_internet_gateway.i': { vpc_id: 'vpc-1' },
@@ -29,6 +42,34 @@ const keyed = (more: Readonly<Record<string, string>> = {}) => ({ name: 'g', aut
 
 /** Who gets at functions and what belongs to them, and what they get at. */
 export const access: Cases = {
+  'identity-pool-unauthenticated': [
+    {
+      fails: {
+        'aws_cognito_identity_pool.p': { identity_pool_name: 'p', allow_unauthenticated_identities: true },
+        'aws_cognito_identity_pool_roles_attachment.a': {
+          identity_pool_id: ref('aws_cognito_identity_pool.p.id'),
+          roles: { unauthenticated: 'arn:aws:iam::111122223333:role/guests' },
+        },
+      },
+      says: [
+        'aws_cognito_identity_pool.p lets in guests, so anybody on the internet gets credentials of arn:aws:iam::111122223333:role/guests',
+        'set allow_unauthenticated_identities to false',
+      ],
+      passes: {
+        'aws_cognito_identity_pool.p': { identity_pool_name: 'p', allow_unauthenticated_identities: false },
+      },
+      undecided: [
+        {
+          ...other,
+          'aws_cognito_identity_pool.p': {
+            identity_pool_name: 'p',
+            allow_unauthenticated_identities: ref('random_id.x.b64_std'),
+          },
+        },
+        'allow_unauthenticated_identities: random_id.x gives it',
+      ],
+    },
+  ],
   'function-env-secrets': [
     {
       fails: withVariables({ DB_PASSWORD: 'tr0ub4dor&3' }),
@@ -84,6 +125,76 @@ export const access: Cases = {
       undecided: [
         { [made]: { ...fn, tags: { Data: ref('random_id.x.hex') }, tags_all: ref('random_id.x.hex') }, ...other },
         'parts of it are known only at deployment',
+      ],
+    },
+  ],
+  'function-security-group-egress': [
+    {
+      fails: {
+        ...inNetwork('subnet-1', ref('aws_security_group.g.id')),
+        'aws_security_group.g': { egress: [{ protocol: '-1', from_port: 0, to_port: 0, cidr_blocks: ['0.0.0.0/0'] }] },
+      },
+      says: [`aws_security_group.g, the security group of ${made}, lets out everything to 0.0.0.0/0`],
+      passes: { ...inNetwork('subnet-1', ref('aws_security_group.g.id')), 'aws_security_group.g': {} },
+      undecided: [
+        {
+          ...inNetwork('subnet-1', ref('aws_security_group.g.id')),
+          'aws_security_group.g': {},
+          'aws_vpc_security_group_egress_rule.e': {
+            security_group_id: ref('aws_security_group.g.id'),
+            ip_protocol: '-1',
+            cidr_ipv4: ref('random_id.x.hex'),
+          },
+          ...other,
+        },
+        'parts of it are known only at deployment',
+      ],
+    },
+    {
+      options: { allowPorts: [443] },
+      fails: {
+        ...inNetwork('subnet-1', ref('aws_security_group.g.id')),
+        'aws_security_group.g': {
+          egress: [{ protocol: 'tcp', from_port: 80, to_port: 80, cidr_blocks: ['0.0.0.0/0'] }],
+        },
+      },
+      says: ['lets out port 80 to 0.0.0.0/0', 'let out only what is needed, such as port 443'],
+      passes: {
+        ...inNetwork('subnet-1', ref('aws_security_group.g.id')),
+        'aws_security_group.g': {
+          egress: [{ protocol: 'tcp', from_port: 443, to_port: 443, cidr_blocks: ['0.0.0.0/0'] }],
+        },
+      },
+    },
+  ],
+  'function-vpc-egress-path': [
+    {
+      fails: { ...inNetwork(ref('aws_subnet.s.id')), ...isolated },
+      says: [
+        `${made} may use SQS, but its subnet aws_subnet.s has no route out of aws_vpc.v and reaches no VPC endpoint for it`,
+        'add a VPC endpoint for sqs, or a default route to a NAT gateway',
+      ],
+      passes: {
+        ...inNetwork(ref('aws_subnet.s.id')),
+        ...isolated,
+        'aws_vpc_endpoint.e': {
+          vpc_id: ref('aws_vpc.v.id'),
+          service_name: 'com.amazonaws.eu-west-1.sqs',
+          vpc_endpoint_type: 'Interface',
+        },
+      },
+      undecided: [
+        {
+          ...inNetwork(ref('aws_subnet.s.id')),
+          ...isolated,
+          'aws_vpc_endpoint.e': {
+            vpc_id: ref('aws_vpc.v.id'),
+            service_name: ref('random_id.x.hex'),
+            vpc_endpoint_type: 'Interface',
+          },
+          ...other,
+        },
+        'whether aws_subnet.s has a VPC endpoint for SQS is known only at deployment',
       ],
     },
   ],
@@ -284,6 +395,35 @@ export const access: Cases = {
       fails: { [made]: fn, 'aws_lambda_function_url.u': url },
       says: [`aws_lambda_function_url.u lets requests reach ${made} past the APIs, their authorizers and firewalls`],
       passes: { [made]: fn },
+    },
+  ],
+  'vpc-endpoint-policy': [
+    {
+      fails: { 'aws_vpc_endpoint.e': endpoint },
+      says: ['aws_vpc_endpoint.e, the VPC endpoint for com.amazonaws.eu-west-1.s3, has no policy', 'set policy to'],
+      passes: {
+        'aws_vpc_endpoint.e': {
+          ...endpoint,
+          policy: statement({ Principal: '*', Action: 's3:GetObject', Resource: '*' }),
+        },
+      },
+      undecided: [
+        { 'aws_vpc_endpoint.e': { ...endpoint, policy: ref('random_id.x.hex') }, ...other },
+        'refers to random_id.x',
+      ],
+    },
+    {
+      options: { services: ['sqs'] },
+      fails: { 'aws_vpc_endpoint.e': { ...endpoint, service_name: 'com.amazonaws.eu-west-1.sqs' } },
+      says: ['the VPC endpoint for com.amazonaws.eu-west-1.sqs, has no policy'],
+      passes: { 'aws_vpc_endpoint.e': endpoint },
+    },
+  ],
+  'vpc-flow-logs': [
+    {
+      fails: { ...inNetwork(ref('aws_subnet.s.id')), ...isolated },
+      says: [`aws_vpc.v, the VPC of ${made}, has no flow log`],
+      passes: { ...inNetwork(ref('aws_subnet.s.id')), ...isolated, 'aws_flow_log.l': { vpc_id: ref('aws_vpc.v.id') } },
     },
   ],
 };

@@ -21,9 +21,54 @@ const preflight = { ...method, http_method: 'OPTIONS' };
 const authorizer = { ...ofRest, name: 'z', authorizer_uri: 'arn:aws:apigateway:eu-west-1:lambda:path/x' };
 const limits = [{ throttling_rate_limit: 100, throttling_burst_limit: 50 }];
 const ofStage = { ...ofRest, stage_name: ref('aws_api_gateway_stage.s.stage_name', 'prod') };
+const tokens = { ...ofHttp, name: 'z', authorizer_type: 'JWT', jwt_configuration: [{ issuer: 'https://x' }] };
+const tokenRoute = {
+  ...ofHttp,
+  route_key: 'GET /orders',
+  authorization_type: 'JWT',
+  authorizer_id: ref('aws_apigatewayv2_authorizer.z.id'),
+};
 
 /** Stages, routes and who may call them. */
 export const apis: Cases = {
+  'api-route-catch-all': [
+    {
+      fails: { ...http, 'aws_apigatewayv2_route.r': { ...ofHttp, route_key: 'ANY /{proxy+}' } },
+      says: [
+        'ANY /{proxy+} of aws_apigatewayv2_api.a takes every method and every path',
+        'declare a route for each method and path that the API has',
+      ],
+      passes: { ...http, 'aws_apigatewayv2_route.r': { ...ofHttp, route_key: 'GET /orders' } },
+      undecided: [
+        { ...other, ...http, 'aws_apigatewayv2_route.r': { ...ofHttp, route_key: ref('random_id.x.hex') } },
+        'its method or path is known only at deployment',
+      ],
+    },
+  ],
+  'api-route-scopes': [
+    {
+      options: { required: ['orders/*'] },
+      fails: { ...http, 'aws_apigatewayv2_authorizer.z': tokens, 'aws_apigatewayv2_route.r': tokenRoute },
+      says: [
+        'GET /orders of aws_apigatewayv2_api.a names no scopes, so every token of its issuer and audience opens it',
+        'set authorization_scopes to one that matches orders/*',
+      ],
+      passes: {
+        ...http,
+        'aws_apigatewayv2_authorizer.z': tokens,
+        'aws_apigatewayv2_route.r': { ...tokenRoute, authorization_scopes: ['orders/read'] },
+      },
+      undecided: [
+        {
+          ...other,
+          ...http,
+          'aws_apigatewayv2_authorizer.z': tokens,
+          'aws_apigatewayv2_route.r': { ...tokenRoute, authorization_scopes: [ref('random_id.x.hex')] },
+        },
+        'parts of it are known only at deployment',
+      ],
+    },
+  ],
   'api-access-log': [
     {
       fails: { ...deployed, 'aws_api_gateway_stage.s': restStage },

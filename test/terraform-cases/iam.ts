@@ -239,6 +239,29 @@ const permissions: Cases = {
 };
 
 const limits: Cases = {
+  'role-effective-permissions': [
+    {
+      fails: {
+        ...attached(json(allow({ Action: ['sqs:SendMessage', 'ses:SendEmail'], Resource: '*' }))),
+        'aws_iam_role.r': { ...role, permissions_boundary: ref('aws_iam_policy.limit.arn') },
+        'aws_iam_policy.limit': { policy: json(allow({ Action: 'sqs:*', Resource: '*' })) },
+      },
+      says: ["aws_iam_policy.p allows ses:SendEmail, but the role's boundary aws_iam_policy.limit does not"],
+      passes: {
+        ...attached(json(allow({ Action: ['sqs:SendMessage', 'ses:*'], Resource: '*' }))),
+        'aws_iam_role.r': { ...role, permissions_boundary: ref('aws_iam_policy.limit.arn') },
+        'aws_iam_policy.limit': { policy: json(allow({ Action: ['sqs:*', 'ses:SendEmail'], Resource: '*' })) },
+      },
+      undecided: [
+        {
+          'var.limit': {},
+          ...attached(json(allow({ Action: 'ses:SendEmail', Resource: '*' }))),
+          'aws_iam_role.r': { ...role, permissions_boundary: ref('var.limit') },
+        },
+        'var.limit is given at the apply',
+      ],
+    },
+  ],
   'role-boundary-document': [
     {
       fails: {
@@ -290,6 +313,26 @@ const limits: Cases = {
 };
 
 const trusts: Cases = {
+  'role-trust-confused-deputy': [
+    {
+      fails: { 'aws_iam_role.r': trust({ Service: ['lambda.amazonaws.com', 'scheduler.amazonaws.com'] }) },
+      says: [
+        'aws_iam_role.r lets scheduler.amazonaws.com assume it without saying for whom',
+        'put scheduler.amazonaws.com into a statement of its own',
+      ],
+      passes: {
+        'aws_iam_role.r': trust(
+          { Service: 'scheduler.amazonaws.com' },
+          { Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } } },
+        ),
+        'aws_iam_role.s': role,
+      },
+      undecided: [
+        { 'var.service': {}, 'aws_iam_role.r': { assume_role_policy: ref('var.service') } },
+        'var.service is given at the apply',
+      ],
+    },
+  ],
   'role-trust-cross-account': [
     {
       options: { allRoles: true },

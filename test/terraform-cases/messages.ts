@@ -101,6 +101,38 @@ export const messages: Cases = {
       passes: { 'aws_dynamodb_table.t': { name: 't', point_in_time_recovery: [{ enabled: true }] } },
     },
   ],
+  'table-backup-plan': [
+    {
+      fails: { 'aws_dynamodb_table.t': { name: 't' } },
+      says: [
+        'aws_dynamodb_table.t is in no backup selection of this plan, so no copy of it is kept apart',
+        'name it in resources of a backup selection',
+      ],
+      passes: {
+        'aws_dynamodb_table.t': { name: 't' },
+        'aws_backup_selection.s': { resources: [ref('aws_dynamodb_table.t.arn')] },
+      },
+      undecided: [
+        {
+          'aws_dynamodb_table.t': { name: 't' },
+          'aws_backup_selection.s': { resources: [ref('random_id.x.hex')] },
+          'random_id.x': {},
+        },
+        "it can't be told whether aws_backup_selection.s takes it",
+      ],
+    },
+    {
+      fails: {
+        'aws_dynamodb_table.t': { name: 't', tags_all: { backup: 'weekly' } },
+        'aws_backup_selection.s': { selection_tag: [{ type: 'STRINGEQUALS', key: 'backup', value: 'daily' }] },
+      },
+      says: ['aws_dynamodb_table.t is in no backup selection of this plan'],
+      passes: {
+        'aws_dynamodb_table.t': { name: 't', tags_all: { backup: 'daily' } },
+        'aws_backup_selection.s': { selection_tag: [{ type: 'STRINGEQUALS', key: 'backup', value: 'daily' }] },
+      },
+    },
+  ],
   'table-encryption': [
     {
       fails: { 'aws_dynamodb_table.t': { name: 't' } },

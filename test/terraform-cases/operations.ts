@@ -312,6 +312,51 @@ export const operations: Cases = {
       ],
     },
   ],
+  'function-provisioned-concurrency': [
+    {
+      fails: {
+        [made]: fn,
+        'aws_lambda_provisioned_concurrency_config.p': {
+          function_name: ref('aws_lambda_function.f.function_name', 'fn'),
+          qualifier: 'live',
+          provisioned_concurrent_executions: 5,
+        },
+      },
+      says: [`${made} has 5 instances provisioned, billed for every hour`],
+      passes: { [made]: fn },
+      undecided: [
+        {
+          [made]: fn,
+          'aws_lambda_provisioned_concurrency_config.p': {
+            function_name: ref('aws_lambda_function.f.function_name', 'fn'),
+            qualifier: 'live',
+            provisioned_concurrent_executions: ref('random_id.x.hex'),
+          },
+          ...other,
+        },
+        'random_id.x gives it',
+      ],
+    },
+  ],
+  'function-single-purpose': [
+    {
+      options: { maxTriggerKinds: 1 },
+      fails: {
+        [made]: fn,
+        'aws_lambda_permission.s': {
+          function_name: ref('aws_lambda_function.f.function_name', 'fn'),
+          action: 'lambda:InvokeFunction',
+          principal: 's3.amazonaws.com',
+        },
+        'aws_lambda_function_url.u': {
+          function_name: ref('aws_lambda_function.f.function_name', 'fn'),
+          authorization_type: 'AWS_IAM',
+        },
+      },
+      says: [`${made} is invoked by s3 and its URL`],
+      passes: { [made]: fn },
+    },
+  ],
   'function-recursive-loop': [
     {
       fails: {

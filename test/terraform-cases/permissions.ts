@@ -131,6 +131,29 @@ export const permissions: Cases = {
       },
     },
   ],
+  'resource-policy-cross-account': [
+    {
+      options: { accounts: ['111122223333'] },
+      fails: queue({ Principal: { AWS: producer } }),
+      says: [
+        'aws_sqs_queue_policy.p allows sqs:SendMessage to account 444455556666, which is not an approved one',
+        'take it out; if it is one of yours, put it into the option accounts',
+      ],
+      passes: queue({ Principal: { Service: 'sns.amazonaws.com' }, Condition: source }),
+      undecided: [hidden, 'random_id.x'],
+    },
+  ],
+  'policy-redundant': [
+    {
+      fails: queue({ Principal: { AWS: producer }, Action: ['sqs:SendMessage', 'sqs:Send*'] }),
+      says: [
+        'aws_sqs_queue_policy.p names sqs:SendMessage beside sqs:Send*, which covers it, so it changes nothing',
+        'leave sqs:SendMessage out, or put what is needed in the place of sqs:Send*',
+      ],
+      passes: queue({ Principal: { AWS: producer }, Action: ['sqs:SendMessage', 'sqs:GetQueueUrl'] }),
+      undecided: [hidden, 'refers to random_id.x'],
+    },
+  ],
   'resource-policy-confused-deputy': [
     {
       fails: queue({ Principal: { Service: 'sns.amazonaws.com' } }),

@@ -23,6 +23,11 @@ const packed = {
   'aws_lambda_function.f': { ...fn, filename: 'build/fn.zip', handler: 'app.handler' },
 };
 
+const packedPython = {
+  ...packed,
+  'aws_lambda_function.f': { ...packed['aws_lambda_function.f'], runtime: 'python3.13' },
+};
+
 /** The roles of functions, and what they may do. */
 export const roles: Cases = {
   'role-unused-permissions': [
@@ -49,6 +54,22 @@ export const roles: Cases = {
         },
         'its code is not beside the plan',
       ],
+    },
+    {
+      files: { 'src/app.py': "import boto3\nboto3.client('sqs').send_message(QueueUrl=url)" },
+      fails: {
+        ...packedPython,
+        'aws_iam_role.r': role,
+        'aws_iam_role_policy.p': { role: ref('aws_iam_role.r.id'), policy: granting('sqs:*', '*') },
+      },
+      says: [
+        'aws_iam_role_policy.p allows sqs:*, of which the code of aws_lambda_function.f needs sqs:SendMessage only',
+      ],
+      passes: {
+        ...packedPython,
+        'aws_iam_role.r': role,
+        'aws_iam_role_policy.p': { role: ref('aws_iam_role.r.id'), policy: granting('sqs:SendMessage', '*') },
+      },
     },
   ],
   'role-shared': [
@@ -358,6 +379,25 @@ export const roles: Cases = {
         },
         'random_id.x',
       ],
+    },
+    {
+      fails: {
+        'aws_lambda_function.f': { ...fn, durable_config: [{ execution_timeout: 3600 }] },
+        'aws_iam_role.r': role,
+        'aws_iam_role_policy.p': {
+          role: ref('aws_iam_role.r.id'),
+          policy: granting('s3:*', '*'),
+        },
+      },
+      says: ['aws_lambda_function.f is durable, but its role aws_iam_role.r does not allow lambda:Checkpoint'],
+      passes: {
+        'aws_lambda_function.f': { ...fn, durable_config: [{ execution_timeout: 3600 }] },
+        'aws_iam_role.r': role,
+        'aws_iam_role_policy.p': {
+          role: ref('aws_iam_role.r.id'),
+          policy: granting('lambda:*', 'arn:aws:lambda:eu-west-1:111122223333:function:*'),
+        },
+      },
     },
     {
       fails: { ...reading, 'aws_iam_role_policy.p': { role: ref('aws_iam_role.r.id'), policy: granting('s3:*', '*') } },

@@ -1,7 +1,7 @@
 import type { PolicyDocument } from '../../iam/document.js';
 import { covers, overlaps } from '../../iam/patterns.js';
 import { arnSegments, scopeOf } from '../../iam/resources.js';
-import { arnOfKind } from '../../resources/arns.js';
+import { arnOfKind, arns } from '../../resources/arns.js';
 import type { Kind } from '../../resources/index.js';
 import { isTerraform } from '../../resources/spelling.js';
 import { type Text, type Verdict, textOf, wholeText } from '../../values/text.js';
@@ -13,7 +13,9 @@ import type { AnyResource, Link, Resource, Spot } from '../resource.js';
 import { serviceOf } from '../rights/permissions.js';
 import type { PolicyHome } from '../rights/policy-homes.js';
 import { policiesOn, policyService } from '../rights/resource-policies.js';
+import { functionsWith } from '../rights/role-users.js';
 import { sourcesOf } from './sources.js';
+import { aliasesOf } from './triggers.js';
 
 /** What Lambda does with the role of a function for one of its settings, beside what its code does. */
 export interface Need {
@@ -25,6 +27,11 @@ export interface Need {
   readonly actions: readonly (readonly string[])[];
   /** What on; none: the setting is about no one resource. */
   readonly on?: Link<Kind>;
+  /** Whether it is needed on the executions of that, a durable function, whose ARNs are longer than its own. */
+  readonly executions?: true;
+  /** How to speak of that, where its name alone does not say it, and where `says` does not name it. */
+  readonly where?: string;
+  readonly there?: string;
   /** A managed policy of AWS that allows all of it. */
   readonly policy?: string;
   /** What comes of it where the role does not allow it. */
@@ -40,8 +47,10 @@ const refused = 'so the deployment fails';
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html#invocation-dlq
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/durable-security.html
  */
-export function needsOfFunction({ subnets, tracing, deadLetter }: Resource<'function'>): readonly Need[] {
+export function needsOfFunction(fn: Resource<'function'>): readonly Need[] {
+  const { subnets, tracing, deadLetter, executionTimeout } = fn;
   const needs: Need[] = [];
   if (subnets.state === 'unknown' || (subnets.state === 'known' && subnets.value.length > 0)) {
     needs.push({
@@ -62,6 +71,21 @@ export function needsOfFunction({ subnets, tracing, deadLetter }: Resource<'func
       effect: refused,
     });
   }
+  if (executionTimeout.state !== 'absent') {
+    const { name, address } = fn;
+    needs.push({
+      ...(executionTimeout.state === 'unknown' && { doubt: executionTimeout.why }),
+      at: executionTimeout,
+      says: 'is durable',
+      actions: [['lambda:CheckpointDurableExecution'], ['lambda:GetDurableExecutionState']],
+      on: { state: 'known', name, at: fn.at, resource: fn, identity: `resource:${address}` },
+      executions: true,
+      there: 'on its executions',
+      where: `the ARN of ${name} with :* at its end`,
+      policy: 'AWSLambdaBasicDurableExecutionRolePolicy',
+      effect: 'so its executions fail at their first step',
+    });
+  }
   return [...needs, ...sending(deadLetter, refused)];
 }
 
@@ -72,8 +96,8 @@ export function needsOfFunction({ subnets, tracing, deadLetter }: Resource<'func
 export const needsOfInvokeConfig = ({ onFailure }: Resource<'eventInvokeConfig'>): readonly Need[] =>
   sending(onFailure, refused);
 
-/** What Lambda reads with, by the service; of others it is not known for certain. */
-const reading = {
+/** What Lambda and EventBridge Pipes read with, by the service; of others it is not known for certain. */
+export const reading = {
   // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html#events-sqs-permissions
   sqs: {
     actions: [['sqs:ReceiveMessage'], ['sqs:DeleteMessage'], ['sqs:GetQueueAttributes']],
@@ -120,8 +144,25 @@ function sending(to: Link<Kind>, effect: string): readonly Need[] {
   return [{ at: to, says: `sends what fails to ${spellLink(to)}`, on: to, actions: [[action]], effect }];
 }
 
-/** Whether a pattern of a policy's resources holds what a link names; in which region and account does not matter. */
-export function holdsTarget(pattern: Text, target: Link<Kind>, graph: Graph): Verdict {
+/** The actions that Lambda needs of a role for all functions that have it, as AWS spells them. */
+export const neededActions = (role: Resource<'role'>, graph: Graph): ReadonlySet<string> =>
+  graph.kept(actionsFor, role);
+
+function actionsFor(role: Resource<'role'>, graph: Graph): ReadonlySet<string> {
+  const needs = functionsWith(role, graph, Infinity).flatMap((fn) => [
+    ...needsOfFunction(fn),
+    ...[fn, ...aliasesOf(fn, graph)].flatMap((target) => [
+      ...graph.naming('mapping', target).flatMap(needsOfMapping),
+      ...graph.naming('eventInvokeConfig', target).flatMap(needsOfInvokeConfig),
+    ]),
+  ]);
+  return new Set(needs.flatMap(({ actions }) => actions.flat()));
+}
+
+/**
+ * Whether a pattern of a policy's resources holds what a link names, or its executions; in which region and account does not matter.
+ */
+export function holdsTarget(pattern: Text, target: Link<Kind>, graph: Graph, executions?: true): Verdict {
   if (['star', 'effectively-star'].includes(scopeOf(pattern).breadth)) return 'yes';
   const [, , , , , rest = []] = arnSegments(pattern.parts);
   if (wholeText({ parts: rest }) === '*') return 'yes';
@@ -134,13 +175,16 @@ export function holdsTarget(pattern: Text, target: Link<Kind>, graph: Graph): Ve
   const { resource } = target;
   const references = pattern.parts.flatMap((part) => (typeof part === 'object' ? (part.resource ?? []) : []));
   // A table is meant by its streams, too.
-  if (references.some(({ address }) => address === resource.address)) return 'yes';
+  const isMeant = references.some(({ address }) => address === resource.address);
+  const isOfExecutions = executions === true && resource.kind === 'function';
+  if (isMeant) return isOfExecutions ? holdsExecutions(pattern, resource) : 'yes';
   // Through a consumer its stream is read.
   if (resource.kind === 'stream' && isGiven(resource.consumed)) return holdsTarget(pattern, resource.consumed, graph);
   // What hands on what it is given (a parameter in the Parameter Store, a nested stack) may give the ARN that is needed.
   const areOthers = references.length > 0 && references.every(({ address }) => hasArn(graph.resource(address)));
   if (areOthers && isWholeArn(pattern)) return 'no';
-  const name = givenName(resource);
+  const name = resource.kind === 'function' ? resource.functionName : givenName(resource);
+  if (isOfExecutions) return areOthers ? 'no' : holdsExecutions(pattern, resource);
   // What has no name of its own is named by nothing but a reference.
   if (name?.state !== 'known') return areOthers && name?.state !== 'unknown' ? 'no' : 'maybe';
   const verdict = overlaps(pattern, arnOf(resource.kind, name.value));
@@ -148,10 +192,35 @@ export function holdsTarget(pattern: Text, target: Link<Kind>, graph: Graph): Ve
   return verdict === 'no' && isTerraform(resource.language) ? 'maybe' : verdict;
 }
 
-/** The ARN of what has a name, in any region and account; a table is read by its streams. */
+/**
+ * Whether a pattern holds the executions of a durable function. Their ARNs go on behind one of its versions, so that its own
+ * ARN names none of them.
+ */
+function holdsExecutions({ parts, at }: Text, { address, functionName, language }: Resource<'function'>): Verdict {
+  const attributes = parts.flatMap((part) =>
+    typeof part === 'object' && part.resource?.address === address ? [part] : [],
+  );
+  if (attributes.some(({ partly, resource }) => partly === true || /^qualified/.test(resource?.attribute ?? '')))
+    return 'maybe';
+  // What has no name of its own is named by nothing but a reference.
+  if (functionName.state !== 'known' && attributes.length === 0) return 'maybe';
+  const name = functionName.state === 'known' ? functionName.value.parts : [address];
+  const arn = [arns.function.slice(0, -1), ...name];
+  const named = parts.flatMap((part) => {
+    if (typeof part === 'string' || part.resource?.address !== address) return [part];
+    return /arn$/i.test(part.resource.attribute) ? arn : name;
+  });
+  const verdict = overlaps(textOf(named, at), textOf([...arn, ':*/durable-execution/*'], at));
+  return verdict === 'no' && isTerraform(language) && attributes.length === 0 ? 'maybe' : verdict;
+}
+
+/** What an ARN may go on with behind a name: a table is read by its streams, and a function called by its versions and aliases. */
+const behind: Partial<Record<Kind, string>> = { function: '*', table: '/stream/*' };
+
+/** The ARN of what has a name, in any region and account. */
 function arnOf(kind: Kind, { parts, at }: Text): Text {
   const begin = (arnOfKind(kind) ?? '').replace(/[*^]$/, '');
-  return textOf([begin, ...parts, kind === 'table' ? '/stream/*' : ''], at);
+  return textOf([begin, ...parts, behind[kind] ?? ''], at);
 }
 
 /** The ARN of a stream, of that of its consumer: `stream/clicks/consumer/c:1`. */

@@ -1,7 +1,8 @@
+import { isAwsManaged } from '../../iam/managed-policies.js';
 import { isWithin } from '../../source/source.js';
 import type { Graph } from '../graph.js';
 import { leadsTo } from '../naming.js';
-import { spell } from '../phrases.js';
+import { spell, spellLink } from '../phrases.js';
 import type { Resource } from '../resource.js';
 
 /** Whose property a role's boundary is, to go behind the property's name: ` of Fn`; nothing where it is the role's own. */
@@ -24,4 +25,11 @@ export function isBoundary(policy: Resource<'managedPolicy'>, graph: Graph): boo
   return [...graph.mentioning('role', address), ...graph.mentioning('user', address)].some(
     (each) => graph.exists(each) && leadsTo(each.boundary, policy),
   );
+}
+
+/** What lets something through the boundary of a role: nobody but AWS changes a managed policy of AWS. */
+export function boundaryRemedy({ boundary, name }: Resource<'role'>, what: string): string {
+  if (boundary.state === 'known') return `allow ${what} in ${boundary.resource.name}`;
+  const isOfAws = boundary.state === 'external' && typeof isAwsManaged(boundary.text) === 'object';
+  return isOfAws ? `give ${name} a boundary that allows ${what}` : `have ${what} allowed in ${spellLink(boundary)}`;
 }

@@ -1,15 +1,16 @@
 import type { Call, CodeUse } from '../../code/uses.js';
-import type { Gap } from '../../code/words.js';
+import type { Gap } from '../../code/gap.js';
 import type { Statement } from '../../iam/document.js';
 import { isAboutAssuming } from '../../iam/trust.js';
 import { wholeText } from '../../values/text.js';
 import { callsOfCode } from '../functions/code.js';
+import { needsOfFunction } from '../functions/needs.js';
 import { sourcesOf } from '../functions/sources.js';
 import { aliasesOf } from '../functions/triggers.js';
 import type { Graph } from '../graph.js';
 import { isGiven, leadsToFunction } from '../naming.js';
 import type { Resource } from '../resource.js';
-import { functionsWith, otherRoleUsers } from './role-users.js';
+import { functionsWith, isHandedOn, otherRoleUsers } from './role-users.js';
 
 /** What the code of all functions with a role may need of it, and what Lambda needs of it for them. */
 export interface RoleUse extends CodeUse {
@@ -34,13 +35,20 @@ export function useOf(roles: readonly Resource<'role'>[], others: readonly strin
     for (const [service, gap] of use.services) if (!services.has(service)) services.set(service, gap);
     gaps.push(...use.gaps);
   }
-  return { functions, actions, services, gaps, ofLambda: new Set(functions.flatMap((fn) => needsOfLambda(fn, graph))) };
+  return {
+    functions,
+    actions,
+    services,
+    gaps,
+    ofLambda: new Set(functions.flatMap((fn) => actionsOfLambda(fn, graph))),
+  };
 }
 
 /** Why something else than functions of the template may act with a role. */
 function userBeside(role: Resource<'role'>, graph: Graph): Gap | undefined {
   const [other] = otherRoleUsers(role, graph).filter(({ by }) => graph.exists(by));
   if (other !== undefined) return { why: `${other.by.name} acts with ${role.name}, too`, at: other.role.at };
+  if (isHandedOn(role, graph)) return { why: `functions of others may have ${role.name}, too`, at: role.at };
   const { trust } = role;
   if (trust.state !== 'known' || trust.value.unknowns.length > 0) {
     return { why: `what may act with ${role.name} is known only at deployment`, at: trust.at };
@@ -87,8 +95,8 @@ const reading: Readonly<Record<string, readonly string[]>> = {
   ),
 };
 
-/** The actions that Lambda may need of the role of a function. */
-function needsOfLambda(fn: Resource<'function'>, graph: Graph): readonly string[] {
+/** The actions that Lambda itself may need of the role of a function, in lower case. */
+export function actionsOfLambda(fn: Resource<'function'>, graph: Graph): readonly string[] {
   const targets = [fn, ...aliasesOf(fn, graph)];
   const mappings = targets.flatMap((target) =>
     graph.naming('mapping', target).filter((each) => leadsToFunction(each.function, target)),
@@ -96,6 +104,7 @@ function needsOfLambda(fn: Resource<'function'>, graph: Graph): readonly string[
   const configs = targets.flatMap((target) => graph.naming('eventInvokeConfig', target));
   const sends = isGiven(fn.deadLetter) || configs.length > 0 || mappings.some(({ onFailure }) => isGiven(onFailure));
   return [
+    ...needsOfFunction(fn).flatMap(({ actions }) => actions.flat().map((action) => action.toLowerCase())),
     ...(sends ? sending : []),
     ...mappings.flatMap(sourcesOf).flatMap((source) => reading[source] ?? ['secretsmanager:getsecretvalue']),
   ];

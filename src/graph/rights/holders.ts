@@ -4,7 +4,7 @@ import { isAwsManaged, managedPolicyDocument } from '../../iam/managed-policies.
 import { type Held, type HeldPolicy, type Rights, holds } from '../../iam/rights.js';
 import { isWithin } from '../../source/source.js';
 import { localName } from '../../template/template.js';
-import { type Parts, type Text, matchesGlob, printText } from '../../values/text.js';
+import { type Parts, type Text, globOf, matchesGlob, printText } from '../../values/text.js';
 import type { Value } from '../../values/value.js';
 import type { Graph } from '../graph.js';
 import { leadsTo } from '../naming.js';
@@ -53,6 +53,22 @@ const isPrincipal = (graph: Graph, address: string): boolean =>
 export function rightsOf({ of }: Pick<Holder, 'of'>, graph: Graph, all: boolean): HeldRights | undefined {
   return graph.kept(all ? rightsOfAll : rightsOfExecution, of);
 }
+
+/** An action that a policy allows, as it is written, and its service, as IAM calls that. */
+export interface AllowedAction {
+  readonly service: string;
+  readonly action: Text;
+}
+
+/** What policies of the template allow of one service each. What a managed policy of AWS brings is more than anybody has asked for. */
+export const writtenActions = (held: readonly Held[]): readonly AllowedAction[] =>
+  held.flatMap(({ statement: { effect, actions = [] }, policy }) => {
+    if (effect !== 'Allow' || policy.owner === undefined) return [];
+    return actions.flatMap((action) => {
+      const [service = '', name] = globOf(action).toLowerCase().split(':');
+      return name === undefined || service.includes('*') ? [] : [{ service, action }];
+    });
+  });
 
 const rightsOfAll = (of: Holder['of'], graph: Graph) => heldBy(of, graph, true);
 const rightsOfExecution = (of: Holder['of'], graph: Graph) => heldBy(of, graph, false);

@@ -206,13 +206,20 @@ function limitOf({ use, holder }: PolicyHome): { readonly most: number; readonly
 /** Groups are of the kind of users. */
 export const isGroup = ({ type }: ResourceBase): boolean => /group$/i.test(type);
 
-/** The statements that the user of a policy has written, for what only they can mend; what can't be told of them goes to `undecided`. */
-export function writtenStatements(home: PolicyHome, undecided: (why: string, at: Spot) => void): readonly Statement[] {
+/** The documents that the user of a policy has written, for what only they can mend; what can't be told of them goes to `undecided`. */
+export function writtenDocuments(
+  home: PolicyHome,
+  undecided: (why: string, at: Spot) => void,
+): readonly PolicyDocument[] {
   if (home.generated) return [];
   return home.documents().flatMap((document) => {
     // A policy template is AWS's own.
     if (document.state !== 'known' || (home.use === 'identity' && isOfTemplate(document))) return [];
     for (const { why, at } of document.value.unknowns) undecided(why, { at });
-    return document.value.statements;
+    return [document.value];
   });
 }
+
+/** The statements of {@link writtenDocuments}. */
+export const writtenStatements = (home: PolicyHome, undecided: (why: string, at: Spot) => void): readonly Statement[] =>
+  writtenDocuments(home, undecided).flatMap(({ statements }) => statements);

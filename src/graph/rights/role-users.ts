@@ -1,4 +1,5 @@
 import type { Graph } from '../graph.js';
+import { mentionedBy } from '../mentions.js';
 import { leadsTo } from '../naming.js';
 import type { AnyResource, Link, Resource } from '../resource.js';
 
@@ -28,6 +29,16 @@ export function otherRoleUsers(role: Resource<'role'>, graph: Graph): readonly R
     }),
   ];
   return all.filter((user) => leadsTo(user.role, role));
+}
+
+/** Why what has a role may stand elsewhere: its ARN is handed on to where only others know who takes it. */
+export const isHandedOn = (role: Resource<'role'>, graph: Graph): boolean => graph.once(handedOn).has(role.address);
+
+function handedOn({ template }: Graph): ReadonlySet<string> {
+  const { exported = [], resources, unread = 0 } = template;
+  const passing = unread > 0 ? /^(?:AWS::SSM::Parameter|AWS::CloudFormation::Stack)$/ : /^AWS::SSM::Parameter$/;
+  const handed = resources.filter(({ type }) => type === 'aws_ssm_parameter' || passing.test(type));
+  return mentionedBy([...exported, ...handed.map(({ properties }) => properties)], template).addresses;
 }
 
 /** The first few functions of the world that have a role. Each that is looked at may open worlds. */

@@ -2,6 +2,8 @@ import { get, literal, reference, scalar, type Entry, type Node } from '../../te
 import type { RawResource } from '../../template/template.js';
 import type { Target } from './alias.js';
 import { mapOf, worded, wordedEntry } from './build.js';
+import { isRemote } from '../convert/include.js';
+import { plainDocument } from '../plain.js';
 import type { SamContext } from './context.js';
 import { droppedBesideRole } from './dropped.js';
 import { eventsOf, type SamEvent } from './events/event.js';
@@ -104,7 +106,12 @@ function definitionOf(context: SamContext, owner: RawResource): [string, Entry] 
     context.problem(owner.at, `${id} has no definition`, 'Add Definition or DefinitionUri');
     return undefined;
   }
-  const location = s3Location(textOf(uri.value) ?? '');
+  const written = textOf(uri.value);
+  // Packaging puts an address in the place of a path.
+  const file = written === undefined || isRemote(written) ? undefined : context.read?.(written);
+  const document = file && plainDocument(file);
+  if (document !== undefined) return ['Definition', { key: uri.key, value: { ...document, word: 'DefinitionUri' } }];
+  const location = s3Location(written ?? '');
   if (location === undefined) return ['DefinitionS3Location', wordedEntry(uri, 'DefinitionUri')];
   const { at } = uri.value;
   const value = mapOf(

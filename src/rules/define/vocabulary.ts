@@ -12,25 +12,27 @@ export {
 export { type Approved, approvalOf } from '../../graph/apis/approval.js';
 export { givenBy } from '../../graph/rights/attachments.js';
 export { isJudged, neededFor } from '../../code/uses.js';
-export { type RoleUse, useOf } from '../../graph/rights/code-rights.js';
-export { neededCalls } from '../../graph/functions/code.js';
+export { type RoleUse, actionsOfLambda, useOf } from '../../graph/rights/code-rights.js';
+export { neededCalls } from '../../graph/functions/needed-calls.js';
 export { callsOf } from '../../graph/apis/backends.js';
-export { boundaryOwner } from '../../graph/rights/boundaries.js';
+export { boundaryOwner, boundaryRemedy } from '../../graph/rights/boundaries.js';
 export { redriveOf, takesDeadLetters } from '../../graph/functions/dead-letters.js';
 export { type Cors, corsInHeaders, corsOfApi, corsOfBody, corsOfRoute, isAnyOrigin } from '../../graph/apis/cors.js';
 export { type Domain, behind, frontsOf } from '../../graph/apis/domains.js';
+export { invokersOf, onlyFunctionBehind, servicesOf } from '../../graph/functions/breadth.js';
 export { runsAtEdge } from '../../graph/functions/edge.js';
 export { disablesEndpoint, endpointTypes, isPrivate } from '../../graph/apis/endpoints.js';
 export { type Feed, feedsOf, holdsFeed, isToldToLoop } from '../../graph/functions/feeds.js';
 export {
-  type Need,
-  holdsTarget,
-  letIn,
   letInByService,
+  neededActions,
   needsOfFunction,
   needsOfInvokeConfig,
   needsOfMapping,
 } from '../../graph/functions/needs.js';
+export { emptyOf, keeperFor, lackOf, unmetBy } from '../../graph/functions/lacks.js';
+export { deliveriesOf } from '../../graph/rights/deliveries.js';
+export { needsOfStateMachine } from '../../graph/states/needs.js';
 export { parametersIn, secretOrigins, variablesOf } from '../../graph/functions/environment.js';
 export { isExempt, isExemptRole, isImage, isManaged, isNamed, isOneOf, tagOf } from '../../graph/functions/exempt.js';
 export { subjectKinds } from '../../graph/subjects.js';
@@ -42,6 +44,7 @@ export {
   ownFunction,
   rightsOf,
   selfOf,
+  writtenActions,
 } from '../../graph/rights/holders.js';
 export {
   type IdentityPolicy,
@@ -55,6 +58,7 @@ export { imageOf, isFrom, isLatest, isLocalImage, isYetToBuild, mayMove } from '
 export { layerArn, layerOption, layerUses, mayApply, withSelf } from '../../graph/functions/layers.js';
 export { type LogTarget, isOfFunction, logGroupNames, logTargetOf } from '../../graph/functions/log-groups.js';
 export { keeperOf } from '../../graph/encryption.js';
+export { rolesForGuests, rolesOfPool } from '../../graph/rights/guests.js';
 export { generatedRoleName } from '../../graph/rights/names.js';
 export { isGiven } from '../../graph/naming.js';
 export { guardedBy, routesAt, routesBeside, routesNear, routesOf } from '../../graph/apis/near-routes.js';
@@ -73,10 +77,11 @@ export {
 } from '../../graph/rights/permissions.js';
 export { isQualified, qualifierRemedy } from '../../graph/rights/qualifiers.js';
 export { spellOwn } from '../../graph/own.js';
+export { federatedName } from '../../graph/rights/issuers.js';
 export { spellArns } from '../../graph/rights/own-arns.js';
 export { anyOf, here, listOf, rangeOf, spell, spellLink, spellNamed, wordOf } from '../../graph/phrases.js';
 export { othersIn } from '../../graph/rights/others.js';
-export { isGroup, policyFaults, writtenStatements } from '../../graph/rights/policy-homes.js';
+export { isGroup, policyFaults, writtenDocuments, writtenStatements } from '../../graph/rights/policy-homes.js';
 export { guardrailsDeny } from '../../graph/rights/guardrails.js';
 export { remedyOf } from '../../graph/apis/remedy.js';
 export {
@@ -89,12 +94,14 @@ export {
   statementsIn,
 } from '../../graph/rights/resource-policies.js';
 export { routeArnSegments } from '../../graph/apis/route-arns.js';
-export { type Spot } from '../../graph/resource.js';
+export { type Resource, type Spot } from '../../graph/resource.js';
 export { requesting, requestsOf } from '../../graph/rights/requests.js';
 export { spellKey } from '../../graph/rights/context-keys.js';
 export { type ShownPolicy, shownPolicies } from '../../graph/rights/known-policies.js';
 export { functionsWith, otherRoleUsers } from '../../graph/rights/role-users.js';
 export { roleIdentity } from '../../graph/rights/roles.js';
+export { type Authorizer } from '../../graph/apis/authorizers.js';
+export { scopesOf } from '../../graph/apis/scopes.js';
 export { type Route, isUnread, matchesRoute, spellRoute, takesAll } from '../../graph/apis/route.js';
 export { isSecretOf, saysPlace, saysSecret, secretNames } from '../../graph/functions/secret-words.js';
 export { tagsOf, wordsOn, writtenSecret } from '../../graph/functions/written-secrets.js';
@@ -106,8 +113,15 @@ export {
   resourceSettings,
 } from '../../graph/apis/settings.js';
 export { type Stage, forAllMethods, spellStage, whatCannotSet } from '../../graph/apis/stages.js';
+export { provisionedOf } from '../../graph/functions/provisioned.js';
 export { sourcesOf } from '../../graph/functions/sources.js';
-export { type DefaultRoute, defaultRouteOf, zonesOf } from '../../graph/functions/subnets.js';
+export { isDefault } from '../../graph/networks/defaults.js';
+export { type Outlet, defaultGroupOf, egressOf, functionsIn, rangesOf } from '../../graph/networks/egress.js';
+export { allowsEverything, endpointPolicies, isServiceOf } from '../../graph/networks/endpoint-policies.js';
+export { flowLogsOf, usersOfVpc } from '../../graph/networks/flow-logs.js';
+export { type EndpointService, endpointServices } from '../../graph/networks/endpoint-services.data.js';
+export { type WayOut, endpointsFor, hasEndpoint, stackWith, wayOutOf } from '../../graph/networks/ways-out.js';
+export { type DefaultRoute, defaultRouteOf, zonesOf } from '../../graph/networks/subnets.js';
 export { asyncTriggers, failureDestination, failureWord } from '../../graph/functions/triggers.js';
 export {
   integrationAt,
@@ -117,6 +131,7 @@ export {
   usesVpcLink,
 } from '../../graph/apis/integrations.js';
 export { asksForKey, isInUsagePlan, usagePlanRemedy } from '../../graph/apis/usage-plans.js';
+export { isTagged, selectionsOf } from '../../graph/backups.js';
 export { replicasOf } from '../../graph/tables.js';
 export { calledBy, urlsLike } from '../../graph/functions/urls.js';
 export { requiredParameters, validationOf } from '../../graph/apis/validation.js';

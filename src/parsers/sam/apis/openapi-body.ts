@@ -168,13 +168,12 @@ export function tidied(body: Node, version: Node | undefined): Node {
   });
 }
 
-/** Where a document lies, in the words of CloudFormation; nothing for a local path, which packaging replaces. */
+/** Where a document lies, in the words of CloudFormation; a local path stays one. */
 export function bodyLocation(properties: MapNode): Node | undefined {
   const uri = field(properties, 'DefinitionUri');
   if (uri === undefined || field(properties, 'DefinitionBody') !== undefined) return undefined;
-  if (uri.is === 'map') return worded(uri, 'DefinitionUri');
   const place = s3Location(textOf(uri) ?? '');
-  if (place === undefined) return undefined;
+  if (place === undefined) return worded(uri, 'DefinitionUri');
   const { bucket, key, version } = place;
   return worded(build({ Bucket: bucket, Key: key, Version: version }, uri.at), 'DefinitionUri');
 }

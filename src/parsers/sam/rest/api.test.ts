@@ -60,9 +60,9 @@ describe('a document of the user’s own', () => {
   });
 
   test('that lies elsewhere is unknown', () => {
-    const text = `${head}Resources:\n  Api: { Type: AWS::Serverless::Api, Properties: { StageName: p, DefinitionUri: ./api.yaml } }\n`;
+    const text = `${head}Resources:\n  Api: { Type: AWS::Serverless::Api, Properties: { StageName: p, DefinitionUri: s3://b/k } }\n`;
     expect(printRoutes(templateOf(text), 'Api')).toBe(
-      '?(DefinitionUri ./api.yaml is not read; definition:{"is":"scalar","value":"./api.yaml"})',
+      '?(DefinitionUri s3://b/k is not read; definition:{"is":"scalar","value":"s3://b/k"})',
     );
   });
 });

@@ -55,11 +55,12 @@ resource "aws_apigatewayv2_integration" "claims" {
 resource "aws_apigatewayv2_route" "claims" {
   for_each = local.claims_routes
 
-  api_id             = aws_apigatewayv2_api.claims.id
-  route_key          = each.key
-  target             = "integrations/${aws_apigatewayv2_integration.claims[each.key].id}"
-  authorization_type = "JWT"
-  authorizer_id      = aws_apigatewayv2_authorizer.login.id
+  api_id               = aws_apigatewayv2_api.claims.id
+  route_key            = each.key
+  target               = "integrations/${aws_apigatewayv2_integration.claims[each.key].id}"
+  authorization_type   = "JWT"
+  authorizer_id        = aws_apigatewayv2_authorizer.login.id
+  authorization_scopes = ["claims"]
 }
 
 resource "aws_api_gateway_rest_api" "back_office" {

@@ -60,6 +60,10 @@ resource "aws_dynamodb_table" "claims" {
   server_side_encryption {
     enabled = true
   }
+
+  tags = {
+    backup = "daily"
+  }
 }
 
 resource "aws_s3_bucket" "evidence" {}

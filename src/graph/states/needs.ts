@@ -1,0 +1,106 @@
+import { neededOfSdk } from '../../code/clients.js';
+import { addTo } from '../../source/groups.js';
+import { type Text, globOf, printText } from '../../values/text.js';
+import type { Need } from '../functions/needs.js';
+import type { Graph } from '../graph.js';
+import type { Resource, Spot } from '../resource.js';
+import { type Target, targetIn } from '../rights/targets.js';
+import { type Task, definitionOf } from './definition.js';
+import { type Integration, integrations, logDelivery, managedRule } from './integrations.data.js';
+
+/** What a state machine needs of its role, for one or more of its states or for itself. */
+export interface StateNeed extends Need {
+  /** The other states that need the same. */
+  readonly others: readonly Spot[];
+  /** All that is needed together with it, where that is more than is asked for. */
+  readonly together?: readonly string[];
+}
+
+/** What a state machine needs of its role, as far as its definition is known. */
+export interface StateNeeds {
+  readonly needs: readonly StateNeed[];
+  readonly unknowns: readonly (Spot & { readonly why: string })[];
+}
+
+const eachTime = 'so each execution that comes there fails';
+const refused = 'so the deployment fails';
+
+/** What the states of a state machine call, what they wait by, and what sends its logs. */
+export function needsOfStateMachine(machine: Resource<'stateMachine'>, graph: Graph): StateNeeds {
+  const { tasks, distributed, unknowns } = definitionOf(machine, graph);
+  const each = tasks.map((task) => ({ task, needs: needsOfTask(task, graph) }));
+  const open = each.flatMap(({ task: { resource }, needs: why }) =>
+    typeof why === 'string' ? [{ at: resource.at, why }] : [],
+  );
+  const needs = [
+    ...each.flatMap(({ needs: found }) => (typeof found === 'string' ? [] : found)),
+    ...distributed.map((at) =>
+      need(at, 'runs the items of a map as executions', [['states:StartExecution']], eachTime),
+    ),
+    ...needsOfLogs(machine),
+  ];
+  return { needs: together(needs), unknowns: [...unknowns, ...open] };
+}
+
+const need = (at: Spot, says: string, actions: Need['actions'], effect: string): Need => ({
+  at,
+  says,
+  actions,
+  effect,
+});
+
+/** What a task needs; where that can't be told, why. */
+function needsOfTask({ resource, state, given }: Task, graph: Graph): readonly Need[] | string {
+  const inState = `in its state "${state}"`;
+  const invoke = [['lambda:InvokeFunction']];
+  const called = functionIn(resource, graph);
+  if (called !== undefined)
+    return [{ ...need(resource, `calls ${called.name} ${inState}`, invoke, eachTime), ...onFunction(called) }];
+  const written = globOf(resource);
+  if (/^arn:[^:]+:lambda:/.test(written))
+    return [need(resource, `calls ${printText(resource)} ${inState}`, invoke, eachTime)];
+  if (/^arn:[^:]+:states:[^:]+:[^:]+:activity:/.test(written)) return [];
+  const [, sdk, service = '', api = '', pattern = ''] = integrated.exec(written) ?? [];
+  if (service === '') return `what its state "${state}" calls is known only at deployment`;
+  const what = `${sdk ?? ''}${service}:${api}`;
+  const found: Integration = (sdk === undefined && integrations.get(what)) || { actions: neededOfSdk(service, api) };
+  if (found.actions.length === 0) return `what ${what} needs is not known`;
+  const target = what === 'lambda:invoke' ? given.get('FunctionName') : undefined;
+  const on = target && functionIn(target, graph);
+  const calls: Need = {
+    ...need(resource, `calls ${what} ${inState}`, found.actions, eachTime),
+    ...(on && onFunction(on)),
+  };
+  if (found.managedRule !== true || !pattern.startsWith('.sync')) return [calls];
+  const rule = managedRule.map((action) => [action]);
+  return [calls, need(resource, `waits for ${what} ${inState}`, rule, refused)];
+}
+
+/** `arn:aws:states:::aws-sdk:dynamodb:query`, `arn:aws:states:::ecs:runTask.sync`; a star stands for a hole. */
+const integrated = /^arn:[^:]+:states:::(aws-sdk:)?([\w-]+):(\w+)(\.\w+(?::2)?)?$/;
+
+/** The function of this template that a text names, be it by its ARN, its name, or a version or an alias behind it. */
+function functionIn(text: Text, graph: Graph): Target['link'] {
+  const link = targetIn(text, graph)?.link;
+  return link?.resource.kind === 'function' ? link : undefined;
+}
+
+const onFunction = (on: NonNullable<Target['link']>): Pick<Need, 'on' | 'there'> => ({
+  on,
+  there: `on ${on.resource.name}`,
+});
+
+function needsOfLogs({ logLevel }: Resource<'stateMachine'>): readonly (Need & Pick<StateNeed, 'together'>)[] {
+  if (logLevel.state !== 'known' || logLevel.value === 'OFF') return [];
+  return [{ ...need(logLevel, 'logs its executions', [[logDelivery[0]]], refused), together: logDelivery }];
+}
+
+/** What several states need alike is told once. */
+function together(needs: readonly (Need & Pick<StateNeed, 'together'>)[]): readonly StateNeed[] {
+  const groups = new Map<string, Need[]>();
+  for (const each of needs)
+    addTo(groups, `${each.actions.join(' ')} ${each.on?.state === 'known' ? each.on.resource.address : ''}`, each);
+  return [...groups.values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [{ ...first, others: others.map(({ at }) => at) }],
+  );
+}

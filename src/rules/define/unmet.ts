@@ -1,0 +1,47 @@
+import type { Keeper, Unmet } from '../../graph/functions/lacks.js';
+import type { Need } from '../../graph/functions/needs.js';
+import { listOf, spellLink } from '../../graph/phrases.js';
+import type { Resource } from '../../graph/resource.js';
+import { boundaryRemedy } from '../../graph/rights/boundaries.js';
+import type { Report } from './rule.js';
+
+/** A need, with the other places that have the same, and all that is allowed together for it. */
+type Shared = Need & { readonly others?: readonly Report['at'][]; readonly together?: readonly string[] };
+
+/** How many other places are shown. */
+const most = 3;
+
+/** What is told of a need of something, by its name, that its role does not meet. */
+export function unmetReport(
+  name: string,
+  role: Resource<'role'>,
+  { need, missing, keeper }: Extract<Unmet<Shared>, { readonly is: 'missing' }>,
+): Report {
+  const { on, policy, there = on && 'there', where = on && spellLink(on) } = need;
+  const actions = listOf(missing);
+  const allow = `${need.together?.join(', ') ?? actions}${where === undefined ? '' : ` on ${where}`}`;
+  const give = policy === undefined ? `allow ${role.name}` : `attach ${policy} to ${role.name}, or allow it`;
+  return {
+    at: need.at,
+    message: `${name} ${need.says}, but ${spellKeeper(role, keeper)} does not allow ${actions}${there === undefined ? '' : ` ${there}`}, ${need.effect}`,
+    help: remedyFor(role, keeper, give, allow),
+    label: `needs ${actions}`,
+    related: [
+      keeper === 'boundary'
+        ? { at: role.boundary, message: `the boundary of ${role.name}` }
+        : { at: role, message: 'its role' },
+      ...(need.others ?? []).slice(0, most).map((at) => ({ at, message: 'needs it, too' })),
+    ],
+    subject: `${missing.join(' ')}${need.others === undefined || where === undefined ? '' : ` ${where}`}`,
+  };
+}
+
+/** Who does not allow something: a role, or its boundary. */
+export const spellKeeper = ({ name, generated, boundary }: Resource<'role'>, keeper: Keeper): string =>
+  keeper === 'boundary' ? `${spellLink(boundary)}, the boundary of ${name},` : `${generated ? '' : 'its role '}${name}`;
+
+/** What lets a role have something: `give` tells to whom it is allowed (`allow OrdersRole`), `allow` what. */
+export function remedyFor(role: Resource<'role'>, keeper: Keeper, give: string, allow: string): string {
+  if (keeper === 'boundary') return boundaryRemedy(role, allow);
+  return `${give} ${allow}${keeper === 'both' ? ', in its boundary as well' : ''}`;
+}

@@ -1,0 +1,31 @@
+import { defineRule, here, needsOfStateMachine, spell, unmetBy, unmetReport } from './define.js';
+
+/** A definition says what it calls: whether the role lets it is known before anything is deployed, not when an execution comes there. */
+export default defineRule({
+  id: 'state-machine-role-permissions',
+  title: 'The role of a state machine allows what its states call',
+  severity: 'error',
+  pillar: 'reliability',
+  since: '0.1.0',
+  sources: [
+    'https://docs.aws.amazon.com/step-functions/latest/dg/service-integration-iam-templates.html',
+    'https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html',
+    'https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html',
+  ],
+  peers: {},
+  options: {},
+
+  on: 'stateMachine',
+  check(machine, { graph, report, undecided }) {
+    const { role } = machine;
+    if (role.state === 'external')
+      undecided(`what ${spell(role.text)} allows is known only outside ${here(machine)}`, role);
+    if (role.state !== 'known' || !graph.exists(role.resource)) return;
+    const { needs, unknowns } = graph.quietly(() => needsOfStateMachine(machine, graph));
+    for (const { why, at } of unknowns) undecided(why, { at });
+    for (const unmet of unmetBy(role.resource, needs, graph)) {
+      if (unmet.is === 'open') undecided(unmet.why, unmet);
+      else report(unmetReport(machine.name, role.resource, unmet));
+    }
+  },
+});
