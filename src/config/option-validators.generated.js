@@ -964,14 +964,86 @@ function validate47(data, { instancePath = '', parentData, parentDataProperty, r
   validate47.errors = vErrors;
   return errors === 0;
 }
-export const apiPrivatePolicy = validate50;
+export const apiPrivateIamAuth = validate50;
 const schema22 = {
+  $id: 'api-private-iam-auth',
+  type: 'object',
+  additionalProperties: false,
+  properties: { internal: { $ref: 'option1' }, publicRoutes: { $ref: 'option5' } },
+};
+function validate50(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="api-private-iam-auth" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'internal' || key0 === 'publicRoutes')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.internal !== undefined) {
+      if (
+        !validate22(data.internal, {
+          instancePath: instancePath + '/internal',
+          parentData: data,
+          parentDataProperty: 'internal',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.publicRoutes !== undefined) {
+      if (
+        !validate48(data.publicRoutes, {
+          instancePath: instancePath + '/publicRoutes',
+          parentData: data,
+          parentDataProperty: 'publicRoutes',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate50.errors = vErrors;
+  return errors === 0;
+}
+export const apiPrivatePolicy = validate53;
+const schema23 = {
   $id: 'api-private-policy',
   type: 'object',
   additionalProperties: false,
   properties: { vpceIds: { $ref: 'option1' }, vpcIds: { $ref: 'option1' } },
 };
-function validate50(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate53(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-private-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1033,17 +1105,17 @@ function validate50(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate50.errors = vErrors;
+  validate53.errors = vErrors;
   return errors === 0;
 }
-export const apiRequestValidation = validate53;
-const schema23 = {
+export const apiRequestValidation = validate56;
+const schema24 = {
   $id: 'api-request-validation',
   type: 'object',
   additionalProperties: false,
   properties: { methods: { $ref: 'option1' } },
 };
-function validate53(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate56(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-request-validation" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1092,17 +1164,17 @@ function validate53(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate53.errors = vErrors;
+  validate56.errors = vErrors;
   return errors === 0;
 }
-export const apiResourcePolicyPublic = validate55;
-const schema24 = {
+export const apiResourcePolicyPublic = validate58;
+const schema25 = {
   $id: 'api-resource-policy-public',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate55(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate58(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-resource-policy-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1151,11 +1223,11 @@ function validate55(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate55.errors = vErrors;
+  validate58.errors = vErrors;
   return errors === 0;
 }
-export const apiRouteAuthorizer = validate57;
-const schema25 = {
+export const apiRouteAuthorizer = validate60;
+const schema26 = {
   $id: 'api-route-authorizer',
   type: 'object',
   additionalProperties: false,
@@ -1165,8 +1237,8 @@ const schema25 = {
     protocols: { $ref: 'option6' },
   },
 };
-const schema26 = { $id: 'option6', type: 'array', items: { type: 'string', enum: ['REST', 'HTTP', 'WEBSOCKET'] } };
-function validate60(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema27 = { $id: 'option6', type: 'array', items: { type: 'string', enum: ['REST', 'HTTP', 'WEBSOCKET'] } };
+function validate63(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option6" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -1193,7 +1265,7 @@ function validate60(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema26.items.enum },
+          params: { allowedValues: schema27.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -1219,10 +1291,10 @@ function validate60(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate60.errors = vErrors;
+  validate63.errors = vErrors;
   return errors === 0;
 }
-function validate57(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate60(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-route-authorizer" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1271,14 +1343,14 @@ function validate57(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.protocols !== undefined) {
       if (
-        !validate60(data.protocols, {
+        !validate63(data.protocols, {
           instancePath: instancePath + '/protocols',
           parentData: data,
           parentDataProperty: 'protocols',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+        vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
         errors = vErrors.length;
       }
     }
@@ -1297,17 +1369,17 @@ function validate57(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate57.errors = vErrors;
+  validate60.errors = vErrors;
   return errors === 0;
 }
-export const apiRouteCatchAll = validate62;
-const schema27 = {
+export const apiRouteCatchAll = validate65;
+const schema28 = {
   $id: 'api-route-catch-all',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate62(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate65(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-route-catch-all" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1356,17 +1428,17 @@ function validate62(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate62.errors = vErrors;
+  validate65.errors = vErrors;
   return errors === 0;
 }
-export const apiRouteScopes = validate64;
-const schema28 = {
+export const apiRouteScopes = validate67;
+const schema29 = {
   $id: 'api-route-scopes',
   type: 'object',
   additionalProperties: false,
   properties: { required: { $ref: 'option1' } },
 };
-function validate64(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate67(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-route-scopes" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1415,17 +1487,17 @@ function validate64(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate64.errors = vErrors;
+  validate67.errors = vErrors;
   return errors === 0;
 }
-export const apiStandardAuthorizer = validate66;
-const schema29 = {
+export const apiStandardAuthorizer = validate69;
+const schema30 = {
   $id: 'api-standard-authorizer',
   type: 'object',
   additionalProperties: false,
   properties: { allowed: { $ref: 'option7' }, allowIam: { $ref: 'option2' } },
 };
-const schema30 = {
+const schema31 = {
   $id: 'option7',
   type: 'array',
   items: {
@@ -1441,7 +1513,7 @@ const schema30 = {
     additionalProperties: false,
   },
 };
-function validate67(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate70(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option7" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -1509,7 +1581,7 @@ function validate67(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/' + i0 + '/type',
               schemaPath: '#/items/properties/type/enum',
               keyword: 'enum',
-              params: { allowedValues: schema30.items.properties.type.enum },
+              params: { allowedValues: schema31.items.properties.type.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -1659,10 +1731,10 @@ function validate67(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate67.errors = vErrors;
+  validate70.errors = vErrors;
   return errors === 0;
 }
-function validate66(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate69(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-standard-authorizer" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1685,14 +1757,14 @@ function validate66(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.allowed !== undefined) {
       if (
-        !validate67(data.allowed, {
+        !validate70(data.allowed, {
           instancePath: instancePath + '/allowed',
           parentData: data,
           parentDataProperty: 'allowed',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
+        vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
         errors = vErrors.length;
       }
     }
@@ -1724,18 +1796,18 @@ function validate66(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate66.errors = vErrors;
+  validate69.errors = vErrors;
   return errors === 0;
 }
-export const apiThrottling = validate70;
-const schema31 = {
+export const apiThrottling = validate73;
+const schema32 = {
   $id: 'api-throttling',
   type: 'object',
   additionalProperties: false,
   properties: { maxRate: { $ref: 'option8' }, maxBurst: { $ref: 'option8' } },
 };
-const schema32 = { $id: 'option8', type: 'number', minimum: 0 };
-function validate71(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema33 = { $id: 'option8', type: 'number', minimum: 0 };
+function validate74(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option8" */ let vErrors = null;
   let errors = 0;
   if (typeof data == 'number') {
@@ -1769,10 +1841,10 @@ function validate71(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate71.errors = vErrors;
+  validate74.errors = vErrors;
   return errors === 0;
 }
-function validate70(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate73(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-throttling" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1795,27 +1867,27 @@ function validate70(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.maxRate !== undefined) {
       if (
-        !validate71(data.maxRate, {
+        !validate74(data.maxRate, {
           instancePath: instancePath + '/maxRate',
           parentData: data,
           parentDataProperty: 'maxRate',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+        vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxBurst !== undefined) {
       if (
-        !validate71(data.maxBurst, {
+        !validate74(data.maxBurst, {
           instancePath: instancePath + '/maxBurst',
           parentData: data,
           parentDataProperty: 'maxBurst',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+        vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
         errors = vErrors.length;
       }
     }
@@ -1834,17 +1906,17 @@ function validate70(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate70.errors = vErrors;
+  validate73.errors = vErrors;
   return errors === 0;
 }
-export const apiWaf = validate74;
-const schema33 = {
+export const apiWaf = validate77;
+const schema34 = {
   $id: 'api-waf',
   type: 'object',
   additionalProperties: false,
   properties: { acl: { $ref: 'option1' }, allowCloudFront: { $ref: 'option2' } },
 };
-function validate74(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate77(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-waf" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1906,18 +1978,18 @@ function validate74(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate74.errors = vErrors;
+  validate77.errors = vErrors;
   return errors === 0;
 }
-export const codeSigningAllowedPublishers = validate77;
-const schema34 = {
+export const codeSigningAllowedPublishers = validate80;
+const schema35 = {
   $id: 'code-signing-allowed-publishers',
   type: 'object',
   additionalProperties: false,
   properties: { allowedProfileArns: { $ref: 'option1' }, maxProfiles: { $ref: 'option9' } },
 };
-const schema35 = { $id: 'option9', type: 'integer', minimum: 1, maximum: 20 };
-function validate79(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema36 = { $id: 'option9', type: 'integer', minimum: 1, maximum: 20 };
+function validate82(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option9" */ let vErrors = null;
   let errors = 0;
   if (!(typeof data == 'number' && !(data % 1) && !isNaN(data))) {
@@ -1967,10 +2039,10 @@ function validate79(data, { instancePath = '', parentData, parentDataProperty, r
       errors++;
     }
   }
-  validate79.errors = vErrors;
+  validate82.errors = vErrors;
   return errors === 0;
 }
-function validate77(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate80(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="code-signing-allowed-publishers" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2006,106 +2078,10 @@ function validate77(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.maxProfiles !== undefined) {
       if (
-        !validate79(data.maxProfiles, {
+        !validate82(data.maxProfiles, {
           instancePath: instancePath + '/maxProfiles',
           parentData: data,
           parentDataProperty: 'maxProfiles',
-          rootData,
-        })
-      ) {
-        vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err1 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'object' },
-      message: 'must be object',
-    };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate77.errors = vErrors;
-  return errors === 0;
-}
-export const codeSigningEnforced = validate81;
-const schema36 = {
-  $id: 'code-signing-enforced',
-  type: 'object',
-  additionalProperties: false,
-  properties: { level: { $ref: 'option10' } },
-};
-const schema37 = { $id: 'option10', type: 'string', enum: ['Enforce', 'Warn'] };
-function validate82(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option10" */ let vErrors = null;
-  let errors = 0;
-  if (typeof data !== 'string') {
-    const err0 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'string' },
-      message: 'must be string',
-    };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
-    errors++;
-  }
-  if (!(data === 'Enforce' || data === 'Warn')) {
-    const err1 = {
-      instancePath,
-      schemaPath: '#/enum',
-      keyword: 'enum',
-      params: { allowedValues: schema37.enum },
-      message: 'must be equal to one of the allowed values',
-    };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate82.errors = vErrors;
-  return errors === 0;
-}
-function validate81(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="code-signing-enforced" */ let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (!(key0 === 'level')) {
-        const err0 = {
-          instancePath,
-          schemaPath: '#/additionalProperties',
-          keyword: 'additionalProperties',
-          params: { additionalProperty: key0 },
-          message: 'must NOT have additional properties',
-        };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-    }
-    if (data.level !== undefined) {
-      if (
-        !validate82(data.level, {
-          instancePath: instancePath + '/level',
-          parentData: data,
-          parentDataProperty: 'level',
           rootData,
         })
       ) {
@@ -2128,17 +2104,113 @@ function validate81(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate81.errors = vErrors;
+  validate80.errors = vErrors;
   return errors === 0;
 }
-export const deployDenied = validate84;
-const schema38 = {
+export const codeSigningEnforced = validate84;
+const schema37 = {
+  $id: 'code-signing-enforced',
+  type: 'object',
+  additionalProperties: false,
+  properties: { level: { $ref: 'option10' } },
+};
+const schema38 = { $id: 'option10', type: 'string', enum: ['Enforce', 'Warn'] };
+function validate85(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option10" */ let vErrors = null;
+  let errors = 0;
+  if (typeof data !== 'string') {
+    const err0 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'string' },
+      message: 'must be string',
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (!(data === 'Enforce' || data === 'Warn')) {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/enum',
+      keyword: 'enum',
+      params: { allowedValues: schema38.enum },
+      message: 'must be equal to one of the allowed values',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate85.errors = vErrors;
+  return errors === 0;
+}
+function validate84(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="code-signing-enforced" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'level')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.level !== undefined) {
+      if (
+        !validate85(data.level, {
+          instancePath: instancePath + '/level',
+          parentData: data,
+          parentDataProperty: 'level',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate84.errors = vErrors;
+  return errors === 0;
+}
+export const deployDenied = validate87;
+const schema39 = {
   $id: 'deploy-denied',
   type: 'object',
   additionalProperties: false,
   properties: { denying: { $ref: 'option1' }, deployer: { $ref: 'option1' }, context: { $ref: 'option11' } },
 };
-const schema39 = {
+const schema40 = {
   $id: 'option11',
   type: 'array',
   items: {
@@ -2148,7 +2220,7 @@ const schema39 = {
     properties: { key: { type: 'string' }, values: { type: 'array', items: { type: 'string' } } },
   },
 };
-function validate87(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate90(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option11" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -2288,10 +2360,10 @@ function validate87(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate87.errors = vErrors;
+  validate90.errors = vErrors;
   return errors === 0;
 }
-function validate84(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate87(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="deploy-denied" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2340,14 +2412,14 @@ function validate84(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.context !== undefined) {
       if (
-        !validate87(data.context, {
+        !validate90(data.context, {
           instancePath: instancePath + '/context',
           parentData: data,
           parentDataProperty: 'context',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+        vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
         errors = vErrors.length;
       }
     }
@@ -2366,17 +2438,17 @@ function validate84(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate84.errors = vErrors;
+  validate87.errors = vErrors;
   return errors === 0;
 }
-export const eventRuleDlq = validate89;
-const schema40 = {
+export const eventRuleDlq = validate92;
+const schema41 = {
   $id: 'event-rule-dlq',
   type: 'object',
   additionalProperties: false,
   properties: { targets: { $ref: 'option1' } },
 };
-function validate89(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate92(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="event-rule-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2425,18 +2497,18 @@ function validate89(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate89.errors = vErrors;
+  validate92.errors = vErrors;
   return errors === 0;
 }
-export const eventSourceFailureDestination = validate91;
-const schema41 = {
+export const eventSourceFailureDestination = validate94;
+const schema42 = {
   $id: 'event-source-failure-destination',
   type: 'object',
   additionalProperties: false,
   properties: { kinds: { $ref: 'option12' } },
 };
-const schema42 = { $id: 'option12', type: 'array', items: { type: 'string', enum: ['kinesis', 'dynamodb', 'kafka'] } };
-function validate92(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema43 = { $id: 'option12', type: 'array', items: { type: 'string', enum: ['kinesis', 'dynamodb', 'kafka'] } };
+function validate95(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option12" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -2463,7 +2535,7 @@ function validate92(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema42.items.enum },
+          params: { allowedValues: schema43.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -2489,10 +2561,10 @@ function validate92(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate92.errors = vErrors;
+  validate95.errors = vErrors;
   return errors === 0;
 }
-function validate91(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate94(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="event-source-failure-destination" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2515,14 +2587,14 @@ function validate91(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.kinds !== undefined) {
       if (
-        !validate92(data.kinds, {
+        !validate95(data.kinds, {
           instancePath: instancePath + '/kinds',
           parentData: data,
           parentDataProperty: 'kinds',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
+        vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
         errors = vErrors.length;
       }
     }
@@ -2541,18 +2613,18 @@ function validate91(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate91.errors = vErrors;
+  validate94.errors = vErrors;
   return errors === 0;
 }
-export const eventSourceQueueTimeout = validate94;
-const schema43 = {
+export const eventSourceQueueTimeout = validate97;
+const schema44 = {
   $id: 'event-source-queue-timeout',
   type: 'object',
   additionalProperties: false,
   properties: { factor: { $ref: 'option13' } },
 };
-const schema44 = { $id: 'option13', type: 'number', minimum: 1 };
-function validate95(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema45 = { $id: 'option13', type: 'number', minimum: 1 };
+function validate98(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option13" */ let vErrors = null;
   let errors = 0;
   if (typeof data == 'number') {
@@ -2586,10 +2658,10 @@ function validate95(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate95.errors = vErrors;
+  validate98.errors = vErrors;
   return errors === 0;
 }
-function validate94(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate97(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="event-source-queue-timeout" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2612,14 +2684,14 @@ function validate94(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.factor !== undefined) {
       if (
-        !validate95(data.factor, {
+        !validate98(data.factor, {
           instancePath: instancePath + '/factor',
           parentData: data,
           parentDataProperty: 'factor',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+        vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
         errors = vErrors.length;
       }
     }
@@ -2638,17 +2710,17 @@ function validate94(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate94.errors = vErrors;
+  validate97.errors = vErrors;
   return errors === 0;
 }
-export const functionAliasPublished = validate97;
-const schema45 = {
+export const functionAliasPublished = validate100;
+const schema46 = {
   $id: 'function-alias-published',
   type: 'object',
   additionalProperties: false,
   properties: { aliases: { $ref: 'option1' }, exempt: { $ref: 'option1' } },
 };
-function validate97(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate100(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-alias-published" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2710,18 +2782,18 @@ function validate97(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate97.errors = vErrors;
+  validate100.errors = vErrors;
   return errors === 0;
 }
-export const functionAsyncFailure = validate100;
-const schema46 = {
+export const functionAsyncFailure = validate103;
+const schema47 = {
   $id: 'function-async-failure',
   type: 'object',
   additionalProperties: false,
   properties: { accept: { $ref: 'option14' } },
 };
-const schema47 = { $id: 'option14', type: 'array', items: { type: 'string', enum: ['dlq', 'destination'] } };
-function validate101(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema48 = { $id: 'option14', type: 'array', items: { type: 'string', enum: ['dlq', 'destination'] } };
+function validate104(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option14" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -2748,7 +2820,7 @@ function validate101(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema47.items.enum },
+          params: { allowedValues: schema48.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -2774,10 +2846,10 @@ function validate101(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate101.errors = vErrors;
+  validate104.errors = vErrors;
   return errors === 0;
 }
-function validate100(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate103(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-async-failure" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2800,14 +2872,14 @@ function validate100(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.accept !== undefined) {
       if (
-        !validate101(data.accept, {
+        !validate104(data.accept, {
           instancePath: instancePath + '/accept',
           parentData: data,
           parentDataProperty: 'accept',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+        vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
         errors = vErrors.length;
       }
     }
@@ -2826,11 +2898,11 @@ function validate100(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate100.errors = vErrors;
+  validate103.errors = vErrors;
   return errors === 0;
 }
-export const functionCodeSigning = validate103;
-const schema48 = {
+export const functionCodeSigning = validate106;
+const schema49 = {
   $id: 'function-code-signing',
   type: 'object',
   additionalProperties: false,
@@ -2840,7 +2912,7 @@ const schema48 = {
     exempt: { $ref: 'option1' },
   },
 };
-function validate103(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate106(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-code-signing" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2915,17 +2987,17 @@ function validate103(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate103.errors = vErrors;
+  validate106.errors = vErrors;
   return errors === 0;
 }
-export const functionCodeSource = validate107;
-const schema49 = {
+export const functionCodeSource = validate110;
+const schema50 = {
   $id: 'function-code-source',
   type: 'object',
   additionalProperties: false,
   properties: { allowedBuckets: { $ref: 'option1' }, allowInline: { $ref: 'option2' } },
 };
-function validate107(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate110(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-code-source" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2987,17 +3059,17 @@ function validate107(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate107.errors = vErrors;
+  validate110.errors = vErrors;
   return errors === 0;
 }
-export const functionConcurrencyByTag = validate110;
-const schema50 = {
+export const functionConcurrencyByTag = validate113;
+const schema51 = {
   $id: 'function-concurrency-by-tag',
   type: 'object',
   additionalProperties: false,
   properties: { rules: { $ref: 'option15' }, respectExisting: { $ref: 'option2' } },
 };
-const schema51 = {
+const schema52 = {
   $id: 'option15',
   type: 'array',
   items: {
@@ -3007,7 +3079,7 @@ const schema51 = {
     properties: { tag: { type: 'string' }, value: { type: 'string' }, max: { type: 'integer', minimum: 0 } },
   },
 };
-function validate111(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate114(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option15" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -3162,10 +3234,10 @@ function validate111(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate111.errors = vErrors;
+  validate114.errors = vErrors;
   return errors === 0;
 }
-function validate110(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate113(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-concurrency-by-tag" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3188,14 +3260,14 @@ function validate110(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.rules !== undefined) {
       if (
-        !validate111(data.rules, {
+        !validate114(data.rules, {
           instancePath: instancePath + '/rules',
           parentData: data,
           parentDataProperty: 'rules',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
+        vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
         errors = vErrors.length;
       }
     }
@@ -3227,18 +3299,18 @@ function validate110(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate110.errors = vErrors;
+  validate113.errors = vErrors;
   return errors === 0;
 }
-export const functionDlq = validate114;
-const schema52 = {
+export const functionDlq = validate117;
+const schema53 = {
   $id: 'function-dlq',
   type: 'object',
   additionalProperties: false,
   properties: { types: { $ref: 'option16' }, exempt: { $ref: 'option1' } },
 };
-const schema53 = { $id: 'option16', type: 'array', items: { type: 'string', enum: ['SQS', 'SNS'] } };
-function validate115(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema54 = { $id: 'option16', type: 'array', items: { type: 'string', enum: ['SQS', 'SNS'] } };
+function validate118(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option16" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -3265,7 +3337,7 @@ function validate115(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema53.items.enum },
+          params: { allowedValues: schema54.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -3291,10 +3363,10 @@ function validate115(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate115.errors = vErrors;
+  validate118.errors = vErrors;
   return errors === 0;
 }
-function validate114(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate117(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3317,14 +3389,14 @@ function validate114(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.types !== undefined) {
       if (
-        !validate115(data.types, {
+        !validate118(data.types, {
           instancePath: instancePath + '/types',
           parentData: data,
           parentDataProperty: 'types',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
+        vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
         errors = vErrors.length;
       }
     }
@@ -3356,17 +3428,17 @@ function validate114(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate114.errors = vErrors;
+  validate117.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvKms = validate118;
-const schema54 = {
+export const functionEnvKms = validate121;
+const schema55 = {
   $id: 'function-env-kms',
   type: 'object',
   additionalProperties: false,
   properties: { allowedKeys: { $ref: 'option1' }, onlyWhenSensitiveNames: { $ref: 'option2' } },
 };
-function validate118(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate121(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-kms" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3428,17 +3500,17 @@ function validate118(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate118.errors = vErrors;
+  validate121.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvSecretReference = validate121;
-const schema55 = {
+export const functionEnvSecretReference = validate124;
+const schema56 = {
   $id: 'function-env-secret-reference',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate121(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate124(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-secret-reference" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3487,11 +3559,11 @@ function validate121(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate121.errors = vErrors;
+  validate124.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvSecrets = validate123;
-const schema56 = {
+export const functionEnvSecrets = validate126;
+const schema57 = {
   $id: 'function-env-secrets',
   type: 'object',
   additionalProperties: false,
@@ -3502,7 +3574,7 @@ const schema56 = {
     allow: { $ref: 'option1' },
   },
 };
-function validate123(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate126(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-secrets" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3551,14 +3623,14 @@ function validate123(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.entropy !== undefined) {
       if (
-        !validate71(data.entropy, {
+        !validate74(data.entropy, {
           instancePath: instancePath + '/entropy',
           parentData: data,
           parentDataProperty: 'entropy',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+        vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
         errors = vErrors.length;
       }
     }
@@ -3590,18 +3662,18 @@ function validate123(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate123.errors = vErrors;
+  validate126.errors = vErrors;
   return errors === 0;
 }
-export const functionImageOrZipPolicy = validate128;
-const schema57 = {
+export const functionImageOrZipPolicy = validate131;
+const schema58 = {
   $id: 'function-image-or-zip-policy',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option17' }, exempt: { $ref: 'option1' } },
 };
-const schema58 = { $id: 'option17', type: 'array', items: { type: 'string', enum: ['Zip', 'Image'] } };
-function validate129(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema59 = { $id: 'option17', type: 'array', items: { type: 'string', enum: ['Zip', 'Image'] } };
+function validate132(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option17" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -3628,7 +3700,7 @@ function validate129(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema58.items.enum },
+          params: { allowedValues: schema59.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -3654,10 +3726,10 @@ function validate129(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate129.errors = vErrors;
+  validate132.errors = vErrors;
   return errors === 0;
 }
-function validate128(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate131(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-image-or-zip-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3680,14 +3752,14 @@ function validate128(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.allow !== undefined) {
       if (
-        !validate129(data.allow, {
+        !validate132(data.allow, {
           instancePath: instancePath + '/allow',
           parentData: data,
           parentDataProperty: 'allow',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
+        vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
         errors = vErrors.length;
       }
     }
@@ -3719,17 +3791,17 @@ function validate128(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate128.errors = vErrors;
+  validate131.errors = vErrors;
   return errors === 0;
 }
-export const functionImageSource = validate132;
-const schema59 = {
+export const functionImageSource = validate135;
+const schema60 = {
   $id: 'function-image-source',
   type: 'object',
   additionalProperties: false,
   properties: { allowedRegistries: { $ref: 'option1' }, requireDigest: { $ref: 'option2' } },
 };
-function validate132(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate135(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-image-source" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3791,11 +3863,11 @@ function validate132(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate132.errors = vErrors;
+  validate135.errors = vErrors;
   return errors === 0;
 }
-export const functionLayerAllowedSources = validate135;
-const schema60 = {
+export const functionLayerAllowedSources = validate138;
+const schema61 = {
   $id: 'function-layer-allowed-sources',
   type: 'object',
   additionalProperties: false,
@@ -3805,9 +3877,9 @@ const schema60 = {
     allowAwsManaged: { $ref: 'option2' },
   },
 };
-const schema61 = { $id: 'option18', type: 'array', items: { type: 'string', pattern: '^(?:[0-9]{12}|self)$' } };
+const schema62 = { $id: 'option18', type: 'array', items: { type: 'string', pattern: '^(?:[0-9]{12}|self)$' } };
 const pattern0 = new RegExp('^(?:[0-9]{12}|self)$', 'u');
-function validate137(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate140(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option18" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -3861,10 +3933,10 @@ function validate137(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate137.errors = vErrors;
+  validate140.errors = vErrors;
   return errors === 0;
 }
-function validate135(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate138(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-layer-allowed-sources" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3900,14 +3972,14 @@ function validate135(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.allowedAccounts !== undefined) {
       if (
-        !validate137(data.allowedAccounts, {
+        !validate140(data.allowedAccounts, {
           instancePath: instancePath + '/allowedAccounts',
           parentData: data,
           parentDataProperty: 'allowedAccounts',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
+        vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
         errors = vErrors.length;
       }
     }
@@ -3939,17 +4011,17 @@ function validate135(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate135.errors = vErrors;
+  validate138.errors = vErrors;
   return errors === 0;
 }
-export const functionLayerMinVersion = validate140;
-const schema62 = {
+export const functionLayerMinVersion = validate143;
+const schema63 = {
   $id: 'function-layer-min-version',
   type: 'object',
   additionalProperties: false,
   properties: { layers: { $ref: 'option19' }, exempt: { $ref: 'option1' } },
 };
-const schema63 = {
+const schema64 = {
   $id: 'option19',
   type: 'array',
   items: {
@@ -3966,7 +4038,7 @@ const schema63 = {
     },
   },
 };
-function validate141(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate144(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option19" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -4128,7 +4200,7 @@ function validate141(data, { instancePath = '', parentData, parentDataProperty, 
                   instancePath: instancePath + '/' + i0 + '/architectures/' + i2,
                   schemaPath: '#/items/properties/architectures/items/enum',
                   keyword: 'enum',
-                  params: { allowedValues: schema63.items.properties.architectures.items.enum },
+                  params: { allowedValues: schema64.items.properties.architectures.items.enum },
                   message: 'must be equal to one of the allowed values',
                 };
                 if (vErrors === null) {
@@ -4220,10 +4292,10 @@ function validate141(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate141.errors = vErrors;
+  validate144.errors = vErrors;
   return errors === 0;
 }
-function validate140(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate143(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-layer-min-version" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4246,14 +4318,14 @@ function validate140(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.layers !== undefined) {
       if (
-        !validate141(data.layers, {
+        !validate144(data.layers, {
           instancePath: instancePath + '/layers',
           parentData: data,
           parentDataProperty: 'layers',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
+        vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
         errors = vErrors.length;
       }
     }
@@ -4285,17 +4357,17 @@ function validate140(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate140.errors = vErrors;
+  validate143.errors = vErrors;
   return errors === 0;
 }
-export const functionLogPermissions = validate144;
-const schema64 = {
+export const functionLogPermissions = validate147;
+const schema65 = {
   $id: 'function-log-permissions',
   type: 'object',
   additionalProperties: false,
   properties: { allowNoCreateLogGroup: { $ref: 'option2' } },
 };
-function validate144(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate147(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-log-permissions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4344,18 +4416,18 @@ function validate144(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate144.errors = vErrors;
+  validate147.errors = vErrors;
   return errors === 0;
 }
-export const functionLogRetention = validate146;
-const schema65 = {
+export const functionLogRetention = validate149;
+const schema66 = {
   $id: 'function-log-retention',
   type: 'object',
   additionalProperties: false,
   properties: { days: { $ref: 'option20' }, minDays: { $ref: 'option21' }, maxDays: { $ref: 'option21' } },
 };
-const schema66 = { $id: 'option20', type: 'array', items: { type: 'integer', minimum: 1 } };
-function validate147(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema67 = { $id: 'option20', type: 'array', items: { type: 'integer', minimum: 1 } };
+function validate150(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option20" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -4410,11 +4482,11 @@ function validate147(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate147.errors = vErrors;
+  validate150.errors = vErrors;
   return errors === 0;
 }
-const schema67 = { $id: 'option21', type: 'integer', minimum: 0 };
-function validate149(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema68 = { $id: 'option21', type: 'integer', minimum: 0 };
+function validate152(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option21" */ let vErrors = null;
   let errors = 0;
   if (!(typeof data == 'number' && !(data % 1) && !isNaN(data))) {
@@ -4449,10 +4521,10 @@ function validate149(data, { instancePath = '', parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate149.errors = vErrors;
+  validate152.errors = vErrors;
   return errors === 0;
 }
-function validate146(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate149(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-log-retention" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4475,40 +4547,40 @@ function validate146(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.days !== undefined) {
       if (
-        !validate147(data.days, {
+        !validate150(data.days, {
           instancePath: instancePath + '/days',
           parentData: data,
           parentDataProperty: 'days',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
+        vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors);
         errors = vErrors.length;
       }
     }
     if (data.minDays !== undefined) {
       if (
-        !validate149(data.minDays, {
+        !validate152(data.minDays, {
           instancePath: instancePath + '/minDays',
           parentData: data,
           parentDataProperty: 'minDays',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxDays !== undefined) {
       if (
-        !validate149(data.maxDays, {
+        !validate152(data.maxDays, {
           instancePath: instancePath + '/maxDays',
           parentData: data,
           parentDataProperty: 'maxDays',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
         errors = vErrors.length;
       }
     }
@@ -4527,11 +4599,11 @@ function validate146(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate146.errors = vErrors;
+  validate149.errors = vErrors;
   return errors === 0;
 }
-export const functionMemory = validate152;
-const schema68 = {
+export const functionMemory = validate155;
+const schema69 = {
   $id: 'function-memory',
   type: 'object',
   additionalProperties: false,
@@ -4543,7 +4615,7 @@ const schema68 = {
     images: { $ref: 'option2' },
   },
 };
-function validate152(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate155(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-memory" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4579,27 +4651,27 @@ function validate152(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.min !== undefined) {
       if (
-        !validate149(data.min, {
+        !validate152(data.min, {
           instancePath: instancePath + '/min',
           parentData: data,
           parentDataProperty: 'min',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
         errors = vErrors.length;
       }
     }
     if (data.max !== undefined) {
       if (
-        !validate149(data.max, {
+        !validate152(data.max, {
           instancePath: instancePath + '/max',
           parentData: data,
           parentDataProperty: 'max',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
         errors = vErrors.length;
       }
     }
@@ -4644,11 +4716,11 @@ function validate152(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate152.errors = vErrors;
+  validate155.errors = vErrors;
   return errors === 0;
 }
-export const functionMetadataSecrets = validate158;
-const schema69 = {
+export const functionMetadataSecrets = validate161;
+const schema70 = {
   $id: 'function-metadata-secrets',
   type: 'object',
   additionalProperties: false,
@@ -4659,7 +4731,7 @@ const schema69 = {
     allow: { $ref: 'option1' },
   },
 };
-function validate158(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate161(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-metadata-secrets" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4708,14 +4780,14 @@ function validate158(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.entropy !== undefined) {
       if (
-        !validate71(data.entropy, {
+        !validate74(data.entropy, {
           instancePath: instancePath + '/entropy',
           parentData: data,
           parentDataProperty: 'entropy',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+        vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
         errors = vErrors.length;
       }
     }
@@ -4747,18 +4819,18 @@ function validate158(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate158.errors = vErrors;
+  validate161.errors = vErrors;
   return errors === 0;
 }
-export const functionNamePattern = validate163;
-const schema70 = {
+export const functionNamePattern = validate166;
+const schema71 = {
   $id: 'function-name-pattern',
   type: 'object',
   additionalProperties: false,
   properties: { pattern: { $ref: 'option22' }, requireExplicitName: { $ref: 'option2' }, exempt: { $ref: 'option1' } },
 };
-const schema71 = { $id: 'option22', type: 'string' };
-function validate164(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema72 = { $id: 'option22', type: 'string' };
+function validate167(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option22" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
@@ -4776,10 +4848,10 @@ function validate164(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate164.errors = vErrors;
+  validate167.errors = vErrors;
   return errors === 0;
 }
-function validate163(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate166(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-name-pattern" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4802,14 +4874,14 @@ function validate163(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.pattern !== undefined) {
       if (
-        !validate164(data.pattern, {
+        !validate167(data.pattern, {
           instancePath: instancePath + '/pattern',
           parentData: data,
           parentDataProperty: 'pattern',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate164.errors : vErrors.concat(validate164.errors);
+        vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
         errors = vErrors.length;
       }
     }
@@ -4854,17 +4926,17 @@ function validate163(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate163.errors = vErrors;
+  validate166.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionAction = validate168;
-const schema72 = {
+export const functionPermissionAction = validate171;
+const schema73 = {
   $id: 'function-permission-action',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate168(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate171(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4913,17 +4985,17 @@ function validate168(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate168.errors = vErrors;
+  validate171.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionCrossAccount = validate170;
-const schema73 = {
+export const functionPermissionCrossAccount = validate173;
+const schema74 = {
   $id: 'function-permission-cross-account',
   type: 'object',
   additionalProperties: false,
   properties: { accounts: { $ref: 'option1' }, orgIds: { $ref: 'option1' } },
 };
-function validate170(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate173(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4985,17 +5057,17 @@ function validate170(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate170.errors = vErrors;
+  validate173.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionMultiplePrincipals = validate173;
-const schema74 = {
+export const functionPermissionMultiplePrincipals = validate176;
+const schema75 = {
   $id: 'function-permission-multiple-principals',
   type: 'object',
   additionalProperties: false,
   properties: { ignore: { $ref: 'option1' } },
 };
-function validate173(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate176(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-multiple-principals" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5044,17 +5116,17 @@ function validate173(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate173.errors = vErrors;
+  validate176.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionPublic = validate175;
-const schema75 = {
+export const functionPermissionPublic = validate178;
+const schema76 = {
   $id: 'function-permission-public',
   type: 'object',
   additionalProperties: false,
   properties: { allowOrgIds: { $ref: 'option1' } },
 };
-function validate175(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate178(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5103,17 +5175,17 @@ function validate175(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate175.errors = vErrors;
+  validate178.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionSource = validate177;
-const schema76 = {
+export const functionPermissionSource = validate180;
+const schema77 = {
   $id: 'function-permission-source',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option1' }, serviceExceptions: { $ref: 'option1' } },
 };
-function validate177(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate180(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-source" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5175,18 +5247,18 @@ function validate177(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate177.errors = vErrors;
+  validate180.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionSourceScope = validate180;
-const schema77 = {
+export const functionPermissionSourceScope = validate183;
+const schema78 = {
   $id: 'function-permission-source-scope',
   type: 'object',
   additionalProperties: false,
   properties: { segments: { $ref: 'option23' }, maxWildcards: { $ref: 'option21' } },
 };
-const schema78 = { $id: 'option23', type: 'array', items: { type: 'string', enum: ['stage', 'method', 'path'] } };
-function validate181(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema79 = { $id: 'option23', type: 'array', items: { type: 'string', enum: ['stage', 'method', 'path'] } };
+function validate184(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option23" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -5213,7 +5285,7 @@ function validate181(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema78.items.enum },
+          params: { allowedValues: schema79.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -5239,10 +5311,10 @@ function validate181(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate181.errors = vErrors;
+  validate184.errors = vErrors;
   return errors === 0;
 }
-function validate180(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate183(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-source-scope" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5265,27 +5337,27 @@ function validate180(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.segments !== undefined) {
       if (
-        !validate181(data.segments, {
+        !validate184(data.segments, {
           instancePath: instancePath + '/segments',
           parentData: data,
           parentDataProperty: 'segments',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
+        vErrors = vErrors === null ? validate184.errors : vErrors.concat(validate184.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxWildcards !== undefined) {
       if (
-        !validate149(data.maxWildcards, {
+        !validate152(data.maxWildcards, {
           instancePath: instancePath + '/maxWildcards',
           parentData: data,
           parentDataProperty: 'maxWildcards',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
         errors = vErrors.length;
       }
     }
@@ -5304,17 +5376,17 @@ function validate180(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate180.errors = vErrors;
+  validate183.errors = vErrors;
   return errors === 0;
 }
-export const functionProvisionedConcurrency = validate184;
-const schema79 = {
+export const functionProvisionedConcurrency = validate187;
+const schema80 = {
   $id: 'function-provisioned-concurrency',
   type: 'object',
   additionalProperties: false,
   properties: { max: { $ref: 'option21' }, allow: { $ref: 'option1' } },
 };
-function validate184(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate187(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-provisioned-concurrency" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5337,14 +5409,14 @@ function validate184(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.max !== undefined) {
       if (
-        !validate149(data.max, {
+        !validate152(data.max, {
           instancePath: instancePath + '/max',
           parentData: data,
           parentDataProperty: 'max',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
         errors = vErrors.length;
       }
     }
@@ -5376,17 +5448,17 @@ function validate184(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate184.errors = vErrors;
+  validate187.errors = vErrors;
   return errors === 0;
 }
-export const functionRecursionRisk = validate187;
-const schema80 = {
+export const functionRecursionRisk = validate190;
+const schema81 = {
   $id: 'function-recursion-risk',
   type: 'object',
   additionalProperties: false,
   properties: { ignore: { $ref: 'option24' } },
 };
-const schema81 = {
+const schema82 = {
   $id: 'option24',
   type: 'array',
   items: {
@@ -5396,7 +5468,7 @@ const schema81 = {
     additionalProperties: false,
   },
 };
-function validate188(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate191(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option24" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -5516,10 +5588,10 @@ function validate188(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate188.errors = vErrors;
+  validate191.errors = vErrors;
   return errors === 0;
 }
-function validate187(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate190(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-recursion-risk" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5542,14 +5614,14 @@ function validate187(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.ignore !== undefined) {
       if (
-        !validate188(data.ignore, {
+        !validate191(data.ignore, {
           instancePath: instancePath + '/ignore',
           parentData: data,
           parentDataProperty: 'ignore',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate188.errors : vErrors.concat(validate188.errors);
+        vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
         errors = vErrors.length;
       }
     }
@@ -5568,17 +5640,17 @@ function validate187(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate187.errors = vErrors;
+  validate190.errors = vErrors;
   return errors === 0;
 }
-export const functionRecursiveLoop = validate190;
-const schema82 = {
+export const functionRecursiveLoop = validate193;
+const schema83 = {
   $id: 'function-recursive-loop',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate190(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate193(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-recursive-loop" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5627,17 +5699,17 @@ function validate190(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate190.errors = vErrors;
+  validate193.errors = vErrors;
   return errors === 0;
 }
-export const functionRequiredLayers = validate192;
-const schema83 = {
+export const functionRequiredLayers = validate195;
+const schema84 = {
   $id: 'function-required-layers',
   type: 'object',
   additionalProperties: false,
   properties: { layers: { $ref: 'option19' }, exempt: { $ref: 'option1' } },
 };
-function validate192(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate195(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-required-layers" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5660,14 +5732,14 @@ function validate192(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.layers !== undefined) {
       if (
-        !validate141(data.layers, {
+        !validate144(data.layers, {
           instancePath: instancePath + '/layers',
           parentData: data,
           parentDataProperty: 'layers',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
+        vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
         errors = vErrors.length;
       }
     }
@@ -5699,17 +5771,17 @@ function validate192(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate192.errors = vErrors;
+  validate195.errors = vErrors;
   return errors === 0;
 }
-export const functionRequiredTags = validate195;
-const schema84 = {
+export const functionRequiredTags = validate198;
+const schema85 = {
   $id: 'function-required-tags',
   type: 'object',
   additionalProperties: false,
   properties: { tags: { $ref: 'option25' } },
 };
-const schema85 = {
+const schema86 = {
   $id: 'option25',
   type: 'array',
   items: {
@@ -5719,7 +5791,7 @@ const schema85 = {
     properties: { key: { type: 'string' }, values: { type: 'array', items: { type: 'string' } } },
   },
 };
-function validate196(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate199(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option25" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -5844,10 +5916,10 @@ function validate196(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate196.errors = vErrors;
+  validate199.errors = vErrors;
   return errors === 0;
 }
-function validate195(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate198(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-required-tags" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5870,14 +5942,14 @@ function validate195(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.tags !== undefined) {
       if (
-        !validate196(data.tags, {
+        !validate199(data.tags, {
           instancePath: instancePath + '/tags',
           parentData: data,
           parentDataProperty: 'tags',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate196.errors : vErrors.concat(validate196.errors);
+        vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
         errors = vErrors.length;
       }
     }
@@ -5896,11 +5968,11 @@ function validate195(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate195.errors = vErrors;
+  validate198.errors = vErrors;
   return errors === 0;
 }
-export const functionReservedConcurrency = validate198;
-const schema86 = {
+export const functionReservedConcurrency = validate201;
+const schema87 = {
   $id: 'function-reserved-concurrency',
   type: 'object',
   additionalProperties: false,
@@ -5911,7 +5983,7 @@ const schema86 = {
     exempt: { $ref: 'option1' },
   },
 };
-function validate198(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate201(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-reserved-concurrency" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5934,27 +6006,27 @@ function validate198(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.min !== undefined) {
       if (
-        !validate149(data.min, {
+        !validate152(data.min, {
           instancePath: instancePath + '/min',
           parentData: data,
           parentDataProperty: 'min',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
         errors = vErrors.length;
       }
     }
     if (data.max !== undefined) {
       if (
-        !validate149(data.max, {
+        !validate152(data.max, {
           instancePath: instancePath + '/max',
           parentData: data,
           parentDataProperty: 'max',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
         errors = vErrors.length;
       }
     }
@@ -5999,17 +6071,17 @@ function validate198(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate198.errors = vErrors;
+  validate201.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeAllowed = validate203;
-const schema87 = {
+export const functionRuntimeAllowed = validate206;
+const schema88 = {
   $id: 'function-runtime-allowed',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' }, deny: { $ref: 'option1' }, osOnly: { $ref: 'option2' } },
 };
-function validate203(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate206(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6084,19 +6156,19 @@ function validate203(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate203.errors = vErrors;
+  validate206.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeDeprecated = validate207;
-const schema88 = {
+export const functionRuntimeDeprecated = validate210;
+const schema89 = {
   $id: 'function-runtime-deprecated',
   type: 'object',
   additionalProperties: false,
   properties: { warnDays: { $ref: 'option21' }, asOf: { $ref: 'option26' }, overrides: { $ref: 'option27' } },
 };
-const schema89 = { $id: 'option26', type: 'string', pattern: '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$' };
+const schema90 = { $id: 'option26', type: 'string', pattern: '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$' };
 const pattern1 = new RegExp('^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$', 'u');
-function validate209(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate212(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option26" */ let vErrors = null;
   let errors = 0;
   if (typeof data === 'string') {
@@ -6130,10 +6202,10 @@ function validate209(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate209.errors = vErrors;
+  validate212.errors = vErrors;
   return errors === 0;
 }
-const schema90 = {
+const schema91 = {
   $id: 'option27',
   type: 'array',
   items: {
@@ -6149,7 +6221,7 @@ const schema90 = {
   },
 };
 const pattern2 = new RegExp('^[0-9]{4}-[0-9]{2}-[0-9]{2}$', 'u');
-function validate211(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate214(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option27" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -6339,10 +6411,10 @@ function validate211(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate211.errors = vErrors;
+  validate214.errors = vErrors;
   return errors === 0;
 }
-function validate207(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate210(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-deprecated" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6365,40 +6437,40 @@ function validate207(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.warnDays !== undefined) {
       if (
-        !validate149(data.warnDays, {
+        !validate152(data.warnDays, {
           instancePath: instancePath + '/warnDays',
           parentData: data,
           parentDataProperty: 'warnDays',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
         errors = vErrors.length;
       }
     }
     if (data.asOf !== undefined) {
       if (
-        !validate209(data.asOf, {
+        !validate212(data.asOf, {
           instancePath: instancePath + '/asOf',
           parentData: data,
           parentDataProperty: 'asOf',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate209.errors : vErrors.concat(validate209.errors);
+        vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
         errors = vErrors.length;
       }
     }
     if (data.overrides !== undefined) {
       if (
-        !validate211(data.overrides, {
+        !validate214(data.overrides, {
           instancePath: instancePath + '/overrides',
           parentData: data,
           parentDataProperty: 'overrides',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate211.errors : vErrors.concat(validate211.errors);
+        vErrors = vErrors === null ? validate214.errors : vErrors.concat(validate214.errors);
         errors = vErrors.length;
       }
     }
@@ -6417,17 +6489,17 @@ function validate207(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate207.errors = vErrors;
+  validate210.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeLatest = validate213;
-const schema91 = {
+export const functionRuntimeLatest = validate216;
+const schema92 = {
   $id: 'function-runtime-latest',
   type: 'object',
   additionalProperties: false,
   properties: { lts: { $ref: 'option2' } },
 };
-function validate213(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate216(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-latest" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6476,18 +6548,18 @@ function validate213(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate213.errors = vErrors;
+  validate216.errors = vErrors;
   return errors === 0;
 }
-export const functionSecurityGroupEgress = validate215;
-const schema92 = {
+export const functionSecurityGroupEgress = validate218;
+const schema93 = {
   $id: 'function-security-group-egress',
   type: 'object',
   additionalProperties: false,
   properties: { allowCidrs: { $ref: 'option1' }, allowPorts: { $ref: 'option28' } },
 };
-const schema93 = { $id: 'option28', type: 'array', items: { type: 'integer', minimum: 0, maximum: 65535 } };
-function validate217(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema94 = { $id: 'option28', type: 'array', items: { type: 'integer', minimum: 0, maximum: 65535 } };
+function validate220(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option28" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -6557,10 +6629,10 @@ function validate217(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate217.errors = vErrors;
+  validate220.errors = vErrors;
   return errors === 0;
 }
-function validate215(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate218(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-security-group-egress" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6596,14 +6668,14 @@ function validate215(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.allowPorts !== undefined) {
       if (
-        !validate217(data.allowPorts, {
+        !validate220(data.allowPorts, {
           instancePath: instancePath + '/allowPorts',
           parentData: data,
           parentDataProperty: 'allowPorts',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate217.errors : vErrors.concat(validate217.errors);
+        vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
         errors = vErrors.length;
       }
     }
@@ -6622,11 +6694,11 @@ function validate215(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate215.errors = vErrors;
+  validate218.errors = vErrors;
   return errors === 0;
 }
-export const functionSinglePurpose = validate219;
-const schema94 = {
+export const functionSinglePurpose = validate222;
+const schema95 = {
   $id: 'function-single-purpose',
   type: 'object',
   additionalProperties: false,
@@ -6636,8 +6708,8 @@ const schema94 = {
     allowProxy: { $ref: 'option2' },
   },
 };
-const schema95 = { $id: 'option29', type: 'integer', minimum: 1 };
-function validate220(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema96 = { $id: 'option29', type: 'integer', minimum: 1 };
+function validate223(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option29" */ let vErrors = null;
   let errors = 0;
   if (!(typeof data == 'number' && !(data % 1) && !isNaN(data))) {
@@ -6672,10 +6744,10 @@ function validate220(data, { instancePath = '', parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate220.errors = vErrors;
+  validate223.errors = vErrors;
   return errors === 0;
 }
-function validate219(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate222(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-single-purpose" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6698,27 +6770,27 @@ function validate219(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.maxTriggerKinds !== undefined) {
       if (
-        !validate220(data.maxTriggerKinds, {
+        !validate223(data.maxTriggerKinds, {
           instancePath: instancePath + '/maxTriggerKinds',
           parentData: data,
           parentDataProperty: 'maxTriggerKinds',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
+        vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxServices !== undefined) {
       if (
-        !validate220(data.maxServices, {
+        !validate223(data.maxServices, {
           instancePath: instancePath + '/maxServices',
           parentData: data,
           parentDataProperty: 'maxServices',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
+        vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
         errors = vErrors.length;
       }
     }
@@ -6750,11 +6822,11 @@ function validate219(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate219.errors = vErrors;
+  validate222.errors = vErrors;
   return errors === 0;
 }
-export const functionTimeout = validate224;
-const schema96 = {
+export const functionTimeout = validate227;
+const schema97 = {
   $id: 'function-timeout',
   type: 'object',
   additionalProperties: false,
@@ -6767,7 +6839,7 @@ const schema96 = {
     images: { $ref: 'option2' },
   },
 };
-function validate224(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate227(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-timeout" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6810,40 +6882,40 @@ function validate224(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.min !== undefined) {
       if (
-        !validate149(data.min, {
+        !validate152(data.min, {
           instancePath: instancePath + '/min',
           parentData: data,
           parentDataProperty: 'min',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
         errors = vErrors.length;
       }
     }
     if (data.max !== undefined) {
       if (
-        !validate149(data.max, {
+        !validate152(data.max, {
           instancePath: instancePath + '/max',
           parentData: data,
           parentDataProperty: 'max',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxBehindApi !== undefined) {
       if (
-        !validate149(data.maxBehindApi, {
+        !validate152(data.maxBehindApi, {
           instancePath: instancePath + '/maxBehindApi',
           parentData: data,
           parentDataProperty: 'maxBehindApi',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
         errors = vErrors.length;
       }
     }
@@ -6888,18 +6960,18 @@ function validate224(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate224.errors = vErrors;
+  validate227.errors = vErrors;
   return errors === 0;
 }
-export const functionTracing = validate231;
-const schema97 = {
+export const functionTracing = validate234;
+const schema98 = {
   $id: 'function-tracing',
   type: 'object',
   additionalProperties: false,
   properties: { mode: { $ref: 'option30' } },
 };
-const schema98 = { $id: 'option30', type: 'string', enum: ['Active', 'PassThrough'] };
-function validate232(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema99 = { $id: 'option30', type: 'string', enum: ['Active', 'PassThrough'] };
+function validate235(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option30" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
@@ -6922,7 +6994,7 @@ function validate232(data, { instancePath = '', parentData, parentDataProperty, 
       instancePath,
       schemaPath: '#/enum',
       keyword: 'enum',
-      params: { allowedValues: schema98.enum },
+      params: { allowedValues: schema99.enum },
       message: 'must be equal to one of the allowed values',
     };
     if (vErrors === null) {
@@ -6932,10 +7004,10 @@ function validate232(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate232.errors = vErrors;
+  validate235.errors = vErrors;
   return errors === 0;
 }
-function validate231(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate234(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-tracing" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6958,14 +7030,14 @@ function validate231(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.mode !== undefined) {
       if (
-        !validate232(data.mode, {
+        !validate235(data.mode, {
           instancePath: instancePath + '/mode',
           parentData: data,
           parentDataProperty: 'mode',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors);
+        vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors);
         errors = vErrors.length;
       }
     }
@@ -6984,17 +7056,17 @@ function validate231(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate231.errors = vErrors;
+  validate234.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlAuth = validate234;
-const schema99 = {
+export const functionUrlAuth = validate237;
+const schema100 = {
   $id: 'function-url-auth',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate234(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate237(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-url-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7043,17 +7115,17 @@ function validate234(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate234.errors = vErrors;
+  validate237.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlCors = validate236;
-const schema100 = {
+export const functionUrlCors = validate239;
+const schema101 = {
   $id: 'function-url-cors',
   type: 'object',
   additionalProperties: false,
   properties: { allowedOrigins: { $ref: 'option1' } },
 };
-function validate236(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate239(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-url-cors" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7102,17 +7174,17 @@ function validate236(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate236.errors = vErrors;
+  validate239.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlForbidden = validate238;
-const schema101 = {
+export const functionUrlForbidden = validate241;
+const schema102 = {
   $id: 'function-url-forbidden',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate238(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate241(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-url-forbidden" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7161,11 +7233,11 @@ function validate238(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate238.errors = vErrors;
+  validate241.errors = vErrors;
   return errors === 0;
 }
-export const functionVpc = validate240;
-const schema102 = {
+export const functionVpc = validate243;
+const schema103 = {
   $id: 'function-vpc',
   type: 'object',
   additionalProperties: false,
@@ -7175,7 +7247,7 @@ const schema102 = {
     requireSecurityGroups: { $ref: 'option2' },
   },
 };
-function validate240(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate243(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7250,17 +7322,17 @@ function validate240(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate240.errors = vErrors;
+  validate243.errors = vErrors;
   return errors === 0;
 }
-export const functionVpcAllowedNetwork = validate244;
-const schema103 = {
+export const functionVpcAllowedNetwork = validate247;
+const schema104 = {
   $id: 'function-vpc-allowed-network',
   type: 'object',
   additionalProperties: false,
   properties: { vpcIds: { $ref: 'option1' }, subnetIds: { $ref: 'option1' }, securityGroupIds: { $ref: 'option1' } },
 };
-function validate244(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate247(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc-allowed-network" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7335,17 +7407,17 @@ function validate244(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate244.errors = vErrors;
+  validate247.errors = vErrors;
   return errors === 0;
 }
-export const functionVpcEgressPath = validate248;
-const schema104 = {
+export const functionVpcEgressPath = validate251;
+const schema105 = {
   $id: 'function-vpc-egress-path',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option1' } },
 };
-function validate248(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate251(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc-egress-path" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7394,18 +7466,18 @@ function validate248(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate248.errors = vErrors;
+  validate251.errors = vErrors;
   return errors === 0;
 }
-export const functionVpcMultiAz = validate250;
-const schema105 = {
+export const functionVpcMultiAz = validate253;
+const schema106 = {
   $id: 'function-vpc-multi-az',
   type: 'object',
   additionalProperties: false,
   properties: { min: { $ref: 'option31' } },
 };
-const schema106 = { $id: 'option31', type: 'integer', minimum: 2 };
-function validate251(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema107 = { $id: 'option31', type: 'integer', minimum: 2 };
+function validate254(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option31" */ let vErrors = null;
   let errors = 0;
   if (!(typeof data == 'number' && !(data % 1) && !isNaN(data))) {
@@ -7440,10 +7512,10 @@ function validate251(data, { instancePath = '', parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate251.errors = vErrors;
+  validate254.errors = vErrors;
   return errors === 0;
 }
-function validate250(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate253(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc-multi-az" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7466,14 +7538,14 @@ function validate250(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.min !== undefined) {
       if (
-        !validate251(data.min, {
+        !validate254(data.min, {
           instancePath: instancePath + '/min',
           parentData: data,
           parentDataProperty: 'min',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate251.errors : vErrors.concat(validate251.errors);
+        vErrors = vErrors === null ? validate254.errors : vErrors.concat(validate254.errors);
         errors = vErrors.length;
       }
     }
@@ -7492,22 +7564,22 @@ function validate250(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate250.errors = vErrors;
+  validate253.errors = vErrors;
   return errors === 0;
 }
-export const graphqlAuth = validate253;
-const schema107 = {
+export const graphqlAuth = validate256;
+const schema108 = {
   $id: 'graphql-auth',
   type: 'object',
   additionalProperties: false,
   properties: { modes: { $ref: 'option32' }, userPoolIds: { $ref: 'option1' }, issuers: { $ref: 'option1' } },
 };
-const schema108 = {
+const schema109 = {
   $id: 'option32',
   type: 'array',
   items: { type: 'string', enum: ['AWS_IAM', 'AMAZON_COGNITO_USER_POOLS', 'OPENID_CONNECT', 'AWS_LAMBDA', 'API_KEY'] },
 };
-function validate254(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate257(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option32" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -7540,7 +7612,7 @@ function validate254(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema108.items.enum },
+          params: { allowedValues: schema109.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -7566,10 +7638,10 @@ function validate254(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate254.errors = vErrors;
+  validate257.errors = vErrors;
   return errors === 0;
 }
-function validate253(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate256(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="graphql-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7592,14 +7664,14 @@ function validate253(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.modes !== undefined) {
       if (
-        !validate254(data.modes, {
+        !validate257(data.modes, {
           instancePath: instancePath + '/modes',
           parentData: data,
           parentDataProperty: 'modes',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate254.errors : vErrors.concat(validate254.errors);
+        vErrors = vErrors === null ? validate257.errors : vErrors.concat(validate257.errors);
         errors = vErrors.length;
       }
     }
@@ -7644,17 +7716,17 @@ function validate253(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate253.errors = vErrors;
+  validate256.errors = vErrors;
   return errors === 0;
 }
-export const iamLongTermCredentials = validate258;
-const schema109 = {
+export const iamLongTermCredentials = validate261;
+const schema110 = {
   $id: 'iam-long-term-credentials',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate258(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate261(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="iam-long-term-credentials" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7703,17 +7775,17 @@ function validate258(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate258.errors = vErrors;
+  validate261.errors = vErrors;
   return errors === 0;
 }
-export const identityPoolUnauthenticated = validate260;
-const schema110 = {
+export const identityPoolUnauthenticated = validate263;
+const schema111 = {
   $id: 'identity-pool-unauthenticated',
   type: 'object',
   additionalProperties: false,
   properties: { allowedActions: { $ref: 'option1' } },
 };
-function validate260(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate263(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="identity-pool-unauthenticated" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7762,17 +7834,17 @@ function validate260(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate260.errors = vErrors;
+  validate263.errors = vErrors;
   return errors === 0;
 }
-export const layerPermissionPublic = validate262;
-const schema111 = {
+export const layerPermissionPublic = validate265;
+const schema112 = {
   $id: 'layer-permission-public',
   type: 'object',
   additionalProperties: false,
   properties: { orgIds: { $ref: 'option1' }, accounts: { $ref: 'option1' } },
 };
-function validate262(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate265(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="layer-permission-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7834,17 +7906,17 @@ function validate262(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate262.errors = vErrors;
+  validate265.errors = vErrors;
   return errors === 0;
 }
-export const logGroupRetention = validate265;
-const schema112 = {
+export const logGroupRetention = validate268;
+const schema113 = {
   $id: 'log-group-retention',
   type: 'object',
   additionalProperties: false,
   properties: { days: { $ref: 'option21' } },
 };
-function validate265(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate268(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="log-group-retention" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7867,14 +7939,14 @@ function validate265(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.days !== undefined) {
       if (
-        !validate149(data.days, {
+        !validate152(data.days, {
           instancePath: instancePath + '/days',
           parentData: data,
           parentDataProperty: 'days',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
         errors = vErrors.length;
       }
     }
@@ -7893,17 +7965,17 @@ function validate265(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate265.errors = vErrors;
+  validate268.errors = vErrors;
   return errors === 0;
 }
-export const parameterNoecho = validate267;
-const schema113 = {
+export const parameterNoecho = validate270;
+const schema114 = {
   $id: 'parameter-noecho',
   type: 'object',
   additionalProperties: false,
   properties: { namePatterns: { $ref: 'option1' } },
 };
-function validate267(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate270(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="parameter-noecho" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7952,17 +8024,17 @@ function validate267(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate267.errors = vErrors;
+  validate270.errors = vErrors;
   return errors === 0;
 }
-export const policyCondition = validate269;
-const schema114 = {
+export const policyCondition = validate272;
+const schema115 = {
   $id: 'policy-condition',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate269(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate272(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="policy-condition" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8011,17 +8083,17 @@ function validate269(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate269.errors = vErrors;
+  validate272.errors = vErrors;
   return errors === 0;
 }
-export const policyUnknownAction = validate271;
-const schema115 = {
+export const policyUnknownAction = validate274;
+const schema116 = {
   $id: 'policy-unknown-action',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate271(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate274(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="policy-unknown-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8070,17 +8142,17 @@ function validate271(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate271.errors = vErrors;
+  validate274.errors = vErrors;
   return errors === 0;
 }
-export const queueDlq = validate273;
-const schema116 = {
+export const queueDlq = validate276;
+const schema117 = {
   $id: 'queue-dlq',
   type: 'object',
   additionalProperties: false,
   properties: { exempt: { $ref: 'option1' } },
 };
-function validate273(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate276(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="queue-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8129,17 +8201,17 @@ function validate273(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate273.errors = vErrors;
+  validate276.errors = vErrors;
   return errors === 0;
 }
-export const queueEncryption = validate275;
-const schema117 = {
+export const queueEncryption = validate278;
+const schema118 = {
   $id: 'queue-encryption',
   type: 'object',
   additionalProperties: false,
   properties: { requireCmk: { $ref: 'option2' } },
 };
-function validate275(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate278(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="queue-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8188,17 +8260,17 @@ function validate275(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate275.errors = vErrors;
+  validate278.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyConfusedDeputy = validate277;
-const schema118 = {
+export const resourcePolicyConfusedDeputy = validate280;
+const schema119 = {
   $id: 'resource-policy-confused-deputy',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option1' } },
 };
-function validate277(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate280(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-confused-deputy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8247,17 +8319,17 @@ function validate277(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate277.errors = vErrors;
+  validate280.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyCrossAccount = validate279;
-const schema119 = {
+export const resourcePolicyCrossAccount = validate282;
+const schema120 = {
   $id: 'resource-policy-cross-account',
   type: 'object',
   additionalProperties: false,
   properties: { accounts: { $ref: 'option1' }, orgIds: { $ref: 'option1' } },
 };
-function validate279(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate282(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8319,17 +8391,17 @@ function validate279(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate279.errors = vErrors;
+  validate282.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyPublic = validate282;
-const schema120 = {
+export const resourcePolicyPublic = validate285;
+const schema121 = {
   $id: 'resource-policy-public',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option33' }, orgIds: { $ref: 'option1' } },
 };
-const schema121 = {
+const schema122 = {
   $id: 'option33',
   type: 'array',
   items: {
@@ -8337,7 +8409,7 @@ const schema121 = {
     enum: ['dynamodb', 'ecr', 'es', 'events', 'kinesis', 'kms', 'logs', 's3', 'secretsmanager', 'sns', 'sqs'],
   },
 };
-function validate283(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate286(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option33" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -8376,7 +8448,7 @@ function validate283(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema121.items.enum },
+          params: { allowedValues: schema122.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -8402,10 +8474,10 @@ function validate283(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate283.errors = vErrors;
+  validate286.errors = vErrors;
   return errors === 0;
 }
-function validate282(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate285(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8428,14 +8500,14 @@ function validate282(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.services !== undefined) {
       if (
-        !validate283(data.services, {
+        !validate286(data.services, {
           instancePath: instancePath + '/services',
           parentData: data,
           parentDataProperty: 'services',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
+        vErrors = vErrors === null ? validate286.errors : vErrors.concat(validate286.errors);
         errors = vErrors.length;
       }
     }
@@ -8467,17 +8539,17 @@ function validate282(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate282.errors = vErrors;
+  validate285.errors = vErrors;
   return errors === 0;
 }
-export const roleAdminPolicy = validate286;
-const schema122 = {
+export const roleAdminPolicy = validate289;
+const schema123 = {
   $id: 'role-admin-policy',
   type: 'object',
   additionalProperties: false,
   properties: { deny: { $ref: 'option1' }, denyFullAccess: { $ref: 'option2' }, allRoles: { $ref: 'option2' } },
 };
-function validate286(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate289(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-admin-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8552,17 +8624,17 @@ function validate286(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate286.errors = vErrors;
+  validate289.errors = vErrors;
   return errors === 0;
 }
-export const roleAllowNotAction = validate290;
-const schema123 = {
+export const roleAllowNotAction = validate293;
+const schema124 = {
   $id: 'role-allow-not-action',
   type: 'object',
   additionalProperties: false,
   properties: { allRoles: { $ref: 'option2' } },
 };
-function validate290(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate293(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-allow-not-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8611,17 +8683,17 @@ function validate290(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate290.errors = vErrors;
+  validate293.errors = vErrors;
   return errors === 0;
 }
-export const roleAllowNotResource = validate292;
-const schema124 = {
+export const roleAllowNotResource = validate295;
+const schema125 = {
   $id: 'role-allow-not-resource',
   type: 'object',
   additionalProperties: false,
   properties: { allRoles: { $ref: 'option2' } },
 };
-function validate292(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate295(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-allow-not-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8670,17 +8742,17 @@ function validate292(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate292.errors = vErrors;
+  validate295.errors = vErrors;
   return errors === 0;
 }
-export const roleBlockedActions = validate294;
-const schema125 = {
+export const roleBlockedActions = validate297;
+const schema126 = {
   $id: 'role-blocked-actions',
   type: 'object',
   additionalProperties: false,
   properties: { deny: { $ref: 'option1' }, onlyOnStarResource: { $ref: 'option2' }, allRoles: { $ref: 'option2' } },
 };
-function validate294(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate297(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-blocked-actions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8755,17 +8827,17 @@ function validate294(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate294.errors = vErrors;
+  validate297.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryAllowed = validate298;
-const schema126 = {
+export const roleBoundaryAllowed = validate301;
+const schema127 = {
   $id: 'role-boundary-allowed',
   type: 'object',
   additionalProperties: false,
   properties: { allowed: { $ref: 'option1' } },
 };
-function validate298(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate301(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8814,22 +8886,22 @@ function validate298(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate298.errors = vErrors;
+  validate301.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryDocument = validate300;
-const schema127 = {
+export const roleBoundaryDocument = validate303;
+const schema128 = {
   $id: 'role-boundary-document',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' }, accessLevels: { $ref: 'option34' } },
 };
-const schema128 = {
+const schema129 = {
   $id: 'option34',
   type: 'array',
   items: { type: 'string', enum: ['list', 'read', 'write', 'tagging', 'permissions'] },
 };
-function validate302(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate305(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option34" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -8862,7 +8934,7 @@ function validate302(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema128.items.enum },
+          params: { allowedValues: schema129.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -8888,10 +8960,10 @@ function validate302(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate302.errors = vErrors;
+  validate305.errors = vErrors;
   return errors === 0;
 }
-function validate300(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate303(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-document" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8927,14 +8999,14 @@ function validate300(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.accessLevels !== undefined) {
       if (
-        !validate302(data.accessLevels, {
+        !validate305(data.accessLevels, {
           instancePath: instancePath + '/accessLevels',
           parentData: data,
           parentDataProperty: 'accessLevels',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate302.errors : vErrors.concat(validate302.errors);
+        vErrors = vErrors === null ? validate305.errors : vErrors.concat(validate305.errors);
         errors = vErrors.length;
       }
     }
@@ -8953,18 +9025,18 @@ function validate300(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate300.errors = vErrors;
+  validate303.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryRequired = validate304;
-const schema129 = {
+export const roleBoundaryRequired = validate307;
+const schema130 = {
   $id: 'role-boundary-required',
   type: 'object',
   additionalProperties: false,
   properties: { appliesTo: { $ref: 'option35' }, exempt: { $ref: 'option1' } },
 };
-const schema130 = { $id: 'option35', type: 'string', enum: ['all', 'execution'] };
-function validate305(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema131 = { $id: 'option35', type: 'string', enum: ['all', 'execution'] };
+function validate308(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option35" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
@@ -8987,7 +9059,7 @@ function validate305(data, { instancePath = '', parentData, parentDataProperty, 
       instancePath,
       schemaPath: '#/enum',
       keyword: 'enum',
-      params: { allowedValues: schema130.enum },
+      params: { allowedValues: schema131.enum },
       message: 'must be equal to one of the allowed values',
     };
     if (vErrors === null) {
@@ -8997,10 +9069,10 @@ function validate305(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate305.errors = vErrors;
+  validate308.errors = vErrors;
   return errors === 0;
 }
-function validate304(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate307(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-required" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9023,14 +9095,14 @@ function validate304(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.appliesTo !== undefined) {
       if (
-        !validate305(data.appliesTo, {
+        !validate308(data.appliesTo, {
           instancePath: instancePath + '/appliesTo',
           parentData: data,
           parentDataProperty: 'appliesTo',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate305.errors : vErrors.concat(validate305.errors);
+        vErrors = vErrors === null ? validate308.errors : vErrors.concat(validate308.errors);
         errors = vErrors.length;
       }
     }
@@ -9062,17 +9134,17 @@ function validate304(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate304.errors = vErrors;
+  validate307.errors = vErrors;
   return errors === 0;
 }
-export const roleCredentialsExposure = validate308;
-const schema131 = {
+export const roleCredentialsExposure = validate311;
+const schema132 = {
   $id: 'role-credentials-exposure',
   type: 'object',
   additionalProperties: false,
   properties: { ignore: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-function validate308(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate311(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-credentials-exposure" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9134,17 +9206,17 @@ function validate308(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate308.errors = vErrors;
+  validate311.errors = vErrors;
   return errors === 0;
 }
-export const roleDataExfiltration = validate311;
-const schema132 = {
+export const roleDataExfiltration = validate314;
+const schema133 = {
   $id: 'role-data-exfiltration',
   type: 'object',
   additionalProperties: false,
   properties: { actions: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-function validate311(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate314(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-data-exfiltration" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9206,17 +9278,17 @@ function validate311(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate311.errors = vErrors;
+  validate314.errors = vErrors;
   return errors === 0;
 }
-export const roleEffectivePermissions = validate314;
-const schema133 = {
+export const roleEffectivePermissions = validate317;
+const schema134 = {
   $id: 'role-effective-permissions',
   type: 'object',
   additionalProperties: false,
   properties: { denying: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-function validate314(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate317(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-effective-permissions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9278,17 +9350,17 @@ function validate314(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate314.errors = vErrors;
+  validate317.errors = vErrors;
   return errors === 0;
 }
-export const roleEffectivelyStarResource = validate317;
-const schema134 = {
+export const roleEffectivelyStarResource = validate320;
+const schema135 = {
   $id: 'role-effectively-star-resource',
   type: 'object',
   additionalProperties: false,
   properties: { minLiteralSegments: { $ref: 'option29' }, allRoles: { $ref: 'option2' } },
 };
-function validate317(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate320(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-effectively-star-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9311,123 +9383,14 @@ function validate317(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.minLiteralSegments !== undefined) {
       if (
-        !validate220(data.minLiteralSegments, {
+        !validate223(data.minLiteralSegments, {
           instancePath: instancePath + '/minLiteralSegments',
           parentData: data,
           parentDataProperty: 'minLiteralSegments',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.allRoles !== undefined) {
-      if (
-        !validate27(data.allRoles, {
-          instancePath: instancePath + '/allRoles',
-          parentData: data,
-          parentDataProperty: 'allRoles',
-          rootData,
-        })
-      ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err1 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'object' },
-      message: 'must be object',
-    };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate317.errors = vErrors;
-  return errors === 0;
-}
-export const roleInlinePolicy = validate320;
-const schema135 = {
-  $id: 'role-inline-policy',
-  type: 'object',
-  additionalProperties: false,
-  properties: { prefer: { $ref: 'option36' }, allRoles: { $ref: 'option2' } },
-};
-const schema136 = { $id: 'option36', type: 'string', enum: ['managed', 'inline'] };
-function validate321(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option36" */ let vErrors = null;
-  let errors = 0;
-  if (typeof data !== 'string') {
-    const err0 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'string' },
-      message: 'must be string',
-    };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
-    errors++;
-  }
-  if (!(data === 'managed' || data === 'inline')) {
-    const err1 = {
-      instancePath,
-      schemaPath: '#/enum',
-      keyword: 'enum',
-      params: { allowedValues: schema136.enum },
-      message: 'must be equal to one of the allowed values',
-    };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate321.errors = vErrors;
-  return errors === 0;
-}
-function validate320(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="role-inline-policy" */ let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (!(key0 === 'prefer' || key0 === 'allRoles')) {
-        const err0 = {
-          instancePath,
-          schemaPath: '#/additionalProperties',
-          keyword: 'additionalProperties',
-          params: { additionalProperty: key0 },
-          message: 'must NOT have additional properties',
-        };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-    }
-    if (data.prefer !== undefined) {
-      if (
-        !validate321(data.prefer, {
-          instancePath: instancePath + '/prefer',
-          parentData: data,
-          parentDataProperty: 'prefer',
-          rootData,
-        })
-      ) {
-        vErrors = vErrors === null ? validate321.errors : vErrors.concat(validate321.errors);
+        vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
         errors = vErrors.length;
       }
     }
@@ -9462,14 +9425,123 @@ function validate320(data, { instancePath = '', parentData, parentDataProperty, 
   validate320.errors = vErrors;
   return errors === 0;
 }
-export const roleManagedPolicyAllowed = validate324;
-const schema137 = {
+export const roleInlinePolicy = validate323;
+const schema136 = {
+  $id: 'role-inline-policy',
+  type: 'object',
+  additionalProperties: false,
+  properties: { prefer: { $ref: 'option36' }, allRoles: { $ref: 'option2' } },
+};
+const schema137 = { $id: 'option36', type: 'string', enum: ['managed', 'inline'] };
+function validate324(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option36" */ let vErrors = null;
+  let errors = 0;
+  if (typeof data !== 'string') {
+    const err0 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'string' },
+      message: 'must be string',
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (!(data === 'managed' || data === 'inline')) {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/enum',
+      keyword: 'enum',
+      params: { allowedValues: schema137.enum },
+      message: 'must be equal to one of the allowed values',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate324.errors = vErrors;
+  return errors === 0;
+}
+function validate323(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="role-inline-policy" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'prefer' || key0 === 'allRoles')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.prefer !== undefined) {
+      if (
+        !validate324(data.prefer, {
+          instancePath: instancePath + '/prefer',
+          parentData: data,
+          parentDataProperty: 'prefer',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate324.errors : vErrors.concat(validate324.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.allRoles !== undefined) {
+      if (
+        !validate27(data.allRoles, {
+          instancePath: instancePath + '/allRoles',
+          parentData: data,
+          parentDataProperty: 'allRoles',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate323.errors = vErrors;
+  return errors === 0;
+}
+export const roleManagedPolicyAllowed = validate327;
+const schema138 = {
   $id: 'role-managed-policy-allowed',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-function validate324(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate327(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-managed-policy-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9531,17 +9603,17 @@ function validate324(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate324.errors = vErrors;
+  validate327.errors = vErrors;
   return errors === 0;
 }
-export const roleMissingPermissions = validate327;
-const schema138 = {
+export const roleMissingPermissions = validate330;
+const schema139 = {
   $id: 'role-missing-permissions',
   type: 'object',
   additionalProperties: false,
   properties: { code: { $ref: 'option2' } },
 };
-function validate327(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate330(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-missing-permissions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9590,11 +9662,11 @@ function validate327(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate327.errors = vErrors;
+  validate330.errors = vErrors;
   return errors === 0;
 }
-export const roleNamePattern = validate329;
-const schema139 = {
+export const roleNamePattern = validate332;
+const schema140 = {
   $id: 'role-name-pattern',
   type: 'object',
   additionalProperties: false,
@@ -9605,7 +9677,7 @@ const schema139 = {
     allRoles: { $ref: 'option2' },
   },
 };
-function validate329(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate332(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-name-pattern" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9633,27 +9705,27 @@ function validate329(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.namePattern !== undefined) {
       if (
-        !validate164(data.namePattern, {
+        !validate167(data.namePattern, {
           instancePath: instancePath + '/namePattern',
           parentData: data,
           parentDataProperty: 'namePattern',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate164.errors : vErrors.concat(validate164.errors);
+        vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
         errors = vErrors.length;
       }
     }
     if (data.pathPattern !== undefined) {
       if (
-        !validate164(data.pathPattern, {
+        !validate167(data.pathPattern, {
           instancePath: instancePath + '/pathPattern',
           parentData: data,
           parentDataProperty: 'pathPattern',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate164.errors : vErrors.concat(validate164.errors);
+        vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
         errors = vErrors.length;
       }
     }
@@ -9698,17 +9770,17 @@ function validate329(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate329.errors = vErrors;
+  validate332.errors = vErrors;
   return errors === 0;
 }
-export const rolePassRole = validate334;
-const schema140 = {
+export const rolePassRole = validate337;
+const schema141 = {
   $id: 'role-pass-role',
   type: 'object',
   additionalProperties: false,
   properties: { requireCondition: { $ref: 'option2' }, allRoles: { $ref: 'option2' } },
 };
-function validate334(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate337(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-pass-role" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9770,17 +9842,17 @@ function validate334(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate334.errors = vErrors;
+  validate337.errors = vErrors;
   return errors === 0;
 }
-export const rolePermissionsManagement = validate337;
-const schema141 = {
+export const rolePermissionsManagement = validate340;
+const schema142 = {
   $id: 'role-permissions-management',
   type: 'object',
   additionalProperties: false,
   properties: { ignore: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-function validate337(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate340(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-permissions-management" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9842,17 +9914,17 @@ function validate337(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate337.errors = vErrors;
+  validate340.errors = vErrors;
   return errors === 0;
 }
-export const rolePrivilegeEscalation = validate340;
-const schema142 = {
+export const rolePrivilegeEscalation = validate343;
+const schema143 = {
   $id: 'role-privilege-escalation',
   type: 'object',
   additionalProperties: false,
   properties: { combos: { $ref: 'option37' }, ignore: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-const schema143 = {
+const schema144 = {
   $id: 'option37',
   type: 'array',
   items: {
@@ -9862,7 +9934,7 @@ const schema143 = {
     additionalProperties: false,
   },
 };
-function validate341(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate344(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option37" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -9987,10 +10059,10 @@ function validate341(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate341.errors = vErrors;
+  validate344.errors = vErrors;
   return errors === 0;
 }
-function validate340(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate343(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-privilege-escalation" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10013,14 +10085,14 @@ function validate340(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.combos !== undefined) {
       if (
-        !validate341(data.combos, {
+        !validate344(data.combos, {
           instancePath: instancePath + '/combos',
           parentData: data,
           parentDataProperty: 'combos',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate341.errors : vErrors.concat(validate341.errors);
+        vErrors = vErrors === null ? validate344.errors : vErrors.concat(validate344.errors);
         errors = vErrors.length;
       }
     }
@@ -10065,17 +10137,17 @@ function validate340(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate340.errors = vErrors;
+  validate343.errors = vErrors;
   return errors === 0;
 }
-export const roleShared = validate345;
-const schema144 = {
+export const roleShared = validate348;
+const schema145 = {
   $id: 'role-shared',
   type: 'object',
   additionalProperties: false,
   properties: { maxFunctions: { $ref: 'option29' }, exemptRoles: { $ref: 'option1' }, groupBy: { $ref: 'option22' } },
 };
-function validate345(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate348(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-shared" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10098,14 +10170,14 @@ function validate345(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.maxFunctions !== undefined) {
       if (
-        !validate220(data.maxFunctions, {
+        !validate223(data.maxFunctions, {
           instancePath: instancePath + '/maxFunctions',
           parentData: data,
           parentDataProperty: 'maxFunctions',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
+        vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
         errors = vErrors.length;
       }
     }
@@ -10124,14 +10196,14 @@ function validate345(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.groupBy !== undefined) {
       if (
-        !validate164(data.groupBy, {
+        !validate167(data.groupBy, {
           instancePath: instancePath + '/groupBy',
           parentData: data,
           parentDataProperty: 'groupBy',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate164.errors : vErrors.concat(validate164.errors);
+        vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
         errors = vErrors.length;
       }
     }
@@ -10150,17 +10222,17 @@ function validate345(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate345.errors = vErrors;
+  validate348.errors = vErrors;
   return errors === 0;
 }
-export const roleSharedAcrossServices = validate349;
-const schema145 = {
+export const roleSharedAcrossServices = validate352;
+const schema146 = {
   $id: 'role-shared-across-services',
   type: 'object',
   additionalProperties: false,
   properties: { exemptRoles: { $ref: 'option1' }, allowServices: { $ref: 'option1' } },
 };
-function validate349(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate352(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-shared-across-services" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10222,17 +10294,17 @@ function validate349(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate349.errors = vErrors;
+  validate352.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustConfusedDeputy = validate352;
-const schema146 = {
+export const roleTrustConfusedDeputy = validate355;
+const schema147 = {
   $id: 'role-trust-confused-deputy',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option1' } },
 };
-function validate352(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate355(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-confused-deputy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10281,11 +10353,11 @@ function validate352(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate352.errors = vErrors;
+  validate355.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustCrossAccount = validate354;
-const schema147 = {
+export const roleTrustCrossAccount = validate357;
+const schema148 = {
   $id: 'role-trust-cross-account',
   type: 'object',
   additionalProperties: false,
@@ -10296,7 +10368,7 @@ const schema147 = {
     allRoles: { $ref: 'option2' },
   },
 };
-function validate354(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate357(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10384,17 +10456,17 @@ function validate354(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate354.errors = vErrors;
+  validate357.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustPublic = validate359;
-const schema148 = {
+export const roleTrustPublic = validate362;
+const schema149 = {
   $id: 'role-trust-public',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-function validate359(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate362(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10456,17 +10528,17 @@ function validate359(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate359.errors = vErrors;
+  validate362.errors = vErrors;
   return errors === 0;
 }
-export const roleUnusedPermissions = validate362;
-const schema149 = {
+export const roleUnusedPermissions = validate365;
+const schema150 = {
   $id: 'role-unused-permissions',
   type: 'object',
   additionalProperties: false,
   properties: { keep: { $ref: 'option1' }, quietPackages: { $ref: 'option1' } },
 };
-function validate362(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate365(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-unused-permissions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10528,17 +10600,17 @@ function validate362(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate362.errors = vErrors;
+  validate365.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardAction = validate365;
-const schema150 = {
+export const roleWildcardAction = validate368;
+const schema151 = {
   $id: 'role-wildcard-action',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' }, levels: { $ref: 'option34' }, allRoles: { $ref: 'option2' } },
 };
-function validate365(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate368(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10574,14 +10646,14 @@ function validate365(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.levels !== undefined) {
       if (
-        !validate302(data.levels, {
+        !validate305(data.levels, {
           instancePath: instancePath + '/levels',
           parentData: data,
           parentDataProperty: 'levels',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate302.errors : vErrors.concat(validate302.errors);
+        vErrors = vErrors === null ? validate305.errors : vErrors.concat(validate305.errors);
         errors = vErrors.length;
       }
     }
@@ -10613,17 +10685,17 @@ function validate365(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate365.errors = vErrors;
+  validate368.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardResource = validate369;
-const schema151 = {
+export const roleWildcardResource = validate372;
+const schema152 = {
   $id: 'role-wildcard-resource',
   type: 'object',
   additionalProperties: false,
   properties: { allowActions: { $ref: 'option1' }, accessLevels: { $ref: 'option34' }, allRoles: { $ref: 'option2' } },
 };
-function validate369(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate372(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10659,14 +10731,14 @@ function validate369(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.accessLevels !== undefined) {
       if (
-        !validate302(data.accessLevels, {
+        !validate305(data.accessLevels, {
           instancePath: instancePath + '/accessLevels',
           parentData: data,
           parentDataProperty: 'accessLevels',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate302.errors : vErrors.concat(validate302.errors);
+        vErrors = vErrors === null ? validate305.errors : vErrors.concat(validate305.errors);
         errors = vErrors.length;
       }
     }
@@ -10698,17 +10770,17 @@ function validate369(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate369.errors = vErrors;
+  validate372.errors = vErrors;
   return errors === 0;
 }
-export const samIgnoreGlobals = validate373;
-const schema152 = {
+export const samIgnoreGlobals = validate376;
+const schema153 = {
   $id: 'sam-ignore-globals',
   type: 'object',
   additionalProperties: false,
   properties: { properties: { $ref: 'option1' } },
 };
-function validate373(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate376(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-ignore-globals" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10757,17 +10829,17 @@ function validate373(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate373.errors = vErrors;
+  validate376.errors = vErrors;
   return errors === 0;
 }
-export const samPolicyTemplateScope = validate375;
-const schema153 = {
+export const samPolicyTemplateScope = validate378;
+const schema154 = {
   $id: 'sam-policy-template-scope',
   type: 'object',
   additionalProperties: false,
   properties: { deny: { $ref: 'option1' }, allowStar: { $ref: 'option1' } },
 };
-function validate375(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate378(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-policy-template-scope" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10829,18 +10901,18 @@ function validate375(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate375.errors = vErrors;
+  validate378.errors = vErrors;
   return errors === 0;
 }
-export const stateMachineLogging = validate378;
-const schema154 = {
+export const stateMachineLogging = validate381;
+const schema155 = {
   $id: 'state-machine-logging',
   type: 'object',
   additionalProperties: false,
   properties: { level: { $ref: 'option38' } },
 };
-const schema155 = { $id: 'option38', type: 'string', enum: ['FATAL', 'ERROR', 'ALL'] };
-function validate379(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema156 = { $id: 'option38', type: 'string', enum: ['FATAL', 'ERROR', 'ALL'] };
+function validate382(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option38" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
@@ -10863,7 +10935,7 @@ function validate379(data, { instancePath = '', parentData, parentDataProperty, 
       instancePath,
       schemaPath: '#/enum',
       keyword: 'enum',
-      params: { allowedValues: schema155.enum },
+      params: { allowedValues: schema156.enum },
       message: 'must be equal to one of the allowed values',
     };
     if (vErrors === null) {
@@ -10873,10 +10945,10 @@ function validate379(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate379.errors = vErrors;
+  validate382.errors = vErrors;
   return errors === 0;
 }
-function validate378(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate381(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="state-machine-logging" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10899,14 +10971,14 @@ function validate378(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.level !== undefined) {
       if (
-        !validate379(data.level, {
+        !validate382(data.level, {
           instancePath: instancePath + '/level',
           parentData: data,
           parentDataProperty: 'level',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate379.errors : vErrors.concat(validate379.errors);
+        vErrors = vErrors === null ? validate382.errors : vErrors.concat(validate382.errors);
         errors = vErrors.length;
       }
     }
@@ -10925,11 +10997,11 @@ function validate378(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate378.errors = vErrors;
+  validate381.errors = vErrors;
   return errors === 0;
 }
-export const suppressionJustified = validate381;
-const schema156 = {
+export const suppressionJustified = validate384;
+const schema157 = {
   $id: 'suppression-justified',
   type: 'object',
   additionalProperties: false,
@@ -10940,7 +11012,7 @@ const schema156 = {
     maxDays: { $ref: 'option21' },
   },
 };
-function validate381(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate384(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="suppression-justified" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11002,14 +11074,14 @@ function validate381(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.maxDays !== undefined) {
       if (
-        !validate149(data.maxDays, {
+        !validate152(data.maxDays, {
           instancePath: instancePath + '/maxDays',
           parentData: data,
           parentDataProperty: 'maxDays',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
         errors = vErrors.length;
       }
     }
@@ -11028,17 +11100,17 @@ function validate381(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate381.errors = vErrors;
+  validate384.errors = vErrors;
   return errors === 0;
 }
-export const tableBackupPlan = validate386;
-const schema157 = {
+export const tableBackupPlan = validate389;
+const schema158 = {
   $id: 'table-backup-plan',
   type: 'object',
   additionalProperties: false,
   properties: { tag: { $ref: 'option22' } },
 };
-function validate386(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate389(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="table-backup-plan" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11061,14 +11133,14 @@ function validate386(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.tag !== undefined) {
       if (
-        !validate164(data.tag, {
+        !validate167(data.tag, {
           instancePath: instancePath + '/tag',
           parentData: data,
           parentDataProperty: 'tag',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate164.errors : vErrors.concat(validate164.errors);
+        vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
         errors = vErrors.length;
       }
     }
@@ -11087,17 +11159,17 @@ function validate386(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate386.errors = vErrors;
+  validate389.errors = vErrors;
   return errors === 0;
 }
-export const tableEncryption = validate388;
-const schema158 = {
+export const tableEncryption = validate391;
+const schema159 = {
   $id: 'table-encryption',
   type: 'object',
   additionalProperties: false,
   properties: { requireCmk: { $ref: 'option2' } },
 };
-function validate388(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate391(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="table-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11146,17 +11218,17 @@ function validate388(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate388.errors = vErrors;
+  validate391.errors = vErrors;
   return errors === 0;
 }
-export const topicEncryption = validate390;
-const schema159 = {
+export const topicEncryption = validate393;
+const schema160 = {
   $id: 'topic-encryption',
   type: 'object',
   additionalProperties: false,
   properties: { requireCmk: { $ref: 'option2' } },
 };
-function validate390(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate393(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11205,17 +11277,17 @@ function validate390(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate390.errors = vErrors;
+  validate393.errors = vErrors;
   return errors === 0;
 }
-export const topicSubscriptionDlq = validate392;
-const schema160 = {
+export const topicSubscriptionDlq = validate395;
+const schema161 = {
   $id: 'topic-subscription-dlq',
   type: 'object',
   additionalProperties: false,
   properties: { protocols: { $ref: 'option39' } },
 };
-const schema161 = {
+const schema162 = {
   $id: 'option39',
   type: 'array',
   items: {
@@ -11223,7 +11295,7 @@ const schema161 = {
     enum: ['lambda', 'sqs', 'firehose', 'http', 'https', 'application', 'sms', 'email', 'email-json'],
   },
 };
-function validate393(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate396(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option39" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -11260,7 +11332,7 @@ function validate393(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema161.items.enum },
+          params: { allowedValues: schema162.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -11286,10 +11358,10 @@ function validate393(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate393.errors = vErrors;
+  validate396.errors = vErrors;
   return errors === 0;
 }
-function validate392(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate395(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-subscription-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11312,14 +11384,14 @@ function validate392(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.protocols !== undefined) {
       if (
-        !validate393(data.protocols, {
+        !validate396(data.protocols, {
           instancePath: instancePath + '/protocols',
           parentData: data,
           parentDataProperty: 'protocols',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate393.errors : vErrors.concat(validate393.errors);
+        vErrors = vErrors === null ? validate396.errors : vErrors.concat(validate396.errors);
         errors = vErrors.length;
       }
     }
@@ -11338,17 +11410,17 @@ function validate392(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate392.errors = vErrors;
+  validate395.errors = vErrors;
   return errors === 0;
 }
-export const vpcEndpointPolicy = validate395;
-const schema162 = {
+export const vpcEndpointPolicy = validate398;
+const schema163 = {
   $id: 'vpc-endpoint-policy',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option1' } },
 };
-function validate395(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate398(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="vpc-endpoint-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11397,6 +11469,6 @@ function validate395(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate395.errors = vErrors;
+  validate398.errors = vErrors;
   return errors === 0;
 }

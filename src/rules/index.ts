@@ -17,6 +17,7 @@ import apiEndpointType from './api-endpoint-type.js';
 import apiExecutionLog from './api-execution-log.js';
 import apiIntegrationHttps from './api-integration-https.js';
 import apiKeyNotAuth from './api-key-not-auth.js';
+import apiPrivateIamAuth from './api-private-iam-auth.js';
 import apiPrivatePolicy from './api-private-policy.js';
 import apiRequestValidation from './api-request-validation.js';
 import apiResourcePolicyPublic from './api-resource-policy-public.js';
@@ -175,6 +176,7 @@ export const rules: readonly AnyRule[] = [
   apiExecutionLog,
   apiIntegrationHttps,
   apiKeyNotAuth,
+  apiPrivateIamAuth,
   apiPrivatePolicy,
   apiRequestValidation,
   apiResourcePolicyPublic,

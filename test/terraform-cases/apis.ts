@@ -45,6 +45,32 @@ export const apis: Cases = {
       ],
     },
   ],
+  'api-private-iam-auth': [
+    {
+      options: { internal: ['aws_apigatewayv2_api.a'] },
+      fails: { ...http, 'aws_apigatewayv2_authorizer.z': tokens, 'aws_apigatewayv2_route.r': tokenRoute },
+      says: [
+        'GET /orders of aws_apigatewayv2_api.a asks the authorizer aws_apigatewayv2_authorizer.z, though aws_apigatewayv2_api.a is internal',
+        'set authorization_type to AWS_IAM',
+      ],
+      passes: {
+        ...http,
+        'aws_apigatewayv2_route.r': { ...tokenRoute, authorization_type: 'AWS_IAM', authorizer_id: null },
+      },
+      undecided: [
+        {
+          ...other,
+          ...http,
+          'aws_apigatewayv2_route.r': {
+            ...tokenRoute,
+            authorization_type: ref('random_id.x.hex'),
+            authorizer_id: null,
+          },
+        },
+        'random_id.x',
+      ],
+    },
+  ],
   'api-route-scopes': [
     {
       options: { required: ['orders/*'] },

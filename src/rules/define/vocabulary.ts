@@ -83,7 +83,7 @@ export { anyOf, here, listOf, rangeOf, spell, spellLink, spellNamed, wordOf } fr
 export { othersIn } from '../../graph/rights/others.js';
 export { isGroup, policyFaults, writtenDocuments, writtenStatements } from '../../graph/rights/policy-homes.js';
 export { guardrailsDeny } from '../../graph/rights/guardrails.js';
-export { remedyOf } from '../../graph/apis/remedy.js';
+export { iamRemedyOf, remedyOf } from '../../graph/apis/remedy.js';
 export {
   keptApart,
   limiting,
