@@ -9773,14 +9773,117 @@ function validate332(data, { instancePath = '', parentData, parentDataProperty, 
   validate332.errors = vErrors;
   return errors === 0;
 }
-export const rolePassRole = validate337;
+export const rolePartialWildcardAction = validate337;
 const schema141 = {
+  $id: 'role-partial-wildcard-action',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    allow: { $ref: 'option1' },
+    levels: { $ref: 'option34' },
+    maxActions: { $ref: 'option29' },
+    allRoles: { $ref: 'option2' },
+  },
+};
+function validate337(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="role-partial-wildcard-action" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'allow' || key0 === 'levels' || key0 === 'maxActions' || key0 === 'allRoles')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.allow !== undefined) {
+      if (
+        !validate22(data.allow, {
+          instancePath: instancePath + '/allow',
+          parentData: data,
+          parentDataProperty: 'allow',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.levels !== undefined) {
+      if (
+        !validate305(data.levels, {
+          instancePath: instancePath + '/levels',
+          parentData: data,
+          parentDataProperty: 'levels',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate305.errors : vErrors.concat(validate305.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.maxActions !== undefined) {
+      if (
+        !validate223(data.maxActions, {
+          instancePath: instancePath + '/maxActions',
+          parentData: data,
+          parentDataProperty: 'maxActions',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.allRoles !== undefined) {
+      if (
+        !validate27(data.allRoles, {
+          instancePath: instancePath + '/allRoles',
+          parentData: data,
+          parentDataProperty: 'allRoles',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate337.errors = vErrors;
+  return errors === 0;
+}
+export const rolePassRole = validate342;
+const schema142 = {
   $id: 'role-pass-role',
   type: 'object',
   additionalProperties: false,
   properties: { requireCondition: { $ref: 'option2' }, allRoles: { $ref: 'option2' } },
 };
-function validate337(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate342(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-pass-role" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9842,17 +9945,17 @@ function validate337(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate337.errors = vErrors;
+  validate342.errors = vErrors;
   return errors === 0;
 }
-export const rolePermissionsManagement = validate340;
-const schema142 = {
+export const rolePermissionsManagement = validate345;
+const schema143 = {
   $id: 'role-permissions-management',
   type: 'object',
   additionalProperties: false,
   properties: { ignore: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-function validate340(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate345(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-permissions-management" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9914,17 +10017,17 @@ function validate340(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate340.errors = vErrors;
+  validate345.errors = vErrors;
   return errors === 0;
 }
-export const rolePrivilegeEscalation = validate343;
-const schema143 = {
+export const rolePrivilegeEscalation = validate348;
+const schema144 = {
   $id: 'role-privilege-escalation',
   type: 'object',
   additionalProperties: false,
   properties: { combos: { $ref: 'option37' }, ignore: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-const schema144 = {
+const schema145 = {
   $id: 'option37',
   type: 'array',
   items: {
@@ -9934,7 +10037,7 @@ const schema144 = {
     additionalProperties: false,
   },
 };
-function validate344(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate349(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option37" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -10059,10 +10162,10 @@ function validate344(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate344.errors = vErrors;
+  validate349.errors = vErrors;
   return errors === 0;
 }
-function validate343(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate348(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-privilege-escalation" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10085,14 +10188,14 @@ function validate343(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.combos !== undefined) {
       if (
-        !validate344(data.combos, {
+        !validate349(data.combos, {
           instancePath: instancePath + '/combos',
           parentData: data,
           parentDataProperty: 'combos',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate344.errors : vErrors.concat(validate344.errors);
+        vErrors = vErrors === null ? validate349.errors : vErrors.concat(validate349.errors);
         errors = vErrors.length;
       }
     }
@@ -10137,17 +10240,17 @@ function validate343(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate343.errors = vErrors;
+  validate348.errors = vErrors;
   return errors === 0;
 }
-export const roleShared = validate348;
-const schema145 = {
+export const roleShared = validate353;
+const schema146 = {
   $id: 'role-shared',
   type: 'object',
   additionalProperties: false,
   properties: { maxFunctions: { $ref: 'option29' }, exemptRoles: { $ref: 'option1' }, groupBy: { $ref: 'option22' } },
 };
-function validate348(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate353(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-shared" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10222,17 +10325,17 @@ function validate348(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate348.errors = vErrors;
+  validate353.errors = vErrors;
   return errors === 0;
 }
-export const roleSharedAcrossServices = validate352;
-const schema146 = {
+export const roleSharedAcrossServices = validate357;
+const schema147 = {
   $id: 'role-shared-across-services',
   type: 'object',
   additionalProperties: false,
   properties: { exemptRoles: { $ref: 'option1' }, allowServices: { $ref: 'option1' } },
 };
-function validate352(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate357(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-shared-across-services" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10294,17 +10397,17 @@ function validate352(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate352.errors = vErrors;
+  validate357.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustConfusedDeputy = validate355;
-const schema147 = {
+export const roleTrustConfusedDeputy = validate360;
+const schema148 = {
   $id: 'role-trust-confused-deputy',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option1' } },
 };
-function validate355(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate360(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-confused-deputy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10353,11 +10456,11 @@ function validate355(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate355.errors = vErrors;
+  validate360.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustCrossAccount = validate357;
-const schema148 = {
+export const roleTrustCrossAccount = validate362;
+const schema149 = {
   $id: 'role-trust-cross-account',
   type: 'object',
   additionalProperties: false,
@@ -10368,7 +10471,7 @@ const schema148 = {
     allRoles: { $ref: 'option2' },
   },
 };
-function validate357(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate362(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10456,17 +10559,17 @@ function validate357(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate357.errors = vErrors;
+  validate362.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustPublic = validate362;
-const schema149 = {
+export const roleTrustPublic = validate367;
+const schema150 = {
   $id: 'role-trust-public',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
 };
-function validate362(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate367(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10528,17 +10631,17 @@ function validate362(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate362.errors = vErrors;
+  validate367.errors = vErrors;
   return errors === 0;
 }
-export const roleUnusedPermissions = validate365;
-const schema150 = {
+export const roleUnusedPermissions = validate370;
+const schema151 = {
   $id: 'role-unused-permissions',
   type: 'object',
   additionalProperties: false,
   properties: { keep: { $ref: 'option1' }, quietPackages: { $ref: 'option1' } },
 };
-function validate365(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate370(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-unused-permissions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10600,17 +10703,17 @@ function validate365(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate365.errors = vErrors;
+  validate370.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardAction = validate368;
-const schema151 = {
+export const roleWildcardAction = validate373;
+const schema152 = {
   $id: 'role-wildcard-action',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' }, levels: { $ref: 'option34' }, allRoles: { $ref: 'option2' } },
 };
-function validate368(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate373(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10685,17 +10788,17 @@ function validate368(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate368.errors = vErrors;
+  validate373.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardResource = validate372;
-const schema152 = {
+export const roleWildcardResource = validate377;
+const schema153 = {
   $id: 'role-wildcard-resource',
   type: 'object',
   additionalProperties: false,
   properties: { allowActions: { $ref: 'option1' }, accessLevels: { $ref: 'option34' }, allRoles: { $ref: 'option2' } },
 };
-function validate372(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate377(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10770,17 +10873,17 @@ function validate372(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate372.errors = vErrors;
+  validate377.errors = vErrors;
   return errors === 0;
 }
-export const samIgnoreGlobals = validate376;
-const schema153 = {
+export const samIgnoreGlobals = validate381;
+const schema154 = {
   $id: 'sam-ignore-globals',
   type: 'object',
   additionalProperties: false,
   properties: { properties: { $ref: 'option1' } },
 };
-function validate376(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate381(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-ignore-globals" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10829,17 +10932,17 @@ function validate376(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate376.errors = vErrors;
+  validate381.errors = vErrors;
   return errors === 0;
 }
-export const samPolicyTemplateScope = validate378;
-const schema154 = {
+export const samPolicyTemplateScope = validate383;
+const schema155 = {
   $id: 'sam-policy-template-scope',
   type: 'object',
   additionalProperties: false,
   properties: { deny: { $ref: 'option1' }, allowStar: { $ref: 'option1' } },
 };
-function validate378(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate383(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-policy-template-scope" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10901,18 +11004,18 @@ function validate378(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate378.errors = vErrors;
+  validate383.errors = vErrors;
   return errors === 0;
 }
-export const stateMachineLogging = validate381;
-const schema155 = {
+export const stateMachineLogging = validate386;
+const schema156 = {
   $id: 'state-machine-logging',
   type: 'object',
   additionalProperties: false,
   properties: { level: { $ref: 'option38' } },
 };
-const schema156 = { $id: 'option38', type: 'string', enum: ['FATAL', 'ERROR', 'ALL'] };
-function validate382(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema157 = { $id: 'option38', type: 'string', enum: ['FATAL', 'ERROR', 'ALL'] };
+function validate387(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option38" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
@@ -10935,7 +11038,7 @@ function validate382(data, { instancePath = '', parentData, parentDataProperty, 
       instancePath,
       schemaPath: '#/enum',
       keyword: 'enum',
-      params: { allowedValues: schema156.enum },
+      params: { allowedValues: schema157.enum },
       message: 'must be equal to one of the allowed values',
     };
     if (vErrors === null) {
@@ -10945,10 +11048,10 @@ function validate382(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate382.errors = vErrors;
+  validate387.errors = vErrors;
   return errors === 0;
 }
-function validate381(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate386(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="state-machine-logging" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10971,14 +11074,14 @@ function validate381(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.level !== undefined) {
       if (
-        !validate382(data.level, {
+        !validate387(data.level, {
           instancePath: instancePath + '/level',
           parentData: data,
           parentDataProperty: 'level',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate382.errors : vErrors.concat(validate382.errors);
+        vErrors = vErrors === null ? validate387.errors : vErrors.concat(validate387.errors);
         errors = vErrors.length;
       }
     }
@@ -10997,11 +11100,11 @@ function validate381(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate381.errors = vErrors;
+  validate386.errors = vErrors;
   return errors === 0;
 }
-export const suppressionJustified = validate384;
-const schema157 = {
+export const suppressionJustified = validate389;
+const schema158 = {
   $id: 'suppression-justified',
   type: 'object',
   additionalProperties: false,
@@ -11012,7 +11115,7 @@ const schema157 = {
     maxDays: { $ref: 'option21' },
   },
 };
-function validate384(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate389(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="suppression-justified" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11100,17 +11203,17 @@ function validate384(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate384.errors = vErrors;
+  validate389.errors = vErrors;
   return errors === 0;
 }
-export const tableBackupPlan = validate389;
-const schema158 = {
+export const tableBackupPlan = validate394;
+const schema159 = {
   $id: 'table-backup-plan',
   type: 'object',
   additionalProperties: false,
   properties: { tag: { $ref: 'option22' } },
 };
-function validate389(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate394(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="table-backup-plan" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11159,17 +11262,17 @@ function validate389(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate389.errors = vErrors;
+  validate394.errors = vErrors;
   return errors === 0;
 }
-export const tableEncryption = validate391;
-const schema159 = {
+export const tableEncryption = validate396;
+const schema160 = {
   $id: 'table-encryption',
   type: 'object',
   additionalProperties: false,
   properties: { requireCmk: { $ref: 'option2' } },
 };
-function validate391(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate396(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="table-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11218,17 +11321,17 @@ function validate391(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate391.errors = vErrors;
+  validate396.errors = vErrors;
   return errors === 0;
 }
-export const topicEncryption = validate393;
-const schema160 = {
+export const topicEncryption = validate398;
+const schema161 = {
   $id: 'topic-encryption',
   type: 'object',
   additionalProperties: false,
   properties: { requireCmk: { $ref: 'option2' } },
 };
-function validate393(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate398(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11277,17 +11380,17 @@ function validate393(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate393.errors = vErrors;
+  validate398.errors = vErrors;
   return errors === 0;
 }
-export const topicSubscriptionDlq = validate395;
-const schema161 = {
+export const topicSubscriptionDlq = validate400;
+const schema162 = {
   $id: 'topic-subscription-dlq',
   type: 'object',
   additionalProperties: false,
   properties: { protocols: { $ref: 'option39' } },
 };
-const schema162 = {
+const schema163 = {
   $id: 'option39',
   type: 'array',
   items: {
@@ -11295,7 +11398,7 @@ const schema162 = {
     enum: ['lambda', 'sqs', 'firehose', 'http', 'https', 'application', 'sms', 'email', 'email-json'],
   },
 };
-function validate396(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate401(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option39" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -11332,7 +11435,7 @@ function validate396(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema162.items.enum },
+          params: { allowedValues: schema163.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -11358,10 +11461,10 @@ function validate396(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate396.errors = vErrors;
+  validate401.errors = vErrors;
   return errors === 0;
 }
-function validate395(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate400(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-subscription-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11384,14 +11487,14 @@ function validate395(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.protocols !== undefined) {
       if (
-        !validate396(data.protocols, {
+        !validate401(data.protocols, {
           instancePath: instancePath + '/protocols',
           parentData: data,
           parentDataProperty: 'protocols',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate396.errors : vErrors.concat(validate396.errors);
+        vErrors = vErrors === null ? validate401.errors : vErrors.concat(validate401.errors);
         errors = vErrors.length;
       }
     }
@@ -11410,17 +11513,17 @@ function validate395(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate395.errors = vErrors;
+  validate400.errors = vErrors;
   return errors === 0;
 }
-export const vpcEndpointPolicy = validate398;
-const schema163 = {
+export const vpcEndpointPolicy = validate403;
+const schema164 = {
   $id: 'vpc-endpoint-policy',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option1' } },
 };
-function validate398(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate403(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="vpc-endpoint-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11469,6 +11572,6 @@ function validate398(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate398.errors = vErrors;
+  validate403.errors = vErrors;
   return errors === 0;
 }

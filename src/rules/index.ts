@@ -123,6 +123,7 @@ import roleInlinePolicy from './role-inline-policy.js';
 import roleManagedPolicyAllowed from './role-managed-policy-allowed.js';
 import roleMissingPermissions from './role-missing-permissions.js';
 import roleNamePattern from './role-name-pattern.js';
+import rolePartialWildcardAction from './role-partial-wildcard-action.js';
 import rolePassRole from './role-pass-role.js';
 import rolePermissionsManagement from './role-permissions-management.js';
 import rolePrivilegeEscalation from './role-privilege-escalation.js';
@@ -282,6 +283,7 @@ export const rules: readonly AnyRule[] = [
   roleManagedPolicyAllowed,
   roleMissingPermissions,
   roleNamePattern,
+  rolePartialWildcardAction,
   rolePassRole,
   rolePermissionsManagement,
   rolePrivilegeEscalation,

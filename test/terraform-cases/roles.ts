@@ -265,6 +265,27 @@ export const roles: Cases = {
       },
     },
   ],
+  'role-partial-wildcard-action': [
+    {
+      fails: {
+        'aws_iam_role.r': role,
+        'aws_iam_role_policy.p': { role: ref('aws_iam_role.r.id'), policy: granting('s3:Put*', 'arn:aws:s3:::b/*') },
+      },
+      says: ['aws_iam_role_policy.p allows s3:Put*, which is ', 'list the actions that are needed instead'],
+      passes: {
+        'aws_iam_role.r': role,
+        'aws_iam_role_policy.p': { role: ref('aws_iam_role.r.id'), policy: granting('s3:Get*', 'arn:aws:s3:::b/*') },
+      },
+      undecided: [
+        {
+          'aws_iam_role.r': role,
+          'aws_iam_role_policy.p': { role: ref('aws_iam_role.r.id'), policy: ref('random_id.x.hex') },
+          'random_id.x': {},
+        },
+        'refers to random_id.x',
+      ],
+    },
+  ],
   'role-wildcard-action': [
     {
       fails: {
