@@ -158,24 +158,24 @@ function validate24(data, { instancePath = '', parentData, parentDataProperty, r
   validate24.errors = vErrors;
   return errors === 0;
 }
-export const apiClientCertificate = validate26;
+export const apiAuthorizerCache = validate26;
 const schema9 = {
-  $id: 'api-client-certificate',
+  $id: 'api-authorizer-cache',
   type: 'object',
   additionalProperties: false,
-  properties: { onlyHttpIntegrations: { $ref: 'option2' } },
+  properties: { maxTtl: { $ref: 'option2' } },
 };
-const schema10 = { $id: 'option2', type: 'boolean' };
+const schema10 = { $id: 'option2', type: 'integer', minimum: 0 };
 function validate27(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option2" */ let vErrors = null;
   let errors = 0;
-  if (typeof data !== 'boolean') {
+  if (!(typeof data == 'number' && !(data % 1) && !isNaN(data))) {
     const err0 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: 'boolean' },
-      message: 'must be boolean',
+      params: { type: 'integer' },
+      message: 'must be integer',
     };
     if (vErrors === null) {
       vErrors = [err0];
@@ -184,15 +184,32 @@ function validate27(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
+  if (typeof data == 'number') {
+    if (data < 0 || isNaN(data)) {
+      const err1 = {
+        instancePath,
+        schemaPath: '#/minimum',
+        keyword: 'minimum',
+        params: { comparison: '>=', limit: 0 },
+        message: 'must be >= 0',
+      };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+  }
   validate27.errors = vErrors;
   return errors === 0;
 }
 function validate26(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="api-client-certificate" */ let vErrors = null;
+  /*# sourceURL="api-authorizer-cache" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!(key0 === 'onlyHttpIntegrations')) {
+      if (!(key0 === 'maxTtl')) {
         const err0 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -208,12 +225,12 @@ function validate26(data, { instancePath = '', parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.onlyHttpIntegrations !== undefined) {
+    if (data.maxTtl !== undefined) {
       if (
-        !validate27(data.onlyHttpIntegrations, {
-          instancePath: instancePath + '/onlyHttpIntegrations',
+        !validate27(data.maxTtl, {
+          instancePath: instancePath + '/maxTtl',
           parentData: data,
-          parentDataProperty: 'onlyHttpIntegrations',
+          parentDataProperty: 'maxTtl',
           rootData,
         })
       ) {
@@ -239,14 +256,95 @@ function validate26(data, { instancePath = '', parentData, parentDataProperty, r
   validate26.errors = vErrors;
   return errors === 0;
 }
-export const apiCorsOrigins = validate29;
+export const apiClientCertificate = validate29;
 const schema11 = {
+  $id: 'api-client-certificate',
+  type: 'object',
+  additionalProperties: false,
+  properties: { onlyHttpIntegrations: { $ref: 'option3' } },
+};
+const schema12 = { $id: 'option3', type: 'boolean' };
+function validate30(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option3" */ let vErrors = null;
+  let errors = 0;
+  if (typeof data !== 'boolean') {
+    const err0 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'boolean' },
+      message: 'must be boolean',
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  validate30.errors = vErrors;
+  return errors === 0;
+}
+function validate29(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="api-client-certificate" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'onlyHttpIntegrations')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.onlyHttpIntegrations !== undefined) {
+      if (
+        !validate30(data.onlyHttpIntegrations, {
+          instancePath: instancePath + '/onlyHttpIntegrations',
+          parentData: data,
+          parentDataProperty: 'onlyHttpIntegrations',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate29.errors = vErrors;
+  return errors === 0;
+}
+export const apiCorsOrigins = validate32;
+const schema13 = {
   $id: 'api-cors-origins',
   type: 'object',
   additionalProperties: false,
   properties: { allowedOrigins: { $ref: 'option1' } },
 };
-function validate29(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate32(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-cors-origins" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -295,17 +393,17 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate29.errors = vErrors;
+  validate32.errors = vErrors;
   return errors === 0;
 }
-export const apiCorsPreflight = validate31;
-const schema12 = {
+export const apiCorsPreflight = validate34;
+const schema14 = {
   $id: 'api-cors-preflight',
   type: 'object',
   additionalProperties: false,
-  properties: { strict: { $ref: 'option2' } },
+  properties: { strict: { $ref: 'option3' } },
 };
-function validate31(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate34(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-cors-preflight" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -328,14 +426,14 @@ function validate31(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.strict !== undefined) {
       if (
-        !validate27(data.strict, {
+        !validate30(data.strict, {
           instancePath: instancePath + '/strict',
           parentData: data,
           parentDataProperty: 'strict',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -354,17 +452,17 @@ function validate31(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate31.errors = vErrors;
+  validate34.errors = vErrors;
   return errors === 0;
 }
-export const apiDefaultEndpoint = validate33;
-const schema13 = {
+export const apiDefaultEndpoint = validate36;
+const schema15 = {
   $id: 'api-default-endpoint',
   type: 'object',
   additionalProperties: false,
-  properties: { always: { $ref: 'option2' } },
+  properties: { always: { $ref: 'option3' } },
 };
-function validate33(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate36(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-default-endpoint" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -387,14 +485,14 @@ function validate33(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.always !== undefined) {
       if (
-        !validate27(data.always, {
+        !validate30(data.always, {
           instancePath: instancePath + '/always',
           parentData: data,
           parentDataProperty: 'always',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -413,17 +511,17 @@ function validate33(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate33.errors = vErrors;
+  validate36.errors = vErrors;
   return errors === 0;
 }
-export const apiDomainMtls = validate35;
-const schema14 = {
+export const apiDomainMtls = validate38;
+const schema16 = {
   $id: 'api-domain-mtls',
   type: 'object',
   additionalProperties: false,
   properties: { when: { $ref: 'option1' }, truststoreBuckets: { $ref: 'option1' } },
 };
-function validate35(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate38(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-domain-mtls" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -485,17 +583,17 @@ function validate35(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate35.errors = vErrors;
+  validate38.errors = vErrors;
   return errors === 0;
 }
-export const apiDomainTls = validate38;
-const schema15 = {
+export const apiDomainTls = validate41;
+const schema17 = {
   $id: 'api-domain-tls',
   type: 'object',
   additionalProperties: false,
-  properties: { allowedPolicies: { $ref: 'option1' }, requireExplicit: { $ref: 'option2' } },
+  properties: { allowedPolicies: { $ref: 'option1' }, requireExplicit: { $ref: 'option3' } },
 };
-function validate38(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate41(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-domain-tls" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -531,14 +629,14 @@ function validate38(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.requireExplicit !== undefined) {
       if (
-        !validate27(data.requireExplicit, {
+        !validate30(data.requireExplicit, {
           instancePath: instancePath + '/requireExplicit',
           parentData: data,
           parentDataProperty: 'requireExplicit',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -557,19 +655,19 @@ function validate38(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate38.errors = vErrors;
+  validate41.errors = vErrors;
   return errors === 0;
 }
-export const apiEndpointType = validate41;
-const schema16 = {
+export const apiEndpointType = validate44;
+const schema18 = {
   $id: 'api-endpoint-type',
   type: 'object',
   additionalProperties: false,
-  properties: { allow: { $ref: 'option3' } },
+  properties: { allow: { $ref: 'option4' } },
 };
-const schema17 = { $id: 'option3', type: 'array', items: { type: 'string', enum: ['EDGE', 'REGIONAL', 'PRIVATE'] } };
-function validate42(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option3" */ let vErrors = null;
+const schema19 = { $id: 'option4', type: 'array', items: { type: 'string', enum: ['EDGE', 'REGIONAL', 'PRIVATE'] } };
+function validate45(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option4" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -595,7 +693,7 @@ function validate42(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema17.items.enum },
+          params: { allowedValues: schema19.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -621,10 +719,10 @@ function validate42(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate42.errors = vErrors;
+  validate45.errors = vErrors;
   return errors === 0;
 }
-function validate41(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate44(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-endpoint-type" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -647,106 +745,10 @@ function validate41(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.allow !== undefined) {
       if (
-        !validate42(data.allow, {
+        !validate45(data.allow, {
           instancePath: instancePath + '/allow',
           parentData: data,
           parentDataProperty: 'allow',
-          rootData,
-        })
-      ) {
-        vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err1 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'object' },
-      message: 'must be object',
-    };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate41.errors = vErrors;
-  return errors === 0;
-}
-export const apiExecutionLog = validate44;
-const schema18 = {
-  $id: 'api-execution-log',
-  type: 'object',
-  additionalProperties: false,
-  properties: { level: { $ref: 'option4' } },
-};
-const schema19 = { $id: 'option4', type: 'string', enum: ['ERROR', 'INFO'] };
-function validate45(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option4" */ let vErrors = null;
-  let errors = 0;
-  if (typeof data !== 'string') {
-    const err0 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'string' },
-      message: 'must be string',
-    };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
-    errors++;
-  }
-  if (!(data === 'ERROR' || data === 'INFO')) {
-    const err1 = {
-      instancePath,
-      schemaPath: '#/enum',
-      keyword: 'enum',
-      params: { allowedValues: schema19.enum },
-      message: 'must be equal to one of the allowed values',
-    };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate45.errors = vErrors;
-  return errors === 0;
-}
-function validate44(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="api-execution-log" */ let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (!(key0 === 'level')) {
-        const err0 = {
-          instancePath,
-          schemaPath: '#/additionalProperties',
-          keyword: 'additionalProperties',
-          params: { additionalProperty: key0 },
-          message: 'must NOT have additional properties',
-        };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-    }
-    if (data.level !== undefined) {
-      if (
-        !validate45(data.level, {
-          instancePath: instancePath + '/level',
-          parentData: data,
-          parentDataProperty: 'level',
           rootData,
         })
       ) {
@@ -772,15 +774,111 @@ function validate44(data, { instancePath = '', parentData, parentDataProperty, r
   validate44.errors = vErrors;
   return errors === 0;
 }
-export const apiKeyNotAuth = validate47;
+export const apiExecutionLog = validate47;
 const schema20 = {
+  $id: 'api-execution-log',
+  type: 'object',
+  additionalProperties: false,
+  properties: { level: { $ref: 'option5' } },
+};
+const schema21 = { $id: 'option5', type: 'string', enum: ['ERROR', 'INFO'] };
+function validate48(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option5" */ let vErrors = null;
+  let errors = 0;
+  if (typeof data !== 'string') {
+    const err0 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'string' },
+      message: 'must be string',
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (!(data === 'ERROR' || data === 'INFO')) {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/enum',
+      keyword: 'enum',
+      params: { allowedValues: schema21.enum },
+      message: 'must be equal to one of the allowed values',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate48.errors = vErrors;
+  return errors === 0;
+}
+function validate47(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="api-execution-log" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'level')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.level !== undefined) {
+      if (
+        !validate48(data.level, {
+          instancePath: instancePath + '/level',
+          parentData: data,
+          parentDataProperty: 'level',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate47.errors = vErrors;
+  return errors === 0;
+}
+export const apiKeyNotAuth = validate50;
+const schema22 = {
   $id: 'api-key-not-auth',
   type: 'object',
   additionalProperties: false,
-  properties: { allow: { $ref: 'option5' } },
+  properties: { allow: { $ref: 'option6' } },
 };
-const schema21 = {
-  $id: 'option5',
+const schema23 = {
+  $id: 'option6',
   type: 'array',
   items: {
     type: 'object',
@@ -789,8 +887,8 @@ const schema21 = {
     additionalProperties: false,
   },
 };
-function validate48(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option5" */ let vErrors = null;
+function validate51(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option6" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -909,10 +1007,10 @@ function validate48(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate48.errors = vErrors;
+  validate51.errors = vErrors;
   return errors === 0;
 }
-function validate47(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate50(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-key-not-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -935,14 +1033,14 @@ function validate47(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.allow !== undefined) {
       if (
-        !validate48(data.allow, {
+        !validate51(data.allow, {
           instancePath: instancePath + '/allow',
           parentData: data,
           parentDataProperty: 'allow',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+        vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
         errors = vErrors.length;
       }
     }
@@ -961,17 +1059,17 @@ function validate47(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate47.errors = vErrors;
+  validate50.errors = vErrors;
   return errors === 0;
 }
-export const apiPrivateIamAuth = validate50;
-const schema22 = {
+export const apiPrivateIamAuth = validate53;
+const schema24 = {
   $id: 'api-private-iam-auth',
   type: 'object',
   additionalProperties: false,
-  properties: { internal: { $ref: 'option1' }, publicRoutes: { $ref: 'option5' } },
+  properties: { internal: { $ref: 'option1' }, publicRoutes: { $ref: 'option6' } },
 };
-function validate50(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate53(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-private-iam-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1007,14 +1105,14 @@ function validate50(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.publicRoutes !== undefined) {
       if (
-        !validate48(data.publicRoutes, {
+        !validate51(data.publicRoutes, {
           instancePath: instancePath + '/publicRoutes',
           parentData: data,
           parentDataProperty: 'publicRoutes',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+        vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
         errors = vErrors.length;
       }
     }
@@ -1033,17 +1131,17 @@ function validate50(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate50.errors = vErrors;
+  validate53.errors = vErrors;
   return errors === 0;
 }
-export const apiPrivatePolicy = validate53;
-const schema23 = {
+export const apiPrivatePolicy = validate56;
+const schema25 = {
   $id: 'api-private-policy',
   type: 'object',
   additionalProperties: false,
   properties: { vpceIds: { $ref: 'option1' }, vpcIds: { $ref: 'option1' } },
 };
-function validate53(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate56(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-private-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1105,17 +1203,17 @@ function validate53(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate53.errors = vErrors;
+  validate56.errors = vErrors;
   return errors === 0;
 }
-export const apiRequestValidation = validate56;
-const schema24 = {
+export const apiRequestValidation = validate59;
+const schema26 = {
   $id: 'api-request-validation',
   type: 'object',
   additionalProperties: false,
   properties: { methods: { $ref: 'option1' } },
 };
-function validate56(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate59(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-request-validation" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1164,17 +1262,17 @@ function validate56(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate56.errors = vErrors;
+  validate59.errors = vErrors;
   return errors === 0;
 }
-export const apiResourcePolicyPublic = validate58;
-const schema25 = {
+export const apiResourcePolicyPublic = validate61;
+const schema27 = {
   $id: 'api-resource-policy-public',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate58(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate61(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-resource-policy-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1223,23 +1321,23 @@ function validate58(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate58.errors = vErrors;
+  validate61.errors = vErrors;
   return errors === 0;
 }
-export const apiRouteAuthorizer = validate60;
-const schema26 = {
+export const apiRouteAuthorizer = validate63;
+const schema28 = {
   $id: 'api-route-authorizer',
   type: 'object',
   additionalProperties: false,
   properties: {
-    publicRoutes: { $ref: 'option5' },
-    allowApiKeyOnly: { $ref: 'option2' },
-    protocols: { $ref: 'option6' },
+    publicRoutes: { $ref: 'option6' },
+    allowApiKeyOnly: { $ref: 'option3' },
+    protocols: { $ref: 'option7' },
   },
 };
-const schema27 = { $id: 'option6', type: 'array', items: { type: 'string', enum: ['REST', 'HTTP', 'WEBSOCKET'] } };
-function validate63(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option6" */ let vErrors = null;
+const schema29 = { $id: 'option7', type: 'array', items: { type: 'string', enum: ['REST', 'HTTP', 'WEBSOCKET'] } };
+function validate66(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option7" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -1265,7 +1363,7 @@ function validate63(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema27.items.enum },
+          params: { allowedValues: schema29.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -1291,10 +1389,10 @@ function validate63(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate63.errors = vErrors;
+  validate66.errors = vErrors;
   return errors === 0;
 }
-function validate60(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate63(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-route-authorizer" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1317,40 +1415,40 @@ function validate60(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.publicRoutes !== undefined) {
       if (
-        !validate48(data.publicRoutes, {
+        !validate51(data.publicRoutes, {
           instancePath: instancePath + '/publicRoutes',
           parentData: data,
           parentDataProperty: 'publicRoutes',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+        vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
         errors = vErrors.length;
       }
     }
     if (data.allowApiKeyOnly !== undefined) {
       if (
-        !validate27(data.allowApiKeyOnly, {
+        !validate30(data.allowApiKeyOnly, {
           instancePath: instancePath + '/allowApiKeyOnly',
           parentData: data,
           parentDataProperty: 'allowApiKeyOnly',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
     if (data.protocols !== undefined) {
       if (
-        !validate63(data.protocols, {
+        !validate66(data.protocols, {
           instancePath: instancePath + '/protocols',
           parentData: data,
           parentDataProperty: 'protocols',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
+        vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
         errors = vErrors.length;
       }
     }
@@ -1369,17 +1467,17 @@ function validate60(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate60.errors = vErrors;
+  validate63.errors = vErrors;
   return errors === 0;
 }
-export const apiRouteCatchAll = validate65;
-const schema28 = {
+export const apiRouteCatchAll = validate68;
+const schema30 = {
   $id: 'api-route-catch-all',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate65(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate68(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-route-catch-all" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1428,17 +1526,17 @@ function validate65(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate65.errors = vErrors;
+  validate68.errors = vErrors;
   return errors === 0;
 }
-export const apiRouteScopes = validate67;
-const schema29 = {
+export const apiRouteScopes = validate70;
+const schema31 = {
   $id: 'api-route-scopes',
   type: 'object',
   additionalProperties: false,
   properties: { required: { $ref: 'option1' } },
 };
-function validate67(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate70(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-route-scopes" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1487,18 +1585,18 @@ function validate67(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate67.errors = vErrors;
+  validate70.errors = vErrors;
   return errors === 0;
 }
-export const apiStandardAuthorizer = validate69;
-const schema30 = {
+export const apiStandardAuthorizer = validate72;
+const schema32 = {
   $id: 'api-standard-authorizer',
   type: 'object',
   additionalProperties: false,
-  properties: { allowed: { $ref: 'option7' }, allowIam: { $ref: 'option2' } },
+  properties: { allowed: { $ref: 'option8' }, allowIam: { $ref: 'option3' } },
 };
-const schema31 = {
-  $id: 'option7',
+const schema33 = {
+  $id: 'option8',
   type: 'array',
   items: {
     type: 'object',
@@ -1513,8 +1611,8 @@ const schema31 = {
     additionalProperties: false,
   },
 };
-function validate70(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option7" */ let vErrors = null;
+function validate73(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option8" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -1581,7 +1679,7 @@ function validate70(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/' + i0 + '/type',
               schemaPath: '#/items/properties/type/enum',
               keyword: 'enum',
-              params: { allowedValues: schema31.items.properties.type.enum },
+              params: { allowedValues: schema33.items.properties.type.enum },
               message: 'must be equal to one of the allowed values',
             };
             if (vErrors === null) {
@@ -1731,10 +1829,10 @@ function validate70(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate70.errors = vErrors;
+  validate73.errors = vErrors;
   return errors === 0;
 }
-function validate69(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate72(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-standard-authorizer" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1757,27 +1855,27 @@ function validate69(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.allowed !== undefined) {
       if (
-        !validate70(data.allowed, {
+        !validate73(data.allowed, {
           instancePath: instancePath + '/allowed',
           parentData: data,
           parentDataProperty: 'allowed',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+        vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
         errors = vErrors.length;
       }
     }
     if (data.allowIam !== undefined) {
       if (
-        !validate27(data.allowIam, {
+        !validate30(data.allowIam, {
           instancePath: instancePath + '/allowIam',
           parentData: data,
           parentDataProperty: 'allowIam',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -1796,19 +1894,19 @@ function validate69(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate69.errors = vErrors;
+  validate72.errors = vErrors;
   return errors === 0;
 }
-export const apiThrottling = validate73;
-const schema32 = {
+export const apiThrottling = validate76;
+const schema34 = {
   $id: 'api-throttling',
   type: 'object',
   additionalProperties: false,
-  properties: { maxRate: { $ref: 'option8' }, maxBurst: { $ref: 'option8' } },
+  properties: { maxRate: { $ref: 'option9' }, maxBurst: { $ref: 'option9' } },
 };
-const schema33 = { $id: 'option8', type: 'number', minimum: 0 };
-function validate74(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option8" */ let vErrors = null;
+const schema35 = { $id: 'option9', type: 'number', minimum: 0 };
+function validate77(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option9" */ let vErrors = null;
   let errors = 0;
   if (typeof data == 'number') {
     if (data < 0 || isNaN(data)) {
@@ -1841,10 +1939,10 @@ function validate74(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate74.errors = vErrors;
+  validate77.errors = vErrors;
   return errors === 0;
 }
-function validate73(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate76(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-throttling" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1867,27 +1965,27 @@ function validate73(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.maxRate !== undefined) {
       if (
-        !validate74(data.maxRate, {
+        !validate77(data.maxRate, {
           instancePath: instancePath + '/maxRate',
           parentData: data,
           parentDataProperty: 'maxRate',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+        vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxBurst !== undefined) {
       if (
-        !validate74(data.maxBurst, {
+        !validate77(data.maxBurst, {
           instancePath: instancePath + '/maxBurst',
           parentData: data,
           parentDataProperty: 'maxBurst',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+        vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
         errors = vErrors.length;
       }
     }
@@ -1906,17 +2004,17 @@ function validate73(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate73.errors = vErrors;
+  validate76.errors = vErrors;
   return errors === 0;
 }
-export const apiWaf = validate77;
-const schema34 = {
+export const apiWaf = validate80;
+const schema36 = {
   $id: 'api-waf',
   type: 'object',
   additionalProperties: false,
-  properties: { acl: { $ref: 'option1' }, allowCloudFront: { $ref: 'option2' } },
+  properties: { acl: { $ref: 'option1' }, allowCloudFront: { $ref: 'option3' } },
 };
-function validate77(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate80(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="api-waf" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1952,14 +2050,14 @@ function validate77(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.allowCloudFront !== undefined) {
       if (
-        !validate27(data.allowCloudFront, {
+        !validate30(data.allowCloudFront, {
           instancePath: instancePath + '/allowCloudFront',
           parentData: data,
           parentDataProperty: 'allowCloudFront',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -1978,19 +2076,19 @@ function validate77(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate77.errors = vErrors;
+  validate80.errors = vErrors;
   return errors === 0;
 }
-export const codeSigningAllowedPublishers = validate80;
-const schema35 = {
+export const codeSigningAllowedPublishers = validate83;
+const schema37 = {
   $id: 'code-signing-allowed-publishers',
   type: 'object',
   additionalProperties: false,
-  properties: { allowedProfileArns: { $ref: 'option1' }, maxProfiles: { $ref: 'option9' } },
+  properties: { allowedProfileArns: { $ref: 'option1' }, maxProfiles: { $ref: 'option10' } },
 };
-const schema36 = { $id: 'option9', type: 'integer', minimum: 1, maximum: 20 };
-function validate82(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option9" */ let vErrors = null;
+const schema38 = { $id: 'option10', type: 'integer', minimum: 1, maximum: 20 };
+function validate85(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option10" */ let vErrors = null;
   let errors = 0;
   if (!(typeof data == 'number' && !(data % 1) && !isNaN(data))) {
     const err0 = {
@@ -2039,10 +2137,10 @@ function validate82(data, { instancePath = '', parentData, parentDataProperty, r
       errors++;
     }
   }
-  validate82.errors = vErrors;
+  validate85.errors = vErrors;
   return errors === 0;
 }
-function validate80(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate83(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="code-signing-allowed-publishers" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2078,106 +2176,10 @@ function validate80(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.maxProfiles !== undefined) {
       if (
-        !validate82(data.maxProfiles, {
+        !validate85(data.maxProfiles, {
           instancePath: instancePath + '/maxProfiles',
           parentData: data,
           parentDataProperty: 'maxProfiles',
-          rootData,
-        })
-      ) {
-        vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err1 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'object' },
-      message: 'must be object',
-    };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate80.errors = vErrors;
-  return errors === 0;
-}
-export const codeSigningEnforced = validate84;
-const schema37 = {
-  $id: 'code-signing-enforced',
-  type: 'object',
-  additionalProperties: false,
-  properties: { level: { $ref: 'option10' } },
-};
-const schema38 = { $id: 'option10', type: 'string', enum: ['Enforce', 'Warn'] };
-function validate85(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option10" */ let vErrors = null;
-  let errors = 0;
-  if (typeof data !== 'string') {
-    const err0 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'string' },
-      message: 'must be string',
-    };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
-    errors++;
-  }
-  if (!(data === 'Enforce' || data === 'Warn')) {
-    const err1 = {
-      instancePath,
-      schemaPath: '#/enum',
-      keyword: 'enum',
-      params: { allowedValues: schema38.enum },
-      message: 'must be equal to one of the allowed values',
-    };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate85.errors = vErrors;
-  return errors === 0;
-}
-function validate84(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="code-signing-enforced" */ let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (!(key0 === 'level')) {
-        const err0 = {
-          instancePath,
-          schemaPath: '#/additionalProperties',
-          keyword: 'additionalProperties',
-          params: { additionalProperty: key0 },
-          message: 'must NOT have additional properties',
-        };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-    }
-    if (data.level !== undefined) {
-      if (
-        !validate85(data.level, {
-          instancePath: instancePath + '/level',
-          parentData: data,
-          parentDataProperty: 'level',
           rootData,
         })
       ) {
@@ -2200,18 +2202,114 @@ function validate84(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate84.errors = vErrors;
+  validate83.errors = vErrors;
   return errors === 0;
 }
-export const deployDenied = validate87;
+export const codeSigningEnforced = validate87;
 const schema39 = {
+  $id: 'code-signing-enforced',
+  type: 'object',
+  additionalProperties: false,
+  properties: { level: { $ref: 'option11' } },
+};
+const schema40 = { $id: 'option11', type: 'string', enum: ['Enforce', 'Warn'] };
+function validate88(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option11" */ let vErrors = null;
+  let errors = 0;
+  if (typeof data !== 'string') {
+    const err0 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'string' },
+      message: 'must be string',
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (!(data === 'Enforce' || data === 'Warn')) {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/enum',
+      keyword: 'enum',
+      params: { allowedValues: schema40.enum },
+      message: 'must be equal to one of the allowed values',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate88.errors = vErrors;
+  return errors === 0;
+}
+function validate87(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="code-signing-enforced" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'level')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.level !== undefined) {
+      if (
+        !validate88(data.level, {
+          instancePath: instancePath + '/level',
+          parentData: data,
+          parentDataProperty: 'level',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate87.errors = vErrors;
+  return errors === 0;
+}
+export const deployDenied = validate90;
+const schema41 = {
   $id: 'deploy-denied',
   type: 'object',
   additionalProperties: false,
-  properties: { denying: { $ref: 'option1' }, deployer: { $ref: 'option1' }, context: { $ref: 'option11' } },
+  properties: { denying: { $ref: 'option1' }, deployer: { $ref: 'option1' }, context: { $ref: 'option12' } },
 };
-const schema40 = {
-  $id: 'option11',
+const schema42 = {
+  $id: 'option12',
   type: 'array',
   items: {
     type: 'object',
@@ -2220,8 +2318,8 @@ const schema40 = {
     properties: { key: { type: 'string' }, values: { type: 'array', items: { type: 'string' } } },
   },
 };
-function validate90(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option11" */ let vErrors = null;
+function validate93(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option12" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -2360,10 +2458,10 @@ function validate90(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate90.errors = vErrors;
+  validate93.errors = vErrors;
   return errors === 0;
 }
-function validate87(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate90(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="deploy-denied" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2412,14 +2510,14 @@ function validate87(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.context !== undefined) {
       if (
-        !validate90(data.context, {
+        !validate93(data.context, {
           instancePath: instancePath + '/context',
           parentData: data,
           parentDataProperty: 'context',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
+        vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
         errors = vErrors.length;
       }
     }
@@ -2438,17 +2536,17 @@ function validate87(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate87.errors = vErrors;
+  validate90.errors = vErrors;
   return errors === 0;
 }
-export const eventRuleDlq = validate92;
-const schema41 = {
+export const eventRuleDlq = validate95;
+const schema43 = {
   $id: 'event-rule-dlq',
   type: 'object',
   additionalProperties: false,
   properties: { targets: { $ref: 'option1' } },
 };
-function validate92(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate95(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="event-rule-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2497,19 +2595,19 @@ function validate92(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate92.errors = vErrors;
+  validate95.errors = vErrors;
   return errors === 0;
 }
-export const eventSourceFailureDestination = validate94;
-const schema42 = {
+export const eventSourceFailureDestination = validate97;
+const schema44 = {
   $id: 'event-source-failure-destination',
   type: 'object',
   additionalProperties: false,
-  properties: { kinds: { $ref: 'option12' } },
+  properties: { kinds: { $ref: 'option13' } },
 };
-const schema43 = { $id: 'option12', type: 'array', items: { type: 'string', enum: ['kinesis', 'dynamodb', 'kafka'] } };
-function validate95(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option12" */ let vErrors = null;
+const schema45 = { $id: 'option13', type: 'array', items: { type: 'string', enum: ['kinesis', 'dynamodb', 'kafka'] } };
+function validate98(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option13" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -2535,7 +2633,7 @@ function validate95(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema43.items.enum },
+          params: { allowedValues: schema45.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -2561,10 +2659,10 @@ function validate95(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate95.errors = vErrors;
+  validate98.errors = vErrors;
   return errors === 0;
 }
-function validate94(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate97(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="event-source-failure-destination" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2587,14 +2685,14 @@ function validate94(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.kinds !== undefined) {
       if (
-        !validate95(data.kinds, {
+        !validate98(data.kinds, {
           instancePath: instancePath + '/kinds',
           parentData: data,
           parentDataProperty: 'kinds',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+        vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
         errors = vErrors.length;
       }
     }
@@ -2613,19 +2711,19 @@ function validate94(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate94.errors = vErrors;
+  validate97.errors = vErrors;
   return errors === 0;
 }
-export const eventSourceQueueTimeout = validate97;
-const schema44 = {
+export const eventSourceQueueTimeout = validate100;
+const schema46 = {
   $id: 'event-source-queue-timeout',
   type: 'object',
   additionalProperties: false,
-  properties: { factor: { $ref: 'option13' } },
+  properties: { factor: { $ref: 'option14' } },
 };
-const schema45 = { $id: 'option13', type: 'number', minimum: 1 };
-function validate98(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option13" */ let vErrors = null;
+const schema47 = { $id: 'option14', type: 'number', minimum: 1 };
+function validate101(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option14" */ let vErrors = null;
   let errors = 0;
   if (typeof data == 'number') {
     if (data < 1 || isNaN(data)) {
@@ -2658,10 +2756,10 @@ function validate98(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate98.errors = vErrors;
+  validate101.errors = vErrors;
   return errors === 0;
 }
-function validate97(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate100(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="event-source-queue-timeout" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2684,14 +2782,14 @@ function validate97(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.factor !== undefined) {
       if (
-        !validate98(data.factor, {
+        !validate101(data.factor, {
           instancePath: instancePath + '/factor',
           parentData: data,
           parentDataProperty: 'factor',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+        vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
         errors = vErrors.length;
       }
     }
@@ -2710,17 +2808,17 @@ function validate97(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate97.errors = vErrors;
+  validate100.errors = vErrors;
   return errors === 0;
 }
-export const functionAliasPublished = validate100;
-const schema46 = {
+export const functionAliasPublished = validate103;
+const schema48 = {
   $id: 'function-alias-published',
   type: 'object',
   additionalProperties: false,
   properties: { aliases: { $ref: 'option1' }, exempt: { $ref: 'option1' } },
 };
-function validate100(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate103(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-alias-published" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2782,19 +2880,19 @@ function validate100(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate100.errors = vErrors;
+  validate103.errors = vErrors;
   return errors === 0;
 }
-export const functionAsyncFailure = validate103;
-const schema47 = {
+export const functionAsyncFailure = validate106;
+const schema49 = {
   $id: 'function-async-failure',
   type: 'object',
   additionalProperties: false,
-  properties: { accept: { $ref: 'option14' } },
+  properties: { accept: { $ref: 'option15' } },
 };
-const schema48 = { $id: 'option14', type: 'array', items: { type: 'string', enum: ['dlq', 'destination'] } };
-function validate104(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option14" */ let vErrors = null;
+const schema50 = { $id: 'option15', type: 'array', items: { type: 'string', enum: ['dlq', 'destination'] } };
+function validate107(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option15" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -2820,7 +2918,7 @@ function validate104(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema48.items.enum },
+          params: { allowedValues: schema50.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -2846,10 +2944,10 @@ function validate104(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate104.errors = vErrors;
+  validate107.errors = vErrors;
   return errors === 0;
 }
-function validate103(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate106(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-async-failure" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2872,14 +2970,14 @@ function validate103(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.accept !== undefined) {
       if (
-        !validate104(data.accept, {
+        !validate107(data.accept, {
           instancePath: instancePath + '/accept',
           parentData: data,
           parentDataProperty: 'accept',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
+        vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
         errors = vErrors.length;
       }
     }
@@ -2898,21 +2996,21 @@ function validate103(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate103.errors = vErrors;
+  validate106.errors = vErrors;
   return errors === 0;
 }
-export const functionCodeSigning = validate106;
-const schema49 = {
+export const functionCodeSigning = validate109;
+const schema51 = {
   $id: 'function-code-signing',
   type: 'object',
   additionalProperties: false,
   properties: {
     allowedConfigArns: { $ref: 'option1' },
-    allowLocalConfig: { $ref: 'option2' },
+    allowLocalConfig: { $ref: 'option3' },
     exempt: { $ref: 'option1' },
   },
 };
-function validate106(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate109(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-code-signing" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2948,14 +3046,14 @@ function validate106(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.allowLocalConfig !== undefined) {
       if (
-        !validate27(data.allowLocalConfig, {
+        !validate30(data.allowLocalConfig, {
           instancePath: instancePath + '/allowLocalConfig',
           parentData: data,
           parentDataProperty: 'allowLocalConfig',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -2987,17 +3085,17 @@ function validate106(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate106.errors = vErrors;
+  validate109.errors = vErrors;
   return errors === 0;
 }
-export const functionCodeSource = validate110;
-const schema50 = {
+export const functionCodeSource = validate113;
+const schema52 = {
   $id: 'function-code-source',
   type: 'object',
   additionalProperties: false,
-  properties: { allowedBuckets: { $ref: 'option1' }, allowInline: { $ref: 'option2' } },
+  properties: { allowedBuckets: { $ref: 'option1' }, allowInline: { $ref: 'option3' } },
 };
-function validate110(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate113(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-code-source" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3033,14 +3131,14 @@ function validate110(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.allowInline !== undefined) {
       if (
-        !validate27(data.allowInline, {
+        !validate30(data.allowInline, {
           instancePath: instancePath + '/allowInline',
           parentData: data,
           parentDataProperty: 'allowInline',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -3059,18 +3157,18 @@ function validate110(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate110.errors = vErrors;
+  validate113.errors = vErrors;
   return errors === 0;
 }
-export const functionConcurrencyByTag = validate113;
-const schema51 = {
+export const functionConcurrencyByTag = validate116;
+const schema53 = {
   $id: 'function-concurrency-by-tag',
   type: 'object',
   additionalProperties: false,
-  properties: { rules: { $ref: 'option15' }, respectExisting: { $ref: 'option2' } },
+  properties: { rules: { $ref: 'option16' }, respectExisting: { $ref: 'option3' } },
 };
-const schema52 = {
-  $id: 'option15',
+const schema54 = {
+  $id: 'option16',
   type: 'array',
   items: {
     type: 'object',
@@ -3079,8 +3177,8 @@ const schema52 = {
     properties: { tag: { type: 'string' }, value: { type: 'string' }, max: { type: 'integer', minimum: 0 } },
   },
 };
-function validate114(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option15" */ let vErrors = null;
+function validate117(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option16" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -3234,10 +3332,10 @@ function validate114(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate114.errors = vErrors;
+  validate117.errors = vErrors;
   return errors === 0;
 }
-function validate113(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate116(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-concurrency-by-tag" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3260,27 +3358,27 @@ function validate113(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.rules !== undefined) {
       if (
-        !validate114(data.rules, {
+        !validate117(data.rules, {
           instancePath: instancePath + '/rules',
           parentData: data,
           parentDataProperty: 'rules',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
+        vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
         errors = vErrors.length;
       }
     }
     if (data.respectExisting !== undefined) {
       if (
-        !validate27(data.respectExisting, {
+        !validate30(data.respectExisting, {
           instancePath: instancePath + '/respectExisting',
           parentData: data,
           parentDataProperty: 'respectExisting',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -3299,19 +3397,19 @@ function validate113(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate113.errors = vErrors;
+  validate116.errors = vErrors;
   return errors === 0;
 }
-export const functionDlq = validate117;
-const schema53 = {
+export const functionDlq = validate120;
+const schema55 = {
   $id: 'function-dlq',
   type: 'object',
   additionalProperties: false,
-  properties: { types: { $ref: 'option16' }, exempt: { $ref: 'option1' } },
+  properties: { types: { $ref: 'option17' }, exempt: { $ref: 'option1' } },
 };
-const schema54 = { $id: 'option16', type: 'array', items: { type: 'string', enum: ['SQS', 'SNS'] } };
-function validate118(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option16" */ let vErrors = null;
+const schema56 = { $id: 'option17', type: 'array', items: { type: 'string', enum: ['SQS', 'SNS'] } };
+function validate121(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option17" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -3337,7 +3435,7 @@ function validate118(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema54.items.enum },
+          params: { allowedValues: schema56.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -3363,10 +3461,10 @@ function validate118(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate118.errors = vErrors;
+  validate121.errors = vErrors;
   return errors === 0;
 }
-function validate117(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate120(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3389,14 +3487,14 @@ function validate117(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.types !== undefined) {
       if (
-        !validate118(data.types, {
+        !validate121(data.types, {
           instancePath: instancePath + '/types',
           parentData: data,
           parentDataProperty: 'types',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+        vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
         errors = vErrors.length;
       }
     }
@@ -3428,17 +3526,17 @@ function validate117(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate117.errors = vErrors;
+  validate120.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvKms = validate121;
-const schema55 = {
+export const functionEnvKms = validate124;
+const schema57 = {
   $id: 'function-env-kms',
   type: 'object',
   additionalProperties: false,
-  properties: { allowedKeys: { $ref: 'option1' }, onlyWhenSensitiveNames: { $ref: 'option2' } },
+  properties: { allowedKeys: { $ref: 'option1' }, onlyWhenSensitiveNames: { $ref: 'option3' } },
 };
-function validate121(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate124(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-kms" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3474,14 +3572,14 @@ function validate121(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.onlyWhenSensitiveNames !== undefined) {
       if (
-        !validate27(data.onlyWhenSensitiveNames, {
+        !validate30(data.onlyWhenSensitiveNames, {
           instancePath: instancePath + '/onlyWhenSensitiveNames',
           parentData: data,
           parentDataProperty: 'onlyWhenSensitiveNames',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -3500,17 +3598,17 @@ function validate121(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate121.errors = vErrors;
+  validate124.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvSecretReference = validate124;
-const schema56 = {
+export const functionEnvSecretReference = validate127;
+const schema58 = {
   $id: 'function-env-secret-reference',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate124(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate127(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-secret-reference" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3559,22 +3657,22 @@ function validate124(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate124.errors = vErrors;
+  validate127.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvSecrets = validate126;
-const schema57 = {
+export const functionEnvSecrets = validate129;
+const schema59 = {
   $id: 'function-env-secrets',
   type: 'object',
   additionalProperties: false,
   properties: {
     keyPatterns: { $ref: 'option1' },
     valuePatterns: { $ref: 'option1' },
-    entropy: { $ref: 'option8' },
+    entropy: { $ref: 'option9' },
     allow: { $ref: 'option1' },
   },
 };
-function validate126(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate129(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-secrets" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3623,14 +3721,14 @@ function validate126(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.entropy !== undefined) {
       if (
-        !validate74(data.entropy, {
+        !validate77(data.entropy, {
           instancePath: instancePath + '/entropy',
           parentData: data,
           parentDataProperty: 'entropy',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+        vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
         errors = vErrors.length;
       }
     }
@@ -3662,19 +3760,19 @@ function validate126(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate126.errors = vErrors;
+  validate129.errors = vErrors;
   return errors === 0;
 }
-export const functionImageOrZipPolicy = validate131;
-const schema58 = {
+export const functionImageOrZipPolicy = validate134;
+const schema60 = {
   $id: 'function-image-or-zip-policy',
   type: 'object',
   additionalProperties: false,
-  properties: { allow: { $ref: 'option17' }, exempt: { $ref: 'option1' } },
+  properties: { allow: { $ref: 'option18' }, exempt: { $ref: 'option1' } },
 };
-const schema59 = { $id: 'option17', type: 'array', items: { type: 'string', enum: ['Zip', 'Image'] } };
-function validate132(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option17" */ let vErrors = null;
+const schema61 = { $id: 'option18', type: 'array', items: { type: 'string', enum: ['Zip', 'Image'] } };
+function validate135(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option18" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -3700,7 +3798,7 @@ function validate132(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema59.items.enum },
+          params: { allowedValues: schema61.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -3726,10 +3824,10 @@ function validate132(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate132.errors = vErrors;
+  validate135.errors = vErrors;
   return errors === 0;
 }
-function validate131(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate134(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-image-or-zip-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3752,14 +3850,14 @@ function validate131(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.allow !== undefined) {
       if (
-        !validate132(data.allow, {
+        !validate135(data.allow, {
           instancePath: instancePath + '/allow',
           parentData: data,
           parentDataProperty: 'allow',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
+        vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
         errors = vErrors.length;
       }
     }
@@ -3791,17 +3889,17 @@ function validate131(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate131.errors = vErrors;
+  validate134.errors = vErrors;
   return errors === 0;
 }
-export const functionImageSource = validate135;
-const schema60 = {
+export const functionImageSource = validate138;
+const schema62 = {
   $id: 'function-image-source',
   type: 'object',
   additionalProperties: false,
-  properties: { allowedRegistries: { $ref: 'option1' }, requireDigest: { $ref: 'option2' } },
+  properties: { allowedRegistries: { $ref: 'option1' }, requireDigest: { $ref: 'option3' } },
 };
-function validate135(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate138(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-image-source" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3837,14 +3935,14 @@ function validate135(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.requireDigest !== undefined) {
       if (
-        !validate27(data.requireDigest, {
+        !validate30(data.requireDigest, {
           instancePath: instancePath + '/requireDigest',
           parentData: data,
           parentDataProperty: 'requireDigest',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -3863,24 +3961,24 @@ function validate135(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate135.errors = vErrors;
+  validate138.errors = vErrors;
   return errors === 0;
 }
-export const functionLayerAllowedSources = validate138;
-const schema61 = {
+export const functionLayerAllowedSources = validate141;
+const schema63 = {
   $id: 'function-layer-allowed-sources',
   type: 'object',
   additionalProperties: false,
   properties: {
     allowedArns: { $ref: 'option1' },
-    allowedAccounts: { $ref: 'option18' },
-    allowAwsManaged: { $ref: 'option2' },
+    allowedAccounts: { $ref: 'option19' },
+    allowAwsManaged: { $ref: 'option3' },
   },
 };
-const schema62 = { $id: 'option18', type: 'array', items: { type: 'string', pattern: '^(?:[0-9]{12}|self)$' } };
+const schema64 = { $id: 'option19', type: 'array', items: { type: 'string', pattern: '^(?:[0-9]{12}|self)$' } };
 const pattern0 = new RegExp('^(?:[0-9]{12}|self)$', 'u');
-function validate140(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option18" */ let vErrors = null;
+function validate143(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option19" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -3933,10 +4031,10 @@ function validate140(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate140.errors = vErrors;
+  validate143.errors = vErrors;
   return errors === 0;
 }
-function validate138(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate141(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-layer-allowed-sources" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3972,27 +4070,27 @@ function validate138(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.allowedAccounts !== undefined) {
       if (
-        !validate140(data.allowedAccounts, {
+        !validate143(data.allowedAccounts, {
           instancePath: instancePath + '/allowedAccounts',
           parentData: data,
           parentDataProperty: 'allowedAccounts',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+        vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
         errors = vErrors.length;
       }
     }
     if (data.allowAwsManaged !== undefined) {
       if (
-        !validate27(data.allowAwsManaged, {
+        !validate30(data.allowAwsManaged, {
           instancePath: instancePath + '/allowAwsManaged',
           parentData: data,
           parentDataProperty: 'allowAwsManaged',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -4011,18 +4109,18 @@ function validate138(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate138.errors = vErrors;
+  validate141.errors = vErrors;
   return errors === 0;
 }
-export const functionLayerMinVersion = validate143;
-const schema63 = {
+export const functionLayerMinVersion = validate146;
+const schema65 = {
   $id: 'function-layer-min-version',
   type: 'object',
   additionalProperties: false,
-  properties: { layers: { $ref: 'option19' }, exempt: { $ref: 'option1' } },
+  properties: { layers: { $ref: 'option20' }, exempt: { $ref: 'option1' } },
 };
-const schema64 = {
-  $id: 'option19',
+const schema66 = {
+  $id: 'option20',
   type: 'array',
   items: {
     type: 'object',
@@ -4038,8 +4136,8 @@ const schema64 = {
     },
   },
 };
-function validate144(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option19" */ let vErrors = null;
+function validate147(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option20" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -4200,7 +4298,7 @@ function validate144(data, { instancePath = '', parentData, parentDataProperty, 
                   instancePath: instancePath + '/' + i0 + '/architectures/' + i2,
                   schemaPath: '#/items/properties/architectures/items/enum',
                   keyword: 'enum',
-                  params: { allowedValues: schema64.items.properties.architectures.items.enum },
+                  params: { allowedValues: schema66.items.properties.architectures.items.enum },
                   message: 'must be equal to one of the allowed values',
                 };
                 if (vErrors === null) {
@@ -4292,10 +4390,10 @@ function validate144(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate144.errors = vErrors;
+  validate147.errors = vErrors;
   return errors === 0;
 }
-function validate143(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate146(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-layer-min-version" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4318,14 +4416,14 @@ function validate143(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.layers !== undefined) {
       if (
-        !validate144(data.layers, {
+        !validate147(data.layers, {
           instancePath: instancePath + '/layers',
           parentData: data,
           parentDataProperty: 'layers',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+        vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
         errors = vErrors.length;
       }
     }
@@ -4357,17 +4455,17 @@ function validate143(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate143.errors = vErrors;
+  validate146.errors = vErrors;
   return errors === 0;
 }
-export const functionLogPermissions = validate147;
-const schema65 = {
+export const functionLogPermissions = validate150;
+const schema67 = {
   $id: 'function-log-permissions',
   type: 'object',
   additionalProperties: false,
-  properties: { allowNoCreateLogGroup: { $ref: 'option2' } },
+  properties: { allowNoCreateLogGroup: { $ref: 'option3' } },
 };
-function validate147(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate150(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-log-permissions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4390,14 +4488,14 @@ function validate147(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.allowNoCreateLogGroup !== undefined) {
       if (
-        !validate27(data.allowNoCreateLogGroup, {
+        !validate30(data.allowNoCreateLogGroup, {
           instancePath: instancePath + '/allowNoCreateLogGroup',
           parentData: data,
           parentDataProperty: 'allowNoCreateLogGroup',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -4416,19 +4514,19 @@ function validate147(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate147.errors = vErrors;
+  validate150.errors = vErrors;
   return errors === 0;
 }
-export const functionLogRetention = validate149;
-const schema66 = {
+export const functionLogRetention = validate152;
+const schema68 = {
   $id: 'function-log-retention',
   type: 'object',
   additionalProperties: false,
-  properties: { days: { $ref: 'option20' }, minDays: { $ref: 'option21' }, maxDays: { $ref: 'option21' } },
+  properties: { days: { $ref: 'option21' }, minDays: { $ref: 'option2' }, maxDays: { $ref: 'option2' } },
 };
-const schema67 = { $id: 'option20', type: 'array', items: { type: 'integer', minimum: 1 } };
-function validate150(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option20" */ let vErrors = null;
+const schema69 = { $id: 'option21', type: 'array', items: { type: 'integer', minimum: 1 } };
+function validate153(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option21" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -4482,49 +4580,10 @@ function validate150(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate150.errors = vErrors;
+  validate153.errors = vErrors;
   return errors === 0;
 }
-const schema68 = { $id: 'option21', type: 'integer', minimum: 0 };
 function validate152(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option21" */ let vErrors = null;
-  let errors = 0;
-  if (!(typeof data == 'number' && !(data % 1) && !isNaN(data))) {
-    const err0 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'integer' },
-      message: 'must be integer',
-    };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
-    errors++;
-  }
-  if (typeof data == 'number') {
-    if (data < 0 || isNaN(data)) {
-      const err1 = {
-        instancePath,
-        schemaPath: '#/minimum',
-        keyword: 'minimum',
-        params: { comparison: '>=', limit: 0 },
-        message: 'must be >= 0',
-      };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-  }
-  validate152.errors = vErrors;
-  return errors === 0;
-}
-function validate149(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-log-retention" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4547,40 +4606,40 @@ function validate149(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.days !== undefined) {
       if (
-        !validate150(data.days, {
+        !validate153(data.days, {
           instancePath: instancePath + '/days',
           parentData: data,
           parentDataProperty: 'days',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors);
+        vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
         errors = vErrors.length;
       }
     }
     if (data.minDays !== undefined) {
       if (
-        !validate152(data.minDays, {
+        !validate27(data.minDays, {
           instancePath: instancePath + '/minDays',
           parentData: data,
           parentDataProperty: 'minDays',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxDays !== undefined) {
       if (
-        !validate152(data.maxDays, {
+        !validate27(data.maxDays, {
           instancePath: instancePath + '/maxDays',
           parentData: data,
           parentDataProperty: 'maxDays',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
         errors = vErrors.length;
       }
     }
@@ -4599,23 +4658,23 @@ function validate149(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate149.errors = vErrors;
+  validate152.errors = vErrors;
   return errors === 0;
 }
-export const functionMemory = validate155;
-const schema69 = {
+export const functionMemory = validate157;
+const schema70 = {
   $id: 'function-memory',
   type: 'object',
   additionalProperties: false,
   properties: {
-    required: { $ref: 'option2' },
-    min: { $ref: 'option21' },
-    max: { $ref: 'option21' },
-    osOnly: { $ref: 'option2' },
-    images: { $ref: 'option2' },
+    required: { $ref: 'option3' },
+    min: { $ref: 'option2' },
+    max: { $ref: 'option2' },
+    osOnly: { $ref: 'option3' },
+    images: { $ref: 'option3' },
   },
 };
-function validate155(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate157(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-memory" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4638,66 +4697,66 @@ function validate155(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.required !== undefined) {
       if (
-        !validate27(data.required, {
+        !validate30(data.required, {
           instancePath: instancePath + '/required',
           parentData: data,
           parentDataProperty: 'required',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
     if (data.min !== undefined) {
       if (
-        !validate152(data.min, {
+        !validate27(data.min, {
           instancePath: instancePath + '/min',
           parentData: data,
           parentDataProperty: 'min',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
         errors = vErrors.length;
       }
     }
     if (data.max !== undefined) {
       if (
-        !validate152(data.max, {
+        !validate27(data.max, {
           instancePath: instancePath + '/max',
           parentData: data,
           parentDataProperty: 'max',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
         errors = vErrors.length;
       }
     }
     if (data.osOnly !== undefined) {
       if (
-        !validate27(data.osOnly, {
+        !validate30(data.osOnly, {
           instancePath: instancePath + '/osOnly',
           parentData: data,
           parentDataProperty: 'osOnly',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
     if (data.images !== undefined) {
       if (
-        !validate27(data.images, {
+        !validate30(data.images, {
           instancePath: instancePath + '/images',
           parentData: data,
           parentDataProperty: 'images',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -4716,22 +4775,22 @@ function validate155(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate155.errors = vErrors;
+  validate157.errors = vErrors;
   return errors === 0;
 }
-export const functionMetadataSecrets = validate161;
-const schema70 = {
+export const functionMetadataSecrets = validate163;
+const schema71 = {
   $id: 'function-metadata-secrets',
   type: 'object',
   additionalProperties: false,
   properties: {
     keyPatterns: { $ref: 'option1' },
     valuePatterns: { $ref: 'option1' },
-    entropy: { $ref: 'option8' },
+    entropy: { $ref: 'option9' },
     allow: { $ref: 'option1' },
   },
 };
-function validate161(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate163(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-metadata-secrets" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4780,14 +4839,14 @@ function validate161(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.entropy !== undefined) {
       if (
-        !validate74(data.entropy, {
+        !validate77(data.entropy, {
           instancePath: instancePath + '/entropy',
           parentData: data,
           parentDataProperty: 'entropy',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+        vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
         errors = vErrors.length;
       }
     }
@@ -4819,18 +4878,18 @@ function validate161(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate161.errors = vErrors;
+  validate163.errors = vErrors;
   return errors === 0;
 }
-export const functionNamePattern = validate166;
-const schema71 = {
+export const functionNamePattern = validate168;
+const schema72 = {
   $id: 'function-name-pattern',
   type: 'object',
   additionalProperties: false,
-  properties: { pattern: { $ref: 'option22' }, requireExplicitName: { $ref: 'option2' }, exempt: { $ref: 'option1' } },
+  properties: { pattern: { $ref: 'option22' }, requireExplicitName: { $ref: 'option3' }, exempt: { $ref: 'option1' } },
 };
-const schema72 = { $id: 'option22', type: 'string' };
-function validate167(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema73 = { $id: 'option22', type: 'string' };
+function validate169(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option22" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
@@ -4848,10 +4907,10 @@ function validate167(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate167.errors = vErrors;
+  validate169.errors = vErrors;
   return errors === 0;
 }
-function validate166(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate168(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-name-pattern" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4874,27 +4933,27 @@ function validate166(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.pattern !== undefined) {
       if (
-        !validate167(data.pattern, {
+        !validate169(data.pattern, {
           instancePath: instancePath + '/pattern',
           parentData: data,
           parentDataProperty: 'pattern',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
+        vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
         errors = vErrors.length;
       }
     }
     if (data.requireExplicitName !== undefined) {
       if (
-        !validate27(data.requireExplicitName, {
+        !validate30(data.requireExplicitName, {
           instancePath: instancePath + '/requireExplicitName',
           parentData: data,
           parentDataProperty: 'requireExplicitName',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -4926,17 +4985,17 @@ function validate166(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate166.errors = vErrors;
+  validate168.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionAction = validate171;
-const schema73 = {
+export const functionPermissionAction = validate173;
+const schema74 = {
   $id: 'function-permission-action',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate171(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate173(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4985,17 +5044,17 @@ function validate171(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate171.errors = vErrors;
+  validate173.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionCrossAccount = validate173;
-const schema74 = {
+export const functionPermissionCrossAccount = validate175;
+const schema75 = {
   $id: 'function-permission-cross-account',
   type: 'object',
   additionalProperties: false,
   properties: { accounts: { $ref: 'option1' }, orgIds: { $ref: 'option1' } },
 };
-function validate173(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate175(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5057,17 +5116,17 @@ function validate173(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate173.errors = vErrors;
+  validate175.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionMultiplePrincipals = validate176;
-const schema75 = {
+export const functionPermissionMultiplePrincipals = validate178;
+const schema76 = {
   $id: 'function-permission-multiple-principals',
   type: 'object',
   additionalProperties: false,
   properties: { ignore: { $ref: 'option1' } },
 };
-function validate176(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate178(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-multiple-principals" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5116,17 +5175,17 @@ function validate176(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate176.errors = vErrors;
+  validate178.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionPublic = validate178;
-const schema76 = {
+export const functionPermissionPublic = validate180;
+const schema77 = {
   $id: 'function-permission-public',
   type: 'object',
   additionalProperties: false,
   properties: { allowOrgIds: { $ref: 'option1' } },
 };
-function validate178(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate180(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5175,17 +5234,17 @@ function validate178(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate178.errors = vErrors;
+  validate180.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionSource = validate180;
-const schema77 = {
+export const functionPermissionSource = validate182;
+const schema78 = {
   $id: 'function-permission-source',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option1' }, serviceExceptions: { $ref: 'option1' } },
 };
-function validate180(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate182(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-source" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5247,18 +5306,18 @@ function validate180(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate180.errors = vErrors;
+  validate182.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionSourceScope = validate183;
-const schema78 = {
+export const functionPermissionSourceScope = validate185;
+const schema79 = {
   $id: 'function-permission-source-scope',
   type: 'object',
   additionalProperties: false,
-  properties: { segments: { $ref: 'option23' }, maxWildcards: { $ref: 'option21' } },
+  properties: { segments: { $ref: 'option23' }, maxWildcards: { $ref: 'option2' } },
 };
-const schema79 = { $id: 'option23', type: 'array', items: { type: 'string', enum: ['stage', 'method', 'path'] } };
-function validate184(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema80 = { $id: 'option23', type: 'array', items: { type: 'string', enum: ['stage', 'method', 'path'] } };
+function validate186(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option23" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -5285,7 +5344,7 @@ function validate184(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema79.items.enum },
+          params: { allowedValues: schema80.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -5311,10 +5370,10 @@ function validate184(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate184.errors = vErrors;
+  validate186.errors = vErrors;
   return errors === 0;
 }
-function validate183(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate185(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-source-scope" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5337,27 +5396,27 @@ function validate183(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.segments !== undefined) {
       if (
-        !validate184(data.segments, {
+        !validate186(data.segments, {
           instancePath: instancePath + '/segments',
           parentData: data,
           parentDataProperty: 'segments',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate184.errors : vErrors.concat(validate184.errors);
+        vErrors = vErrors === null ? validate186.errors : vErrors.concat(validate186.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxWildcards !== undefined) {
       if (
-        !validate152(data.maxWildcards, {
+        !validate27(data.maxWildcards, {
           instancePath: instancePath + '/maxWildcards',
           parentData: data,
           parentDataProperty: 'maxWildcards',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
         errors = vErrors.length;
       }
     }
@@ -5376,17 +5435,17 @@ function validate183(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate183.errors = vErrors;
+  validate185.errors = vErrors;
   return errors === 0;
 }
-export const functionProvisionedConcurrency = validate187;
-const schema80 = {
+export const functionProvisionedConcurrency = validate189;
+const schema81 = {
   $id: 'function-provisioned-concurrency',
   type: 'object',
   additionalProperties: false,
-  properties: { max: { $ref: 'option21' }, allow: { $ref: 'option1' } },
+  properties: { max: { $ref: 'option2' }, allow: { $ref: 'option1' } },
 };
-function validate187(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate189(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-provisioned-concurrency" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5409,14 +5468,14 @@ function validate187(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.max !== undefined) {
       if (
-        !validate152(data.max, {
+        !validate27(data.max, {
           instancePath: instancePath + '/max',
           parentData: data,
           parentDataProperty: 'max',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
         errors = vErrors.length;
       }
     }
@@ -5448,17 +5507,17 @@ function validate187(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate187.errors = vErrors;
+  validate189.errors = vErrors;
   return errors === 0;
 }
-export const functionRecursionRisk = validate190;
-const schema81 = {
+export const functionRecursionRisk = validate192;
+const schema82 = {
   $id: 'function-recursion-risk',
   type: 'object',
   additionalProperties: false,
   properties: { ignore: { $ref: 'option24' } },
 };
-const schema82 = {
+const schema83 = {
   $id: 'option24',
   type: 'array',
   items: {
@@ -5468,7 +5527,7 @@ const schema82 = {
     additionalProperties: false,
   },
 };
-function validate191(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate193(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option24" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -5588,10 +5647,10 @@ function validate191(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate191.errors = vErrors;
+  validate193.errors = vErrors;
   return errors === 0;
 }
-function validate190(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate192(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-recursion-risk" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5614,14 +5673,14 @@ function validate190(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.ignore !== undefined) {
       if (
-        !validate191(data.ignore, {
+        !validate193(data.ignore, {
           instancePath: instancePath + '/ignore',
           parentData: data,
           parentDataProperty: 'ignore',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
+        vErrors = vErrors === null ? validate193.errors : vErrors.concat(validate193.errors);
         errors = vErrors.length;
       }
     }
@@ -5640,17 +5699,17 @@ function validate190(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate190.errors = vErrors;
+  validate192.errors = vErrors;
   return errors === 0;
 }
-export const functionRecursiveLoop = validate193;
-const schema83 = {
+export const functionRecursiveLoop = validate195;
+const schema84 = {
   $id: 'function-recursive-loop',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate193(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate195(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-recursive-loop" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5699,17 +5758,17 @@ function validate193(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate193.errors = vErrors;
+  validate195.errors = vErrors;
   return errors === 0;
 }
-export const functionRequiredLayers = validate195;
-const schema84 = {
+export const functionRequiredLayers = validate197;
+const schema85 = {
   $id: 'function-required-layers',
   type: 'object',
   additionalProperties: false,
-  properties: { layers: { $ref: 'option19' }, exempt: { $ref: 'option1' } },
+  properties: { layers: { $ref: 'option20' }, exempt: { $ref: 'option1' } },
 };
-function validate195(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate197(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-required-layers" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5732,14 +5791,14 @@ function validate195(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.layers !== undefined) {
       if (
-        !validate144(data.layers, {
+        !validate147(data.layers, {
           instancePath: instancePath + '/layers',
           parentData: data,
           parentDataProperty: 'layers',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+        vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
         errors = vErrors.length;
       }
     }
@@ -5771,17 +5830,17 @@ function validate195(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate195.errors = vErrors;
+  validate197.errors = vErrors;
   return errors === 0;
 }
-export const functionRequiredTags = validate198;
-const schema85 = {
+export const functionRequiredTags = validate200;
+const schema86 = {
   $id: 'function-required-tags',
   type: 'object',
   additionalProperties: false,
   properties: { tags: { $ref: 'option25' } },
 };
-const schema86 = {
+const schema87 = {
   $id: 'option25',
   type: 'array',
   items: {
@@ -5791,7 +5850,7 @@ const schema86 = {
     properties: { key: { type: 'string' }, values: { type: 'array', items: { type: 'string' } } },
   },
 };
-function validate199(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate201(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option25" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -5916,10 +5975,10 @@ function validate199(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate199.errors = vErrors;
+  validate201.errors = vErrors;
   return errors === 0;
 }
-function validate198(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate200(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-required-tags" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5942,14 +6001,14 @@ function validate198(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.tags !== undefined) {
       if (
-        !validate199(data.tags, {
+        !validate201(data.tags, {
           instancePath: instancePath + '/tags',
           parentData: data,
           parentDataProperty: 'tags',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+        vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
         errors = vErrors.length;
       }
     }
@@ -5968,22 +6027,22 @@ function validate198(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate198.errors = vErrors;
+  validate200.errors = vErrors;
   return errors === 0;
 }
-export const functionReservedConcurrency = validate201;
-const schema87 = {
+export const functionReservedConcurrency = validate203;
+const schema88 = {
   $id: 'function-reserved-concurrency',
   type: 'object',
   additionalProperties: false,
   properties: {
-    min: { $ref: 'option21' },
-    max: { $ref: 'option21' },
-    allowZero: { $ref: 'option2' },
+    min: { $ref: 'option2' },
+    max: { $ref: 'option2' },
+    allowZero: { $ref: 'option3' },
     exempt: { $ref: 'option1' },
   },
 };
-function validate201(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate203(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-reserved-concurrency" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6006,40 +6065,40 @@ function validate201(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.min !== undefined) {
       if (
-        !validate152(data.min, {
+        !validate27(data.min, {
           instancePath: instancePath + '/min',
           parentData: data,
           parentDataProperty: 'min',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
         errors = vErrors.length;
       }
     }
     if (data.max !== undefined) {
       if (
-        !validate152(data.max, {
+        !validate27(data.max, {
           instancePath: instancePath + '/max',
           parentData: data,
           parentDataProperty: 'max',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
         errors = vErrors.length;
       }
     }
     if (data.allowZero !== undefined) {
       if (
-        !validate27(data.allowZero, {
+        !validate30(data.allowZero, {
           instancePath: instancePath + '/allowZero',
           parentData: data,
           parentDataProperty: 'allowZero',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -6071,17 +6130,17 @@ function validate201(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate201.errors = vErrors;
+  validate203.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeAllowed = validate206;
-const schema88 = {
+export const functionRuntimeAllowed = validate208;
+const schema89 = {
   $id: 'function-runtime-allowed',
   type: 'object',
   additionalProperties: false,
-  properties: { allow: { $ref: 'option1' }, deny: { $ref: 'option1' }, osOnly: { $ref: 'option2' } },
+  properties: { allow: { $ref: 'option1' }, deny: { $ref: 'option1' }, osOnly: { $ref: 'option3' } },
 };
-function validate206(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate208(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6130,14 +6189,14 @@ function validate206(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.osOnly !== undefined) {
       if (
-        !validate27(data.osOnly, {
+        !validate30(data.osOnly, {
           instancePath: instancePath + '/osOnly',
           parentData: data,
           parentDataProperty: 'osOnly',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -6156,19 +6215,19 @@ function validate206(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate206.errors = vErrors;
+  validate208.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeDeprecated = validate210;
-const schema89 = {
+export const functionRuntimeDeprecated = validate212;
+const schema90 = {
   $id: 'function-runtime-deprecated',
   type: 'object',
   additionalProperties: false,
-  properties: { warnDays: { $ref: 'option21' }, asOf: { $ref: 'option26' }, overrides: { $ref: 'option27' } },
+  properties: { warnDays: { $ref: 'option2' }, asOf: { $ref: 'option26' }, overrides: { $ref: 'option27' } },
 };
-const schema90 = { $id: 'option26', type: 'string', pattern: '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$' };
+const schema91 = { $id: 'option26', type: 'string', pattern: '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$' };
 const pattern1 = new RegExp('^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$', 'u');
-function validate212(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate214(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option26" */ let vErrors = null;
   let errors = 0;
   if (typeof data === 'string') {
@@ -6202,10 +6261,10 @@ function validate212(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate212.errors = vErrors;
+  validate214.errors = vErrors;
   return errors === 0;
 }
-const schema91 = {
+const schema92 = {
   $id: 'option27',
   type: 'array',
   items: {
@@ -6221,7 +6280,7 @@ const schema91 = {
   },
 };
 const pattern2 = new RegExp('^[0-9]{4}-[0-9]{2}-[0-9]{2}$', 'u');
-function validate214(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate216(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option27" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -6411,10 +6470,10 @@ function validate214(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate214.errors = vErrors;
+  validate216.errors = vErrors;
   return errors === 0;
 }
-function validate210(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate212(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-deprecated" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6437,40 +6496,40 @@ function validate210(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.warnDays !== undefined) {
       if (
-        !validate152(data.warnDays, {
+        !validate27(data.warnDays, {
           instancePath: instancePath + '/warnDays',
           parentData: data,
           parentDataProperty: 'warnDays',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
         errors = vErrors.length;
       }
     }
     if (data.asOf !== undefined) {
       if (
-        !validate212(data.asOf, {
+        !validate214(data.asOf, {
           instancePath: instancePath + '/asOf',
           parentData: data,
           parentDataProperty: 'asOf',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
+        vErrors = vErrors === null ? validate214.errors : vErrors.concat(validate214.errors);
         errors = vErrors.length;
       }
     }
     if (data.overrides !== undefined) {
       if (
-        !validate214(data.overrides, {
+        !validate216(data.overrides, {
           instancePath: instancePath + '/overrides',
           parentData: data,
           parentDataProperty: 'overrides',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate214.errors : vErrors.concat(validate214.errors);
+        vErrors = vErrors === null ? validate216.errors : vErrors.concat(validate216.errors);
         errors = vErrors.length;
       }
     }
@@ -6489,17 +6548,17 @@ function validate210(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate210.errors = vErrors;
+  validate212.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeLatest = validate216;
-const schema92 = {
+export const functionRuntimeLatest = validate218;
+const schema93 = {
   $id: 'function-runtime-latest',
   type: 'object',
   additionalProperties: false,
-  properties: { lts: { $ref: 'option2' } },
+  properties: { lts: { $ref: 'option3' } },
 };
-function validate216(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate218(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-latest" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6522,14 +6581,14 @@ function validate216(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.lts !== undefined) {
       if (
-        !validate27(data.lts, {
+        !validate30(data.lts, {
           instancePath: instancePath + '/lts',
           parentData: data,
           parentDataProperty: 'lts',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -6548,18 +6607,18 @@ function validate216(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate216.errors = vErrors;
+  validate218.errors = vErrors;
   return errors === 0;
 }
-export const functionSecurityGroupEgress = validate218;
-const schema93 = {
+export const functionSecurityGroupEgress = validate220;
+const schema94 = {
   $id: 'function-security-group-egress',
   type: 'object',
   additionalProperties: false,
   properties: { allowCidrs: { $ref: 'option1' }, allowPorts: { $ref: 'option28' } },
 };
-const schema94 = { $id: 'option28', type: 'array', items: { type: 'integer', minimum: 0, maximum: 65535 } };
-function validate220(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema95 = { $id: 'option28', type: 'array', items: { type: 'integer', minimum: 0, maximum: 65535 } };
+function validate222(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option28" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -6629,10 +6688,10 @@ function validate220(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate220.errors = vErrors;
+  validate222.errors = vErrors;
   return errors === 0;
 }
-function validate218(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate220(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-security-group-egress" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6668,14 +6727,14 @@ function validate218(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.allowPorts !== undefined) {
       if (
-        !validate220(data.allowPorts, {
+        !validate222(data.allowPorts, {
           instancePath: instancePath + '/allowPorts',
           parentData: data,
           parentDataProperty: 'allowPorts',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
+        vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
         errors = vErrors.length;
       }
     }
@@ -6694,22 +6753,22 @@ function validate218(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate218.errors = vErrors;
+  validate220.errors = vErrors;
   return errors === 0;
 }
-export const functionSinglePurpose = validate222;
-const schema95 = {
+export const functionSinglePurpose = validate224;
+const schema96 = {
   $id: 'function-single-purpose',
   type: 'object',
   additionalProperties: false,
   properties: {
     maxTriggerKinds: { $ref: 'option29' },
     maxServices: { $ref: 'option29' },
-    allowProxy: { $ref: 'option2' },
+    allowProxy: { $ref: 'option3' },
   },
 };
-const schema96 = { $id: 'option29', type: 'integer', minimum: 1 };
-function validate223(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema97 = { $id: 'option29', type: 'integer', minimum: 1 };
+function validate225(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option29" */ let vErrors = null;
   let errors = 0;
   if (!(typeof data == 'number' && !(data % 1) && !isNaN(data))) {
@@ -6744,10 +6803,10 @@ function validate223(data, { instancePath = '', parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate223.errors = vErrors;
+  validate225.errors = vErrors;
   return errors === 0;
 }
-function validate222(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate224(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-single-purpose" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6770,40 +6829,40 @@ function validate222(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.maxTriggerKinds !== undefined) {
       if (
-        !validate223(data.maxTriggerKinds, {
+        !validate225(data.maxTriggerKinds, {
           instancePath: instancePath + '/maxTriggerKinds',
           parentData: data,
           parentDataProperty: 'maxTriggerKinds',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
+        vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxServices !== undefined) {
       if (
-        !validate223(data.maxServices, {
+        !validate225(data.maxServices, {
           instancePath: instancePath + '/maxServices',
           parentData: data,
           parentDataProperty: 'maxServices',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
+        vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors);
         errors = vErrors.length;
       }
     }
     if (data.allowProxy !== undefined) {
       if (
-        !validate27(data.allowProxy, {
+        !validate30(data.allowProxy, {
           instancePath: instancePath + '/allowProxy',
           parentData: data,
           parentDataProperty: 'allowProxy',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -6822,24 +6881,24 @@ function validate222(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate222.errors = vErrors;
+  validate224.errors = vErrors;
   return errors === 0;
 }
-export const functionTimeout = validate227;
-const schema97 = {
+export const functionTimeout = validate229;
+const schema98 = {
   $id: 'function-timeout',
   type: 'object',
   additionalProperties: false,
   properties: {
-    required: { $ref: 'option2' },
-    min: { $ref: 'option21' },
-    max: { $ref: 'option21' },
-    maxBehindApi: { $ref: 'option21' },
-    osOnly: { $ref: 'option2' },
-    images: { $ref: 'option2' },
+    required: { $ref: 'option3' },
+    min: { $ref: 'option2' },
+    max: { $ref: 'option2' },
+    maxBehindApi: { $ref: 'option2' },
+    osOnly: { $ref: 'option3' },
+    images: { $ref: 'option3' },
   },
 };
-function validate227(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate229(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-timeout" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6869,79 +6928,79 @@ function validate227(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.required !== undefined) {
       if (
-        !validate27(data.required, {
+        !validate30(data.required, {
           instancePath: instancePath + '/required',
           parentData: data,
           parentDataProperty: 'required',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
     if (data.min !== undefined) {
       if (
-        !validate152(data.min, {
+        !validate27(data.min, {
           instancePath: instancePath + '/min',
           parentData: data,
           parentDataProperty: 'min',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
         errors = vErrors.length;
       }
     }
     if (data.max !== undefined) {
       if (
-        !validate152(data.max, {
+        !validate27(data.max, {
           instancePath: instancePath + '/max',
           parentData: data,
           parentDataProperty: 'max',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxBehindApi !== undefined) {
       if (
-        !validate152(data.maxBehindApi, {
+        !validate27(data.maxBehindApi, {
           instancePath: instancePath + '/maxBehindApi',
           parentData: data,
           parentDataProperty: 'maxBehindApi',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
         errors = vErrors.length;
       }
     }
     if (data.osOnly !== undefined) {
       if (
-        !validate27(data.osOnly, {
+        !validate30(data.osOnly, {
           instancePath: instancePath + '/osOnly',
           parentData: data,
           parentDataProperty: 'osOnly',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
     if (data.images !== undefined) {
       if (
-        !validate27(data.images, {
+        !validate30(data.images, {
           instancePath: instancePath + '/images',
           parentData: data,
           parentDataProperty: 'images',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -6960,18 +7019,18 @@ function validate227(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate227.errors = vErrors;
+  validate229.errors = vErrors;
   return errors === 0;
 }
-export const functionTracing = validate234;
-const schema98 = {
+export const functionTracing = validate236;
+const schema99 = {
   $id: 'function-tracing',
   type: 'object',
   additionalProperties: false,
   properties: { mode: { $ref: 'option30' } },
 };
-const schema99 = { $id: 'option30', type: 'string', enum: ['Active', 'PassThrough'] };
-function validate235(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema100 = { $id: 'option30', type: 'string', enum: ['Active', 'PassThrough'] };
+function validate237(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option30" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
@@ -6994,7 +7053,7 @@ function validate235(data, { instancePath = '', parentData, parentDataProperty, 
       instancePath,
       schemaPath: '#/enum',
       keyword: 'enum',
-      params: { allowedValues: schema99.enum },
+      params: { allowedValues: schema100.enum },
       message: 'must be equal to one of the allowed values',
     };
     if (vErrors === null) {
@@ -7004,10 +7063,10 @@ function validate235(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate235.errors = vErrors;
+  validate237.errors = vErrors;
   return errors === 0;
 }
-function validate234(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate236(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-tracing" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7030,14 +7089,14 @@ function validate234(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.mode !== undefined) {
       if (
-        !validate235(data.mode, {
+        !validate237(data.mode, {
           instancePath: instancePath + '/mode',
           parentData: data,
           parentDataProperty: 'mode',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors);
+        vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
         errors = vErrors.length;
       }
     }
@@ -7056,17 +7115,17 @@ function validate234(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate234.errors = vErrors;
+  validate236.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlAuth = validate237;
-const schema100 = {
+export const functionUrlAuth = validate239;
+const schema101 = {
   $id: 'function-url-auth',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate237(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate239(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-url-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7115,17 +7174,17 @@ function validate237(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate237.errors = vErrors;
+  validate239.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlCors = validate239;
-const schema101 = {
+export const functionUrlCors = validate241;
+const schema102 = {
   $id: 'function-url-cors',
   type: 'object',
   additionalProperties: false,
   properties: { allowedOrigins: { $ref: 'option1' } },
 };
-function validate239(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate241(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-url-cors" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7174,17 +7233,17 @@ function validate239(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate239.errors = vErrors;
+  validate241.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlForbidden = validate241;
-const schema102 = {
+export const functionUrlForbidden = validate243;
+const schema103 = {
   $id: 'function-url-forbidden',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate241(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate243(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-url-forbidden" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7233,21 +7292,21 @@ function validate241(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate241.errors = vErrors;
+  validate243.errors = vErrors;
   return errors === 0;
 }
-export const functionVpc = validate243;
-const schema103 = {
+export const functionVpc = validate245;
+const schema104 = {
   $id: 'function-vpc',
   type: 'object',
   additionalProperties: false,
   properties: {
     when: { $ref: 'option1' },
-    requireSubnets: { $ref: 'option2' },
-    requireSecurityGroups: { $ref: 'option2' },
+    requireSubnets: { $ref: 'option3' },
+    requireSecurityGroups: { $ref: 'option3' },
   },
 };
-function validate243(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate245(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7283,27 +7342,27 @@ function validate243(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.requireSubnets !== undefined) {
       if (
-        !validate27(data.requireSubnets, {
+        !validate30(data.requireSubnets, {
           instancePath: instancePath + '/requireSubnets',
           parentData: data,
           parentDataProperty: 'requireSubnets',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
     if (data.requireSecurityGroups !== undefined) {
       if (
-        !validate27(data.requireSecurityGroups, {
+        !validate30(data.requireSecurityGroups, {
           instancePath: instancePath + '/requireSecurityGroups',
           parentData: data,
           parentDataProperty: 'requireSecurityGroups',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -7322,17 +7381,17 @@ function validate243(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate243.errors = vErrors;
+  validate245.errors = vErrors;
   return errors === 0;
 }
-export const functionVpcAllowedNetwork = validate247;
-const schema104 = {
+export const functionVpcAllowedNetwork = validate249;
+const schema105 = {
   $id: 'function-vpc-allowed-network',
   type: 'object',
   additionalProperties: false,
   properties: { vpcIds: { $ref: 'option1' }, subnetIds: { $ref: 'option1' }, securityGroupIds: { $ref: 'option1' } },
 };
-function validate247(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate249(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc-allowed-network" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7407,17 +7466,17 @@ function validate247(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate247.errors = vErrors;
+  validate249.errors = vErrors;
   return errors === 0;
 }
-export const functionVpcEgressPath = validate251;
-const schema105 = {
+export const functionVpcEgressPath = validate253;
+const schema106 = {
   $id: 'function-vpc-egress-path',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option1' } },
 };
-function validate251(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate253(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc-egress-path" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7466,18 +7525,18 @@ function validate251(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate251.errors = vErrors;
+  validate253.errors = vErrors;
   return errors === 0;
 }
-export const functionVpcMultiAz = validate253;
-const schema106 = {
+export const functionVpcMultiAz = validate255;
+const schema107 = {
   $id: 'function-vpc-multi-az',
   type: 'object',
   additionalProperties: false,
   properties: { min: { $ref: 'option31' } },
 };
-const schema107 = { $id: 'option31', type: 'integer', minimum: 2 };
-function validate254(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema108 = { $id: 'option31', type: 'integer', minimum: 2 };
+function validate256(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option31" */ let vErrors = null;
   let errors = 0;
   if (!(typeof data == 'number' && !(data % 1) && !isNaN(data))) {
@@ -7512,10 +7571,10 @@ function validate254(data, { instancePath = '', parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate254.errors = vErrors;
+  validate256.errors = vErrors;
   return errors === 0;
 }
-function validate253(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate255(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc-multi-az" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7538,14 +7597,14 @@ function validate253(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.min !== undefined) {
       if (
-        !validate254(data.min, {
+        !validate256(data.min, {
           instancePath: instancePath + '/min',
           parentData: data,
           parentDataProperty: 'min',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate254.errors : vErrors.concat(validate254.errors);
+        vErrors = vErrors === null ? validate256.errors : vErrors.concat(validate256.errors);
         errors = vErrors.length;
       }
     }
@@ -7564,22 +7623,22 @@ function validate253(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate253.errors = vErrors;
+  validate255.errors = vErrors;
   return errors === 0;
 }
-export const graphqlAuth = validate256;
-const schema108 = {
+export const graphqlAuth = validate258;
+const schema109 = {
   $id: 'graphql-auth',
   type: 'object',
   additionalProperties: false,
   properties: { modes: { $ref: 'option32' }, userPoolIds: { $ref: 'option1' }, issuers: { $ref: 'option1' } },
 };
-const schema109 = {
+const schema110 = {
   $id: 'option32',
   type: 'array',
   items: { type: 'string', enum: ['AWS_IAM', 'AMAZON_COGNITO_USER_POOLS', 'OPENID_CONNECT', 'AWS_LAMBDA', 'API_KEY'] },
 };
-function validate257(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate259(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option32" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -7612,7 +7671,7 @@ function validate257(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema109.items.enum },
+          params: { allowedValues: schema110.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -7638,10 +7697,10 @@ function validate257(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate257.errors = vErrors;
+  validate259.errors = vErrors;
   return errors === 0;
 }
-function validate256(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate258(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="graphql-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7664,14 +7723,14 @@ function validate256(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.modes !== undefined) {
       if (
-        !validate257(data.modes, {
+        !validate259(data.modes, {
           instancePath: instancePath + '/modes',
           parentData: data,
           parentDataProperty: 'modes',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate257.errors : vErrors.concat(validate257.errors);
+        vErrors = vErrors === null ? validate259.errors : vErrors.concat(validate259.errors);
         errors = vErrors.length;
       }
     }
@@ -7716,17 +7775,17 @@ function validate256(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate256.errors = vErrors;
+  validate258.errors = vErrors;
   return errors === 0;
 }
-export const iamLongTermCredentials = validate261;
-const schema110 = {
+export const iamLongTermCredentials = validate263;
+const schema111 = {
   $id: 'iam-long-term-credentials',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate261(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate263(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="iam-long-term-credentials" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7775,17 +7834,17 @@ function validate261(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate261.errors = vErrors;
+  validate263.errors = vErrors;
   return errors === 0;
 }
-export const identityPoolUnauthenticated = validate263;
-const schema111 = {
+export const identityPoolUnauthenticated = validate265;
+const schema112 = {
   $id: 'identity-pool-unauthenticated',
   type: 'object',
   additionalProperties: false,
   properties: { allowedActions: { $ref: 'option1' } },
 };
-function validate263(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate265(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="identity-pool-unauthenticated" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7834,17 +7893,17 @@ function validate263(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate263.errors = vErrors;
+  validate265.errors = vErrors;
   return errors === 0;
 }
-export const layerPermissionPublic = validate265;
-const schema112 = {
+export const layerPermissionPublic = validate267;
+const schema113 = {
   $id: 'layer-permission-public',
   type: 'object',
   additionalProperties: false,
   properties: { orgIds: { $ref: 'option1' }, accounts: { $ref: 'option1' } },
 };
-function validate265(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate267(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="layer-permission-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7906,17 +7965,17 @@ function validate265(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate265.errors = vErrors;
+  validate267.errors = vErrors;
   return errors === 0;
 }
-export const logGroupRetention = validate268;
-const schema113 = {
+export const logGroupRetention = validate270;
+const schema114 = {
   $id: 'log-group-retention',
   type: 'object',
   additionalProperties: false,
-  properties: { days: { $ref: 'option21' } },
+  properties: { days: { $ref: 'option2' } },
 };
-function validate268(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate270(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="log-group-retention" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7939,14 +7998,14 @@ function validate268(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.days !== undefined) {
       if (
-        !validate152(data.days, {
+        !validate27(data.days, {
           instancePath: instancePath + '/days',
           parentData: data,
           parentDataProperty: 'days',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
         errors = vErrors.length;
       }
     }
@@ -7965,17 +8024,17 @@ function validate268(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate268.errors = vErrors;
+  validate270.errors = vErrors;
   return errors === 0;
 }
-export const parameterNoecho = validate270;
-const schema114 = {
+export const parameterNoecho = validate272;
+const schema115 = {
   $id: 'parameter-noecho',
   type: 'object',
   additionalProperties: false,
   properties: { namePatterns: { $ref: 'option1' } },
 };
-function validate270(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate272(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="parameter-noecho" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8024,77 +8083,18 @@ function validate270(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate270.errors = vErrors;
+  validate272.errors = vErrors;
   return errors === 0;
 }
-export const policyCondition = validate272;
-const schema115 = {
+export const policyCondition = validate274;
+const schema116 = {
   $id: 'policy-condition',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate272(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="policy-condition" */ let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (!(key0 === 'allow')) {
-        const err0 = {
-          instancePath,
-          schemaPath: '#/additionalProperties',
-          keyword: 'additionalProperties',
-          params: { additionalProperty: key0 },
-          message: 'must NOT have additional properties',
-        };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-    }
-    if (data.allow !== undefined) {
-      if (
-        !validate22(data.allow, {
-          instancePath: instancePath + '/allow',
-          parentData: data,
-          parentDataProperty: 'allow',
-          rootData,
-        })
-      ) {
-        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err1 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'object' },
-      message: 'must be object',
-    };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate272.errors = vErrors;
-  return errors === 0;
-}
-export const policyUnknownAction = validate274;
-const schema116 = {
-  $id: 'policy-unknown-action',
-  type: 'object',
-  additionalProperties: false,
-  properties: { allow: { $ref: 'option1' } },
-};
 function validate274(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="policy-unknown-action" */ let vErrors = null;
+  /*# sourceURL="policy-condition" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
@@ -8145,14 +8145,73 @@ function validate274(data, { instancePath = '', parentData, parentDataProperty, 
   validate274.errors = vErrors;
   return errors === 0;
 }
-export const queueDlq = validate276;
+export const policyUnknownAction = validate276;
 const schema117 = {
+  $id: 'policy-unknown-action',
+  type: 'object',
+  additionalProperties: false,
+  properties: { allow: { $ref: 'option1' } },
+};
+function validate276(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="policy-unknown-action" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'allow')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.allow !== undefined) {
+      if (
+        !validate22(data.allow, {
+          instancePath: instancePath + '/allow',
+          parentData: data,
+          parentDataProperty: 'allow',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate276.errors = vErrors;
+  return errors === 0;
+}
+export const queueDlq = validate278;
+const schema118 = {
   $id: 'queue-dlq',
   type: 'object',
   additionalProperties: false,
   properties: { exempt: { $ref: 'option1' } },
 };
-function validate276(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate278(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="queue-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8201,17 +8260,17 @@ function validate276(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate276.errors = vErrors;
+  validate278.errors = vErrors;
   return errors === 0;
 }
-export const queueEncryption = validate278;
-const schema118 = {
+export const queueEncryption = validate280;
+const schema119 = {
   $id: 'queue-encryption',
   type: 'object',
   additionalProperties: false,
-  properties: { requireCmk: { $ref: 'option2' } },
+  properties: { requireCmk: { $ref: 'option3' } },
 };
-function validate278(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate280(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="queue-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8234,14 +8293,14 @@ function validate278(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.requireCmk !== undefined) {
       if (
-        !validate27(data.requireCmk, {
+        !validate30(data.requireCmk, {
           instancePath: instancePath + '/requireCmk',
           parentData: data,
           parentDataProperty: 'requireCmk',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -8260,17 +8319,17 @@ function validate278(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate278.errors = vErrors;
+  validate280.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyConfusedDeputy = validate280;
-const schema119 = {
+export const resourcePolicyConfusedDeputy = validate282;
+const schema120 = {
   $id: 'resource-policy-confused-deputy',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option1' } },
 };
-function validate280(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate282(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-confused-deputy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8319,17 +8378,17 @@ function validate280(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate280.errors = vErrors;
+  validate282.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyCrossAccount = validate282;
-const schema120 = {
+export const resourcePolicyCrossAccount = validate284;
+const schema121 = {
   $id: 'resource-policy-cross-account',
   type: 'object',
   additionalProperties: false,
   properties: { accounts: { $ref: 'option1' }, orgIds: { $ref: 'option1' } },
 };
-function validate282(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate284(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8391,17 +8450,17 @@ function validate282(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate282.errors = vErrors;
+  validate284.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyPublic = validate285;
-const schema121 = {
+export const resourcePolicyPublic = validate287;
+const schema122 = {
   $id: 'resource-policy-public',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option33' }, orgIds: { $ref: 'option1' } },
 };
-const schema122 = {
+const schema123 = {
   $id: 'option33',
   type: 'array',
   items: {
@@ -8409,7 +8468,7 @@ const schema122 = {
     enum: ['dynamodb', 'ecr', 'es', 'events', 'kinesis', 'kms', 'logs', 's3', 'secretsmanager', 'sns', 'sqs'],
   },
 };
-function validate286(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate288(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option33" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -8448,7 +8507,7 @@ function validate286(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema122.items.enum },
+          params: { allowedValues: schema123.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -8474,10 +8533,10 @@ function validate286(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate286.errors = vErrors;
+  validate288.errors = vErrors;
   return errors === 0;
 }
-function validate285(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate287(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8500,14 +8559,14 @@ function validate285(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.services !== undefined) {
       if (
-        !validate286(data.services, {
+        !validate288(data.services, {
           instancePath: instancePath + '/services',
           parentData: data,
           parentDataProperty: 'services',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate286.errors : vErrors.concat(validate286.errors);
+        vErrors = vErrors === null ? validate288.errors : vErrors.concat(validate288.errors);
         errors = vErrors.length;
       }
     }
@@ -8539,17 +8598,17 @@ function validate285(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate285.errors = vErrors;
+  validate287.errors = vErrors;
   return errors === 0;
 }
-export const roleAdminPolicy = validate289;
-const schema123 = {
+export const roleAdminPolicy = validate291;
+const schema124 = {
   $id: 'role-admin-policy',
   type: 'object',
   additionalProperties: false,
-  properties: { deny: { $ref: 'option1' }, denyFullAccess: { $ref: 'option2' }, allRoles: { $ref: 'option2' } },
+  properties: { deny: { $ref: 'option1' }, denyFullAccess: { $ref: 'option3' }, allRoles: { $ref: 'option3' } },
 };
-function validate289(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate291(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-admin-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8585,27 +8644,27 @@ function validate289(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.denyFullAccess !== undefined) {
       if (
-        !validate27(data.denyFullAccess, {
+        !validate30(data.denyFullAccess, {
           instancePath: instancePath + '/denyFullAccess',
           parentData: data,
           parentDataProperty: 'denyFullAccess',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
     if (data.allRoles !== undefined) {
       if (
-        !validate27(data.allRoles, {
+        !validate30(data.allRoles, {
           instancePath: instancePath + '/allRoles',
           parentData: data,
           parentDataProperty: 'allRoles',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -8624,17 +8683,17 @@ function validate289(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate289.errors = vErrors;
+  validate291.errors = vErrors;
   return errors === 0;
 }
-export const roleAllowNotAction = validate293;
-const schema124 = {
+export const roleAllowNotAction = validate295;
+const schema125 = {
   $id: 'role-allow-not-action',
   type: 'object',
   additionalProperties: false,
-  properties: { allRoles: { $ref: 'option2' } },
+  properties: { allRoles: { $ref: 'option3' } },
 };
-function validate293(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate295(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-allow-not-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8657,14 +8716,14 @@ function validate293(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.allRoles !== undefined) {
       if (
-        !validate27(data.allRoles, {
+        !validate30(data.allRoles, {
           instancePath: instancePath + '/allRoles',
           parentData: data,
           parentDataProperty: 'allRoles',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -8683,17 +8742,17 @@ function validate293(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate293.errors = vErrors;
+  validate295.errors = vErrors;
   return errors === 0;
 }
-export const roleAllowNotResource = validate295;
-const schema125 = {
+export const roleAllowNotResource = validate297;
+const schema126 = {
   $id: 'role-allow-not-resource',
   type: 'object',
   additionalProperties: false,
-  properties: { allRoles: { $ref: 'option2' } },
+  properties: { allRoles: { $ref: 'option3' } },
 };
-function validate295(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate297(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-allow-not-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8716,14 +8775,14 @@ function validate295(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.allRoles !== undefined) {
       if (
-        !validate27(data.allRoles, {
+        !validate30(data.allRoles, {
           instancePath: instancePath + '/allRoles',
           parentData: data,
           parentDataProperty: 'allRoles',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -8742,17 +8801,17 @@ function validate295(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate295.errors = vErrors;
+  validate297.errors = vErrors;
   return errors === 0;
 }
-export const roleBlockedActions = validate297;
-const schema126 = {
+export const roleBlockedActions = validate299;
+const schema127 = {
   $id: 'role-blocked-actions',
   type: 'object',
   additionalProperties: false,
-  properties: { deny: { $ref: 'option1' }, onlyOnStarResource: { $ref: 'option2' }, allRoles: { $ref: 'option2' } },
+  properties: { deny: { $ref: 'option1' }, onlyOnStarResource: { $ref: 'option3' }, allRoles: { $ref: 'option3' } },
 };
-function validate297(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate299(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-blocked-actions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8788,27 +8847,27 @@ function validate297(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.onlyOnStarResource !== undefined) {
       if (
-        !validate27(data.onlyOnStarResource, {
+        !validate30(data.onlyOnStarResource, {
           instancePath: instancePath + '/onlyOnStarResource',
           parentData: data,
           parentDataProperty: 'onlyOnStarResource',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
     if (data.allRoles !== undefined) {
       if (
-        !validate27(data.allRoles, {
+        !validate30(data.allRoles, {
           instancePath: instancePath + '/allRoles',
           parentData: data,
           parentDataProperty: 'allRoles',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -8827,17 +8886,17 @@ function validate297(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate297.errors = vErrors;
+  validate299.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryAllowed = validate301;
-const schema127 = {
+export const roleBoundaryAllowed = validate303;
+const schema128 = {
   $id: 'role-boundary-allowed',
   type: 'object',
   additionalProperties: false,
   properties: { allowed: { $ref: 'option1' } },
 };
-function validate301(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate303(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8886,22 +8945,22 @@ function validate301(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate301.errors = vErrors;
+  validate303.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryDocument = validate303;
-const schema128 = {
+export const roleBoundaryDocument = validate305;
+const schema129 = {
   $id: 'role-boundary-document',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' }, accessLevels: { $ref: 'option34' } },
 };
-const schema129 = {
+const schema130 = {
   $id: 'option34',
   type: 'array',
   items: { type: 'string', enum: ['list', 'read', 'write', 'tagging', 'permissions'] },
 };
-function validate305(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate307(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option34" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -8934,7 +8993,7 @@ function validate305(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema129.items.enum },
+          params: { allowedValues: schema130.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -8960,10 +9019,10 @@ function validate305(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate305.errors = vErrors;
+  validate307.errors = vErrors;
   return errors === 0;
 }
-function validate303(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate305(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-document" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8999,14 +9058,14 @@ function validate303(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.accessLevels !== undefined) {
       if (
-        !validate305(data.accessLevels, {
+        !validate307(data.accessLevels, {
           instancePath: instancePath + '/accessLevels',
           parentData: data,
           parentDataProperty: 'accessLevels',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate305.errors : vErrors.concat(validate305.errors);
+        vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
         errors = vErrors.length;
       }
     }
@@ -9025,18 +9084,18 @@ function validate303(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate303.errors = vErrors;
+  validate305.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryRequired = validate307;
-const schema130 = {
+export const roleBoundaryRequired = validate309;
+const schema131 = {
   $id: 'role-boundary-required',
   type: 'object',
   additionalProperties: false,
   properties: { appliesTo: { $ref: 'option35' }, exempt: { $ref: 'option1' } },
 };
-const schema131 = { $id: 'option35', type: 'string', enum: ['all', 'execution'] };
-function validate308(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema132 = { $id: 'option35', type: 'string', enum: ['all', 'execution'] };
+function validate310(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option35" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
@@ -9059,7 +9118,7 @@ function validate308(data, { instancePath = '', parentData, parentDataProperty, 
       instancePath,
       schemaPath: '#/enum',
       keyword: 'enum',
-      params: { allowedValues: schema131.enum },
+      params: { allowedValues: schema132.enum },
       message: 'must be equal to one of the allowed values',
     };
     if (vErrors === null) {
@@ -9069,10 +9128,10 @@ function validate308(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate308.errors = vErrors;
+  validate310.errors = vErrors;
   return errors === 0;
 }
-function validate307(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate309(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-required" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9095,14 +9154,14 @@ function validate307(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.appliesTo !== undefined) {
       if (
-        !validate308(data.appliesTo, {
+        !validate310(data.appliesTo, {
           instancePath: instancePath + '/appliesTo',
           parentData: data,
           parentDataProperty: 'appliesTo',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate308.errors : vErrors.concat(validate308.errors);
+        vErrors = vErrors === null ? validate310.errors : vErrors.concat(validate310.errors);
         errors = vErrors.length;
       }
     }
@@ -9134,17 +9193,17 @@ function validate307(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate307.errors = vErrors;
+  validate309.errors = vErrors;
   return errors === 0;
 }
-export const roleCredentialsExposure = validate311;
-const schema132 = {
+export const roleCredentialsExposure = validate313;
+const schema133 = {
   $id: 'role-credentials-exposure',
   type: 'object',
   additionalProperties: false,
-  properties: { ignore: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
+  properties: { ignore: { $ref: 'option1' }, allRoles: { $ref: 'option3' } },
 };
-function validate311(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate313(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-credentials-exposure" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9180,14 +9239,14 @@ function validate311(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.allRoles !== undefined) {
       if (
-        !validate27(data.allRoles, {
+        !validate30(data.allRoles, {
           instancePath: instancePath + '/allRoles',
           parentData: data,
           parentDataProperty: 'allRoles',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -9206,17 +9265,17 @@ function validate311(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate311.errors = vErrors;
+  validate313.errors = vErrors;
   return errors === 0;
 }
-export const roleDataExfiltration = validate314;
-const schema133 = {
+export const roleDataExfiltration = validate316;
+const schema134 = {
   $id: 'role-data-exfiltration',
   type: 'object',
   additionalProperties: false,
-  properties: { actions: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
+  properties: { actions: { $ref: 'option1' }, allRoles: { $ref: 'option3' } },
 };
-function validate314(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate316(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-data-exfiltration" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9252,14 +9311,14 @@ function validate314(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.allRoles !== undefined) {
       if (
-        !validate27(data.allRoles, {
+        !validate30(data.allRoles, {
           instancePath: instancePath + '/allRoles',
           parentData: data,
           parentDataProperty: 'allRoles',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -9278,17 +9337,17 @@ function validate314(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate314.errors = vErrors;
+  validate316.errors = vErrors;
   return errors === 0;
 }
-export const roleEffectivePermissions = validate317;
-const schema134 = {
+export const roleEffectivePermissions = validate319;
+const schema135 = {
   $id: 'role-effective-permissions',
   type: 'object',
   additionalProperties: false,
-  properties: { denying: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
+  properties: { denying: { $ref: 'option1' }, allRoles: { $ref: 'option3' } },
 };
-function validate317(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate319(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-effective-permissions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9324,14 +9383,14 @@ function validate317(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.allRoles !== undefined) {
       if (
-        !validate27(data.allRoles, {
+        !validate30(data.allRoles, {
           instancePath: instancePath + '/allRoles',
           parentData: data,
           parentDataProperty: 'allRoles',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -9350,17 +9409,17 @@ function validate317(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate317.errors = vErrors;
+  validate319.errors = vErrors;
   return errors === 0;
 }
-export const roleEffectivelyStarResource = validate320;
-const schema135 = {
+export const roleEffectivelyStarResource = validate322;
+const schema136 = {
   $id: 'role-effectively-star-resource',
   type: 'object',
   additionalProperties: false,
-  properties: { minLiteralSegments: { $ref: 'option29' }, allRoles: { $ref: 'option2' } },
+  properties: { minLiteralSegments: { $ref: 'option29' }, allRoles: { $ref: 'option3' } },
 };
-function validate320(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate322(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-effectively-star-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9383,27 +9442,27 @@ function validate320(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.minLiteralSegments !== undefined) {
       if (
-        !validate223(data.minLiteralSegments, {
+        !validate225(data.minLiteralSegments, {
           instancePath: instancePath + '/minLiteralSegments',
           parentData: data,
           parentDataProperty: 'minLiteralSegments',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
+        vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors);
         errors = vErrors.length;
       }
     }
     if (data.allRoles !== undefined) {
       if (
-        !validate27(data.allRoles, {
+        !validate30(data.allRoles, {
           instancePath: instancePath + '/allRoles',
           parentData: data,
           parentDataProperty: 'allRoles',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -9422,18 +9481,18 @@ function validate320(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate320.errors = vErrors;
+  validate322.errors = vErrors;
   return errors === 0;
 }
-export const roleInlinePolicy = validate323;
-const schema136 = {
+export const roleInlinePolicy = validate325;
+const schema137 = {
   $id: 'role-inline-policy',
   type: 'object',
   additionalProperties: false,
-  properties: { prefer: { $ref: 'option36' }, allRoles: { $ref: 'option2' } },
+  properties: { prefer: { $ref: 'option36' }, allRoles: { $ref: 'option3' } },
 };
-const schema137 = { $id: 'option36', type: 'string', enum: ['managed', 'inline'] };
-function validate324(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema138 = { $id: 'option36', type: 'string', enum: ['managed', 'inline'] };
+function validate326(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option36" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
@@ -9456,7 +9515,7 @@ function validate324(data, { instancePath = '', parentData, parentDataProperty, 
       instancePath,
       schemaPath: '#/enum',
       keyword: 'enum',
-      params: { allowedValues: schema137.enum },
+      params: { allowedValues: schema138.enum },
       message: 'must be equal to one of the allowed values',
     };
     if (vErrors === null) {
@@ -9466,10 +9525,10 @@ function validate324(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate324.errors = vErrors;
+  validate326.errors = vErrors;
   return errors === 0;
 }
-function validate323(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate325(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-inline-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9492,27 +9551,27 @@ function validate323(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.prefer !== undefined) {
       if (
-        !validate324(data.prefer, {
+        !validate326(data.prefer, {
           instancePath: instancePath + '/prefer',
           parentData: data,
           parentDataProperty: 'prefer',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate324.errors : vErrors.concat(validate324.errors);
+        vErrors = vErrors === null ? validate326.errors : vErrors.concat(validate326.errors);
         errors = vErrors.length;
       }
     }
     if (data.allRoles !== undefined) {
       if (
-        !validate27(data.allRoles, {
+        !validate30(data.allRoles, {
           instancePath: instancePath + '/allRoles',
           parentData: data,
           parentDataProperty: 'allRoles',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -9531,17 +9590,17 @@ function validate323(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate323.errors = vErrors;
+  validate325.errors = vErrors;
   return errors === 0;
 }
-export const roleManagedPolicyAllowed = validate327;
-const schema138 = {
+export const roleManagedPolicyAllowed = validate329;
+const schema139 = {
   $id: 'role-managed-policy-allowed',
   type: 'object',
   additionalProperties: false,
-  properties: { allow: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
+  properties: { allow: { $ref: 'option1' }, allRoles: { $ref: 'option3' } },
 };
-function validate327(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate329(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-managed-policy-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9577,14 +9636,14 @@ function validate327(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.allRoles !== undefined) {
       if (
-        !validate27(data.allRoles, {
+        !validate30(data.allRoles, {
           instancePath: instancePath + '/allRoles',
           parentData: data,
           parentDataProperty: 'allRoles',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -9603,17 +9662,17 @@ function validate327(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate327.errors = vErrors;
+  validate329.errors = vErrors;
   return errors === 0;
 }
-export const roleMissingPermissions = validate330;
-const schema139 = {
+export const roleMissingPermissions = validate332;
+const schema140 = {
   $id: 'role-missing-permissions',
   type: 'object',
   additionalProperties: false,
-  properties: { code: { $ref: 'option2' } },
+  properties: { code: { $ref: 'option3' } },
 };
-function validate330(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate332(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-missing-permissions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9636,14 +9695,14 @@ function validate330(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.code !== undefined) {
       if (
-        !validate27(data.code, {
+        !validate30(data.code, {
           instancePath: instancePath + '/code',
           parentData: data,
           parentDataProperty: 'code',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -9662,22 +9721,22 @@ function validate330(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate330.errors = vErrors;
+  validate332.errors = vErrors;
   return errors === 0;
 }
-export const roleNamePattern = validate332;
-const schema140 = {
+export const roleNamePattern = validate334;
+const schema141 = {
   $id: 'role-name-pattern',
   type: 'object',
   additionalProperties: false,
   properties: {
     namePattern: { $ref: 'option22' },
     pathPattern: { $ref: 'option22' },
-    requireExplicitName: { $ref: 'option2' },
-    allRoles: { $ref: 'option2' },
+    requireExplicitName: { $ref: 'option3' },
+    allRoles: { $ref: 'option3' },
   },
 };
-function validate332(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate334(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-name-pattern" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9705,53 +9764,53 @@ function validate332(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.namePattern !== undefined) {
       if (
-        !validate167(data.namePattern, {
+        !validate169(data.namePattern, {
           instancePath: instancePath + '/namePattern',
           parentData: data,
           parentDataProperty: 'namePattern',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
+        vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
         errors = vErrors.length;
       }
     }
     if (data.pathPattern !== undefined) {
       if (
-        !validate167(data.pathPattern, {
+        !validate169(data.pathPattern, {
           instancePath: instancePath + '/pathPattern',
           parentData: data,
           parentDataProperty: 'pathPattern',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
+        vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
         errors = vErrors.length;
       }
     }
     if (data.requireExplicitName !== undefined) {
       if (
-        !validate27(data.requireExplicitName, {
+        !validate30(data.requireExplicitName, {
           instancePath: instancePath + '/requireExplicitName',
           parentData: data,
           parentDataProperty: 'requireExplicitName',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
     if (data.allRoles !== undefined) {
       if (
-        !validate27(data.allRoles, {
+        !validate30(data.allRoles, {
           instancePath: instancePath + '/allRoles',
           parentData: data,
           parentDataProperty: 'allRoles',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -9770,11 +9829,11 @@ function validate332(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate332.errors = vErrors;
+  validate334.errors = vErrors;
   return errors === 0;
 }
-export const rolePartialWildcardAction = validate337;
-const schema141 = {
+export const rolePartialWildcardAction = validate339;
+const schema142 = {
   $id: 'role-partial-wildcard-action',
   type: 'object',
   additionalProperties: false,
@@ -9782,10 +9841,10 @@ const schema141 = {
     allow: { $ref: 'option1' },
     levels: { $ref: 'option34' },
     maxActions: { $ref: 'option29' },
-    allRoles: { $ref: 'option2' },
+    allRoles: { $ref: 'option3' },
   },
 };
-function validate337(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate339(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-partial-wildcard-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9821,40 +9880,40 @@ function validate337(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.levels !== undefined) {
       if (
-        !validate305(data.levels, {
+        !validate307(data.levels, {
           instancePath: instancePath + '/levels',
           parentData: data,
           parentDataProperty: 'levels',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate305.errors : vErrors.concat(validate305.errors);
+        vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxActions !== undefined) {
       if (
-        !validate223(data.maxActions, {
+        !validate225(data.maxActions, {
           instancePath: instancePath + '/maxActions',
           parentData: data,
           parentDataProperty: 'maxActions',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
+        vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors);
         errors = vErrors.length;
       }
     }
     if (data.allRoles !== undefined) {
       if (
-        !validate27(data.allRoles, {
+        !validate30(data.allRoles, {
           instancePath: instancePath + '/allRoles',
           parentData: data,
           parentDataProperty: 'allRoles',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -9873,17 +9932,17 @@ function validate337(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate337.errors = vErrors;
+  validate339.errors = vErrors;
   return errors === 0;
 }
-export const rolePassRole = validate342;
-const schema142 = {
+export const rolePassRole = validate344;
+const schema143 = {
   $id: 'role-pass-role',
   type: 'object',
   additionalProperties: false,
-  properties: { requireCondition: { $ref: 'option2' }, allRoles: { $ref: 'option2' } },
+  properties: { requireCondition: { $ref: 'option3' }, allRoles: { $ref: 'option3' } },
 };
-function validate342(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate344(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-pass-role" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9906,27 +9965,27 @@ function validate342(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.requireCondition !== undefined) {
       if (
-        !validate27(data.requireCondition, {
+        !validate30(data.requireCondition, {
           instancePath: instancePath + '/requireCondition',
           parentData: data,
           parentDataProperty: 'requireCondition',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
     if (data.allRoles !== undefined) {
       if (
-        !validate27(data.allRoles, {
+        !validate30(data.allRoles, {
           instancePath: instancePath + '/allRoles',
           parentData: data,
           parentDataProperty: 'allRoles',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -9945,17 +10004,17 @@ function validate342(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate342.errors = vErrors;
+  validate344.errors = vErrors;
   return errors === 0;
 }
-export const rolePermissionsManagement = validate345;
-const schema143 = {
+export const rolePermissionsManagement = validate347;
+const schema144 = {
   $id: 'role-permissions-management',
   type: 'object',
   additionalProperties: false,
-  properties: { ignore: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
+  properties: { ignore: { $ref: 'option1' }, allRoles: { $ref: 'option3' } },
 };
-function validate345(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate347(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-permissions-management" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9991,14 +10050,14 @@ function validate345(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.allRoles !== undefined) {
       if (
-        !validate27(data.allRoles, {
+        !validate30(data.allRoles, {
           instancePath: instancePath + '/allRoles',
           parentData: data,
           parentDataProperty: 'allRoles',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -10017,17 +10076,17 @@ function validate345(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate345.errors = vErrors;
+  validate347.errors = vErrors;
   return errors === 0;
 }
-export const rolePrivilegeEscalation = validate348;
-const schema144 = {
+export const rolePrivilegeEscalation = validate350;
+const schema145 = {
   $id: 'role-privilege-escalation',
   type: 'object',
   additionalProperties: false,
-  properties: { combos: { $ref: 'option37' }, ignore: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
+  properties: { combos: { $ref: 'option37' }, ignore: { $ref: 'option1' }, allRoles: { $ref: 'option3' } },
 };
-const schema145 = {
+const schema146 = {
   $id: 'option37',
   type: 'array',
   items: {
@@ -10037,7 +10096,7 @@ const schema145 = {
     additionalProperties: false,
   },
 };
-function validate349(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate351(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option37" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -10162,10 +10221,10 @@ function validate349(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate349.errors = vErrors;
+  validate351.errors = vErrors;
   return errors === 0;
 }
-function validate348(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate350(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-privilege-escalation" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10188,14 +10247,14 @@ function validate348(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.combos !== undefined) {
       if (
-        !validate349(data.combos, {
+        !validate351(data.combos, {
           instancePath: instancePath + '/combos',
           parentData: data,
           parentDataProperty: 'combos',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate349.errors : vErrors.concat(validate349.errors);
+        vErrors = vErrors === null ? validate351.errors : vErrors.concat(validate351.errors);
         errors = vErrors.length;
       }
     }
@@ -10214,14 +10273,14 @@ function validate348(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.allRoles !== undefined) {
       if (
-        !validate27(data.allRoles, {
+        !validate30(data.allRoles, {
           instancePath: instancePath + '/allRoles',
           parentData: data,
           parentDataProperty: 'allRoles',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -10240,17 +10299,17 @@ function validate348(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate348.errors = vErrors;
+  validate350.errors = vErrors;
   return errors === 0;
 }
-export const roleShared = validate353;
-const schema146 = {
+export const roleShared = validate355;
+const schema147 = {
   $id: 'role-shared',
   type: 'object',
   additionalProperties: false,
   properties: { maxFunctions: { $ref: 'option29' }, exemptRoles: { $ref: 'option1' }, groupBy: { $ref: 'option22' } },
 };
-function validate353(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate355(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-shared" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10273,14 +10332,14 @@ function validate353(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.maxFunctions !== undefined) {
       if (
-        !validate223(data.maxFunctions, {
+        !validate225(data.maxFunctions, {
           instancePath: instancePath + '/maxFunctions',
           parentData: data,
           parentDataProperty: 'maxFunctions',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
+        vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors);
         errors = vErrors.length;
       }
     }
@@ -10299,14 +10358,14 @@ function validate353(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.groupBy !== undefined) {
       if (
-        !validate167(data.groupBy, {
+        !validate169(data.groupBy, {
           instancePath: instancePath + '/groupBy',
           parentData: data,
           parentDataProperty: 'groupBy',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
+        vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
         errors = vErrors.length;
       }
     }
@@ -10325,17 +10384,17 @@ function validate353(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate353.errors = vErrors;
+  validate355.errors = vErrors;
   return errors === 0;
 }
-export const roleSharedAcrossServices = validate357;
-const schema147 = {
+export const roleSharedAcrossServices = validate359;
+const schema148 = {
   $id: 'role-shared-across-services',
   type: 'object',
   additionalProperties: false,
   properties: { exemptRoles: { $ref: 'option1' }, allowServices: { $ref: 'option1' } },
 };
-function validate357(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate359(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-shared-across-services" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10397,17 +10456,17 @@ function validate357(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate357.errors = vErrors;
+  validate359.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustConfusedDeputy = validate360;
-const schema148 = {
+export const roleTrustConfusedDeputy = validate362;
+const schema149 = {
   $id: 'role-trust-confused-deputy',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option1' } },
 };
-function validate360(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate362(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-confused-deputy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10456,22 +10515,22 @@ function validate360(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate360.errors = vErrors;
+  validate362.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustCrossAccount = validate362;
-const schema149 = {
+export const roleTrustCrossAccount = validate364;
+const schema150 = {
   $id: 'role-trust-cross-account',
   type: 'object',
   additionalProperties: false,
   properties: {
     accounts: { $ref: 'option1' },
     orgIds: { $ref: 'option1' },
-    requireExternalId: { $ref: 'option2' },
-    allRoles: { $ref: 'option2' },
+    requireExternalId: { $ref: 'option3' },
+    allRoles: { $ref: 'option3' },
   },
 };
-function validate362(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate364(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10520,27 +10579,27 @@ function validate362(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.requireExternalId !== undefined) {
       if (
-        !validate27(data.requireExternalId, {
+        !validate30(data.requireExternalId, {
           instancePath: instancePath + '/requireExternalId',
           parentData: data,
           parentDataProperty: 'requireExternalId',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
     if (data.allRoles !== undefined) {
       if (
-        !validate27(data.allRoles, {
+        !validate30(data.allRoles, {
           instancePath: instancePath + '/allRoles',
           parentData: data,
           parentDataProperty: 'allRoles',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -10559,17 +10618,17 @@ function validate362(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate362.errors = vErrors;
+  validate364.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustPublic = validate367;
-const schema150 = {
+export const roleTrustPublic = validate369;
+const schema151 = {
   $id: 'role-trust-public',
   type: 'object',
   additionalProperties: false,
-  properties: { allow: { $ref: 'option1' }, allRoles: { $ref: 'option2' } },
+  properties: { allow: { $ref: 'option1' }, allRoles: { $ref: 'option3' } },
 };
-function validate367(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate369(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10605,14 +10664,14 @@ function validate367(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.allRoles !== undefined) {
       if (
-        !validate27(data.allRoles, {
+        !validate30(data.allRoles, {
           instancePath: instancePath + '/allRoles',
           parentData: data,
           parentDataProperty: 'allRoles',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -10631,17 +10690,17 @@ function validate367(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate367.errors = vErrors;
+  validate369.errors = vErrors;
   return errors === 0;
 }
-export const roleUnusedPermissions = validate370;
-const schema151 = {
+export const roleUnusedPermissions = validate372;
+const schema152 = {
   $id: 'role-unused-permissions',
   type: 'object',
   additionalProperties: false,
   properties: { keep: { $ref: 'option1' }, quietPackages: { $ref: 'option1' } },
 };
-function validate370(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate372(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-unused-permissions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10703,17 +10762,17 @@ function validate370(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate370.errors = vErrors;
+  validate372.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardAction = validate373;
-const schema152 = {
+export const roleWildcardAction = validate375;
+const schema153 = {
   $id: 'role-wildcard-action',
   type: 'object',
   additionalProperties: false,
-  properties: { allow: { $ref: 'option1' }, levels: { $ref: 'option34' }, allRoles: { $ref: 'option2' } },
+  properties: { allow: { $ref: 'option1' }, levels: { $ref: 'option34' }, allRoles: { $ref: 'option3' } },
 };
-function validate373(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate375(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10749,27 +10808,27 @@ function validate373(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.levels !== undefined) {
       if (
-        !validate305(data.levels, {
+        !validate307(data.levels, {
           instancePath: instancePath + '/levels',
           parentData: data,
           parentDataProperty: 'levels',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate305.errors : vErrors.concat(validate305.errors);
+        vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
         errors = vErrors.length;
       }
     }
     if (data.allRoles !== undefined) {
       if (
-        !validate27(data.allRoles, {
+        !validate30(data.allRoles, {
           instancePath: instancePath + '/allRoles',
           parentData: data,
           parentDataProperty: 'allRoles',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -10788,17 +10847,17 @@ function validate373(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate373.errors = vErrors;
+  validate375.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardResource = validate377;
-const schema153 = {
+export const roleWildcardResource = validate379;
+const schema154 = {
   $id: 'role-wildcard-resource',
   type: 'object',
   additionalProperties: false,
-  properties: { allowActions: { $ref: 'option1' }, accessLevels: { $ref: 'option34' }, allRoles: { $ref: 'option2' } },
+  properties: { allowActions: { $ref: 'option1' }, accessLevels: { $ref: 'option34' }, allRoles: { $ref: 'option3' } },
 };
-function validate377(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate379(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10834,27 +10893,27 @@ function validate377(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.accessLevels !== undefined) {
       if (
-        !validate305(data.accessLevels, {
+        !validate307(data.accessLevels, {
           instancePath: instancePath + '/accessLevels',
           parentData: data,
           parentDataProperty: 'accessLevels',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate305.errors : vErrors.concat(validate305.errors);
+        vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
         errors = vErrors.length;
       }
     }
     if (data.allRoles !== undefined) {
       if (
-        !validate27(data.allRoles, {
+        !validate30(data.allRoles, {
           instancePath: instancePath + '/allRoles',
           parentData: data,
           parentDataProperty: 'allRoles',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -10873,17 +10932,17 @@ function validate377(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate377.errors = vErrors;
+  validate379.errors = vErrors;
   return errors === 0;
 }
-export const samIgnoreGlobals = validate381;
-const schema154 = {
+export const samIgnoreGlobals = validate383;
+const schema155 = {
   $id: 'sam-ignore-globals',
   type: 'object',
   additionalProperties: false,
   properties: { properties: { $ref: 'option1' } },
 };
-function validate381(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate383(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-ignore-globals" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10932,17 +10991,17 @@ function validate381(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate381.errors = vErrors;
+  validate383.errors = vErrors;
   return errors === 0;
 }
-export const samPolicyTemplateScope = validate383;
-const schema155 = {
+export const samPolicyTemplateScope = validate385;
+const schema156 = {
   $id: 'sam-policy-template-scope',
   type: 'object',
   additionalProperties: false,
   properties: { deny: { $ref: 'option1' }, allowStar: { $ref: 'option1' } },
 };
-function validate383(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate385(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-policy-template-scope" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11004,18 +11063,18 @@ function validate383(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate383.errors = vErrors;
+  validate385.errors = vErrors;
   return errors === 0;
 }
-export const stateMachineLogging = validate386;
-const schema156 = {
+export const stateMachineLogging = validate388;
+const schema157 = {
   $id: 'state-machine-logging',
   type: 'object',
   additionalProperties: false,
   properties: { level: { $ref: 'option38' } },
 };
-const schema157 = { $id: 'option38', type: 'string', enum: ['FATAL', 'ERROR', 'ALL'] };
-function validate387(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema158 = { $id: 'option38', type: 'string', enum: ['FATAL', 'ERROR', 'ALL'] };
+function validate389(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option38" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
@@ -11038,7 +11097,7 @@ function validate387(data, { instancePath = '', parentData, parentDataProperty, 
       instancePath,
       schemaPath: '#/enum',
       keyword: 'enum',
-      params: { allowedValues: schema157.enum },
+      params: { allowedValues: schema158.enum },
       message: 'must be equal to one of the allowed values',
     };
     if (vErrors === null) {
@@ -11048,10 +11107,10 @@ function validate387(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate387.errors = vErrors;
+  validate389.errors = vErrors;
   return errors === 0;
 }
-function validate386(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate388(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="state-machine-logging" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11074,14 +11133,14 @@ function validate386(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.level !== undefined) {
       if (
-        !validate387(data.level, {
+        !validate389(data.level, {
           instancePath: instancePath + '/level',
           parentData: data,
           parentDataProperty: 'level',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate387.errors : vErrors.concat(validate387.errors);
+        vErrors = vErrors === null ? validate389.errors : vErrors.concat(validate389.errors);
         errors = vErrors.length;
       }
     }
@@ -11100,22 +11159,22 @@ function validate386(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate386.errors = vErrors;
+  validate388.errors = vErrors;
   return errors === 0;
 }
-export const suppressionJustified = validate389;
-const schema158 = {
+export const suppressionJustified = validate391;
+const schema159 = {
   $id: 'suppression-justified',
   type: 'object',
   additionalProperties: false,
   properties: {
-    requireRule: { $ref: 'option2' },
-    requireReason: { $ref: 'option2' },
-    requireOwner: { $ref: 'option2' },
-    maxDays: { $ref: 'option21' },
+    requireRule: { $ref: 'option3' },
+    requireReason: { $ref: 'option3' },
+    requireOwner: { $ref: 'option3' },
+    maxDays: { $ref: 'option2' },
   },
 };
-function validate389(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate391(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="suppression-justified" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11138,53 +11197,53 @@ function validate389(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.requireRule !== undefined) {
       if (
-        !validate27(data.requireRule, {
+        !validate30(data.requireRule, {
           instancePath: instancePath + '/requireRule',
           parentData: data,
           parentDataProperty: 'requireRule',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
     if (data.requireReason !== undefined) {
       if (
-        !validate27(data.requireReason, {
+        !validate30(data.requireReason, {
           instancePath: instancePath + '/requireReason',
           parentData: data,
           parentDataProperty: 'requireReason',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
     if (data.requireOwner !== undefined) {
       if (
-        !validate27(data.requireOwner, {
+        !validate30(data.requireOwner, {
           instancePath: instancePath + '/requireOwner',
           parentData: data,
           parentDataProperty: 'requireOwner',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxDays !== undefined) {
       if (
-        !validate152(data.maxDays, {
+        !validate27(data.maxDays, {
           instancePath: instancePath + '/maxDays',
           parentData: data,
           parentDataProperty: 'maxDays',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
         errors = vErrors.length;
       }
     }
@@ -11203,17 +11262,17 @@ function validate389(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate389.errors = vErrors;
+  validate391.errors = vErrors;
   return errors === 0;
 }
-export const tableBackupPlan = validate394;
-const schema159 = {
+export const tableBackupPlan = validate396;
+const schema160 = {
   $id: 'table-backup-plan',
   type: 'object',
   additionalProperties: false,
   properties: { tag: { $ref: 'option22' } },
 };
-function validate394(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate396(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="table-backup-plan" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11236,14 +11295,14 @@ function validate394(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.tag !== undefined) {
       if (
-        !validate167(data.tag, {
+        !validate169(data.tag, {
           instancePath: instancePath + '/tag',
           parentData: data,
           parentDataProperty: 'tag',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
+        vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
         errors = vErrors.length;
       }
     }
@@ -11262,17 +11321,17 @@ function validate394(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate394.errors = vErrors;
+  validate396.errors = vErrors;
   return errors === 0;
 }
-export const tableEncryption = validate396;
-const schema160 = {
+export const tableEncryption = validate398;
+const schema161 = {
   $id: 'table-encryption',
   type: 'object',
   additionalProperties: false,
-  properties: { requireCmk: { $ref: 'option2' } },
+  properties: { requireCmk: { $ref: 'option3' } },
 };
-function validate396(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate398(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="table-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11295,14 +11354,14 @@ function validate396(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.requireCmk !== undefined) {
       if (
-        !validate27(data.requireCmk, {
+        !validate30(data.requireCmk, {
           instancePath: instancePath + '/requireCmk',
           parentData: data,
           parentDataProperty: 'requireCmk',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -11321,17 +11380,17 @@ function validate396(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate396.errors = vErrors;
+  validate398.errors = vErrors;
   return errors === 0;
 }
-export const topicEncryption = validate398;
-const schema161 = {
+export const topicEncryption = validate400;
+const schema162 = {
   $id: 'topic-encryption',
   type: 'object',
   additionalProperties: false,
-  properties: { requireCmk: { $ref: 'option2' } },
+  properties: { requireCmk: { $ref: 'option3' } },
 };
-function validate398(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate400(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11354,14 +11413,14 @@ function validate398(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.requireCmk !== undefined) {
       if (
-        !validate27(data.requireCmk, {
+        !validate30(data.requireCmk, {
           instancePath: instancePath + '/requireCmk',
           parentData: data,
           parentDataProperty: 'requireCmk',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
         errors = vErrors.length;
       }
     }
@@ -11380,17 +11439,17 @@ function validate398(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate398.errors = vErrors;
+  validate400.errors = vErrors;
   return errors === 0;
 }
-export const topicSubscriptionDlq = validate400;
-const schema162 = {
+export const topicSubscriptionDlq = validate402;
+const schema163 = {
   $id: 'topic-subscription-dlq',
   type: 'object',
   additionalProperties: false,
   properties: { protocols: { $ref: 'option39' } },
 };
-const schema163 = {
+const schema164 = {
   $id: 'option39',
   type: 'array',
   items: {
@@ -11398,7 +11457,7 @@ const schema163 = {
     enum: ['lambda', 'sqs', 'firehose', 'http', 'https', 'application', 'sms', 'email', 'email-json'],
   },
 };
-function validate401(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate403(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option39" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -11435,7 +11494,7 @@ function validate401(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema163.items.enum },
+          params: { allowedValues: schema164.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -11461,10 +11520,10 @@ function validate401(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate401.errors = vErrors;
+  validate403.errors = vErrors;
   return errors === 0;
 }
-function validate400(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate402(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-subscription-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11487,14 +11546,14 @@ function validate400(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.protocols !== undefined) {
       if (
-        !validate401(data.protocols, {
+        !validate403(data.protocols, {
           instancePath: instancePath + '/protocols',
           parentData: data,
           parentDataProperty: 'protocols',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate401.errors : vErrors.concat(validate401.errors);
+        vErrors = vErrors === null ? validate403.errors : vErrors.concat(validate403.errors);
         errors = vErrors.length;
       }
     }
@@ -11513,17 +11572,17 @@ function validate400(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate400.errors = vErrors;
+  validate402.errors = vErrors;
   return errors === 0;
 }
-export const vpcEndpointPolicy = validate403;
-const schema164 = {
+export const vpcEndpointPolicy = validate405;
+const schema165 = {
   $id: 'vpc-endpoint-policy',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option1' } },
 };
-function validate403(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate405(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="vpc-endpoint-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11572,6 +11631,6 @@ function validate403(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate403.errors = vErrors;
+  validate405.errors = vErrors;
   return errors === 0;
 }

@@ -98,6 +98,8 @@ export const restAuthorizer = defineResource({
     // CloudFormation demands it; the Terraform provider fills it in.
     authorizerType: string('Type', { terraform: 'type', default: 'TOKEN' }),
     uri: text('AuthorizerUri', { terraform: 'authorizer_uri' }),
+    identitySource: text('IdentitySource', { terraform: 'identity_source' }),
+    cacheTtl: number('AuthorizerResultTtlInSeconds', { terraform: 'authorizer_result_ttl_in_seconds', default: 300 }),
     userPools: texts('ProviderARNs', { terraform: 'provider_arns' }),
   },
 });
@@ -163,6 +165,7 @@ export const httpAuthorizer = defineResource({
     api: link('ApiId', { terraform: 'api_id', to: 'httpApi' }),
     authorizerType: string('AuthorizerType', { terraform: 'authorizer_type' }),
     uri: text('AuthorizerUri', { terraform: 'authorizer_uri' }),
+    cacheTtl: number('AuthorizerResultTtlInSeconds', { terraform: 'authorizer_result_ttl_in_seconds' }),
     issuer: text('JwtConfiguration.Issuer', { terraform: 'jwt_configuration.issuer' }),
     audience: texts('JwtConfiguration.Audience', { terraform: 'jwt_configuration.audience' }),
   },

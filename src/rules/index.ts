@@ -2,6 +2,7 @@
 import type { AnyRule } from './define.js';
 import apiAccessLog from './api-access-log.js';
 import apiAccessLogFormat from './api-access-log-format.js';
+import apiAuthorizerCache from './api-authorizer-cache.js';
 import apiAuthorizerMismatch from './api-authorizer-mismatch.js';
 import apiAuthorizerUnused from './api-authorizer-unused.js';
 import apiCacheEnabled from './api-cache-enabled.js';
@@ -162,6 +163,7 @@ import vpcFlowLogs from './vpc-flow-logs.js';
 export const rules: readonly AnyRule[] = [
   apiAccessLog,
   apiAccessLogFormat,
+  apiAuthorizerCache,
   apiAuthorizerMismatch,
   apiAuthorizerUnused,
   apiCacheEnabled,

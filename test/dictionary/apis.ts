@@ -81,6 +81,31 @@ export const apis: readonly Row[] = [
     { cloudformation: { AuthorizerUri: 'arn:x' }, terraform: { authorizer_uri: 'arn:x' } },
   ],
   [
+    'restAuthorizer.identitySource',
+    'method.request.header.Authorization',
+    {
+      cloudformation: { IdentitySource: 'method.request.header.Authorization' },
+      terraform: { identity_source: 'method.request.header.Authorization' },
+    },
+  ],
+  [
+    'restAuthorizer.cacheTtl',
+    '60',
+    {
+      cloudformation: { AuthorizerResultTtlInSeconds: 60 },
+      terraform: { authorizer_result_ttl_in_seconds: 60 },
+    },
+  ],
+  ['restAuthorizer.cacheTtl', '300 by default', { cloudformation: {}, terraform: {} }],
+  [
+    'httpAuthorizer.cacheTtl',
+    '60',
+    {
+      cloudformation: { AuthorizerResultTtlInSeconds: 60 },
+      terraform: { authorizer_result_ttl_in_seconds: 60 },
+    },
+  ],
+  [
     'restAuthorizer.userPools',
     '[arn:x]',
     {

@@ -29,6 +29,8 @@ const tokenRoute = {
   authorizer_id: ref('aws_apigatewayv2_authorizer.z.id'),
 };
 
+const staff = { type: 'TOKEN', identity_source: 'method.request.header.Authorization' };
+
 /** Stages, routes and who may call them. */
 export const apis: Cases = {
   'api-route-catch-all': [
@@ -43,6 +45,31 @@ export const apis: Cases = {
         { ...other, ...http, 'aws_apigatewayv2_route.r': { ...ofHttp, route_key: ref('random_id.x.hex') } },
         'its method or path is known only at deployment',
       ],
+    },
+  ],
+  'api-authorizer-cache': [
+    {
+      fails: { 'aws_api_gateway_authorizer.z': { ...staff, authorizer_result_ttl_in_seconds: 3600 } },
+      says: [
+        'aws_api_gateway_authorizer.z keeps its answers for 3600 seconds, more than 300',
+        'set authorizer_result_ttl_in_seconds to 300 or less',
+      ],
+      passes: { 'aws_api_gateway_authorizer.z': { ...staff, authorizer_result_ttl_in_seconds: 300 } },
+      undecided: [
+        {
+          'aws_api_gateway_authorizer.z': {
+            ...staff,
+            authorizer_result_ttl_in_seconds: ref('random_integer.x.result'),
+          },
+          'random_integer.x': {},
+        },
+        'random_integer.x gives it',
+      ],
+    },
+    {
+      fails: { 'aws_apigatewayv2_authorizer.z': { authorizer_type: 'REQUEST', authorizer_result_ttl_in_seconds: 900 } },
+      says: ['aws_apigatewayv2_authorizer.z keeps its answers for 900 seconds, more than 300'],
+      passes: { 'aws_apigatewayv2_authorizer.z': { authorizer_type: 'REQUEST' } },
     },
   ],
   'api-private-iam-auth': [

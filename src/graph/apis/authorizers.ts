@@ -1,3 +1,4 @@
+import { isTerraform } from '../../resources/spelling.js';
 import type { Condition, Entry } from '../../template/node.js';
 import type { Resolved } from '../../values/resolved.js';
 import { type Hole, type Text, textOf } from '../../values/text.js';
@@ -10,8 +11,16 @@ import { textIn } from './openapi.js';
 
 /** Who decides about a request: a Lambda function, a user pool, an issuer of tokens. */
 export interface Authorizer extends SubjectBase<'authorizer'> {
+  /** Whether it guards a REST API. */
+  readonly isRest: boolean;
   /** `lambda` whether it gets the token or the request. */
   readonly type: Value<'lambda' | 'cognito' | 'jwt'>;
+  /** The type in AWS's word, as it is written: `TOKEN`, `request`. */
+  readonly awsType: Value<string>;
+  /** The seconds for which an answer is kept; absent where nothing is said for an HTTP API. */
+  readonly cacheTtl: Value<number>;
+  /** What of a request tells one caller from another, of a REST API. */
+  readonly identitySource: Value<Text>;
   /** The function that is invoked, as its ARN: the wrapper of the invocation URI is taken off. */
   readonly functionArn: Value<Text>;
   readonly issuer: Value<Text>;
@@ -26,18 +35,38 @@ const types: Readonly<Record<string, 'lambda' | 'cognito' | 'jwt'>> = {
   COGNITO_USER_POOLS: 'cognito',
 };
 
+/**
+ * The seconds for which a REST API keeps an authorizer's answer where nothing is said.
+ * @see https://docs.aws.amazon.com/apigateway/latest/api/API_Authorizer.html
+ */
+const usualTtl = 300;
+
 /** An authorizer that is a resource. */
 class ResourceAuthorizer extends DerivedSubject implements Authorizer {
   readonly kind = 'authorizer';
   readonly name: string;
+  readonly isRest: boolean;
 
   constructor(readonly resource: Resource<'restAuthorizer'> | Resource<'httpAuthorizer'>) {
     super(resource);
     this.name = resource.name;
+    this.isRest = resource.kind === 'restAuthorizer';
   }
 
   get type() {
-    return typeOf(this.resource.authorizerType);
+    return typeOf(this.awsType);
+  }
+
+  get awsType() {
+    return this.resource.authorizerType;
+  }
+
+  get cacheTtl() {
+    return this.resource.cacheTtl;
+  }
+
+  get identitySource(): Value<Text> {
+    return this.resource.kind === 'restAuthorizer' ? this.resource.identitySource : this.#absent('IdentitySource');
   }
 
   get functionArn() {
@@ -76,11 +105,20 @@ interface Scheme {
   readonly conditions: readonly Condition[];
 }
 
+/** What SAM calls settings of an authorizer that its user may have left out. */
+const samWords: Readonly<Record<string, string>> = {
+  authorizerResultTtlInSeconds: 'Identity.ReauthorizeEvery',
+  identitySource: 'Identity',
+};
+
 /** An authorizer that is a security scheme of an OpenAPI body. */
 class SchemeAuthorizer extends DerivedSubject implements Authorizer {
   readonly kind = 'authorizer';
   readonly name: string;
+  readonly isRest: boolean;
   readonly #entry: Entry;
+  /** Whether a transform made it: then all of it stands where its cause does. */
+  readonly #isMade: boolean;
 
   constructor(
     api: AnyResource,
@@ -94,15 +132,29 @@ class SchemeAuthorizer extends DerivedSubject implements Authorizer {
       at: entry.key,
     });
     this.name = name;
+    this.isRest = api.kind === 'restApi';
     this.#entry = entry;
+    this.#isMade = !isTerraform(api.language) && entry.key.start === entry.value.at.start;
   }
 
-  get type(): Authorizer['type'] {
-    const { told, value } = this.#field('type');
-    const type = textIn(value);
-    if (value.is === 'absent') return absent(told);
-    if (type !== undefined) return this.#noted(typeOf(known(told, type)));
-    return this.#noted(unknown(told, 'its type is known only at deployment'));
+  get type() {
+    return this.#noted(typeOf(this.#word('type')));
+  }
+
+  get awsType() {
+    return this.#noted(this.#word('type'));
+  }
+
+  get cacheTtl(): Value<number> {
+    const { told, value } = this.#field('authorizerResultTtlInSeconds');
+    if (value.is === 'absent') return this.isRest ? known(told, usualTtl, false) : absent(told);
+    const seconds = Number(textIn(value));
+    if (Number.isFinite(seconds)) return known(told, seconds);
+    return this.#noted(unknown(told, 'how long it keeps answers is known only at deployment'));
+  }
+
+  get identitySource() {
+    return this.#noted(this.#text('identitySource'));
   }
 
   get functionArn() {
@@ -126,8 +178,15 @@ class SchemeAuthorizer extends DerivedSubject implements Authorizer {
     const properties = graph.resolve(this.#entry.value);
     const source = { properties, language: 'cloudformation', fallback: this.at } as const;
     const value = follow(`x-amazon-apigateway-authorizer.${path}`, source, graph);
-    const word = value.word ?? path.slice(path.lastIndexOf('.') + 1);
+    const word = value.word ?? (this.#isMade ? samWords[path] : undefined) ?? path.slice(path.lastIndexOf('.') + 1);
     return { told: { name: word, at: value.at, ...(value.via === undefined ? {} : { via: value.via }) }, value };
+  }
+
+  #word(path: string): Value<string> {
+    const { told, value } = this.#field(path);
+    const word = textIn(value);
+    if (value.is === 'absent') return absent(told);
+    return word === undefined ? unknown(told, `its ${path} is known only at deployment`) : known(told, word);
   }
 
   #text(path: string): Value<Text> {

@@ -84,6 +84,35 @@ test('the Auth of a REST API', () => {
   `);
 });
 
+test('Lambda authorizers of a REST API', () => {
+  const guarded = (...each: string[]): string =>
+    rest(each.map((more) => `Auth: { Authorizers: { Tok: { FunctionArn: !GetAtt F.Arn${more} } } }`));
+  expect(
+    guarded(
+      ', FunctionPayloadType: Request',
+      ', FunctionPayloadType: REQUEST',
+      ', FunctionPayloadType: REQUEST, Identity: { ReauthorizeEvery: 60 }',
+      ', FunctionPayloadType: REQUEST, Identity: { Headers: [], Header: a }',
+    ),
+  ).toMatchInlineSnapshot(`
+    "3:146 FunctionPayloadType of authorizer Tok is no valid value | Write TOKEN or REQUEST
+    3:90 Authorizer Tok keeps its answers, but nothing in its Identity tells one caller from another | Add Headers, QueryStrings, StageVariables or Context to Identity, or set ReauthorizeEvery to 0
+    3:165 Authorizer Tok keeps its answers, but nothing in its Identity tells one caller from another | Add Headers, QueryStrings, StageVariables or Context to Identity, or set ReauthorizeEvery to 0
+    3:165 Authorizer Tok keeps its answers, but nothing in its Identity tells one caller from another | Add Headers, QueryStrings, StageVariables or Context to Identity, or set ReauthorizeEvery to 0"
+  `);
+  expect(
+    guarded(
+      '',
+      ', FunctionPayloadType: TOKEN',
+      ', FunctionPayloadType: !Ref Payload',
+      ', FunctionPayloadType: REQUEST, Identity: { Headers: [Authorization] }',
+      ', FunctionPayloadType: REQUEST, Identity: { QueryStrings: !Ref Names }',
+      ", FunctionPayloadType: REQUEST, Identity: { ReauthorizeEvery: '0' }",
+      ', FunctionPayloadType: REQUEST, Identity: { ReauthorizeEvery: !Ref Seconds }',
+    ).trim(),
+  ).toBe('');
+});
+
 test('events of a REST API', () => {
   expect(rest(['Name: a'], ['Path: /, Method: get', 'Path: /, Method: get'])).toMatchInlineSnapshot(
     `"12:9 Another event has GET / already | Change Path or Method"`,

@@ -2,13 +2,19 @@ import type { Location } from '../../../source/source.js';
 import { scalar, unaliased } from '../../../template/node.js';
 import type { MapNode, Node } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
-import { mapOf, sub } from '../build.js';
+import { mapOf, sub, worded } from '../build.js';
 import type { Value } from '../build.js';
 import type { SamContext } from '../context.js';
 import { entryOf, truthy } from '../resource.js';
 
 /** The value of an entry that was given one. */
 export const field = (node: Node | undefined, key: string): Node | undefined => entryOf(node, key)?.value;
+
+/** The same under the user's own word for it, where that is not what the transform makes of it. */
+export function wordedField(node: Node | undefined, key: string): Node | undefined {
+  const value = field(node, key);
+  return value && worded(value, key);
+}
 
 /** Whether the transform takes a value for set once parameters are put in: the default `"false"` is text, hence set. */
 export function isSet(context: SamContext, node: Node | undefined): boolean {

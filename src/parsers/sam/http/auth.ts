@@ -4,7 +4,7 @@ import type { Entry, MapNode, Node } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
 import { type ApiAuth, declaredAuthorizers, hidden, putAuthorizerPermission, readAuth } from '../apis/authorizers.js';
 import type { ApiEvent } from '../apis/events.js';
-import { field, invocationUri } from '../apis/nodes.js';
+import { field, invocationUri, wordedField } from '../apis/nodes.js';
 import { eachOperation, inBranches, methodKey, withEntry } from '../apis/openapi-body.js';
 import { editSecurity, iamScheme, requirement, saysNothing, undecidedSecurity } from '../apis/security.js';
 import { build, worded } from '../build.js';
@@ -71,7 +71,7 @@ function scheme(context: SamContext, name: string, authorizer: Node, at: Locatio
       'FunctionArn',
     ),
     authorizerCredentials: truthy(role) && textOf(role) !== 'NONE' ? role : undefined,
-    authorizerResultTtlInSeconds: field(identity, 'ReauthorizeEvery'),
+    authorizerResultTtlInSeconds: wordedField(identity, 'ReauthorizeEvery'),
     identitySource: identity === undefined ? undefined : identitySource(identity),
     authorizerPayloadFormatVersion: need('AuthorizerPayloadFormatVersion'),
     enableSimpleResponses: truthy(simple) ? simple : undefined,

@@ -7,7 +7,7 @@ import { eachOperation } from '../apis/openapi-body.js';
 import { editSecurity, iamScheme, namesIn, requirement, saysNothing, undecidedSecurity } from '../apis/security.js';
 import type { Asked } from '../apis/security.js';
 import type { SamContext } from '../context.js';
-import { entryOf } from '../resource.js';
+import { entryOf, given as present, intrinsic, truthy } from '../resource.js';
 import { builtIn, restScheme, withSchemes } from './schemes.js';
 
 const known = new Set([
@@ -31,7 +31,10 @@ export const restAuth = (context: SamContext, api: RawResource): ApiAuth =>
 function authIn(context: SamContext, api: RawResource, settings: MapNode): ApiAuth {
   const declared = declaredAuthorizers(context, api, field(settings, 'Authorizers'));
   const schemes = new Map<string, Entry>();
-  for (const [name, { key, value }] of declared) schemes.set(name, { key, value: restScheme(name, value, key) });
+  for (const [name, { key, value }] of declared) {
+    refuse(context, name, key, value);
+    schemes.set(name, { key, value: restScheme(name, value, key) });
+  }
 
   const asked = entryOf(settings, 'DefaultAuthorizer')?.value;
   const name = asked === undefined ? undefined : context.staticText(unaliased(asked));
@@ -58,6 +61,29 @@ function authIn(context: SamContext, api: RawResource, settings: MapNode): ApiAu
     return { ...base, doubt: { why, at: asked.at } };
   }
   return { ...base, default: { name, at: asked.at, property: 'DefaultAuthorizer' } };
+}
+
+const identities = ['Headers', 'QueryStrings', 'StageVariables', 'Context'];
+
+/** What the transform refuses of a Lambda authorizer; what only the deployment knows, it may take. */
+function refuse(context: SamContext, name: string, at: Location, authorizer: Node): void {
+  const payload = present(field(authorizer, 'FunctionPayloadType'));
+  if (payload?.is !== 'scalar') return;
+  if (payload.value !== 'REQUEST' && payload.value !== 'TOKEN') {
+    const why = `FunctionPayloadType of authorizer ${name} is no valid value`;
+    context.problem(payload.at, why, 'Write TOKEN or REQUEST');
+    return;
+  }
+  const identity = present(field(authorizer, 'Identity'));
+  if (payload.value !== 'REQUEST' || (identity !== undefined && intrinsic(identity))) return;
+  const ttl = present(field(identity, 'ReauthorizeEvery'));
+  const keepsNothing = ttl?.is === 'scalar' ? Math.trunc(Number(ttl.value ?? Number.NaN)) <= 0 : ttl !== undefined;
+  if (keepsNothing || identities.some((each) => truthy(field(identity, each)))) return;
+  context.problem(
+    identity?.at ?? at,
+    `Authorizer ${name} keeps its answers, but nothing in its Identity tells one caller from another`,
+    `Add ${identities.slice(0, -1).join(', ')} or Context to Identity, or set ReauthorizeEvery to 0`,
+  );
 }
 
 /** Applies the authorizers, DefaultAuthorizer and ApiKeyRequired of an API to its document, after all events. */

@@ -1,7 +1,7 @@
 import type { Location } from '../../../source/source.js';
 import { list, scalar } from '../../../template/node.js';
 import type { Entry, Node } from '../../../template/node.js';
-import { field, invocationUri } from '../apis/nodes.js';
+import { field, invocationUri, wordedField } from '../apis/nodes.js';
 import { inBranches, withAdded } from '../apis/openapi-body.js';
 import { iamScheme } from '../apis/security.js';
 import { build, worded } from '../build.js';
@@ -33,7 +33,7 @@ export function restScheme(name: string, authorizer: Node, at: Location): Node {
             invocationUri(functionArn ?? scalar('', at), functionArn?.at ?? at),
             'FunctionArn',
           ),
-          authorizerResultTtlInSeconds: field(identity, 'ReauthorizeEvery'),
+          authorizerResultTtlInSeconds: wordedField(identity, 'ReauthorizeEvery'),
           authorizerCredentials: truthy(role) && textOf(role) !== 'NONE' ? role : undefined,
           identitySource: requests ? identitySource(identity) : undefined,
           identityValidationExpression: requests ? undefined : validation,
