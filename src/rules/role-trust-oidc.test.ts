@@ -165,6 +165,11 @@ test('a provider of one organisation only', () => {
   const enterprise = `${github}/acme`;
   expect(lint(rule, role('{}', enterprise), undecided)).toBe('');
   expect(lint(rule, role('{}', 'arn:aws:iam::111122223333:saml-provider/staff'), undecided)).toBe('');
+  const saml = "{ StringEquals: { 'SAML:aud': 'https://signin.aws.amazon.com/saml' } }";
+  expect(lint(rule, role(saml, "!Sub 'arn:aws:iam::${AWS::AccountId}:saml-provider/staff'"), undecided)).toBe('');
+  expect(
+    lint(rule, `${role(saml, '!Ref Staff')}  Staff: { Type: AWS::IAM::SAMLProvider, Properties: {} }\n`, undecided),
+  ).toBe('');
 });
 
 test('a provider that the template makes', () => {

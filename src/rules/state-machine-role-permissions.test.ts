@@ -69,6 +69,30 @@ describe('a function', () => {
     expect(lint(rule, sam(state, allow('lambda:InvokeFunction'), functions), undecided)).toBe('');
   });
 
+  test.each([
+    ['behind its ARN', "!Sub '${Pay.Arn}:live'", ''],
+    ['as a qualifier', '!Ref Pay', ', Qualifier: live'],
+    ['by itself', '!Ref Live', ''],
+  ])('of which an alias is called and allowed, %s', (_, name, qualifier) => {
+    const alias = `  Live: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref Pay, FunctionVersion: '1', Name: live } }`;
+    const state = task('arn:aws:states:::lambda:invoke', `, Parameters: { FunctionName: ${name}${qualifier} }`);
+    const more = `${functions}\n${alias}`;
+    expect(lint(rule, sam(state, allow('lambda:InvokeFunction', '!Ref Live'), more))).toBe('');
+    // The ARN of an alias does not let in who calls the function without it.
+    const plain = task('arn:aws:states:::lambda:invoke', ', Parameters: { FunctionName: !GetAtt Pay.Arn }');
+    expect(lint(rule, sam(plain, allow('lambda:InvokeFunction', '!Ref Live'), more))).toContain('on Pay');
+  });
+
+  test('of which an alias is called as the resource of a state', () => {
+    const alias = `  Live: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref Pay, FunctionVersion: '1', Name: live } }`;
+    expect(
+      lint(rule, sam(task('!Ref Live'), allow('lambda:InvokeFunction'), `${functions}\n${alias}`), undecided),
+    ).toBe('');
+    expect(lint(rule, sam(task('!Ref Live'), '[]', `${functions}\n${alias}`))).toContain(
+      'Flow calls Live in its state "Only", but the role that SAM makes for Flow does not allow lambda:InvokeFunction, so',
+    );
+  });
+
   test('another one than those that are allowed', () => {
     expect(lint(rule, sam(invoke('!GetAtt Ship.Arn'), pay, functions))).toMatchInlineSnapshot(`
       "8:76 error Flow calls lambda:invoke in its state "Only", but the role that SAM makes for Flow does not allow lambda:InvokeFunction on Ship, so each execution that comes there fails [state-machine-role-permissions]
@@ -104,6 +128,12 @@ test('calls of the SDK', () => {
   expect(lint(rule, sam(task('arn:aws:states:::aws-sdk:textract:analyzeDocument')), undecided)).toMatchInlineSnapshot(
     `"8:76 undecided Flow: what aws-sdk:textract:analyzeDocument needs is not known"`,
   );
+});
+
+test('an activity, whose workers come by themselves', () => {
+  const activity = `  Manual: { Type: AWS::StepFunctions::Activity, Properties: { Name: manual } }`;
+  expect(lint(rule, sam(task('!Ref Manual'), '[]', activity), undecided)).toBe('');
+  expect(lint(rule, sam(task('arn:aws:states:eu-west-1:111122223333:activity:manual')), undecided)).toBe('');
 });
 
 test('what waits makes a rule', () => {

@@ -3,7 +3,7 @@ import { onceFor } from '../../source/once.js';
 import type { Graph } from '../graph.js';
 import type { Resource, Spot } from '../resource.js';
 import { type HeldRights, rightsOf } from '../rights/holders.js';
-import { type Need, holdsTarget, letIn, letInByService } from './needs.js';
+import { type Need, holdsTarget, letIn, letInByService, namesAliasOf } from './needs.js';
 
 /** What a role does not allow of what is needed. */
 export interface Lack {
@@ -13,7 +13,7 @@ export interface Lack {
   readonly open: (Spot & { readonly why: string }) | undefined;
 }
 
-type Needed = Pick<Need, 'actions' | 'on' | 'executions'>;
+type Needed = Pick<Need, 'actions' | 'on' | 'executions' | 'qualified'>;
 
 /** What a role lacks for a need. */
 export function lackOf(need: Needed, rights: HeldRights, graph: Graph): Lack {
@@ -33,10 +33,11 @@ export function lackOf(need: Needed, rights: HeldRights, graph: Graph): Lack {
 
 function verdictOf(
   { resource, doubt, conditions }: Grant,
-  { on, executions }: Needed,
+  { on, executions, qualified }: Needed,
   graph: Graph,
 ): ReturnType<typeof holdsTarget> {
   const verdict = on === undefined ? 'yes' : holdsTarget(resource, on, graph, executions);
+  if (verdict === 'no' && qualified === true && on !== undefined && namesAliasOf(resource, on, graph)) return 'maybe';
   return verdict === 'yes' && (doubt !== undefined || conditions.length > 0) ? 'maybe' : verdict;
 }
 
