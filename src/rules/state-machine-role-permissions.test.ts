@@ -253,6 +253,27 @@ Resources:
     expect(lint(rule, flow(either, '!GetAtt Role.Arn', parameters))).toContain('when Prod is true');
   });
 
+  describe('a policy beside the role', () => {
+    const named = (name: string, roles: string) =>
+      flow(`Definition: { ${states} }`).replace('Properties:', `Properties:\n      RoleName: !Sub '${name}'`) +
+      `  Policy: { Type: AWS::IAM::Policy, Properties: { PolicyName: p, Roles: ${roles}, PolicyDocument: { Statement: { Effect: Allow, Action: dynamodb:PutItem, Resource: '*' } } } }\n`;
+
+    test('that spells the name of the role as it is put together', () => {
+      expect(lint(rule, named('${AWS::StackName}-flow', "[!Sub '${AWS::StackName}-flow']"), undecided)).toBe('');
+      expect(lint(rule, named('${AWS::StackName}-flow', "[!Sub '${AWS::StackName}-other']"))).toContain('dynamodb:Put');
+    });
+
+    test('that a stack attaches which is not read', () => {
+      const stack = (given: string) =>
+        `${flow(`Definition: { ${states} }`)}  Stack: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: https://s3.amazonaws.com/b/k, Parameters: { Role: ${given} } } }\n`;
+      expect(lint(rule, stack('!Ref Role'), undecided)).toMatchInlineSnapshot(
+        `"8:3 undecided Flow: what Stack attaches to Role is not read"`,
+      );
+      // It acts with the role.
+      expect(lint(rule, stack('!GetAtt Role.Arn'))).toContain('dynamodb:PutItem');
+    });
+  });
+
   test('a role that is made elsewhere, and a state that acts with another', () => {
     const elsewhere = 'arn:aws:iam::111122223333:role/flow';
     expect(lint(rule, flow(`Definition: { ${states} }`, elsewhere), undecided)).toMatchInlineSnapshot(
