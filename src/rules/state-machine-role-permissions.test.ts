@@ -37,6 +37,17 @@ test('what its states call is not allowed', () => {
   `);
 });
 
+test('what its states call is denied', () => {
+  const policies = `[{ Statement: [{ Effect: Allow, Action: 'dynamodb:*', Resource: '*' }, { Effect: Deny, Action: 'dynamodb:Put*', Resource: '*' }] }]`;
+  expect(lint(rule, sam(task(save), policies))).toMatchInlineSnapshot(`
+    "8:76 error Flow calls dynamodb:putItem in its state "Only", but the role that SAM makes for Flow denies dynamodb:PutItem, so each execution that comes there fails [state-machine-role-permissions]
+              Definition: { StartAt: Only, States: { Only: { Type: Task, Resource: arn:aws:states:::dynamodb:putItem, End: true } } }
+                                                                                   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ needs dynamodb:PutItem
+      help: take dynamodb:PutItem out of what the role that SAM makes for Flow denies
+      4:3 its role"
+  `);
+});
+
 test('several states that need the same', () => {
   const states = `{ Type: Parallel, End: true, Branches: [{ StartAt: A, States: { A: ${task(save)} } }, { StartAt: B, States: { B: ${task(save)} } }] }`;
   expect(lint(rule, sam(states))).toMatchInlineSnapshot(`
@@ -72,6 +83,7 @@ describe('a function', () => {
   test.each([
     ['behind its ARN', "!Sub '${Pay.Arn}:live'", ''],
     ['as a qualifier', '!Ref Pay', ', Qualifier: live'],
+    ['as a qualifier of the input', '!Ref Pay', ', Qualifier.$: $.alias'],
     ['by itself', '!Ref Live', ''],
   ])('of which an alias is called and allowed, %s', (_, name, qualifier) => {
     const alias = `  Live: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref Pay, FunctionVersion: '1', Name: live } }`;

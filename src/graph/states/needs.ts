@@ -68,9 +68,10 @@ function needsOfTask({ resource, state, given }: Task, graph: Graph): readonly N
   if (found.actions.length === 0) return `what ${what} needs is not known`;
   const target = what === 'lambda:invoke' ? given.get('FunctionName') : undefined;
   const on = target && functionIn(target, graph);
+  const isQualified = ['Qualifier', 'Qualifier.$'].some((name) => given.has(name));
   const calls: Need = {
     ...need(resource, `calls ${what} ${inState}`, found.actions, eachTime),
-    ...(on && onFunction({ ...on, ...(given.has('Qualifier') && { qualified: true }) })),
+    ...(on && onFunction({ ...on, ...(isQualified && { qualified: true }) })),
   };
   if (found.managedRule !== true || !pattern.startsWith('.sync')) return [calls];
   const rule = managedRule.map((action) => [action]);
