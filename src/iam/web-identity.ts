@@ -13,7 +13,13 @@ export type Tenancy =
   /** Only the deployment knows what a claim is compared with. */
   | { readonly is: 'unknown'; readonly value: Text }
   /** Any customer's tokens do, since no claim is looked at, or those that others can have do: the claim, and what it is compared with. */
-  | { readonly is: 'open'; readonly claim?: string; readonly value?: Text };
+  | {
+      readonly is: 'open';
+      readonly claim?: string;
+      readonly value?: Text;
+      /** Whether what it is compared with may have wildcards. */
+      readonly isPattern?: boolean;
+    };
 
 const arn = /^arn:[^:]*:iam::[^:]*:oidc-provider\/(?<issuer>.+)$/s;
 
@@ -69,10 +75,12 @@ function claimOf({ key }: PolicyCondition, { issuer, claims }: Issuer): string |
   return (of === issuer || of.startsWith(`${issuer}/`)) && claims.includes(claim) ? claim : undefined;
 }
 
+const isLike = (operator: string): boolean => /like/i.test(operator);
+
 function ofCondition({ operator, values }: PolicyCondition, claim: string, provider: Issuer): Tenancy {
   const verdicts = values.map((value) => ({ value, verdict: namesCustomer(value, operator, claim, provider) }));
   const open = verdicts.find(({ verdict }) => verdict === 'no');
-  if (open !== undefined) return { is: 'open', claim, value: open.value };
+  if (open !== undefined) return { is: 'open', claim, value: open.value, isPattern: isLike(operator) };
   const unknown = verdicts.find(({ verdict }) => verdict === 'maybe');
   return unknown === undefined ? { is: 'limited' } : { is: 'unknown', value: unknown.value };
 }
@@ -83,7 +91,7 @@ const mark = '\uE000';
 /** Whether a value is one that only one customer's tokens have. */
 function namesCustomer({ parts }: Text, operator: string, claim: string, { issuer }: Issuer): 'yes' | 'no' | 'maybe' {
   const text = parts.map((part) => (typeof part === 'string' ? part : mark)).join('');
-  const isPattern = /like/i.test(operator);
+  const isPattern = isLike(operator);
   const star = isPattern ? text.search(/[*?]/) : -1;
   const isOfGithub = claim === 'sub' && issuer.endsWith('actions.githubusercontent.com');
   if (star < 0) {

@@ -360,3 +360,14 @@ describe('Terraform without its sources', () => {
     expect(undecided({ ...table, ...associated, ...endpoint, ...beside })).toBe('');
   });
 });
+
+test("a route in a table that a resource of one's own tells", () => {
+  const loose = `
+  Other: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc } }
+  Lookup: { Type: Custom::MainTable, Properties: { ServiceToken: !ImportValue Lookup, VpcId: !Ref Vpc } }
+  Route: { Type: AWS::EC2::Route, Properties: { RouteTableId: !GetAtt Lookup.Table, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: nat-1 } }`;
+  expect(found({ subnets: '[!Ref Other]', rest: loose })).toContain('undecided Worker: which table Route is in');
+  expect(
+    found({ subnets: '[!Ref Other]', rest: loose.replace('VpcId: !Ref Vpc } }\n  Route', 'X: y } }\n  Route') }),
+  ).toContain('has no route out of Vpc');
+});

@@ -68,8 +68,23 @@ test('no role for guests: nobody gets anything so far', () => {
   `);
 });
 
+test('a role with what the console gives to all of them', () => {
+  expect(lint(rule, pool('true', role(allow('cognito-identity:GetCredentialsForIdentity'))))).toContain(
+    'info Visitors lets in guests, though no policy of Guests allows them anything so far',
+  );
+});
+
 test('what guests may do is what they are meant to', () => {
-  expect(lint(rule, pool('true', role(allow('rum:PutRumEvents'))), { undecided: true })).toBe('');
+  for (const actions of [
+    'rum:PutRumEvents',
+    "'geo:GetMap*'",
+    '[geo-maps:GetTile, geo-maps:GetStaticMap]',
+    '[mobiletargeting:PutEvents, mobiletargeting:UpdateEndpoint, mobileanalytics:PutEvents]',
+    '[rum:PutRumEvents, cognito-identity:GetCredentialsForIdentity]',
+  ])
+    expect(lint(rule, pool('true', role(allow(actions))), { undecided: true })).toBe('');
+  expect(lint(rule, pool('true', role(allow("['geo:*', rum:PutRumEvents]"))))).toContain('allow geo:* and rum:');
+  expect(lint(rule, pool('true', role(allow("'*'"))))).toContain('whose policies allow *');
   const options = { allowedActions: ['geo:Get*'] };
   expect(lint(rule, pool('true', role(allow('[geo:GetMapTile, geo:getPlace]'))), { options })).toBe('');
   expect(lint(rule, pool('true', role(allow("'geo:*'"))), { options })).toContain('whose policies allow geo:*');

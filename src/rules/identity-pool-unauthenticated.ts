@@ -22,6 +22,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools-security-best-practices.html',
     'https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html',
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-RUM-get-started-authorization.html',
+    'https://docs.aws.amazon.com/location/latest/developerguide/authenticating-using-cognito.html',
   ],
   peers: {
     checkov: ['CKV_AWS_366'],
@@ -33,7 +34,14 @@ export default defineRule({
     allowedActions: {
       type: 'array',
       items: { type: 'string' },
-      default: ['rum:PutRumEvents'],
+      default: [
+        'geo-maps:Get*',
+        'geo:GetMap*',
+        'mobileanalytics:PutEvents',
+        'mobiletargeting:PutEvents',
+        'mobiletargeting:UpdateEndpoint',
+        'rum:PutRumEvents',
+      ],
       description:
         'Actions that guests may have: a pool whose guest role is known to allow nothing else is left alone; `*` matches any text.',
     },
@@ -54,7 +62,7 @@ export default defineRule({
           : [];
     const rights = guests.flatMap((role) => rightsOf({ of: role }, graph, true) ?? []);
     const isSeen = guests.length > 0 && rights.length === guests.length && rights.every(isKnown);
-    const actions = [...new Set(rights.flatMap(actionsOf))];
+    const actions = [...new Set(rights.flatMap(actionsOf))].filter((action) => !isAnybodys(action));
     const allowed = options.allowedActions.map(matcher);
     if (isSeen && actions.length > 0 && actions.every((action) => allowed.some((matches) => matches(action)))) return;
 
@@ -90,6 +98,9 @@ export default defineRule({
 const isKnown = ({ held, doubts, empty }: HeldRights): boolean =>
   doubts.length + empty.length === 0 &&
   held.every(({ statement, unsure }) => statement.effect !== undefined && unsure === undefined);
+
+/** The console gives it to each role of guests that it makes; it takes no credentials to call it. */
+const isAnybodys = matcher('cognito-identity:GetCredentialsForIdentity');
 
 /** What the policies of a role allow, in words. */
 function actionsOf({ held }: HeldRights): readonly string[] {

@@ -120,13 +120,19 @@ test('a condition of the boundary is met, or not', () => {
 test('a Deny of the role itself', () => {
   const deny: Written = { Sid: 'Never', Effect: 'Deny', Action: 'dynamodb:Delete*' };
   expect(found([{ Action: ['dynamodb:DeleteItem'] }, deny], [], 'Path: /')).toMatchInlineSnapshot(`
-    "18:60 warning the inline policy of OrdersRole allows dynamodb:DeleteItem, but Never of the inline policy of OrdersRole denies it, so AWS refuses each call [role-effective-permissions]
+    "18:60 warning the inline policy of OrdersRole allows dynamodb:DeleteItem, but its statement Never denies it, so AWS refuses each call [role-effective-permissions]
                       - {"Effect":"Allow","Resource":"*","Action":["dynamodb:DeleteItem"]}
                                                                    ~~~~~~~~~~~~~~~~~~~~~ denied elsewhere
       help: leave out dynamodb:DeleteItem, or take it out of the Deny
       19:17 the statement that denies it"
   `);
   expect(found([{ Action: ['dynamodb:*'] }, deny], [], 'Path: /')).toBe('');
+});
+
+test('a Deny of all but some', () => {
+  const kept = found([{ Action: 'sqs:SendMessage' }, { Effect: 'Deny', NotAction: 'dynamodb:*' }], [], 'Path: /');
+  expect(kept).toContain('allows sqs:SendMessage, but another of its statements denies it');
+  expect(kept).toContain('help: leave out sqs:SendMessage, or add it to the NotAction of the Deny');
 });
 
 test('without a boundary and a Deny', () => {

@@ -159,7 +159,7 @@ function reportOf(name: string, { statement }: Held, cut: readonly [CutGrant, ..
   const first = cause.is === 'resources' ? 'name resources that the boundary has' : `leave out ${listOf(names, most)}`;
   return {
     at: action,
-    message: `${name} allows ${listOf(names, most)}${on}, but ${whatOf(cause, it, roles)}, so AWS refuses each call`,
+    message: `${name} allows ${listOf(names, most)}${on}, but ${whatOf(cause, it, roles, name)}, so AWS refuses each call`,
     help: `${first}, or ${changeOf(cause, role, it)}`,
     label: labelOf(cause),
     related: [placeOf(cause, role)],
@@ -182,8 +182,8 @@ function wholeReport(who: string, name: string, { action, cause }: CutGrant, rol
   };
 }
 
-function whatOf(cause: Cause, it: string, roles: Roles): string {
-  if (cause.is === 'deny') return `${spellDeny(cause.by)} denies ${it}`;
+function whatOf(cause: Cause, it: string, roles: Roles, policy: string): string {
+  if (cause.is === 'deny') return `${spellDeny(cause.by, policy)} denies ${it}`;
   const who = spellBoundary(roles);
   if (cause.is === 'boundary') return `${who} does not`;
   return cause.is === 'resources' ? `${who} only on ${spellAll(cause.resources)}` : `${who} denies ${it}`;
@@ -197,13 +197,21 @@ function spellBoundary(roles: Roles): string {
   return others.length === 0 ? `${name}, the boundary ${of},` : `each boundary ${of}`;
 }
 
-const spellDeny = ({ statement: { sid }, policy: { name } }: Held): string =>
-  sid === undefined ? name : `${sid} of ${name}`;
+/** What denies something, beside the policy that allows it. */
+function spellDeny({ statement: { sid }, policy: { name } }: Held, beside?: string): string {
+  if (name === beside) return sid === undefined ? 'another of its statements' : `its statement ${sid}`;
+  return sid === undefined ? name : `${sid} of ${name}`;
+}
 
 /** What lets it through. */
 function changeOf(cause: Cause, role: Resource<'role'>, what: string): string {
   if (!('by' in cause)) return boundaryRemedy(role, what);
-  if (cause.by.policy.owner !== undefined) return `take ${what} out of the Deny`;
+  const { notActions, notResources } = cause.by.statement;
+  // What such a Deny names is what it leaves alone.
+  const apart =
+    notActions === undefined ? notResources && 'its resource to the NotResource' : `${what} to the NotAction`;
+  if (cause.by.policy.owner !== undefined)
+    return apart === undefined ? `take ${what} out of the Deny` : `add ${apart} of the Deny`;
   return cause.is === 'boundary-deny' ? boundaryRemedy(role, what) : `have ${cause.by.policy.name} changed`;
 }
 

@@ -292,7 +292,7 @@ describe('what is read from', () => {
 
 test('a Deny takes it away, and so does a boundary', () => {
   const denied = `Policies: [{ PolicyName: p, PolicyDocument: { Statement: [{ Effect: Allow, Action: '*', Resource: '*' }, { Effect: Deny, Action: 'ec2:CreateNetworkInterface', Resource: '*' }] } }]`;
-  expect(lint(rule, app(denied, inVpc))).toContain('does not allow ec2:CreateNetworkInterface, so');
+  expect(lint(rule, app(denied, inVpc))).toContain('its role Role denies ec2:CreateNetworkInterface, so');
   const bounded = `ManagedPolicyArns: [arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole], PermissionsBoundary: !Ref Limit`;
   const limit =
     '  Limit: { Type: AWS::IAM::ManagedPolicy, Properties: { PolicyDocument: { Statement: [{ Effect: Allow, Action: "s3:*", Resource: "*" }] } } }';

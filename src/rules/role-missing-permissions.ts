@@ -11,6 +11,7 @@ import {
   needsOfFunction,
   needsOfInvokeConfig,
   needsOfMapping,
+  refuses,
   remedyFor,
   rightsOf,
   spell,
@@ -89,7 +90,7 @@ export default defineRule({
     const remedy = remedyFor(role.resource, keeper, 'allow', `${listOf(missing)} on what is called`);
     report({
       at: role,
-      message: `the code of ${fn.name} calls ${listOf(operations)}, but ${spellKeeper(role.resource, keeper)} does not allow ${listOf(missing)}, so ${refusal}`,
+      message: `the code of ${fn.name} calls ${listOf(operations)}, but ${spellKeeper(role.resource, keeper)} ${refuses(keeper)} ${listOf(missing)}, so ${refusal}`,
       help: `${remedy}, or leave out what calls it`,
       label: `needs ${listOf(missing)}`,
       related: refused.slice(0, most).map(({ call }) => ({ at: call, message: `calls ${call.operation}` })),

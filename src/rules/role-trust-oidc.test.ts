@@ -29,11 +29,11 @@ test('whose repository it is', () => {
 test('no condition but on the audience', () => {
   expect(lint(rule, role("{ StringEquals: { 'token.actions.githubusercontent.com:aud': sts.amazonaws.com } }")))
     .toMatchInlineSnapshot(`
-    "9:37 error Deployer takes every token of GitHub Actions, since no condition looks at token.actions.githubusercontent.com:sub, so other customers of GitHub Actions can get its rights [role-trust-oidc]
-                    Principal: { Federated: arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com }
-                                            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ tokens of others, too
-      help: add a condition that limits token.actions.githubusercontent.com:sub to what is yours, such as repo:OWNER/REPOSITORY:*"
-  `);
+      "9:37 error Deployer takes every token of GitHub Actions, since no condition looks at token.actions.githubusercontent.com:sub, so other customers of GitHub Actions can get its rights [role-trust-oidc]
+                      Principal: { Federated: arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com }
+                                              ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ tokens of others, too
+        help: add a condition that limits token.actions.githubusercontent.com:sub to what is yours, such as repo:OWNER/REPOSITORY:* with StringLike"
+    `);
   expect(lint(rule, role('{}'))).toContain('takes every token of GitHub Actions');
 });
 
@@ -103,7 +103,7 @@ test('something else that limits it', () => {
     "9:37 warning Deployer takes every token of GitHub Actions, since no condition looks at token.actions.githubusercontent.com:sub, so other customers of GitHub Actions can get its rights [role-trust-oidc]
                     Principal: { Federated: arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com }
                                             ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ tokens of others, too
-      help: add a condition that limits token.actions.githubusercontent.com:sub to what is yours, such as repo:OWNER/REPOSITORY:*
+      help: add a condition that limits token.actions.githubusercontent.com:sub to what is yours, such as repo:OWNER/REPOSITORY:* with StringLike
       11:39 this is all that limits it"
   `);
 });
@@ -165,6 +165,11 @@ test('a provider of one organisation only', () => {
   const enterprise = `${github}/acme`;
   expect(lint(rule, role('{}', enterprise), undecided)).toBe('');
   expect(lint(rule, role('{}', 'arn:aws:iam::111122223333:saml-provider/staff'), undecided)).toBe('');
+  const saml = "{ StringEquals: { 'SAML:aud': 'https://signin.aws.amazon.com/saml' } }";
+  expect(lint(rule, role(saml, "!Sub 'arn:aws:iam::${AWS::AccountId}:saml-provider/staff'"), undecided)).toBe('');
+  expect(
+    lint(rule, `${role(saml, '!Ref Staff')}  Staff: { Type: AWS::IAM::SAMLProvider, Properties: {} }\n`, undecided),
+  ).toBe('');
 });
 
 test('a provider that the template makes', () => {
@@ -222,4 +227,10 @@ test('roles that services assume', () => {
       undecided,
     ),
   ).toBe('');
+});
+
+test('a pattern belongs to StringLike', () => {
+  expect(lint(rule, sub("'environment:production'", 'StringEquals'))).toContain(
+    'help: limit it to what is yours, such as repo:OWNER/REPOSITORY:* with StringLike',
+  );
 });

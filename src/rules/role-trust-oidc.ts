@@ -79,8 +79,10 @@ function tokensOf({ name, issuer, claims: [claim] }: Issuer, { value, claim: fou
     : `tokens of ${name} with the ${found} ${spell(value)}, which its other customers can have, too, and its rights with them`;
 }
 
-function helpFor({ issuer, claims: [claim], example }: Issuer, { value }: Open): string {
-  const such = example === undefined ? '' : `, such as ${example}`;
+function helpFor({ issuer, claims: [claim], example }: Issuer, { value, isPattern }: Open): string {
+  // With StringEquals a star stands for itself, and nobody gets in.
+  const how = example?.includes('*') === true && isPattern !== true ? ' with StringLike' : '';
+  const such = example === undefined ? '' : `, such as ${example}${how}`;
   return value === undefined
     ? `add a condition that limits ${issuer}:${claim} to what is yours${such}`
     : `limit it to what is yours${such}`;

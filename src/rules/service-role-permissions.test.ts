@@ -51,6 +51,13 @@ describe('a schedule', () => {
     );
   });
 
+  test('calls an alias by its name, and may call that alias', () => {
+    const alias = `  Live: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref Worker, FunctionVersion: '1', Name: live } }`;
+    const calls = (target: string) => app(`${schedule(target)}\n${alias}`, allow('lambda:InvokeFunction', '!Ref Live'));
+    expect(lint(rule, calls("!Sub '${Worker.Arn}:live'"))).toBe('');
+    expect(lint(rule, calls('!GetAtt Worker.Arn'))).toContain('does not allow lambda:InvokeFunction there');
+  });
+
   test('to what lies elsewhere', () => {
     const elsewhere = schedule('arn:aws:sns:eu-west-1:111122223333:news');
     expect(lint(rule, app(elsewhere, allow('sns:Publish')), undecided)).toBe('');

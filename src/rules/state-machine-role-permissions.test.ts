@@ -37,6 +37,17 @@ test('what its states call is not allowed', () => {
   `);
 });
 
+test('what its states call is denied', () => {
+  const policies = `[{ Statement: [{ Effect: Allow, Action: 'dynamodb:*', Resource: '*' }, { Effect: Deny, Action: 'dynamodb:Put*', Resource: '*' }] }]`;
+  expect(lint(rule, sam(task(save), policies))).toMatchInlineSnapshot(`
+    "8:76 error Flow calls dynamodb:putItem in its state "Only", but the role that SAM makes for Flow denies dynamodb:PutItem, so each execution that comes there fails [state-machine-role-permissions]
+              Definition: { StartAt: Only, States: { Only: { Type: Task, Resource: arn:aws:states:::dynamodb:putItem, End: true } } }
+                                                                                   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ needs dynamodb:PutItem
+      help: take dynamodb:PutItem out of what the role that SAM makes for Flow denies
+      4:3 its role"
+  `);
+});
+
 test('several states that need the same', () => {
   const states = `{ Type: Parallel, End: true, Branches: [{ StartAt: A, States: { A: ${task(save)} } }, { StartAt: B, States: { B: ${task(save)} } }] }`;
   expect(lint(rule, sam(states))).toMatchInlineSnapshot(`
@@ -67,6 +78,31 @@ describe('a function', () => {
   ])('that is allowed, %s', (_, state) => {
     expect(lint(rule, sam(state, pay, functions), undecided)).toBe('');
     expect(lint(rule, sam(state, allow('lambda:InvokeFunction'), functions), undecided)).toBe('');
+  });
+
+  test.each([
+    ['behind its ARN', "!Sub '${Pay.Arn}:live'", ''],
+    ['as a qualifier', '!Ref Pay', ', Qualifier: live'],
+    ['as a qualifier of the input', '!Ref Pay', ', Qualifier.$: $.alias'],
+    ['by itself', '!Ref Live', ''],
+  ])('of which an alias is called and allowed, %s', (_, name, qualifier) => {
+    const alias = `  Live: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref Pay, FunctionVersion: '1', Name: live } }`;
+    const state = task('arn:aws:states:::lambda:invoke', `, Parameters: { FunctionName: ${name}${qualifier} }`);
+    const more = `${functions}\n${alias}`;
+    expect(lint(rule, sam(state, allow('lambda:InvokeFunction', '!Ref Live'), more))).toBe('');
+    // The ARN of an alias does not let in who calls the function without it.
+    const plain = task('arn:aws:states:::lambda:invoke', ', Parameters: { FunctionName: !GetAtt Pay.Arn }');
+    expect(lint(rule, sam(plain, allow('lambda:InvokeFunction', '!Ref Live'), more))).toContain('on Pay');
+  });
+
+  test('of which an alias is called as the resource of a state', () => {
+    const alias = `  Live: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref Pay, FunctionVersion: '1', Name: live } }`;
+    expect(
+      lint(rule, sam(task('!Ref Live'), allow('lambda:InvokeFunction'), `${functions}\n${alias}`), undecided),
+    ).toBe('');
+    expect(lint(rule, sam(task('!Ref Live'), '[]', `${functions}\n${alias}`))).toContain(
+      'Flow calls Live in its state "Only", but the role that SAM makes for Flow does not allow lambda:InvokeFunction, so',
+    );
   });
 
   test('another one than those that are allowed', () => {
@@ -104,6 +140,12 @@ test('calls of the SDK', () => {
   expect(lint(rule, sam(task('arn:aws:states:::aws-sdk:textract:analyzeDocument')), undecided)).toMatchInlineSnapshot(
     `"8:76 undecided Flow: what aws-sdk:textract:analyzeDocument needs is not known"`,
   );
+});
+
+test('an activity, whose workers come by themselves', () => {
+  const activity = `  Manual: { Type: AWS::StepFunctions::Activity, Properties: { Name: manual } }`;
+  expect(lint(rule, sam(task('!Ref Manual'), '[]', activity), undecided)).toBe('');
+  expect(lint(rule, sam(task('arn:aws:states:eu-west-1:111122223333:activity:manual')), undecided)).toBe('');
 });
 
 test('what waits makes a rule', () => {
@@ -221,6 +263,27 @@ Resources:
     const parameters = 'Parameters: { Stage: { Type: String } }\nConditions: { Prod: !Equals [!Ref Stage, prod] }';
     const either = `Definition: !If [Prod, { ${states} }, { StartAt: A, States: { A: { Type: Succeed } } }]`;
     expect(lint(rule, flow(either, '!GetAtt Role.Arn', parameters))).toContain('when Prod is true');
+  });
+
+  describe('a policy beside the role', () => {
+    const named = (name: string, roles: string) =>
+      flow(`Definition: { ${states} }`).replace('Properties:', `Properties:\n      RoleName: !Sub '${name}'`) +
+      `  Policy: { Type: AWS::IAM::Policy, Properties: { PolicyName: p, Roles: ${roles}, PolicyDocument: { Statement: { Effect: Allow, Action: dynamodb:PutItem, Resource: '*' } } } }\n`;
+
+    test('that spells the name of the role as it is put together', () => {
+      expect(lint(rule, named('${AWS::StackName}-flow', "[!Sub '${AWS::StackName}-flow']"), undecided)).toBe('');
+      expect(lint(rule, named('${AWS::StackName}-flow', "[!Sub '${AWS::StackName}-other']"))).toContain('dynamodb:Put');
+    });
+
+    test('that a stack attaches which is not read', () => {
+      const stack = (given: string) =>
+        `${flow(`Definition: { ${states} }`)}  Stack: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: https://s3.amazonaws.com/b/k, Parameters: { Role: ${given} } } }\n`;
+      expect(lint(rule, stack('!Ref Role'), undecided)).toMatchInlineSnapshot(
+        `"8:3 undecided Flow: what Stack attaches to Role is not read"`,
+      );
+      // It acts with the role.
+      expect(lint(rule, stack('!GetAtt Role.Arn'))).toContain('dynamodb:PutItem');
+    });
   });
 
   test('a role that is made elsewhere, and a state that acts with another', () => {

@@ -3,7 +3,7 @@ import { onceFor } from '../../source/once.js';
 import type { Graph } from '../graph.js';
 import type { Resource, Spot } from '../resource.js';
 import { type HeldRights, rightsOf } from '../rights/holders.js';
-import { type Need, holdsTarget, letIn, letInByService } from './needs.js';
+import { type Need, holdsTarget, letIn, letInByService, namesAliasOf } from './needs.js';
 
 /** What a role does not allow of what is needed. */
 export interface Lack {
@@ -13,7 +13,7 @@ export interface Lack {
   readonly open: (Spot & { readonly why: string }) | undefined;
 }
 
-type Needed = Pick<Need, 'actions' | 'on' | 'executions'>;
+type Needed = Pick<Need, 'actions' | 'on' | 'executions' | 'qualified'>;
 
 /** What a role lacks for a need. */
 export function lackOf(need: Needed, rights: HeldRights, graph: Graph): Lack {
@@ -33,10 +33,11 @@ export function lackOf(need: Needed, rights: HeldRights, graph: Graph): Lack {
 
 function verdictOf(
   { resource, doubt, conditions }: Grant,
-  { on, executions }: Needed,
+  { on, executions, qualified }: Needed,
   graph: Graph,
 ): ReturnType<typeof holdsTarget> {
   const verdict = on === undefined ? 'yes' : holdsTarget(resource, on, graph, executions);
+  if (verdict === 'no' && qualified === true && on !== undefined && namesAliasOf(resource, on, graph)) return 'maybe';
   return verdict === 'yes' && (doubt !== undefined || conditions.length > 0) ? 'maybe' : verdict;
 }
 
@@ -46,16 +47,24 @@ const doubtOf = ({ doubt, conditions: [condition] }: Grant): string =>
     ? "it can't be told whether it is allowed on what it is needed for"
     : `it can't be told whether the condition on ${condition.key} is met`);
 
-/** What does not allow something: the policies of a role, its boundary though its policies do, or neither. */
-export type Keeper = 'policies' | 'boundary' | 'both';
+/** What does not allow something: the policies of a role, a Deny in them, its boundary though its policies do, or neither. */
+export type Keeper = 'policies' | 'deny' | 'boundary' | 'both';
 
 /** Who does not allow what a role lacks for a need. */
 export function keeperFor(need: Needed, missing: readonly string[], rights: HeldRights, graph: Graph): Keeper {
+  const isMissing = (action: string): boolean => missing.includes(action);
+  if (!lackOf(need, undenied(rights), graph).missing.some(isMissing)) return 'deny';
   if (rights.boundary === undefined) return 'policies';
   const unbounded = lackOf(need, unlimited(rights), graph);
-  if (!unbounded.missing.some((action) => missing.includes(action))) return 'boundary';
+  if (!unbounded.missing.some(isMissing)) return 'boundary';
   return lackOf(need, limitsOf(rights), graph).missing.length === 0 ? 'policies' : 'both';
 }
+
+/** The same without what the policies deny. */
+const undenied = onceFor((rights: HeldRights): HeldRights => ({
+  ...rights,
+  held: rights.held.filter(({ statement }) => statement.effect !== 'Deny'),
+}));
 
 /** The same without the boundary. */
 const unlimited = onceFor(({ held, doubts, empty }: HeldRights): HeldRights => ({ held, doubts, empty }));

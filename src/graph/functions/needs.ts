@@ -7,7 +7,7 @@ import { isTerraform } from '../../resources/spelling.js';
 import { type Text, type Verdict, textOf, wholeText } from '../../values/text.js';
 import type { Value } from '../../values/value.js';
 import type { Graph } from '../graph.js';
-import { givenName, isGiven } from '../naming.js';
+import { givenName, isGiven, leadsTo } from '../naming.js';
 import { spellLink } from '../phrases.js';
 import type { AnyResource, Link, Resource, Spot } from '../resource.js';
 import { serviceOf } from '../rights/permissions.js';
@@ -29,6 +29,8 @@ export interface Need {
   readonly on?: Link<Kind>;
   /** Whether it is needed on the executions of that, a durable function, whose ARNs are longer than its own. */
   readonly executions?: true;
+  /** Whether it is needed on a version or an alias of that, a function: the ARN of an alias may hold it, too. */
+  readonly qualified?: true;
   /** How to speak of that, where its name alone does not say it, and where `says` does not name it. */
   readonly where?: string;
   readonly there?: string;
@@ -222,6 +224,14 @@ function arnOf(kind: Kind, { parts, at }: Text): Text {
   const begin = (arnOfKind(kind) ?? '').replace(/[*^]$/, '');
   return textOf([begin, ...parts, behind[kind] ?? ''], at);
 }
+
+/** Whether a pattern names a version or an alias of a function, as far as those are resources of the template. */
+export const namesAliasOf = ({ parts }: Text, target: Link<Kind>, graph: Graph): boolean =>
+  target.state === 'known' &&
+  parts.some((part) => {
+    const named = typeof part === 'object' ? graph.resource(part.resource?.address ?? '') : undefined;
+    return named?.kind === 'functionAlias' && graph.quietly(() => leadsTo(named.of, target.resource));
+  });
 
 /** The ARN of a stream, of that of its consumer: `stream/clicks/consumer/c:1`. */
 function consumedBy({ parts, at }: Text): Text {

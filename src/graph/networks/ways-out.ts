@@ -4,6 +4,7 @@ import { type Open, openIn } from '../../values/value.js';
 import type { Graph } from '../graph.js';
 import { leadsTo } from '../naming.js';
 import type { Resource, Spot } from '../resource.js';
+import { unreadStackWith } from '../stacks.js';
 import { isDefault } from './defaults.js';
 import { isServiceOf } from './endpoint-policies.js';
 import type { EndpointService } from './endpoint-services.data.js';
@@ -31,14 +32,26 @@ function readWayOut(subnet: Resource<'subnet'>, graph: Graph): WayOut {
   const table = tableOf(subnet, vpc, graph);
   if (table !== undefined && 'why' in table) return { is: 'unknown', open: table };
   if (table === undefined) {
-    // Terraform knows the table by an attribute of the VPC.
-    const [route] = graph.mentioning('tableRoute', vpc.address).filter((each) => graph.exists(each));
+    // Terraform knows the table by an attribute of the VPC, CloudFormation by nothing but a resource of one's own.
+    const direct = graph.mentioning('tableRoute', vpc.address).find((each) => graph.exists(each));
+    const route =
+      direct ?? looseRoutes(vpc, graph).find((each) => graph.exists(each) && each.table.state === 'unknown');
     return route === undefined ? { is: 'none', vpc, table } : unknown(`which table ${route.name} is in`, route);
   }
   const { routes, hidden } = routesOf(table, graph);
   if (routes.some((route) => !isLocal(route)) || isPropagated(table, graph)) return { is: 'other' };
   return hidden === undefined ? { is: 'none', vpc, table } : { is: 'unknown', open: hidden };
 }
+
+/** Routes that mention what is of no kind that is known here, and is given a VPC: it may tell them its table. */
+const looseRoutes = (vpc: Resource<'vpc'>, graph: Graph): readonly Resource<'tableRoute'>[] =>
+  graph
+    .all('tableRoute')
+    .filter((each) =>
+      Array.from(graph.mentioned(each.address)).some(
+        (address) => graph.resource(address) === undefined && graph.mentioned(address).has(vpc.address),
+      ),
+    );
 
 const unknown = (what: string, { at }: Spot): Extract<WayOut, { is: 'unknown' }> => ({
   is: 'unknown',
@@ -74,15 +87,7 @@ const isFilled = (list: Resource<'routeTable'>['propagating']): boolean =>
 
 /** A stack that is given a VPC and whose template is not read: what it adds to the VPC can't be told. */
 export const stackWith = (vpc: Resource<'vpc'>, graph: Graph): Resource<'nestedStack'> | undefined =>
-  graph.kept(findStack, vpc);
-
-const findStack = ({ address }: Resource<'vpc'>, graph: Graph): Resource<'nestedStack'> | undefined =>
-  graph
-    .all('nestedStack')
-    .find((each) => graph.exists(each) && graph.mentioned(each.address).has(address) && !isRead(each, graph));
-
-const isRead = ({ address }: Resource<'nestedStack'>, graph: Graph): boolean =>
-  graph.template.resources.some((raw) => raw.address.startsWith(`${address}/`));
+  graph.kept(unreadStackWith, vpc);
 
 /**
  * Whether a VPC has an endpoint for a service that a table leads to. An interface endpoint is found from all subnets, by the names of the

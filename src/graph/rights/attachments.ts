@@ -36,8 +36,12 @@ const identityOf = (policy: Link<'managedPolicy'>): unknown =>
 
 const attachmentsTo = (holder: Holder, graph: Graph): readonly Attachment[] =>
   graph
-    .mentioning('policyAttachment', holder.address)
-    .filter((each) => graph.exists(each) && principalsOf(each, graph).some((link) => leadsTo(link, holder)));
+    .naming('policyAttachment', holder)
+    .filter((each) => graph.exists(each) && principalsOf(each, graph).some((link) => isFor(link, holder, graph)));
+
+/** Whether a link leads to somebody, also by a name that is put together as theirs is. */
+const isFor = (link: Principal, holder: Holder, graph: Graph): boolean =>
+  graph.quietly(() => leadsTo(link, holder, holder.kind === 'role' ? holder.roleName : holder.userName));
 
 /** The roles that an attachment gives its policies to. */
 export const rolesOf = ({ roles }: Attachment): readonly Link<'role'>[] => itemsOf(roles);

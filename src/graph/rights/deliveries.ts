@@ -83,8 +83,8 @@ function acting(to: Value<Text>, services: readonly string[], graph: Graph): rea
 }
 
 /** An alias is let in by its own ARN or its function's: whether it is one of these is not looked at. */
-const on = ({ link }: Target): Pick<Need, 'on'> =>
-  link === undefined || link.resource.kind === 'functionAlias' ? {} : { on: link };
+const on = ({ link, qualified }: Target): Pick<Need, 'on' | 'qualified'> =>
+  link === undefined || link.resource.kind === 'functionAlias' ? {} : { on: link, ...(qualified && { qualified }) };
 
 /** A call of the SDK that a schedule makes: `arn:aws:scheduler:::aws-sdk:sqs:purgeQueue`. */
 function ofSdk(to: Value<Text>): readonly Need[] {

@@ -9,9 +9,10 @@ import type { Value } from '../../values/value.js';
 import type { Graph } from '../graph.js';
 import { leadsTo } from '../naming.js';
 import type { Link, Resource, ResourceBase, Spot, SubjectBase } from '../resource.js';
+import { unreadStacksWith } from '../stacks.js';
 import { managedPoliciesOf } from './attachments.js';
 import { isBoundary } from './boundaries.js';
-import { type IdentityPolicy, isExecutionRole, judgedHolders } from './identity-policies.js';
+import { type IdentityPolicy, isExecutionRole, judgedHolders, rolesIn } from './identity-policies.js';
 import { statementsOf } from './known-policies.js';
 
 /** Who has rights: a role or user with all its policies, or a policy whose holders are made elsewhere. */
@@ -82,6 +83,7 @@ function heldBy(of: Holder['of'], graph: Graph, all: boolean): HeldRights | unde
   const rights = sum([
     ...policiesOf(of, graph).map(partOf),
     ...managedPoliciesOf(of, graph).map((link) => ofManaged(link, graph)),
+    ...givenByStacks(of, graph),
   ]);
   return { ...rights, ...boundaryOf(of, graph) };
 }
@@ -98,9 +100,12 @@ const sum = (parts: readonly Part[]): HeldRights => ({
 function policiesOf(holder: Resource<'role'> | Resource<'user'>, graph: Graph): readonly IdentityPolicy[] {
   const byAddress = graph.once(policiesByAddress);
   const listing = (['attachedPolicy', 'managedPolicy'] as const)
-    .flatMap((kind): readonly ResourceBase[] => graph.mentioning(kind, holder.address))
-    .flatMap(({ address }) => byAddress.get(address) ?? [])
-    .filter((policy) => graph.exists(policy) && policy.holders().roles.some((role) => role === holder));
+    .flatMap((kind): readonly Attached[] => graph.naming(kind, holder))
+    .filter((resource) => graph.exists(resource))
+    .flatMap((resource) => {
+      const policy = byAddress.get(resource.address);
+      return policy !== undefined && isHeld(policy, resource, holder, graph) ? [policy] : [];
+    });
   // What the holder lists itself is found there.
   const others = listing.filter(
     ({ address }) => !managedPoliciesOf(holder, graph).some((link) => leadsTo(link, { address })),
@@ -108,8 +113,45 @@ function policiesOf(holder: Resource<'role'> | Resource<'user'>, graph: Graph): 
   return [byAddress.get(holder.address), ...others].filter((policy) => policy !== undefined);
 }
 
+type Attached = Resource<'attachedPolicy'> | Resource<'managedPolicy'>;
+
+/** Whether a role has a policy: the policy refers to it, or spells its name, put together as it is. */
+const isHeld = (
+  policy: IdentityPolicy,
+  resource: Attached,
+  holder: Resource<'role'> | Resource<'user'>,
+  graph: Graph,
+) =>
+  holder.kind === 'role' &&
+  (policy.holders().roles.includes(holder) ||
+    graph.quietly(() => rolesIn(resource).some((link) => leadsTo(link, holder, holder.roleName))));
+
 const policiesByAddress = (graph: Graph): ReadonlyMap<string, IdentityPolicy> =>
   new Map(graph.all('identityPolicy').map((policy) => [policy.address, policy]));
+
+/** A stack that is not read, and is given the name of a role: such a name is needed for nothing but to attach policies to it. */
+function givenByStacks(holder: Resource<'role'> | Resource<'user'>, graph: Graph): readonly Part[] {
+  return unreadStacksWith(holder, graph)
+    .filter((stack) => graph.quietly(() => isNamedIn(stack, holder, graph)))
+    .map(({ at, name }) => ({
+      held: [],
+      doubts: [{ at, why: `what ${name} attaches to ${holder.name} is not read` }],
+    }));
+}
+
+function isNamedIn(stack: Resource<'nestedStack'>, { address }: ResourceBase, graph: Graph): boolean {
+  const node = graph.raw(stack.address)?.properties.entries.get('Parameters')?.value;
+  const found = node && graph.resolve(node);
+  if (found?.is !== 'map') return false;
+  return [...found.entries.values()].some(({ value }) =>
+    graph
+      .textOf(graph.resolve(value))
+      ?.parts.some(
+        (part) =>
+          typeof part === 'object' && part.resource?.address === address && !/arn$/i.test(part.resource.attribute),
+      ),
+  );
+}
 
 const partOf = ({ name, owner, document }: IdentityPolicy): Part => ofDocument(document, { name, owner });
 

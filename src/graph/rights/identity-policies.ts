@@ -120,11 +120,16 @@ function attached(
   return new IdentityPolicyView(policy, name, graph, document, holders);
 }
 
-function rolesOf(policy: Resource<'attachedPolicy'> | Resource<'managedPolicy'>): Holders {
+/** The roles that a policy lists itself. */
+export function rolesIn(policy: Resource<'attachedPolicy'> | Resource<'managedPolicy'>): readonly Link<'role'>[] {
   const single: readonly Link<'role'>[] =
     policy.kind === 'attachedPolicy' && policy.role.state !== 'absent' ? [policy.role] : [];
   const listed = policy.roles.state === 'known' ? policy.roles.value : [];
-  const all = [...listed, ...single];
+  return [...listed, ...single];
+}
+
+function rolesOf(policy: Resource<'attachedPolicy'> | Resource<'managedPolicy'>): Holders {
+  const all = rolesIn(policy);
   return {
     roles: all.flatMap((link) => (link.state === 'known' ? [link.resource] : [])),
     elsewhere: policy.roles.state === 'unknown' || all.some(({ state }) => state === 'external' || state === 'unknown'),

@@ -10,6 +10,8 @@ export interface Target {
   readonly service: string;
   /** The resource of this template. */
   readonly link?: Extract<Link<Kind>, { readonly state: 'known' }>;
+  /** Whether a version or an alias of that is named. */
+  readonly qualified?: true;
 }
 
 const services: Partial<Record<Kind, string>> = {
@@ -34,7 +36,9 @@ export function targetIn(text: Text, graph: Graph): Target | undefined {
     const service = resource && services[resource.kind];
     if (resource === undefined || service === undefined) return undefined;
     const { name, address } = resource;
-    return { service, link: { state: 'known', name, at, resource, identity: `resource:${address}` } };
+    const link = { state: 'known', name, at, resource, identity: `resource:${address}` } as const;
+    const isQualified = second !== undefined || /^qualified/.test(first.resource?.attribute ?? '');
+    return { service, link, ...(isQualified && { qualified: true }) };
   }
   const segments = arnSegments(parts);
   const service = wholeText({ parts: segments[2] ?? [] });

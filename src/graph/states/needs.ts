@@ -1,4 +1,5 @@
 import { neededOfSdk } from '../../code/clients.js';
+import { isPassive } from '../../resources/passive.data.js';
 import { addTo } from '../../source/groups.js';
 import { type Text, globOf, printText } from '../../values/text.js';
 import type { Need } from '../functions/needs.js';
@@ -55,11 +56,11 @@ function needsOfTask({ resource, state, given }: Task, graph: Graph): readonly N
   const invoke = [['lambda:InvokeFunction']];
   const called = functionIn(resource, graph);
   if (called !== undefined)
-    return [{ ...need(resource, `calls ${called.name} ${inState}`, invoke, eachTime), ...onFunction(called) }];
+    return [{ ...need(resource, `calls ${called.link.name} ${inState}`, invoke, eachTime), ...onFunction(called) }];
   const written = globOf(resource);
   if (/^arn:[^:]+:lambda:/.test(written))
     return [need(resource, `calls ${printText(resource)} ${inState}`, invoke, eachTime)];
-  if (/^arn:[^:]+:states:[^:]+:[^:]+:activity:/.test(written)) return [];
+  if (/^arn:[^:]+:states:[^:]+:[^:]+:activity:/.test(written) || isActivity(resource, graph)) return [];
   const [, sdk, service = '', api = '', pattern = ''] = integrated.exec(written) ?? [];
   if (service === '') return `what its state "${state}" calls is known only at deployment`;
   const what = `${sdk ?? ''}${service}:${api}`;
@@ -67,28 +68,39 @@ function needsOfTask({ resource, state, given }: Task, graph: Graph): readonly N
   if (found.actions.length === 0) return `what ${what} needs is not known`;
   const target = what === 'lambda:invoke' ? given.get('FunctionName') : undefined;
   const on = target && functionIn(target, graph);
+  const isQualified = ['Qualifier', 'Qualifier.$'].some((name) => given.has(name));
   const calls: Need = {
     ...need(resource, `calls ${what} ${inState}`, found.actions, eachTime),
-    ...(on && onFunction(on)),
+    ...(on && onFunction({ ...on, ...(isQualified && { qualified: true }) })),
   };
   if (found.managedRule !== true || !pattern.startsWith('.sync')) return [calls];
   const rule = managedRule.map((action) => [action]);
   return [calls, need(resource, `waits for ${what} ${inState}`, rule, refused)];
 }
 
+/** Whether a text is the ARN of an activity of this template: workers ask for its tasks, and Step Functions calls nothing. */
+const isActivity = ({ parts: [first, ...others] }: Text, graph: Graph): boolean =>
+  others.length === 0 &&
+  typeof first === 'object' &&
+  isPassive(graph.raw(first.resource?.address ?? '')?.type, 'activity');
+
 /** `arn:aws:states:::aws-sdk:dynamodb:query`, `arn:aws:states:::ecs:runTask.sync`; a star stands for a hole. */
 const integrated = /^arn:[^:]+:states:::(aws-sdk:)?([\w-]+):(\w+)(\.\w+(?::2)?)?$/;
 
-/** The function of this template that a text names, be it by its ARN, its name, or a version or an alias behind it. */
-function functionIn(text: Text, graph: Graph): Target['link'] {
-  const link = targetIn(text, graph)?.link;
-  return link?.resource.kind === 'function' ? link : undefined;
+/** A function of this template, or an alias or a version of one, that is called. */
+type Called = Target & Required<Pick<Target, 'link'>>;
+
+/** What a text names of these, be it by its ARN, its name, or a version or an alias behind it. */
+function functionIn(text: Text, graph: Graph): Called | undefined {
+  const target = targetIn(text, graph);
+  return target?.service === 'lambda' && target.link !== undefined ? { ...target, link: target.link } : undefined;
 }
 
-const onFunction = (on: NonNullable<Target['link']>): Pick<Need, 'on' | 'there'> => ({
-  on,
-  there: `on ${on.resource.name}`,
-});
+/** An alias is let in by its own ARN or its function's: whether it is one of these is not looked at. */
+const onFunction = ({ link, qualified }: Called): Pick<Need, 'on' | 'qualified' | 'there'> =>
+  link.resource.kind !== 'function'
+    ? {}
+    : { on: link, there: `on ${link.resource.name}`, ...(qualified && { qualified }) };
 
 function needsOfLogs({ logLevel }: Resource<'stateMachine'>): readonly (Need & Pick<StateNeed, 'together'>)[] {
   if (logLevel.state !== 'known' || logLevel.value === 'OFF') return [];

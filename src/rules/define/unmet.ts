@@ -23,7 +23,7 @@ export function unmetReport(
   const give = policy === undefined ? `allow ${role.name}` : `attach ${policy} to ${role.name}, or allow it`;
   return {
     at: need.at,
-    message: `${name} ${need.says}, but ${spellKeeper(role, keeper)} does not allow ${actions}${there === undefined ? '' : ` ${there}`}, ${need.effect}`,
+    message: `${name} ${need.says}, but ${spellKeeper(role, keeper)} ${refuses(keeper)} ${actions}${there === undefined ? '' : ` ${there}`}, ${need.effect}`,
     help: remedyFor(role, keeper, give, allow),
     label: `needs ${actions}`,
     related: [
@@ -40,8 +40,12 @@ export function unmetReport(
 export const spellKeeper = ({ name, generated, boundary }: Resource<'role'>, keeper: Keeper): string =>
   keeper === 'boundary' ? `${spellLink(boundary)}, the boundary of ${name},` : `${generated ? '' : 'its role '}${name}`;
 
+/** What a role or its boundary does where something is not allowed. */
+export const refuses = (keeper: Keeper): string => (keeper === 'deny' ? 'denies' : 'does not allow');
+
 /** What lets a role have something: `give` tells to whom it is allowed (`allow OrdersRole`), `allow` what. */
 export function remedyFor(role: Resource<'role'>, keeper: Keeper, give: string, allow: string): string {
   if (keeper === 'boundary') return boundaryRemedy(role, allow);
+  if (keeper === 'deny') return `take ${allow} out of what ${role.name} denies`;
   return `${give} ${allow}${keeper === 'both' ? ', in its boundary as well' : ''}`;
 }
