@@ -170,12 +170,13 @@ describe('what is no file that can be read is named, and the others are linted',
 });
 
 describe('what a template names never leads out of the repository', () => {
+  const secret = 'Resources: {OUTSIDE: {Type: AWS::Lambda::Function}}\nStates: {OUTSIDE: {Type: Task, Resource: x}}\n';
   beforeEach(() => {
     mkdirSync(join(root, 'repository/.git'), { recursive: true });
-    put('secret.yaml', 'Resources: {OUTSIDE: {Type: AWS::Lambda::Function}}\n');
+    put('secret.yaml', secret);
     symlinkSync('../secret.yaml', join(root, 'repository/link.yaml'));
     mkdirSync(join(root, 'outside'));
-    put('outside/secret.yaml', 'Resources: {OUTSIDE: {Type: AWS::Lambda::Function}}\n');
+    put('outside/secret.yaml', secret);
     symlinkSync('../outside', join(root, 'repository/folder'));
   });
 
@@ -210,7 +211,40 @@ describe('what a template names never leads out of the repository', () => {
       (path) =>
         `Transform: AWS::Serverless-2016-10-31\nResources: {A: {Type: AWS::Serverless::Api, Properties: {StageName: a, DefinitionUri: "${path}"}}}`,
     ],
+    [
+      'the definition of a state machine',
+      (path) =>
+        `Transform: AWS::Serverless-2016-10-31\nResources: {A: {Type: AWS::Serverless::StateMachine, Properties: {DefinitionUri: "${path}", Role: {"Fn::GetAtt": [R, Arn]}}}, R: {Type: AWS::IAM::Role}}`,
+    ],
   ];
+
+  const code = (runtime: string, path: string) => `Transform: AWS::Serverless-2016-10-31
+Resources:
+  F: { Type: AWS::Serverless::Function, Properties: { Runtime: ${runtime}, Handler: app.handler, CodeUri: "${path}", Policies: [{ Statement: { Effect: Allow, Action: 'dynamodb:Scan', Resource: '*' } }] } }
+`;
+
+  test('the code of a function, and what it imports', async () => {
+    put('outside/app.py', 'import OUTSIDE\n');
+    put('outside/app.js', 'require("OUTSIDE")\n');
+    const ways = ['../outside', 'folder', `${root}/outside`, `${root}/repository/../outside`];
+    put(
+      'repository/src/app.py',
+      'from folder import app\nfrom ...outside import app\nfrom ..folder import app\nimport_module("../../outside/app")\n',
+    );
+    put('repository/src/app.js', ways.map((way) => `require("../${way}/app"); require("${way}/app");`).join('\n'));
+    for (const runtime of ['python3.13', 'nodejs24.x']) {
+      for (const way of [...ways, 'src']) {
+        put('repository/template.yaml', code(runtime, way));
+        const { stdout, stderr } = await command(
+          join(root, 'repository'),
+          'template.yaml',
+          ...options,
+          '--show-unknown',
+        );
+        expect(`${stdout}${stderr}`, way).not.toContain('OUTSIDE');
+      }
+    }
+  });
 
   test.each(homes)('%s', async (_, textOf) => {
     for (const way of [...ways, join(root, 'secret.yaml'), `${root}/repository/../secret.yaml`]) {

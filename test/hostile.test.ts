@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lint } from '../src/lint.js';
-import { attack, type Attack } from './support/hostile/attack.js';
+import { attack, everything, type Attack } from './support/hostile/attack.js';
 import { ownBases } from './support/hostile/bases.js';
+import { besideFiles, besideTemplate } from './support/hostile/beside.js';
 import { damages } from './support/hostile/damage.js';
 import { mutations, prefixes } from './support/hostile/exhaustive.js';
 import { faultOf } from './support/hostile/judge.js';
@@ -163,6 +164,36 @@ describe('what leads to other files', () => {
     const { name, file, options } = input(plan, {}, 'plan.json');
     const terraform = { readHcl, files, directories: () => ['.'] };
     expect(faultOf({ name, file, options: { ...options, terraform } }, true)).toBeUndefined();
+  });
+});
+
+describe('files beside a template', async () => {
+  const readHcl = await hcl();
+  const besideWith = (path: string, text: string) => {
+    const around = new Map(besideFiles).set(path, text).set('template.yaml', besideTemplate);
+    const file = { path: 'template.yaml', text: besideTemplate };
+    return faultOf({ name: path, file, options: everything(around, readHcl) }, false);
+  };
+
+  test.each([...besideFiles])('%s, cut off at each of its characters', (path, text) => {
+    for (let end = 0; end < text.length; end += 3)
+      expect(besideWith(path, text.slice(0, end)), String(end)).toBeUndefined();
+  });
+
+  test.each([...besideFiles.keys()])('anything but %s', (path) => {
+    const others = [
+      'null',
+      '[]',
+      '0',
+      '"x"',
+      '\u0000',
+      '\ud800',
+      '[['.repeat(50_000),
+      '&a [*a]',
+      besideTemplate,
+      ...besideFiles.values(),
+    ];
+    for (const text of others) expect(besideWith(path, text), text.slice(0, 50)).toBeUndefined();
   });
 });
 

@@ -1,6 +1,7 @@
+import { onceFor } from '../source/once.js';
 import { arnSegments } from '../iam/resources.js';
 import { anyVerdict, covers, everyVerdict, notVerdict } from '../iam/patterns.js';
-import { type Hole, type Parts, type Text, type Verdict, matchesGlob, wholeText } from '../values/text.js';
+import { type Hole, type Text, type Verdict, matchesGlob, wholeText } from '../values/text.js';
 import type { Value } from '../values/value.js';
 import type { Graph } from './graph.js';
 import type { Resource } from './resource.js';
@@ -69,21 +70,28 @@ function namedIn(list: Selection['resources'], table: Table, graph: Graph): Verd
     : anyVerdict(named.map((each) => (each.state === 'known' ? names(each.value, table, graph) : 'maybe')));
 }
 
-function names({ parts }: Text, table: Table, graph: Graph): Verdict {
+function names(text: Text, table: Table, graph: Graph): Verdict {
+  const { parts } = text;
+  const { tableName, address } = table;
   const [made] = parts.flatMap((part) => (typeof part === 'string' ? [] : (part.resource ?? [])));
-  if (made?.address === table.address) return 'yes';
+  if (made?.address === address) return 'yes';
   // An id or a name of something else may be what a table is called.
   if (made !== undefined) return /arn$/i.test(made.attribute) || graph.resource(made.address) ? 'no' : 'maybe';
-  const segments = arnSegments(parts);
+  const segments = segmentsOf(text);
+  const name = tableName.state === 'known' ? tableName.value.parts : [word(address)];
+  if (segments.length !== 6) {
+    return covers(text, { parts: ['arn:aws:dynamodb:', word('region'), ':', word('account'), ':table/', ...name] });
+  }
   // A table of this template is in the account and the region of the selection.
-  const pattern = segments.length === 6 ? ['arn:aws:', ...(segments[2] ?? []), ':*:*:', ...(segments[5] ?? [])] : parts;
-  return covers({ parts: pattern }, { parts: arnOf(table) });
+  const [, , service = [], , , rest = []] = segments;
+  return everyVerdict([
+    covers({ parts: service }, { parts: ['dynamodb'] }),
+    covers({ parts: rest }, { parts: ['table/', ...name] }),
+  ]);
 }
 
-function arnOf({ tableName, address }: Table): Parts {
-  const name = tableName.state === 'known' ? tableName.value.parts : [word(address)];
-  return ['arn:aws:dynamodb:', word('region'), ':', word('account'), ':table/', ...name];
-}
+/** Many tables are looked for in each of many patterns. */
+const segmentsOf = onceFor(({ parts }: Text) => arnSegments(parts));
 
 const word = (name: string): Hole => ({ name, word: true });
 

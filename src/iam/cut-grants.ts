@@ -1,6 +1,7 @@
+import { onceFor } from '../source/once.js';
 import { type Text, whyOpen, wholeText } from '../values/text.js';
 import { actionsMatching, fullServiceOf } from './actions.js';
-import { type Grant, type Held, grantsOf } from './rights.js';
+import { type Grant, type Held, grantsOf, rightsWith } from './rights.js';
 import { hasWildcard } from './wildcards.js';
 
 /** What takes away from what the policies of somebody allow. */
@@ -105,12 +106,17 @@ function causeOf(
     const by = deniedBy(denies);
     return by === undefined ? { is: 'boundary' } : { is: 'deny', by };
   }
-  const isDeny = ({ statement }: Held): boolean => statement.effect === 'Deny';
-  const allows = boundary.filter((each) => !isDeny(each));
-  const [first, ...more] = grantsOf({ held: allows }, action).map(({ resource }) => resource);
+  const { allows, denied } = sidesOf(boundary);
+  const [first, ...more] = grantsOf(rightsWith(allows), action).map(({ resource }) => resource);
   if (first === undefined) return { is: 'boundary' };
   if (grantsOf({ held: [held], boundary: allows }, action).length === 0)
     return { is: 'resources', resources: [first, ...more] };
-  const by = deniedBy(boundary.filter(isDeny));
+  const by = deniedBy(denied);
   return by === undefined ? { is: 'resources', resources: [first, ...more] } : { is: 'boundary-deny', by };
 }
+
+/** The statements of a boundary that allow, and those that deny. */
+const sidesOf = onceFor((boundary: readonly Held[]) => {
+  const isDeny = ({ statement }: Held): boolean => statement.effect === 'Deny';
+  return { allows: boundary.filter((each) => !isDeny(each)), denied: boundary.filter(isDeny) };
+});

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Hole } from '../values/text.js';
-import { covers, overlaps } from './patterns.js';
+import { anyVerdict, covers, everyVerdict, overlaps } from './patterns.js';
 import { matcher } from './wildcards.js';
 
 const account: Hole = { name: '${AWS::AccountId}', word: true };
@@ -23,6 +23,11 @@ test.each([
   ['a?*', 'a*', 'no'],
   ['a?*', 'ab*', 'yes'],
   ['abc*', 'a?c*', 'no'],
+  ['*ab', '*aab', 'yes'],
+  ['*ab*', '*a*b*', 'no'],
+  ['*a*', '*?a*', 'yes'],
+  ['?*', '*', 'no'],
+  ['*?', '*', 'no'],
   ['a?', 'ab*', 'no'],
   ['arn:aws:iam::*:role/*', 'arn:aws-cn:iam::123456789012:role/x', 'yes'],
 ] as const)('%s covers %s: %s', (outer, inner, expected) => {
@@ -109,4 +114,22 @@ test('what a pattern covers it matches, and what overlaps shares a text', () => 
       expect(covers(of(outer), of(text))).toBe(matcher(outer)(text) ? 'yes' : 'no');
     }),
   );
+});
+
+test('patterns that nobody means are no crash, and those with holes are not told', () => {
+  const [long, other] = ['a*b?'.repeat(30_000), '*ab?'.repeat(30_000)];
+  expect(covers(of(long), of(other))).toBe('no');
+  expect(covers(of(long), of(long))).toBe('yes');
+  expect(covers(of(long, name), of(other))).toBe('maybe');
+  expect(overlaps(of('x', '*a'.repeat(30_000)), of('*', other))).toBe('maybe');
+});
+
+test('verdicts by the hundred thousand', () => {
+  const verdicts = Array.from({ length: 300_000 }, () => 'maybe' as const);
+  expect([anyVerdict(verdicts), everyVerdict(verdicts), anyVerdict([]), everyVerdict([])]).toEqual([
+    'maybe',
+    'maybe',
+    'no',
+    'yes',
+  ]);
 });

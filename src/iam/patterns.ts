@@ -105,6 +105,29 @@ function reachesEnd(
   return false;
 }
 
+/**
+ * The same of patterns without holes, of which the first is matched with the second as with a text. A star takes as little as it can: what
+ * an earlier one might take instead, a later one can, too.
+ */
+function coverIsPlain(outer: readonly Sign[], inner: readonly Sign[]): boolean {
+  let [at, place] = [0, 0];
+  let star: { at: number; place: number } | undefined;
+  while (place < inner.length) {
+    const [wide, narrow] = [outer[at], inner[place]];
+    if (wide === many) {
+      star = { at, place };
+      at += 1;
+    } else if (wide !== undefined && (wide === one ? narrow !== many : wide === narrow)) {
+      [at, place] = [at + 1, place + 1];
+    } else if (star !== undefined) {
+      star.place += 1;
+      [at, place] = [star.at + 1, star.place];
+    } else return false;
+  }
+  while (outer[at] === many) at += 1;
+  return at === outer.length;
+}
+
 function coverIs(outer: readonly Sign[], inner: readonly Sign[], certain: boolean): boolean {
   return reachesEnd(outer, inner, (wide, narrow) => {
     let ways = 0;
@@ -179,8 +202,10 @@ export function covers(outer: Pattern, inner: Pattern, { fold = false }: Folding
   const quick = literalVerdict(outer, inner, fold);
   if (quick !== undefined) return quick;
   const [wide, narrow] = [signsOf(outer, fold), signsOf(inner, fold)];
+  if (!hasHole(wide, narrow)) return coverIsPlain(wide, narrow) ? 'yes' : 'no';
+  if (isTooMuch(wide, narrow)) return 'maybe';
   if (coverIs(wide, narrow, true)) return 'yes';
-  return hasHole(wide, narrow) && coverIs(wide, narrow, false) ? 'maybe' : 'no';
+  return coverIs(wide, narrow, false) ? 'maybe' : 'no';
 }
 
 /** Whether some text is matched by both of two patterns; see {@link covers}. */
@@ -205,6 +230,7 @@ function overlapOf(left: Pattern, right: Pattern, fold: boolean): Verdict {
   const alike = all.findIndex((sign, at) => !isSame(sign, others[at] ?? many));
   const [one, other] = alike === -1 ? [[], others.slice(all.length)] : [all.slice(alike), others.slice(alike)];
   if (one[0]?.is === 'character' && other[0]?.is === 'character') return 'no';
+  if (isTooMuch(one, other)) return 'maybe';
   if (overlapIs(one, other, true)) return 'yes';
   return hasHole(one, other) && overlapIs(one, other, false) ? 'maybe' : 'no';
 }
@@ -221,6 +247,10 @@ function literalOverlap(left: Pattern, right: Pattern, fold: boolean): Verdict |
 const isMatch = (text: string, pattern: string, fold: boolean): Verdict =>
   (fold ? globMatches(text.toLowerCase(), pattern.toLowerCase()) : globMatches(text, pattern)) ? 'yes' : 'no';
 
+/** Whether patterns are longer than any that somebody means: an ARN has at most 2048 characters. */
+const isTooMuch = (one: readonly Sign[], other: readonly Sign[]): boolean => one.length * other.length > mostPlaces;
+const mostPlaces = 5_000_000;
+
 const hasHole = (...patterns: readonly (readonly Sign[])[]): boolean =>
   patterns.some((signs) => signs.some(({ is }) => is === 'hole'));
 
@@ -228,10 +258,10 @@ const order: readonly Verdict[] = ['no', 'maybe', 'yes'];
 
 /** The best of some verdicts: `yes` if one of them is. */
 export const anyVerdict = (verdicts: readonly Verdict[]): Verdict =>
-  order[Math.max(0, ...verdicts.map((each) => order.indexOf(each)))] ?? 'no';
+  order.findLast((each) => verdicts.includes(each)) ?? 'no';
 
 /** The worst of some verdicts: `yes` if all of them are. */
 export const everyVerdict = (verdicts: readonly Verdict[]): Verdict =>
-  order[Math.min(2, ...verdicts.map((each) => order.indexOf(each)))] ?? 'yes';
+  order.find((each) => verdicts.includes(each)) ?? 'yes';
 
 export const notVerdict = (verdict: Verdict): Verdict => (({ yes: 'no', no: 'yes', maybe: 'maybe' }) as const)[verdict];

@@ -1,3 +1,4 @@
+import { addTo } from '../source/groups.js';
 import { onceFor } from '../source/once.js';
 import { type Parts, type Text, identityOf, wholeText } from '../values/text.js';
 import type { PolicyCondition, Principal, Statement } from './document.js';
@@ -47,8 +48,8 @@ export function redundanciesIn(
     resources: entriesOf(statement.resources ?? statement.notResources),
     isHidden: isHidden(statement),
   }));
-  const search = new Search();
-  const found = all.toReversed().map((each) => search.of(each, all));
+  const search = new Search(all);
+  const found = all.toReversed().map((each) => search.of(each));
   return found.toReversed().flat();
 }
 
@@ -56,13 +57,25 @@ export function redundanciesIn(
 class Search {
   readonly #going = new Set<Entry>();
   readonly #staying = new Set<Entry>();
+  readonly #actions: Nearby<Listed>;
+  readonly #resources: Nearby<Listed>;
 
-  of(one: Listed, all: readonly Listed[]): readonly Redundancy[] {
-    const others = one.isHidden ? [] : all.filter((each) => each !== one && !each.isHidden && mayCover(each, one));
-    const wider = others.flatMap((beside) => {
+  constructor(all: readonly Listed[]) {
+    const told = all.filter(({ isHidden }) => !isHidden);
+    const entries = (of: 'actions' | 'resources') =>
+      told.flatMap((each) => (each[of] ?? []).map(({ text }): [Text, Listed] => [text, each]));
+    this.#actions = new Nearby(entries('actions'), headOfAction);
+    this.#resources = new Nearby(entries('resources'), headOfResource);
+  }
+
+  of(one: Listed): readonly Redundancy[] {
+    const others = one.isHidden ? [] : this.#beside(one).filter((each) => each !== one && mayCover(each, one));
+    const wider: { readonly beside: Listed; readonly pairs: readonly Pair[] }[] = [];
+    for (const beside of others) {
       const pairs = this.#allCoveredBy(beside, one);
-      return pairs === undefined || pairs.some(({ narrow }) => this.#staying.has(narrow)) ? [] : [{ beside, pairs }];
-    });
+      if (pairs?.some(({ narrow }) => this.#staying.has(narrow)) === false) wider.push({ beside, pairs });
+      if (wider.length === enough) break;
+    }
     // The broadest, so that what it covers itself can go, too.
     const [first, ...more] = wider;
     if (first !== undefined) {
@@ -82,13 +95,28 @@ class Search {
     return isEmpty && by ? [{ statement, of: 'statement', texts: [], beside: by.beside }] : [...within, ...across];
   }
 
+  /** The statements that may cover something of one: what they do, and what they do it on, begins alike. */
+  #beside({ actions = [], resources }: Listed): readonly Listed[] {
+    const near = this.#actions.of(actions.map(({ text }) => text));
+    if (resources === undefined || near.length <= enough) return near;
+    const others = this.#resources.of(resources.map(({ text }) => text));
+    return others.length < near.length ? others : near;
+  }
+
   /** What one entry of a list covers of the others. */
   #within(of: 'actions' | 'resources', { statement, [of]: list = [] }: Listed): Redundancy[] {
     const found = new Map<Entry, Text[]>();
+    const near = new Nearby(
+      list.map((entry): [Text, Entry] => [entry.text, entry]),
+      of === 'actions' ? headOfAction : headOfResource,
+    );
     for (const narrow of list.toReversed()) {
-      const wider = list.filter(
-        (wide) => wide !== narrow && !this.#going.has(wide) && coverings[of](wide.text, narrow.text),
-      );
+      const wider: Entry[] = [];
+      for (const wide of near.of([narrow.text])) {
+        const isWider = wide !== narrow && !this.#going.has(wide) && coverings[of](wide.text, narrow.text);
+        if (isWider) wider.push(wide);
+        if (wider.length === enough) break;
+      }
       // The broadest, so that what it covers itself can go, too.
       const by = wider.find((wide) => wider.every((each) => coverings[of](wide.text, each.text))) ?? wider[0];
       if (by === undefined || this.#take([{ narrow, wide: by }]).length === 0) continue;
@@ -156,6 +184,38 @@ class Search {
   }
 }
 
+/** Of more that cover the same, those that begin with the least are the broadest. */
+const enough = 20;
+
+/** What may cover a text, by how that begins. */
+class Nearby<T> {
+  readonly #byHead = new Map<string, T[]>();
+  readonly #places = new Map<T, number>();
+
+  constructor(
+    all: readonly (readonly [Text, T])[],
+    readonly headOf: (text: Text) => string,
+  ) {
+    for (const [text, each] of all) {
+      addTo(this.#byHead, headOf(text), each);
+      if (!this.#places.has(each)) this.#places.set(each, this.#places.size);
+    }
+  }
+
+  /** Those whose head one of some texts begins with: in their order, but where they are many, with the shortest heads first. */
+  of(texts: readonly Text[]): readonly T[] {
+    const found = new Set<T>();
+    for (const head of new Set(texts.map(this.headOf))) {
+      for (let end = 0; end <= head.length; end += 1) {
+        for (const each of this.#byHead.get(head.slice(0, end)) ?? []) found.add(each);
+      }
+    }
+    const all = [...found];
+    const place = (each: T): number => this.#places.get(each) ?? 0;
+    return all.length > enough ? all : all.sort((one, other) => place(one) - place(other));
+  }
+}
+
 interface Pair {
   readonly narrow: Entry;
   readonly wide: Entry;
@@ -216,6 +276,14 @@ const segmentsIn = onceFor(({ parts }: Text): readonly Piece[] => {
   const segments = arnSegments(parts);
   return segments.length === 6 ? segments.map(pieceOf) : [pieceOf(parts)];
 });
+
+const headOfAction = (text: Text): string => actionOf(text).head.slice(0, longestHead);
+
+/** How the last segment begins; a star covers those of any length. */
+const headOfResource = (text: Text): string => (segmentsIn(text).at(-1)?.head ?? '').slice(0, longestHead);
+
+/** What is longer is told apart when it is compared. */
+const longestHead = 200;
 
 /** Those of an ARN which tell most come first; its partition is left out. */
 const telling = [5, 2, 4, 3, 0];

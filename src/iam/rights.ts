@@ -67,13 +67,16 @@ export const grantsOf = (rights: Rights, action: string): readonly Grant[] =>
 /** Those who have one role ask the same. */
 const grantsByAction = onceFor<Rights, Map<string, readonly Grant[]>>(() => new Map());
 
+/** What some statements allow by themselves: many ask it of the same boundary. */
+export const rightsWith = onceFor((held: readonly Held[]): Rights => ({ held }));
+
 function workOut(rights: Rights, action: string): readonly Grant[] {
   const held = heldFor(rights.held, action);
   if (held.length === 0) return [];
   const grants = allowsOf(held, action).flatMap((grant) => afterDenies(grant, held, action));
   const { boundary } = rights;
   if (boundary === undefined || grants.length === 0) return grants;
-  const limits = grantsOf({ held: boundary }, action);
+  const limits = grantsOf(rightsWith(boundary), action);
   return grants.flatMap((grant) => limits.flatMap((limit) => within(grant, limit)));
 }
 
@@ -167,9 +170,14 @@ function reaches({ resources, notResources }: Statement, resource: Pattern): Ver
   return notVerdict(anyVerdict(notResources.map((each) => overlaps(each, resource))));
 }
 
+/** What is left of one action is mostly what is left of the next. */
+const overlapsWith = onceFor<Text, Map<Text, Verdict>>(() => new Map());
+
 /** What is left of a grant within one that a boundary makes. */
 function within(grant: Grant, limit: Grant): Grant[] {
-  const common = overlaps(grant.resource, limit.resource);
+  const known = overlapsWith(grant.resource);
+  const common = known.get(limit.resource) ?? overlaps(grant.resource, limit.resource);
+  known.set(limit.resource, common);
   if (common === 'no') return [];
   const doubt =
     grant.doubt ?? limit.doubt ?? (common === 'maybe' ? 'what the boundary leaves is not certain' : undefined);

@@ -1,4 +1,4 @@
-import { made } from '../source/once.js';
+import { made, onceFor } from '../source/once.js';
 import type { Location, SourceFile } from '../source/source.js';
 import { type Entry, type MapNode, type Node, list, opaque, scalar } from '../template/node.js';
 import type { Syntax, SyntaxEntry } from '../template/syntax.js';
@@ -10,11 +10,11 @@ import { read } from './read.js';
  * The document in a file that a template hands on as it is: neither intrinsic functions nor parameters are worked out in it. Nothing where
  * it is no map, or can't be read: what is put into it before it is used may be what makes a document of it.
  */
-export function plainDocument(file: SourceFile): MapNode | undefined {
+export const plainDocument = onceFor((file: SourceFile): MapNode | undefined => {
   const { root, problems } = read(file);
   const node = problems.length === 0 && root !== undefined ? new Plain().node(root) : undefined;
   return node?.is === 'map' ? node : undefined;
-}
+});
 
 /** Why something that is written like a function of templates is not known: `what` is its name, or the variable in a text. */
 export type WhyUnworked = (what: string) => string;

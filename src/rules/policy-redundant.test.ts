@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import rule from './policy-redundant.js';
 import { lint } from '../../test/support/lint.js';
 import { type Value, plan, ref } from '../../test/support/plan.js';
@@ -302,4 +302,61 @@ test('values that the plan does not name may differ', () => {
   expect(linted(['a'], ['b'])).toBe('');
   expect(linted([ref('random_id.x.hex')], [ref('random_id.y.hex')])).toBe('');
   expect(linted([ref('random_id.x.hex')], [ref('random_id.x.hex')])).toBe('');
+});
+
+describe('policies that are larger than any', () => {
+  const policy = (statements: readonly unknown[]) =>
+    JSON.stringify(
+      {
+        Resources: {
+          Policy: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: { Statement: statements } } },
+        },
+      },
+      undefined,
+      1,
+    );
+  const many = (count: number, resource: (at: number) => unknown) =>
+    policy(
+      Array.from({ length: count }, (_, at) => ({ Effect: 'Allow', Action: 's3:GetObject', Resource: resource(at) })),
+    );
+
+  test.each([
+    ['statements that have nothing to do with one another', many(3000, (at) => `arn:aws:s3:::b${String(at)}/*`), 0],
+    ['the same statement', many(3000, () => 'arn:aws:s3:::b/*'), 2999],
+    [
+      'resources',
+      policy([
+        {
+          Effect: 'Allow',
+          Action: 's3:GetObject',
+          Resource: Array.from({ length: 10_000 }, (_, at) => `arn:aws:s3:::b${String(at)}/*`),
+        },
+      ]),
+      0,
+    ],
+    [
+      'patterns of a length that nothing has',
+      many(2, (at) => `arn:aws:s3:::${['a*b?', '*ab?'][at]?.repeat(30_000)}`),
+      0,
+    ],
+  ] as const)(
+    '%s',
+    (_, text, found) => {
+      expect(lint(rule, text, { path: 'template.json' }).match(/\[policy-redundant\]/g)?.length ?? 0).toBe(found);
+    },
+    10_000,
+  );
+
+  test('of many that cover the same, the broadest is named', () => {
+    const text = policy([
+      ...Array.from({ length: 40 }, (_, at) => ({
+        Effect: 'Allow',
+        Action: 's3:GetObject',
+        Resource: `arn:aws:s3:::bucket${'b'.repeat(40 - at)}*`,
+      })),
+      { Effect: 'Allow', Action: 's3:*', Resource: 'arn:aws:s3:::*' },
+    ]);
+    const said = lint(rule, text, { path: 'template.json' });
+    expect(said.match(/\[policy-redundant\]/g)).toHaveLength(40);
+  });
 });

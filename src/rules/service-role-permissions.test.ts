@@ -150,3 +150,9 @@ test('a plan', () => {
   });
   expect(lint(rule, text)).toContain('its role aws_iam_role.r does not allow states:StartExecution');
 });
+
+test.each(['constructor', 'toString', '__proto__'])('a service that is called %s', (service) => {
+  const arn = `arn:aws:${service}:eu-west-1:111122223333:x`;
+  const pipe = `  Pipe: { Type: AWS::Pipes::Pipe, Properties: { RoleArn: !GetAtt Role.Arn, Source: '${arn}', Target: '${arn}' } }`;
+  expect(lint(rule, app(pipe, allow('s3:GetObject')), undecided)).toBe('');
+});

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { programIn } from '../../../test/support/code.js';
+import type { SourceFile } from '../../source/source.js';
+import { programOf, readCode } from './modules.js';
+import { parseModule } from './parse.js';
 
 /** The files that are read, and why there may be more. */
 function read(files: Readonly<Record<string, string>>): string {
@@ -73,6 +76,29 @@ describe('files', () => {
     );
     expect(read(files)).toMatch(/m999\.js\nit is more than 1000 files$/);
   });
+});
+
+test('names without number, and settings with as many', () => {
+  const names = Array.from({ length: 1000 }, (_, at) => `import 'n${String(at)}/x';`).join('\n');
+  const targets = Array.from({ length: 1000 }, (_, at) => `t${String(at)}/*`);
+  const files = new Map(
+    Object.entries({
+      'a.ts': names,
+      'tsconfig.json': JSON.stringify({ compilerOptions: { paths: { '*': targets } } }),
+    }),
+  );
+  let asked = 0;
+  const reader = {
+    read: (path: string) => {
+      asked += 1;
+      const text = files.get(path);
+      return text === undefined ? undefined : { path, text };
+    },
+    code: (file: SourceFile) => readCode(file, parseModule),
+  };
+  programOf([{ path: 'a.ts', text: names }], reader);
+  // Twenty of the targets, each with every ending that it may have.
+  expect(asked).toBeLessThan(1_000_000);
 });
 
 describe('names by the settings of a compiler', () => {

@@ -17,6 +17,9 @@ interface Settings {
 /** More than any settings extend. */
 const most = 10;
 
+/** More than any name is looked for in. */
+const mostTargets = 20;
+
 /**
  * The paths of files, without their endings, that a name may mean in a module: `@lib/db` is src/lib/db by `paths`, and by `baseUrl` the
  * name of a package may be that of a file.
@@ -33,16 +36,22 @@ export function pathsOf(name: string, path: string, read: Read): readonly string
     const middle = name.slice(before.length, name.length - after.length);
     return fits ? targets.map((target) => target.replace('*', () => middle)) : [];
   });
-  return base === undefined ? mapped : [...mapped, pathIn(base, name)];
+  return [...mapped.slice(0, mostTargets), ...(base === undefined ? [] : [pathIn(base, name)])];
 }
 
 function settingsNear(path: string, read: Read): Settings | undefined {
   for (let folder = folderOf(path); folder !== undefined; folder = folderOf(folder.replace(/\/$/, ''))) {
     const config = `${folder}tsconfig.json`;
-    if (read(config) !== undefined) return settingsIn(config, read);
+    if (read(config) === undefined) continue;
+    const known = settingsKnown(read);
+    if (!known.has(config)) known.set(config, settingsIn(config, read));
+    return known.get(config);
   }
   return undefined;
 }
+
+/** Settings are taken apart once, however many names they are asked for. */
+const settingsKnown = onceFor<Read, Map<string, Settings | undefined>>(() => new Map());
 
 /** The folder that something is in, with its slash: none above what is known of the path. */
 function folderOf(path: string): string | undefined {

@@ -45,7 +45,7 @@ function follow(whole: Node, { parents, named, file }: Names): Taken {
   const know = (local: string | undefined): void => {
     if (local === undefined || locals.has(local)) return;
     locals.add(local);
-    places.push(...(named.get(local) ?? []).filter((node) => isUse(node, parents.get(node))));
+    for (const node of named.get(local) ?? []) if (isUse(node, parents.get(node))) places.push(node);
   };
   const put = (into: Node | undefined): void => {
     if (into?.type === 'Identifier') know(nameIn(into));

@@ -62,7 +62,7 @@ export function importsIn(file: SourceFile, tree: Tree): Import[] {
   const texts = new Set<string | undefined>();
   for (const node of nodesIn(tree.root)) {
     if (node.type === 'ImportStatement') {
-      if (!isOfTypes(text, node)) written.push(...importsOf(text, node, at));
+      if (!isOfTypes(text, node)) for (const each of importsOf(text, node, at)) written.push(each);
     } else if (node.type === 'CallExpression') {
       written.push(...loadedBy(text, node, at));
     } else if (/String$/.test(node.type)) {

@@ -26,6 +26,9 @@ export interface CodeReader {
 /** More than any function is written in. */
 const mostModules = 1000;
 
+/** No path of a file is longer. */
+const longestName = 4096;
+
 /** Takes a file of Python apart. */
 export function readPython(file: SourceFile): Said | undefined {
   const tree = parsePython(file.text);
@@ -34,6 +37,7 @@ export function readPython(file: SourceFile): Said | undefined {
 
 /** The files that a module is in, by its dotted name: those of the packages around it before its own. None where it is not there. */
 export function filesOf(name: string, folders: readonly string[], read: CodeReader['read']): readonly SourceFile[] {
+  if (name.length > longestName) return [];
   const parts = name.split('.');
   for (const folder of folders) {
     const found = parts.map((_, index) => {
@@ -54,6 +58,19 @@ export function programOf(
   const words: Words[] = [];
   const imports: Import[] = [];
   const gaps: Gap[] = [];
+  // What it asks for twice is looked for once.
+  const leading = new Map<string, ReturnType<typeof leadsOf>>();
+  const leadsFrom = (found: Import, file: SourceFile): ReturnType<typeof leadsOf> => {
+    const key = [
+      found.dots === 0 ? '' : folderOf(file),
+      found.dots,
+      found.from,
+      ...found.names.map(({ name }) => name),
+    ];
+    const known = leading.get(key.join('\n')) ?? leadsOf(found, file, folders, { read, said });
+    leading.set(key.join('\n'), known);
+    return known;
+  };
   // It is gone through in the order in which it grows.
   const files = new Map(entries.map((file) => [file.path, file]));
   for (const file of files.values()) {
@@ -67,7 +84,7 @@ export function programOf(
       continue;
     }
     words.push(code.words);
-    const led = code.imports.map((found) => ({ found, leads: leadsOf(found, file, folders, { read, said }) }));
+    const led = code.imports.map((found) => ({ found, leads: leadsFrom(found, file) }));
     // Of several attempts one is enough: in src, `from src.db import save` is that of tests where `from db import save` is there.
     const made = new Set(led.map(({ found, leads }) => (leads?.length ? found.attempt : undefined)));
     for (const { found, leads } of led) {
@@ -104,7 +121,7 @@ function leadsOf(
 ): readonly SourceFile[] | undefined {
   const [first = ''] = from.split('.');
   if (dots === 0 && sdk.has(first)) return undefined;
-  const around = dots === 0 ? folders : [pathIn(folderOf(file), '../'.repeat(dots - 1))];
+  const around = dots === 0 ? folders : [pathIn(folderOf(file), '../'.repeat(Math.min(dots - 1, longestName)))];
   const under = from === '' ? '' : `${from}.`;
   const own =
     from === ''

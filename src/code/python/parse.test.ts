@@ -76,6 +76,17 @@ describe('hostile code', () => {
       'constants of constants',
       `${Array.from({ length: 2000 }, (_, n) => `a${String(n + 1)} = a${String(n)}`).join('\n')}\nimport boto3\nboto3.client(a2000)`,
     ],
+    [
+      'makers that call each other in a tree',
+      `import boto3\ndef f0(name):\n  return boto3.client(name)\n${Array.from({ length: 19 }, (_, n) => `def f${String(n + 1)}(name):\n${`  f${String(n)}(name)\n`.repeat(10)}`).join('')}f19('s3')`,
+    ],
+    [
+      'clients of many names, made again and again',
+      `import boto3\n${Array.from({ length: 900 }, (_, n) => `x = 's${String(n)}'\n`).join('')}${'boto3.client(x)\n'.repeat(5000)}`,
+    ],
+    ['a long name of a module', `import ${'a.'.repeat(many)}b`],
+    ['a text like a long name of a module', `x = '${'a.'.repeat(many)}b'`],
+    ['names from a module', `from a import ${'b, '.repeat(many / 2)}c`],
     ['constants of each other', 'a = b\nb = a\nimport boto3\nboto3.client(a)'],
     [
       'constants that double',

@@ -47,7 +47,7 @@ function withoutNames(text: string): string {
     else if (/^[)\]}]$/.test(token)) {
       depth -= 1;
       if (depth > 0) continue;
-      if (/^[ \t]*:/.test(text.slice(index + 1, index + 100))) within.push(...names);
+      if (/^[ \t]*:/.test(text.slice(index + 1, index + 100))) for (const each of names) within.push(each);
       names = undefined;
     }
   }

@@ -35,6 +35,8 @@ const unboundedBy = new Names(unbounded);
 
 class Reader {
   readonly #found: Found;
+  /** The clients that were made already: what is called by names is the same for each of one service. */
+  readonly #made = new Set<string>();
 
   constructor(
     readonly program: Program,
@@ -107,6 +109,8 @@ class Reader {
   }
 
   #client(name: string, maker: Maker, words: AllWords, at: Location): void {
+    if (this.#made.has(`${maker} ${name}`)) return;
+    this.#made.add(`${maker} ${name}`);
     const service = services.get(clients.get(name) ?? name);
     if (service === undefined) {
       this.#found.gaps.push({ why: `what ${name} does with other services is not known`, at });
@@ -191,7 +195,7 @@ class Factories {
       if (call.services !== undefined) return call.services.length === 0 ? undefined : call.services;
       return call.givenTo === undefined ? undefined : this.servicesFor(call.givenTo, depth + 1);
     });
-    return services.includes(undefined) ? undefined : services.flatMap((each) => each ?? []);
+    return services.includes(undefined) ? undefined : [...new Set(services.flatMap((each) => each ?? []))];
   }
 
   #isHanded(name: string): boolean {

@@ -84,7 +84,7 @@ export function codeOf(fn: Resource<'function'>, graph: Graph): Code {
       : { python: inlinePython({ path: `${inline}.py`, text }) };
   }
   const named = handler.state === 'known' ? wholeText(handler.value) : undefined;
-  if (named === undefined || !/[^./]\.[^/]+$/.test(named)) {
+  if (named === undefined || !/[^.]\.[^]/.test(named.slice(named.lastIndexOf('/') + 1))) {
     return { gap: { why: 'its handler is known only at deployment', at: handler.at } };
   }
   const home = homeOf(fn, graph, isNode ? nodeBuilders : pythonBuilders);

@@ -99,49 +99,53 @@ export const needsOfInvokeConfig = ({ onFailure }: Resource<'eventInvokeConfig'>
   sending(onFailure, refused);
 
 /** What Lambda and EventBridge Pipes read with, by the service; of others it is not known for certain. */
-export const reading = {
-  // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html#events-sqs-permissions
-  sqs: {
-    actions: [['sqs:ReceiveMessage'], ['sqs:DeleteMessage'], ['sqs:GetQueueAttributes']],
-    policy: 'AWSLambdaSQSQueueExecutionRole',
-  },
-  // https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-create.html; consumers of one's own are subscribed to.
-  kinesis: {
-    actions: [
-      ['kinesis:GetRecords', 'kinesis:SubscribeToShard'],
-      ['kinesis:DescribeStream', 'kinesis:DescribeStreamSummary', 'kinesis:DescribeStreamConsumer'],
-    ],
-    policy: 'AWSLambdaKinesisExecutionRole',
-  },
-  // https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html
-  dynamodb: {
-    actions: [['dynamodb:GetRecords'], ['dynamodb:GetShardIterator'], ['dynamodb:DescribeStream']],
-    policy: 'AWSLambdaDynamoDBExecutionRole',
-  },
-} as const;
+const readings: ReadonlyMap<string, { readonly actions: Need['actions']; readonly policy: string }> = new Map(
+  Object.entries({
+    // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html#events-sqs-permissions
+    sqs: {
+      actions: [['sqs:ReceiveMessage'], ['sqs:DeleteMessage'], ['sqs:GetQueueAttributes']],
+      policy: 'AWSLambdaSQSQueueExecutionRole',
+    },
+    // https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-create.html; consumers of one's own are subscribed to.
+    kinesis: {
+      actions: [
+        ['kinesis:GetRecords', 'kinesis:SubscribeToShard'],
+        ['kinesis:DescribeStream', 'kinesis:DescribeStreamSummary', 'kinesis:DescribeStreamConsumer'],
+      ],
+      policy: 'AWSLambdaKinesisExecutionRole',
+    },
+    // https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html
+    dynamodb: {
+      actions: [['dynamodb:GetRecords'], ['dynamodb:GetShardIterator'], ['dynamodb:DescribeStream']],
+      policy: 'AWSLambdaDynamoDBExecutionRole',
+    },
+  }),
+);
+
+export const readingFrom = (service: string): ReturnType<typeof readings.get> => readings.get(service);
 
 /** What an event source mapping needs. */
 export function needsOfMapping(mapping: Resource<'mapping'>): readonly Need[] {
   const { source, onFailure } = mapping;
   const lost = sending(onFailure, 'so what fails is lost');
   const [service, ...others] = sourcesOf(mapping);
-  if (service === undefined || others.length > 0 || !(service in reading)) return lost;
-  const needed = reading[service as keyof typeof reading];
+  const needed = service === undefined || others.length > 0 ? undefined : readings.get(service);
+  if (needed === undefined) return lost;
   return [{ at: source, says: `reads from ${spellLink(source)}`, on: source, ...needed, effect: refused }, ...lost];
 }
 
-const sends: Readonly<Record<string, string>> = {
-  queue: 'sqs:SendMessage',
-  sqs: 'sqs:SendMessage',
-  topic: 'sns:Publish',
-  sns: 'sns:Publish',
-};
+const sends: ReadonlyMap<string, string> = new Map([
+  ['queue', 'sqs:SendMessage'],
+  ['sqs', 'sqs:SendMessage'],
+  ['topic', 'sns:Publish'],
+  ['sns', 'sns:Publish'],
+]);
 
 /** What sending to a queue or topic needs; elsewhere other services are the judges. */
 function sending(to: Link<Kind>, effect: string): readonly Need[] {
   if (!isGiven(to)) return [];
   const service = to.state === 'external' ? wholeText({ parts: arnSegments(to.text.parts)[2] ?? [] }) : undefined;
-  const action = sends[to.state === 'known' ? to.resource.kind : (service ?? '')];
+  const action = sends.get(to.state === 'known' ? to.resource.kind : (service ?? ''));
   if (action === undefined) return [];
   return [{ at: to, says: `sends what fails to ${spellLink(to)}`, on: to, actions: [[action]], effect }];
 }

@@ -7,6 +7,7 @@ import {
   readCode,
 } from '../../code/javascript/modules.js';
 import { parseModule } from '../../code/javascript/parse.js';
+import { made } from '../../source/once.js';
 import { pathIn } from '../../source/paths.js';
 import type { SourceFile } from '../../source/source.js';
 import type { Graph } from '../graph.js';
@@ -26,8 +27,13 @@ export const inlineNode = (file: SourceFile): Program =>
 export function nodeProgram(home: Home, handler: string, graph: Graph): Program | undefined {
   const reader = graph.once(readerOf);
   const entries = entryFiles(home, stemOf(handler), reader.read);
-  return entries.length === 0 ? undefined : programOf(entries, reader);
+  if (entries.length === 0) return undefined;
+  const key = entries.map(({ path }) => path).join('\n');
+  return made(graph.once(programs), key, () => programOf(entries, reader));
 }
+
+/** Functions with the same handler have one program. */
+const programs = (): Map<string, Program> => new Map();
 
 /** The file of a handler without its ending: what follows the first dot of its name is the way to the function in it. */
 export const stemOf = (handler: string): string => /^(.*\/)?[^./]+(?=\.)/.exec(handler)?.[0] ?? handler;

@@ -1,5 +1,6 @@
 import { type CodeReader, type Program, filesOf, programOf, readPython } from '../../code/python/modules.js';
 import type { Said } from '../../code/python/words.js';
+import { made } from '../../source/once.js';
 import type { SourceFile } from '../../source/source.js';
 import type { Graph } from '../graph.js';
 import { type Home, readOnce } from './code-home.js';
@@ -21,9 +22,14 @@ export function pythonProgram(
   const reader = graph.once(readerOf);
   const folders = [home.path, ...others];
   const entries = filesOf(moduleOf(handler), folders, reader.read);
+  if (entries.length === 0) return undefined;
+  const key = [...folders, '', ...entries.map(({ path }) => path)].join('\n');
   // What is begun with is the module itself, not the packages around it.
-  return entries.length === 0 ? undefined : programOf(entries.toReversed(), folders, reader);
+  return made(graph.once(programs), key, () => programOf(entries.toReversed(), folders, reader));
 }
+
+/** Functions with the same handler have one program. */
+const programs = (): Map<string, Program> => new Map();
 
 /** The module of a handler: `src/app.handler` is in `src.app`. */
 const moduleOf = (handler: string): string => handler.replace(/\.[^.]*$/, '').replaceAll('/', '.');

@@ -33,7 +33,7 @@ export function useOf(roles: readonly Resource<'role'>[], others: readonly strin
     }
     for (const [action, call] of use.actions) if (!actions.has(action)) actions.set(action, call);
     for (const [service, gap] of use.services) if (!services.has(service)) services.set(service, gap);
-    gaps.push(...use.gaps);
+    for (const gap of use.gaps) gaps.push(gap);
   }
   return {
     functions,
@@ -78,22 +78,24 @@ const sending = [
  * What Lambda reads from a source with; what it needs where access is by a secret is among the rest.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/permissions-managed-policies.html
  */
-const reading: Readonly<Record<string, readonly string[]>> = {
-  dynamodb: ['describestream', 'getrecords', 'getsharditerator', 'liststreams'].map((name) => `dynamodb:${name}`),
-  kinesis: [
-    'describestream',
-    'describestreamconsumer',
-    'describestreamsummary',
-    'getrecords',
-    'getsharditerator',
-    'listshards',
-    'liststreams',
-    'subscribetoshard',
-  ].map((name) => `kinesis:${name}`),
-  sqs: ['changemessagevisibility', 'deletemessage', 'getqueueattributes', 'getqueueurl', 'receivemessage'].map(
-    (name) => `sqs:${name}`,
-  ),
-};
+const reading: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    dynamodb: ['describestream', 'getrecords', 'getsharditerator', 'liststreams'].map((name) => `dynamodb:${name}`),
+    kinesis: [
+      'describestream',
+      'describestreamconsumer',
+      'describestreamsummary',
+      'getrecords',
+      'getsharditerator',
+      'listshards',
+      'liststreams',
+      'subscribetoshard',
+    ].map((name) => `kinesis:${name}`),
+    sqs: ['changemessagevisibility', 'deletemessage', 'getqueueattributes', 'getqueueurl', 'receivemessage'].map(
+      (name) => `sqs:${name}`,
+    ),
+  }),
+);
 
 /** The actions that Lambda itself may need of the role of a function, in lower case. */
 export function actionsOfLambda(fn: Resource<'function'>, graph: Graph): readonly string[] {
@@ -106,6 +108,6 @@ export function actionsOfLambda(fn: Resource<'function'>, graph: Graph): readonl
   return [
     ...needsOfFunction(fn).flatMap(({ actions }) => actions.flat().map((action) => action.toLowerCase())),
     ...(sends ? sending : []),
-    ...mappings.flatMap(sourcesOf).flatMap((source) => reading[source] ?? ['secretsmanager:getsecretvalue']),
+    ...mappings.flatMap(sourcesOf).flatMap((source) => reading.get(source) ?? ['secretsmanager:getsecretvalue']),
   ];
 }

@@ -1,7 +1,7 @@
 import { neededOfSdk } from '../../code/clients.js';
 import { type Text, globOf, mayBeStar, whyOpen } from '../../values/text.js';
 import type { Value } from '../../values/value.js';
-import { type Need, reading } from '../functions/needs.js';
+import { type Need, readingFrom } from '../functions/needs.js';
 import type { Graph } from '../graph.js';
 import { spellNamed } from '../phrases.js';
 import type { Link, Resource, Spot } from '../resource.js';
@@ -97,8 +97,9 @@ function ofSdk(to: Value<Text>): readonly Need[] {
 
 function taking(from: Value<Text>, graph: Graph): readonly Need[] {
   const source = from.state === 'known' ? targetIn(from.value, graph) : undefined;
-  if (from.state !== 'known' || source === undefined || !(source.service in reading)) return [];
-  const { actions } = reading[source.service as keyof typeof reading];
+  const read = source && readingFrom(source.service);
+  if (from.state !== 'known' || source === undefined || read === undefined) return [];
+  const { actions } = read;
   const says = `reads from ${spellNamed(from.value, graph)}`;
   return [{ at: from, says, actions, ...on(source), effect: 'so nothing ever comes through it' }];
 }

@@ -15,6 +15,7 @@ import { corpora, filesBelow } from '../corpora.js';
 import { plan } from '../plan.js';
 import type { Cases } from '../terraform-cases.js';
 import { templates } from '../templates.js';
+import { besideFiles, besideTemplate } from './beside.js';
 import { pathsIn, treeOfSyntax, type Path, type Tree } from './tree.js';
 
 /** A sound input, which is then damaged. */
@@ -80,7 +81,8 @@ function plans(): Base[] {
 /** Everything that belongs to the repository. */
 export function ownBases(): Base[] {
   const small = Object.entries(templates).map(([path, text]) => base(path, path, text));
-  return [...small, ...examples(), ...plans(), ...applications()];
+  const beside = base('files beside a template', 'template.yaml', besideTemplate, besideFiles);
+  return [...small, ...examples(), ...plans(), ...applications(), beside];
 }
 
 /** Published templates and plans that are small enough to be damaged often; none where there are none. */
