@@ -20,11 +20,10 @@ export function unmetReport(
   const { on, policy, there = on && 'there', where = on && spellLink(on) } = need;
   const actions = listOf(missing);
   const allow = `${need.together?.join(', ') ?? actions}${where === undefined ? '' : ` on ${where}`}`;
-  const give = policy === undefined ? `allow ${role.name}` : `attach ${policy} to ${role.name}, or allow it`;
   return {
     at: need.at,
     message: `${name} ${need.says}, but ${spellKeeper(role, keeper)} does not allow ${actions}${there === undefined ? '' : ` ${there}`}, ${need.effect}`,
-    help: remedyFor(role, keeper, give, allow),
+    help: remedyFor(role, keeper, giving(role, policy), allow),
     label: `needs ${actions}`,
     related: [
       keeper === 'boundary'
@@ -34,6 +33,12 @@ export function unmetReport(
     ],
     subject: `${missing.join(' ')}${need.others === undefined || where === undefined ? '' : ` ${where}`}`,
   };
+}
+
+/** How a role is given something; what a role of SAM's making may do stands under `Policies` of what it is made for. */
+function giving({ name, generated }: Resource<'role'>, policy: string | undefined): string {
+  if (generated) return policy === undefined ? 'under Policies, allow' : `under Policies, name ${policy}, or allow`;
+  return policy === undefined ? `allow ${name}` : `attach ${policy} to ${name}, or allow it`;
 }
 
 /** Who does not allow something: a role, or its boundary. */
