@@ -109,7 +109,9 @@ for (const [path, text] of Object.entries(files)) {
   writeFileSync(path, text);
   console.log(`wrote ${path}`);
 }
-console.log(`Fill them in; a fact that is missing is one row in src/resources/. Then: npm run generate`);
+console.log(
+  `Fill them in; a fact that is missing is one row in src/resources/, and test/terraform-cases/ wants a case. Then: npm run generate`,
+);
 
 function sinceVersion(): string {
   return process.env['npm_package_version'] ?? '0.1.0';

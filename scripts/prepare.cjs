@@ -7,7 +7,16 @@ const { spawnSync } = require('node:child_process');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..');
-if (!existsSync(join(root, 'dist', 'cli.cjs'))) {
-  const { status } = spawnSync('npm run --silent build', { cwd: root, shell: true, stdio: ['ignore', 2, 2] });
-  process.exitCode = status === 0 ? 0 : 1;
-}
+const has = (...path) => existsSync(join(root, ...path));
+
+/**
+ * npm before 12 hands `--global` on to the install that it makes in a clone, so that nothing is installed there.
+ * https://github.com/npm/cli/issues/8440
+ */
+const ownScope = ([name]) => !/^npm_config_(?:global|location|(?:global_?|local_?)?prefix)$/i.test(name);
+const env = Object.fromEntries(Object.entries(process.env).filter(ownScope));
+
+const run = (command) => spawnSync(command, { cwd: root, shell: true, stdio: ['ignore', 2, 2], env }).status === 0;
+
+const isReady = () => has('node_modules', 'tsx') || run('npm ci --ignore-scripts --include=dev --no-audit --no-fund');
+if (!has('dist', 'cli.cjs')) process.exitCode = isReady() && run('npm run --silent build') ? 0 : 1;

@@ -94,7 +94,7 @@ export function lint(files: readonly SourceFile[], options: LintOptions): LintRe
   const kept = results.filter(({ linted }) => !nested.has(linted.path));
   return {
     files: results.map(({ linted }) =>
-      nested.has(linted.path) ? { path: linted.path, skipped: 'is linted with the template that nests it' } : linted,
+      nested.has(linted.path) ? { path: linted.path, skipped: 'is linted with the template that names it' } : linted,
     ),
     findings: [
       ...(options.constructs === undefined ? kept.flatMap(({ findings }) => findings) : acrossTemplates(kept)),

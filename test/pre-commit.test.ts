@@ -1,10 +1,12 @@
-import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import manifest from '../package.json' with { type: 'json' };
 import { command } from './support/cli.js';
+import { put } from './support/files.js';
 
 const root = join(import.meta.dirname, '..');
 
@@ -101,4 +103,31 @@ test('what is no template, or ignored, is passed over without a word, and what i
 
   put('template.yaml', 'Resources: [');
   expect(await command(folder, '--no-warn-ignored', 'template.yaml', ...names)).toMatchObject({ code: 1, stderr: '' });
+});
+
+test('a clone is built for the hook where npm says to install globally', () => {
+  const clone = realpathSync(mkdtempSync(join(tmpdir(), 'lambda-lint-')));
+  onTestFinished(() => {
+    rmSync(clone, { recursive: true });
+  });
+  const build = `require('fs').cpSync('tool/tsx.js', 'dist/cli.cjs'), require('fs').accessSync('node_modules/tsx/tsx.js')`;
+  const wanted = { tsx: 'file:tool' };
+  put(clone, {
+    'scripts/prepare.cjs': readFileSync(join(root, 'scripts/prepare.cjs')),
+    'package.json': JSON.stringify({ devDependencies: wanted, scripts: { build: `node -e "${build}"` } }),
+    'package-lock.json': JSON.stringify({
+      lockfileVersion: 3,
+      packages: {
+        '': { devDependencies: wanted },
+        'node_modules/tsx': { resolved: 'tool', link: true },
+        tool: { name: 'tsx', version: '1.0.0', dev: true },
+      },
+    }),
+    'tool/package.json': JSON.stringify({ name: 'tsx', version: '1.0.0' }),
+    'tool/tsx.js': '',
+  });
+  const elsewhere = join(clone, 'elsewhere');
+  const env = { ...process.env, npm_config_global: 'true', npm_config_prefix: elsewhere, npm_config_offline: 'true' };
+  const { status } = spawnSync(process.execPath, ['scripts/prepare.cjs'], { cwd: clone, env });
+  expect([status, existsSync(join(clone, 'dist/cli.cjs')), existsSync(elsewhere)]).toEqual([0, true, false]);
 });

@@ -122,7 +122,7 @@ const ofSeveral = (why: string): string =>
   why
     .replace(/^is /, 'are ')
     .replace(/^are no (.*)template$/, 'are no $1templates')
-    .replace(/template that nests it$/, 'templates that nest them')
+    .replace(/template that names it$/, 'templates that name them')
     .replace(/^holds /, 'hold ');
 
 /** How many files were skipped for each reason, the most frequent first. */

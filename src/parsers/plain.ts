@@ -22,23 +22,31 @@ export type WhyUnworked = (what: string) => string;
 /** A document that is handed on as it is, in which nobody knows what becomes of functions, and of what can't be read. */
 export const plainNode = (root: Syntax, why: WhyUnworked): Node => new Plain(why).node(root);
 
+/** A document in a text that stands somewhere else, where `place` says what is found in it. */
+export const placedNode = (root: Syntax, place: (at: Location) => Location): Node =>
+  new Plain(undefined, place).node(root);
+
 class Plain {
   /** An anchor's content is one object however often it is used: each is made once, so that aliases cannot explode. */
   readonly #made = new Map<Syntax, Node>();
 
-  constructor(private readonly why?: WhyUnworked) {}
+  constructor(
+    private readonly why?: WhyUnworked,
+    private readonly place = (at: Location): Location => at,
+  ) {}
 
   node(syntax: Syntax): Node {
-    return made(this.#made, syntax, () => this.#unworked(functionIn(syntax), syntax.at) ?? this.#nodeOf(syntax));
+    return made(this.#made, syntax, () => this.#unworked(syntax, functionIn) ?? this.#nodeOf(syntax));
   }
 
-  #unworked(what: string | undefined, at: Location): Node | undefined {
+  #unworked<T extends Pick<Syntax, 'at'>>(piece: T, find: (piece: T) => string | undefined): Node | undefined {
+    const what = this.why && find(piece);
     if (this.why === undefined || what === undefined) return undefined;
-    return opaque(what === unreadWhy ? what : this.why(what), at);
+    return opaque(what === unreadWhy ? what : this.why(what), this.place(piece.at));
   }
 
   #nodeOf(syntax: Syntax): Node {
-    const { at } = syntax;
+    const at = this.place(syntax.at);
     switch (syntax.is) {
       case 'scalar':
         return scalar(syntax.value, at);
@@ -50,7 +58,7 @@ class Plain {
       case 'map': {
         const entries = syntax.entries.map((entry): [string, Entry] => [
           entry.key,
-          { key: entry.at, value: this.#unworked(transformIn(entry), entry.at) ?? this.node(entry.value) },
+          { key: this.place(entry.at), value: this.#unworked(entry, transformIn) ?? this.node(entry.value) },
         ]);
         return { is: 'map', entries: new Map(entries), at };
       }

@@ -6,6 +6,7 @@ import {
   type ShownPolicy,
   anyOf,
   defineRule,
+  denyingOption,
   printText,
   requesting,
   requestsOf,
@@ -29,13 +30,7 @@ export default defineRule({
   ],
   peers: { 'Serverless Lens': ['SEC2'] },
   options: {
-    denying: {
-      type: 'array',
-      items: { type: 'string' },
-      default: ['arn:*:organizations::*'],
-      description:
-        'ARN patterns of policies among the `policies` of the configuration whose Deny statements count: as a rule service control policies.',
-    },
+    denying: denyingOption,
     deployer: {
       type: 'array',
       items: { type: 'string' },

@@ -10,7 +10,7 @@ import {
   logGroupNames,
   logTargetOf,
   rightsOf,
-  spell,
+  roleAtHand,
   spellLink,
 } from './define.js';
 
@@ -35,11 +35,11 @@ export default defineRule({
   },
 
   on: 'function',
-  check(fn, { graph, options, report, undecided }) {
-    const { role } = fn;
-    if (role.state === 'external') undecided(`what ${spell(role.text)} allows is known only outside ${here(fn)}`, role);
-    if (role.state !== 'known' || !graph.exists(role.resource)) return;
-    const rights = rightsOf({ of: role.resource }, graph, false);
+  check(fn, context) {
+    const { graph, options, report, undecided } = context;
+    const role = roleAtHand(fn.role, fn, context);
+    if (role === undefined) return;
+    const rights = rightsOf({ of: role }, graph, false);
     if (rights === undefined) return;
     // Nearly all roles have the policy of AWS, which names no log group: nothing has to be worked out for them.
     const needed = [create, ...writing].map((each) => ({ ...each, granted: grantsOf(rights, each.action) }));
@@ -80,13 +80,13 @@ export default defineRule({
     const lack = lacking.length === judged.length ? `let it write to ${group}` : `allow ${actions} on ${group}`;
     const elsewhere = lacking.flatMap(({ grants }) => grants.map(({ resource }) => resource));
     report({
-      at: role,
+      at: fn.role,
       message: lacksAll
-        ? `${fn.name} has the role ${role.resource.name}, which does not ${lack}, so nothing that it logs is kept`
-        : `${fn.name} has the role ${role.resource.name}, which does not allow ${actions}, and nothing in ${here(fn)} makes ${group}, so nothing that it logs is kept until somebody does`,
+        ? `${fn.name} has the role ${role.name}, which does not ${lack}, so nothing that it logs is kept`
+        : `${fn.name} has the role ${role.name}, which does not allow ${actions}, and nothing in ${here(fn)} makes ${group}, so nothing that it logs is kept until somebody does`,
       help: lacksAll
-        ? `attach AWSLambdaBasicExecutionRole to ${role.resource.name}, or allow it ${actions} on the streams of ${group}`
-        : `declare the log group ${group}, or allow ${role.resource.name} ${actions}`,
+        ? `attach AWSLambdaBasicExecutionRole to ${role.name}, or allow it ${actions} on the streams of ${group}`
+        : `declare the log group ${group}, or allow ${role.name} ${actions}`,
       label: lacksAll ? 'writes no logs' : 'makes no log group',
       related: [...new Set(elsewhere)].slice(0, 3).map((at) => ({ at, message: 'allowed on this alone' })),
       subject: 'logs',

@@ -51,6 +51,15 @@ test('what SAM makes is put right where SAM makes it', () => {
   expect(lint(rule, sam('AutoPublishAlias: live'), { undecided: true })).toBe('');
 });
 
+test('both permissions that a URL needs are one finding', () => {
+  expect(lint(rule, sam('FunctionUrlConfig: { AuthType: NONE }').replace(/ +Events:[^]*/, ''))).toMatchInlineSnapshot(`
+    "10:7 error the permission of everyone to call the URL of Worker lets everyone invoke Worker itself, and not an alias, so each change of the code is theirs at once [function-permission-qualifier]
+              FunctionUrlConfig: { AuthType: NONE }
+              ~~~~~~~~~~~~~~~~~ not an alias
+      help: set AutoPublishAlias to the name of an alias"
+  `);
+});
+
 test('what SAM makes for a function that is named without its alias', () => {
   const authorizer = `
   Api:

@@ -25,10 +25,12 @@ export default defineRule({
       undecided('parts of it are known only at deployment', called);
     if (verdict !== 'no') return;
     const target = targetOf(permission, graph);
+    // A URL that is open to everybody has two permissions, which one alias puts right.
+    if (graph.quietly(() => permission.viaUrl.state === 'known' && permission.viaUrl.value)) return;
     const who = principal.state === 'known' ? spell(principal.value) : 'others';
     report({
       at: called,
-      message: `${permission.name} lets ${who} invoke ${target} itself, and not an alias, so each change of the code is theirs at once`,
+      message: `${permission.name} lets ${who === '*' ? 'everyone' : who} invoke ${target} itself, and not an alias, so each change of the code is theirs at once`,
       help: qualifierRemedy(permission, graph),
       label: 'not an alias',
       subject: 'qualifier',

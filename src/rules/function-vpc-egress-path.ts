@@ -2,6 +2,7 @@ import { actionsMatching } from '../iam/actions.js';
 import {
   type Context,
   type EndpointService,
+  type Report,
   type Resource,
   type Spot,
   type Text,
@@ -68,8 +69,7 @@ export default defineRule({
 
     for (const { why, at } of open) undecided(why, { at });
     const cut = graph.quietly(() => closed.map((each) => ({ ...each, lack: lackOf(each.way, used, graph) })));
-    const lacking = cut.filter(({ lack }) => lack.missing.length > 0);
-    const [first] = lacking;
+    const [first, ...others] = cut.filter(({ lack }) => lack.missing.length > 0);
     const maybe = cut.flatMap(({ link, lack }) => lack.open.map(({ service }) => ({ link, service })));
     for (const { link, service } of maybe) {
       undecided(
@@ -84,37 +84,7 @@ export default defineRule({
       return;
     }
 
-    const missing = used.filter((each) => lacking.some(({ lack }) => lack.missing.includes(each)));
-    const names = listOf([...new Set(lacking.map(({ link }) => link.resource.name))]);
-    const many = lacking.length > 1;
-    const services = listOf(missing.map(({ service }) => service.name));
-    // Gateway endpoints that are there, but to which other tables lead.
-    const near = graph.quietly(() =>
-      missing.map((each) => ({ ...each, endpoint: endpointsFor(first.way.vpc, each.service, graph)[0] })),
-    );
-    const beside = near.flatMap(({ endpoint }) => endpoint ?? []);
-    const lists = beside.map(
-      (each) =>
-        `list the route table${many ? 's' : ''} of ${names} in ${graph.quietly(() => each.tables.name)} of ${each.name}`,
-    );
-    const added = near.flatMap(({ endpoint, service }) => (endpoint === undefined ? [service.endpoints[0]] : []));
-    const adds =
-      added.length === 0 ? [] : [`add ${added.length > 1 ? 'VPC endpoints' : 'a VPC endpoint'} for ${listOf(added)}`];
-    const where = lacking.length < links.length ? ' in the runs that Lambda places there' : '';
-    report({
-      at: first.link,
-      message: `${fn.name} may use ${services}, but its subnet${many ? 's' : ''} ${names} ${many ? 'have' : 'has'} no route out of ${first.way.vpc.name} and ${many ? 'reach' : 'reaches'} no VPC endpoint for ${missing.length > 1 ? 'them' : 'it'}, so its calls time out${where}`,
-      help: `${listOf([...lists, ...adds])}, or ${adds.length === 0 ? 'add ' : ''}a default route to a NAT gateway`,
-      label: 'no way out',
-      related: [
-        ...missing.map(({ service, action }) => ({
-          at: action,
-          message: `${spell(action)} lets it use ${service.name}`,
-        })),
-        ...beside.map((each) => ({ at: each, message: `${each.name} is led to by other route tables only` })),
-      ],
-      subject: listOf(missing.map(({ prefix }) => prefix)),
-    });
+    report(graph.quietly(() => reportOf(fn, [first, ...others], used, links.length, graph)));
   },
 });
 
@@ -144,6 +114,53 @@ function servicesOf(fn: Resource<'function'>, graph: Graph): readonly Used[] {
     if (own.length > 0) found.set(prefix, { prefix, service, action });
   }
   return [...found.values()];
+}
+
+/** A subnet that nothing leads out of, and which of the services nothing leads to from there. */
+interface Lacking {
+  readonly link: Spot & { readonly resource: Resource<'subnet'> };
+  readonly way: Closed;
+  readonly lack: { readonly missing: readonly Used[] };
+}
+
+/** What is told of the subnets that lack a way, of `count` that the function has. */
+function reportOf(
+  fn: Resource<'function'>,
+  lacking: readonly [Lacking, ...Lacking[]],
+  used: readonly Used[],
+  count: number,
+  graph: Graph,
+): Report {
+  const [first] = lacking;
+  const { vpc } = first.way;
+  const missing = used.filter((each) => lacking.some(({ lack }) => lack.missing.includes(each)));
+  const names = listOf([...new Set(lacking.map(({ link }) => link.resource.name))]);
+  const many = lacking.length > 1;
+  const services = listOf(missing.map(({ service }) => service.name));
+  // Gateway endpoints that are there, but to which other tables lead.
+  const near = missing.map((each) => ({ ...each, endpoint: endpointsFor(vpc, each.service, graph)[0] }));
+  const beside = near.flatMap(({ endpoint }) => endpoint ?? []);
+  const lists = beside.map(
+    (each) => `list the route table${many ? 's' : ''} of ${names} in ${each.tables.name} of ${each.name}`,
+  );
+  const added = near.flatMap(({ endpoint, service }) => (endpoint === undefined ? [service.endpoints[0]] : []));
+  const adds =
+    added.length === 0 ? [] : [`add ${added.length > 1 ? 'VPC endpoints' : 'a VPC endpoint'} for ${listOf(added)}`];
+  const where = lacking.length < count ? ' in the runs that Lambda places there' : '';
+  return {
+    at: first.link,
+    message: `${fn.name} may use ${services}, but its subnet${many ? 's' : ''} ${names} ${many ? 'have' : 'has'} no route out of ${vpc.name} and ${many ? 'reach' : 'reaches'} no VPC endpoint for ${missing.length > 1 ? 'them' : 'it'}, so its calls time out${where}`,
+    help: `${listOf([...lists, ...adds])}, or ${adds.length === 0 ? 'add ' : ''}a default route to a NAT gateway`,
+    label: 'no way out',
+    related: [
+      ...missing.map(({ service, action }) => ({
+        at: action,
+        message: `${spell(action)} lets it use ${service.name}`,
+      })),
+      ...beside.map((each) => ({ at: each, message: `${each.name} is led to by other route tables only` })),
+    ],
+    subject: listOf(missing.map(({ prefix }) => prefix)),
+  };
 }
 
 /** Which of the services nothing leads to from a subnet, and of which that can't be told. */

@@ -2,15 +2,13 @@ import type { PolicyCondition, Statement } from '../iam/document.js';
 import { matcher } from '../iam/wildcards.js';
 import {
   defineRule,
-  isWithin,
   limiting,
   mayBeStar,
   policyService,
   sayActions,
   serviceOf,
-  type Spot,
   spell,
-  statementsIn,
+  readStatements,
   type Text,
   whyOpen,
   wholeText,
@@ -45,13 +43,9 @@ export default defineRule({
   check(home, { options, report, matches, undecided }) {
     const guarded = policyService(home);
     if (guarded === undefined || !callable.has(guarded)) return;
-    const hidden: Spot[] = [];
-    const statements = statementsIn(home, (why, at) => {
-      hidden.push(at);
-      undecided(why, at);
-    });
+    const { statements, isWhole } = readStatements(home, undecided);
     for (const statement of statements) {
-      if (statement.effect === 'Deny' || hidden.some((spot) => isWithin(spot.at, statement.at))) continue;
+      if (statement.effect === 'Deny' || !isWhole(statement)) continue;
       if (statement.conditions.some((condition) => limiting(condition) !== 'no')) continue;
       if (guarded === 's3' && !takesAnybodys(statement)) continue;
       for (const { type, value } of statement.principals ?? []) {

@@ -3,12 +3,10 @@ import { type Approved, sparesApproved, strangersIn } from '../iam/strangers.js'
 import {
   defineRule,
   isOpen,
-  isWithin,
   keptApart,
   policyService,
   sayActions,
-  type Spot,
-  statementsIn,
+  readStatements,
   whyOpen,
   wholeText,
 } from './define.js';
@@ -48,15 +46,11 @@ export default defineRule({
     const apart = keptApart(home);
     if (apart === 'yes') return;
     const approved: Approved = { own: graph.template.accounts ?? new Set(), accounts, orgIds };
-    const hidden: Spot[] = [];
-    const statements = statementsIn(home, (why, at) => {
-      hidden.push(at);
-      undecided(why, at);
-    });
+    const { statements, isWhole } = readStatements(home, undecided);
     for (const statement of statements) {
       // Everyone but some is the business of policy-not-principal.
       if (statement.effect === 'Deny' || statement.notPrincipals !== undefined) continue;
-      if (hidden.some((spot) => isWithin(spot.at, statement.at))) continue;
+      if (!isWhole(statement)) continue;
       const { found, unknown } = strangersIn(statement, approved);
       for (const value of unknown) {
         const literal = wholeText(value);

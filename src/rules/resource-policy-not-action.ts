@@ -1,4 +1,4 @@
-import { defineRule, isWithin, listOf, othersIn, sayAllBut, spell, type Spot, statementsIn } from './define.js';
+import { defineRule, listOf, othersIn, sayAllBut, spell, readStatements } from './define.js';
 
 /** Who allows all but some actions lets others delete the resource, or open it to anybody, unless he thought of naming that. */
 export default defineRule({
@@ -19,15 +19,11 @@ export default defineRule({
   check(home, { graph, report, undecided }) {
     // Who may assume a role is judged by role-trust-not-principal.
     if (home.use !== 'resource') return;
-    const hidden: Spot[] = [];
-    const statements = statementsIn(home, (why, at) => {
-      hidden.push(at);
-      undecided(why, at);
-    });
+    const { statements, isWhole } = readStatements(home, undecided);
     for (const statement of statements) {
       const { effect, notActions, sid = '' } = statement;
       if (notActions === undefined || effect === 'Deny') continue;
-      if (hidden.some((spot) => isWithin(spot.at, statement.at))) continue;
+      if (!isWhole(statement)) continue;
       const at = notActions[0] ?? statement;
       const { named, open } = othersIn(statement, statements, home, graph);
       if (named.length === 0) {

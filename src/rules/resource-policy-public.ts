@@ -3,15 +3,13 @@ import {
   defineRule,
   isForAnybody,
   isOpen,
-  isWithin,
   keptApart,
   limiting,
   mayBeStar,
   policyService,
   sayActions,
-  type Spot,
   spell,
-  statementsIn,
+  readStatements,
   type Text,
   wholeText,
 } from './define.js';
@@ -65,15 +63,11 @@ export default defineRule({
   check(home, { options, report, matches, undecided }) {
     const service = policyService(home);
     if (service === undefined || (options.services.length > 0 && !options.services.includes(service))) return;
-    const hidden: Spot[] = [];
-    const statements = statementsIn(home, (why, at) => {
-      hidden.push(at);
-      undecided(why, at);
-    });
+    const { statements, isWhole } = readStatements(home, undecided);
     for (const statement of statements) {
       // Everyone but some is the business of policy-not-principal.
       if (statement.effect === 'Deny' || statement.notPrincipals !== undefined) continue;
-      if (hidden.some((spot) => isWithin(spot.at, statement.at))) continue;
+      if (!isWhole(statement)) continue;
       const { conditions, principals = [] } = statement;
       if (!isForAnybody(statement)) {
         const given = conditions.length === 0 ? givenPrincipal(statement) : undefined;

@@ -1,5 +1,5 @@
 import { fullServiceOf } from '../iam/actions.js';
-import { defineRule, isWithin, listOf, othersIn, policyService, spell, type Spot, statementsIn } from './define.js';
+import { defineRule, listOf, othersIn, policyService, spell, readStatements } from './define.js';
 
 /** Who sends messages to a queue needs one action; a wildcard throws in the ones that empty it, and what AWS will add. */
 export default defineRule({
@@ -28,14 +28,10 @@ export default defineRule({
     const service = policyService(home);
     // In the policy of a search domain, all actions are no more than its HTTP methods.
     if (service === undefined || service === 'es') return;
-    const hidden: Spot[] = [];
-    const statements = statementsIn(home, (why, at) => {
-      hidden.push(at);
-      undecided(why, at);
-    });
+    const { statements, isWhole } = readStatements(home, undecided);
     for (const statement of statements) {
       const { effect, actions = [], sid = '' } = statement;
-      if (effect === 'Deny' || hidden.some((spot) => isWithin(spot.at, statement.at))) continue;
+      if (effect === 'Deny' || !isWhole(statement)) continue;
       const { named, open } = othersIn(statement, statements, home, graph);
       for (const action of actions) {
         const full = fullServiceOf(action);

@@ -11,6 +11,7 @@ import {
   allRolesOption,
   boundaryRemedy,
   defineRule,
+  denyingOption,
   groupsOf,
   isWithin,
   listOf,
@@ -38,13 +39,7 @@ export default defineRule({
   ],
   peers: { 'Serverless Lens': ['SEC2'] },
   options: {
-    denying: {
-      type: 'array',
-      items: { type: 'string' },
-      default: ['arn:*:organizations::*'],
-      description:
-        'ARN patterns of policies among the `policies` of the configuration whose Deny statements count: as a rule service control policies.',
-    },
+    denying: denyingOption,
     allRoles: allRolesOption,
   },
 

@@ -531,7 +531,7 @@ Resources:
     "8:70 error Worker reads from Jobs, but the role that SAM makes for Worker does not allow sqs:ReceiveMessage, sqs:DeleteMessage and sqs:GetQueueAttributes there, so the deployment fails [role-missing-permissions]
             Properties: { FunctionName: !Ref Worker, EventSourceArn: !GetAtt Jobs.Arn }
                                                                              ~~~~~~~~ needs sqs:ReceiveMessage, sqs:DeleteMessage and sqs:GetQueueAttributes
-      help: attach AWSLambdaSQSQueueExecutionRole to the role that SAM makes for Worker, or allow it sqs:ReceiveMessage, sqs:DeleteMessage and sqs:GetQueueAttributes on Jobs
+      help: under Policies, name AWSLambdaSQSQueueExecutionRole, or allow sqs:ReceiveMessage, sqs:DeleteMessage and sqs:GetQueueAttributes on Jobs
       5:3 its role"
   `);
 });

@@ -1,23 +1,24 @@
 import {
+  type Context,
   calledBy,
   defineRule,
   emptyOf,
-  here,
   keeperFor,
   lackOf,
   letInByService,
   listOf,
+  type NeededCall,
   neededCalls,
   needsOfFunction,
   needsOfInvokeConfig,
   needsOfMapping,
   refuses,
   remedyFor,
+  type Resource,
   rightsOf,
-  spell,
+  roleAtHand,
   spellKeeper,
-  unmetBy,
-  unmetReport,
+  tellUnmet,
 } from './define.js';
 
 /** How many calls are shown. */
@@ -48,7 +49,8 @@ export default defineRule({
   },
 
   on: ['function', 'mapping', 'eventInvokeConfig'],
-  check(subject, { graph, options, report, undecided }) {
+  check(subject, context) {
+    const { graph, options } = context;
     const fn = graph.quietly(() => (subject.kind === 'function' ? subject : calledBy(subject)));
     const needs = graph.quietly(() =>
       subject.kind === 'function'
@@ -59,42 +61,47 @@ export default defineRule({
     );
     const called = options.code && subject.kind === 'function' ? graph.quietly(() => neededCalls(subject, graph)) : [];
     if (fn === undefined || needs.length + called.length === 0) return;
-    const { role } = fn;
-    if (role.state === 'external') undecided(`what ${spell(role.text)} allows is known only outside ${here(fn)}`, role);
-    if (role.state !== 'known' || !graph.exists(role.resource)) return;
-    for (const unmet of unmetBy(role.resource, needs, graph)) {
-      if (unmet.is === 'open') undecided(unmet.why, unmet);
-      else report(unmetReport(fn.name, role.resource, unmet));
-    }
-
-    const rights = called.length === 0 ? undefined : rightsOf({ of: role.resource }, graph, true);
-    if (rights === undefined) return;
-    const lacking = called.map((call) => ({ call, lack: lackOf(call, rights, graph) }));
-    const refused = lacking.filter(({ lack }) => lack.missing.length > 0);
-    const missing = [...new Set(refused.flatMap(({ lack }) => lack.missing))];
-    const [first] = refused;
-    if (first === undefined) return;
-    const services = [...new Set(refused.map(({ call }) => call.service))];
-    const doubt =
-      rights.doubts[0] ??
-      emptyOf(role.resource, rights) ??
-      services.map((each) => letInByService(each, graph)).find((each) => each);
-    if (doubt !== undefined) {
-      undecided(doubt.why, doubt);
-      return;
-    }
-    const operations = [...new Set(refused.map(({ call }) => call.operation))];
-    const refusal = operations.length === 1 ? 'AWS refuses it' : 'AWS refuses them';
-    const needed = { actions: refused.flatMap(({ call }) => call.actions) };
-    const keeper = keeperFor(needed, missing, rights, graph);
-    const remedy = remedyFor(role.resource, keeper, 'allow', `${listOf(missing)} on what is called`);
-    report({
-      at: role,
-      message: `the code of ${fn.name} calls ${listOf(operations)}, but ${spellKeeper(role.resource, keeper)} ${refuses(keeper)} ${listOf(missing)}, so ${refusal}`,
-      help: `${remedy}, or leave out what calls it`,
-      label: `needs ${listOf(missing)}`,
-      related: refused.slice(0, most).map(({ call }) => ({ at: call, message: `calls ${call.operation}` })),
-      subject: `code ${missing.join(' ')}`,
-    });
+    const role = roleAtHand(fn.role, fn, context);
+    if (role === undefined) return;
+    tellUnmet(fn.name, role, needs, context);
+    if (called.length > 0) tellCalled(fn, role, called, context);
   },
 });
+
+/** Tells which calls of a function's code its role does not allow, all of them as one. */
+function tellCalled(
+  fn: Resource<'function'>,
+  role: Resource<'role'>,
+  called: readonly NeededCall[],
+  { graph, report, undecided }: Pick<Context, 'graph' | 'report' | 'undecided'>,
+): void {
+  const rights = rightsOf({ of: role }, graph, true);
+  if (rights === undefined) return;
+  const lacking = called.map((call) => ({ call, lack: lackOf(call, rights, graph) }));
+  const refused = lacking.filter(({ lack }) => lack.missing.length > 0);
+  const missing = [...new Set(refused.flatMap(({ lack }) => lack.missing))];
+  const [first] = refused;
+  if (first === undefined) return;
+  const services = [...new Set(refused.map(({ call }) => call.service))];
+  const doubt =
+    rights.doubts[0] ??
+    emptyOf(role, rights) ??
+    services.map((each) => letInByService(each, graph)).find((each) => each);
+  if (doubt !== undefined) {
+    undecided(doubt.why, doubt);
+    return;
+  }
+  const operations = [...new Set(refused.map(({ call }) => call.operation))];
+  const refusal = operations.length === 1 ? 'AWS refuses it' : 'AWS refuses them';
+  const needed = { actions: refused.flatMap(({ call }) => call.actions) };
+  const keeper = keeperFor(needed, missing, rights, graph);
+  const remedy = remedyFor(role, keeper, 'allow', `${listOf(missing)} on what is called`);
+  report({
+    at: fn.role,
+    message: `the code of ${fn.name} calls ${listOf(operations)}, but ${spellKeeper(role, keeper)} ${refuses(keeper)} ${listOf(missing)}, so ${refusal}`,
+    help: `${remedy}, or leave out what calls it`,
+    label: `needs ${listOf(missing)}`,
+    related: refused.slice(0, most).map(({ call }) => ({ at: call, message: `calls ${call.operation}` })),
+    subject: `code ${missing.join(' ')}`,
+  });
+}

@@ -171,6 +171,12 @@ test('a condition that narrows one action and not the other', () => {
   );
 });
 
+test('passing on every role is told by a rule of its own', () => {
+  const passing = (actions: string) => lint(rule, narrowed(actions, 'StringEquals', 'aws:SourceAccount'));
+  expect(passing('iam:PassRole')).toBe('');
+  expect(passing('[iam:PassRole, lambda:CreateFunction]')).toContain('allows lambda:CreateFunction on every resource');
+});
+
 test('a condition that nobody knows is said, not passed over', () => {
   expect(lint(rule, narrowed('[codebuild:StartBuild, codebuild:StopBuild]', 'StringEquals', 'codebuild:purpose')))
     .toMatchInlineSnapshot(`

@@ -1,4 +1,4 @@
-import { defineRule, deliveriesOf, here, spell, unmetBy, unmetReport } from './define.js';
+import { defineRule, deliveriesOf, roleAtHand, tellUnmet } from './define.js';
 
 /** A service that its role does not let tries in silence: nothing fails where anybody would see it. */
 export default defineRule({
@@ -16,17 +16,13 @@ export default defineRule({
   options: {},
 
   on: ['schedule', 'eventRule', 'eventTarget', 'roleUser'],
-  check(by, { graph, report, undecided }) {
+  check(by, context) {
+    const { graph, undecided } = context;
     for (const { role, needs, open } of graph.quietly(() => deliveriesOf(by, graph))) {
-      if (needs.length + open.length === 0) continue;
-      if (role.state === 'external')
-        undecided(`what ${spell(role.text)} allows is known only outside ${here(by)}`, role);
-      if (role.state !== 'known' || !graph.exists(role.resource)) continue;
+      const found = needs.length + open.length === 0 ? undefined : roleAtHand(role, by, context);
+      if (found === undefined) continue;
       for (const { why, at } of open) undecided(why, { at });
-      for (const unmet of unmetBy(role.resource, needs, graph)) {
-        if (unmet.is === 'open') undecided(unmet.why, unmet);
-        else report(unmetReport(by.name, role.resource, unmet));
-      }
+      tellUnmet(by.name, found, needs, context);
     }
   },
 });

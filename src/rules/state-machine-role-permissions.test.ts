@@ -32,7 +32,7 @@ test('what its states call is not allowed', () => {
     "8:76 error Flow calls dynamodb:putItem in its state "Only", but the role that SAM makes for Flow does not allow dynamodb:PutItem, so each execution that comes there fails [state-machine-role-permissions]
               Definition: { StartAt: Only, States: { Only: { Type: Task, Resource: arn:aws:states:::dynamodb:putItem, End: true } } }
                                                                                    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ needs dynamodb:PutItem
-      help: allow the role that SAM makes for Flow dynamodb:PutItem
+      help: under Policies, allow dynamodb:PutItem
       4:3 its role"
   `);
 });
@@ -54,7 +54,7 @@ test('several states that need the same', () => {
     "8:143 error Flow calls dynamodb:putItem in its state "A", but the role that SAM makes for Flow does not allow dynamodb:PutItem, so each execution that comes there fails [state-machine-role-permissions]
               Definition: { StartAt: Only, States: { Only: { Type: Parallel, End: true, Branches: [{ StartAt: A, States: { A: { Type: Task, Resource: arn:aws:states:::dynamodb:putItem, End: true } } }, { StartAt: B, States: { B: { Type: Task, Resource: arn:aws:states:::dynamodb:putItem, End: true } } }] } } }
                                                                                                                                                       ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ needs dynamodb:PutItem
-      help: allow the role that SAM makes for Flow dynamodb:PutItem
+      help: under Policies, allow dynamodb:PutItem
       4:3 its role
       8:246 needs it, too"
   `);
@@ -110,7 +110,7 @@ describe('a function', () => {
       "8:76 error Flow calls lambda:invoke in its state "Only", but the role that SAM makes for Flow does not allow lambda:InvokeFunction on Ship, so each execution that comes there fails [state-machine-role-permissions]
                 Definition: { StartAt: Only, States: { Only: { Type: Task, Resource: arn:aws:states:::lambda:invoke, Parameters: { FunctionName: !GetAtt Ship.Arn }, End: true } } }
                                                                                      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ needs lambda:InvokeFunction
-        help: allow the role that SAM makes for Flow lambda:InvokeFunction on Ship
+        help: under Policies, allow lambda:InvokeFunction on Ship
         4:3 its role"
     `);
     expect(lint(rule, sam(task('!GetAtt Ship.Arn'), pay, functions))).toContain('lambda:InvokeFunction on Ship');
@@ -154,7 +154,7 @@ test('what waits makes a rule', () => {
     "8:76 error Flow waits for states:startExecution in its state "Only", but the role that SAM makes for Flow does not allow events:PutRule, events:PutTargets and events:DescribeRule, so the deployment fails [state-machine-role-permissions]
               Definition: { StartAt: Only, States: { Only: { Type: Task, Resource: arn:aws:states:::states:startExecution.sync:2, End: true } } }
                                                                                    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ needs events:PutRule, events:PutTargets and events:DescribeRule
-      help: allow the role that SAM makes for Flow events:PutRule, events:PutTargets and events:DescribeRule
+      help: under Policies, allow events:PutRule, events:PutTargets and events:DescribeRule
       4:3 its role"
   `);
   const rules = allow('states:StartExecution, events:PutRule, events:PutTargets, events:DescribeRule');
@@ -177,7 +177,7 @@ test('logs', () => {
     "8:25 error Flow logs its executions, but the role that SAM makes for Flow does not allow logs:CreateLogDelivery, so the deployment fails [state-machine-role-permissions]
               Logging: { Level: ERROR }
                                 ~~~~~ needs logs:CreateLogDelivery
-      help: allow the role that SAM makes for Flow logs:CreateLogDelivery, logs:GetLogDelivery, logs:UpdateLogDelivery, logs:DeleteLogDelivery, logs:ListLogDeliveries, logs:PutResourcePolicy, logs:DescribeResourcePolicies, logs:DescribeLogGroups
+      help: under Policies, allow logs:CreateLogDelivery, logs:GetLogDelivery, logs:UpdateLogDelivery, logs:DeleteLogDelivery, logs:ListLogDeliveries, logs:PutResourcePolicy, logs:DescribeResourcePolicies, logs:DescribeLogGroups
       4:3 its role"
   `);
   expect(lint(rule, logs('ERROR', '[CloudWatchLogsFullAccess]'), undecided)).toBe('');
@@ -212,7 +212,7 @@ Resources:
       "flow.asl.json:1:56 error Flow calls dynamodb:putItem in its state "A", but the role that SAM makes for Flow does not allow dynamodb:PutItem, so each execution that comes there fails [state-machine-role-permissions]
           {"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::dynamodb:putItem","End":true}}}
                                                                  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ needs dynamodb:PutItem
-        help: allow the role that SAM makes for Flow dynamodb:PutItem
+        help: under Policies, allow dynamodb:PutItem
         4:3 its role"
     `);
     expect(lint(rule, text(), { files: { 'flow.asl.json': `StartAt: A\nStates: { A: ${task(save)} }` } })).toContain(

@@ -1,4 +1,4 @@
-import { defineRule, here, needsOfStateMachine, spell, unmetBy, unmetReport } from './define.js';
+import { defineRule, needsOfStateMachine, roleAtHand, tellUnmet } from './define.js';
 
 /** A definition says what it calls: whether the role lets it is known before anything is deployed, not when an execution comes there. */
 export default defineRule({
@@ -16,16 +16,12 @@ export default defineRule({
   options: {},
 
   on: 'stateMachine',
-  check(machine, { graph, report, undecided }) {
-    const { role } = machine;
-    if (role.state === 'external')
-      undecided(`what ${spell(role.text)} allows is known only outside ${here(machine)}`, role);
-    if (role.state !== 'known' || !graph.exists(role.resource)) return;
+  check(machine, context) {
+    const { graph, undecided } = context;
+    const role = roleAtHand(machine.role, machine, context);
+    if (role === undefined) return;
     const { needs, unknowns } = graph.quietly(() => needsOfStateMachine(machine, graph));
     for (const { why, at } of unknowns) undecided(why, { at });
-    for (const unmet of unmetBy(role.resource, needs, graph)) {
-      if (unmet.is === 'open') undecided(unmet.why, unmet);
-      else report(unmetReport(machine.name, role.resource, unmet));
-    }
+    tellUnmet(machine.name, role, needs, context);
   },
 });

@@ -1,6 +1,7 @@
 import type { PolicyCondition, Statement } from '../../iam/document.js';
 import type { Kind } from '../../resources/index.js';
 import { addTo } from '../../source/groups.js';
+import { isWithin } from '../../source/source.js';
 import { wholeText } from '../../values/text.js';
 import { type Unknown, itemsOf } from '../../values/value.js';
 import { narrowsBy } from '../apis/api-policy.js';
@@ -91,6 +92,21 @@ export function statementsIn(home: PolicyHome, undecided: (why: string, at: Spot
     for (const { why, at } of document.value.unknowns) undecided(why, { at });
     return document.value.statements;
   });
+}
+
+/**
+ * The same, and which of the statements are known as a whole: what can't be told of one may be the condition that narrows it.
+ */
+export function readStatements(
+  home: PolicyHome,
+  undecided: (why: string, at: Spot) => void,
+): { readonly statements: readonly Statement[]; readonly isWhole: (statement: Statement) => boolean } {
+  const hidden: Spot[] = [];
+  const statements = statementsIn(home, (why, at) => {
+    hidden.push(at);
+    undecided(why, at);
+  });
+  return { statements, isWhole: ({ at }) => !hidden.some((spot) => isWithin(spot.at, at)) };
 }
 
 /** Whether callers are kept out before the policy is asked: from a search domain by its network, or as none of its own users. */

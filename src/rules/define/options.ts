@@ -56,6 +56,15 @@ export const allRolesOption = {
     'Whether roles that no serverless service acts with, users, groups and unattached policies are judged, too.',
 } as const;
 
+/** The option that says which policies that the configuration shows deny. */
+export const denyingOption = {
+  type: 'array',
+  items: { type: 'string' },
+  default: ['arn:*:organizations::*'],
+  description:
+    'ARN patterns of policies among the `policies` of the configuration whose Deny statements count: as a rule service control policies.',
+} as const;
+
 /** The option that says whose managed policies are judged. */
 export const allGiversOption = {
   type: 'boolean',

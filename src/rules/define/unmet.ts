@@ -1,9 +1,9 @@
-import type { Keeper, Unmet } from '../../graph/functions/lacks.js';
+import { type Keeper, type Unmet, unmetBy } from '../../graph/functions/lacks.js';
 import type { Need } from '../../graph/functions/needs.js';
-import { listOf, spellLink } from '../../graph/phrases.js';
-import type { Resource } from '../../graph/resource.js';
+import { here, listOf, spell, spellLink } from '../../graph/phrases.js';
+import type { Resource, ResourceBase } from '../../graph/resource.js';
 import { boundaryRemedy } from '../../graph/rights/boundaries.js';
-import type { Report } from './rule.js';
+import type { Context, Report } from './rule.js';
 
 /** A need, with the other places that have the same, and all that is allowed together for it. */
 type Shared = Need & { readonly others?: readonly Report['at'][]; readonly together?: readonly string[] };
@@ -12,7 +12,7 @@ type Shared = Need & { readonly others?: readonly Report['at'][]; readonly toget
 const most = 3;
 
 /** What is told of a need of something, by its name, that its role does not meet. */
-export function unmetReport(
+function unmetReport(
   name: string,
   role: Resource<'role'>,
   { need, missing, keeper }: Extract<Unmet<Shared>, { readonly is: 'missing' }>,
@@ -20,11 +20,10 @@ export function unmetReport(
   const { on, policy, there = on && 'there', where = on && spellLink(on) } = need;
   const actions = listOf(missing);
   const allow = `${need.together?.join(', ') ?? actions}${where === undefined ? '' : ` on ${where}`}`;
-  const give = policy === undefined ? `allow ${role.name}` : `attach ${policy} to ${role.name}, or allow it`;
   return {
     at: need.at,
     message: `${name} ${need.says}, but ${spellKeeper(role, keeper)} ${refuses(keeper)} ${actions}${there === undefined ? '' : ` ${there}`}, ${need.effect}`,
-    help: remedyFor(role, keeper, give, allow),
+    help: remedyFor(role, keeper, giving(role, policy), allow),
     label: `needs ${actions}`,
     related: [
       keeper === 'boundary'
@@ -34,6 +33,35 @@ export function unmetReport(
     ],
     subject: `${missing.join(' ')}${need.others === undefined || where === undefined ? '' : ` ${where}`}`,
   };
+}
+
+/** The role of something, if it is at hand: what one allows that is made elsewhere is not known. */
+export function roleAtHand(
+  role: Resource<'function'>['role'],
+  by: ResourceBase,
+  { graph, undecided }: Pick<Context, 'graph' | 'undecided'>,
+): Resource<'role'> | undefined {
+  if (role.state === 'external') undecided(`what ${spell(role.text)} allows is known only outside ${here(by)}`, role);
+  return role.state === 'known' && graph.exists(role.resource) ? role.resource : undefined;
+}
+
+/** Tells which needs of something a role does not meet. */
+export function tellUnmet(
+  name: string,
+  role: Resource<'role'>,
+  needs: readonly Shared[],
+  { graph, report, undecided }: Pick<Context, 'graph' | 'report' | 'undecided'>,
+): void {
+  for (const unmet of unmetBy(role, needs, graph)) {
+    if (unmet.is === 'open') undecided(unmet.why, unmet);
+    else report(unmetReport(name, role, unmet));
+  }
+}
+
+/** How a role is given something; what a role of SAM's making may do stands under `Policies` of what it is made for. */
+function giving({ name, generated }: Resource<'role'>, policy: string | undefined): string {
+  if (generated) return policy === undefined ? 'under Policies, allow' : `under Policies, name ${policy}, or allow`;
+  return policy === undefined ? `allow ${name}` : `attach ${policy} to ${name}, or allow it`;
 }
 
 /** Who does not allow something: a role, or its boundary. */

@@ -13,7 +13,7 @@ export { type Approved, approvalOf } from '../../graph/apis/approval.js';
 export { givenBy } from '../../graph/rights/attachments.js';
 export { isJudged, neededFor } from '../../code/uses.js';
 export { type RoleUse, actionsOfLambda, useOf } from '../../graph/rights/code-rights.js';
-export { neededCalls } from '../../graph/functions/needed-calls.js';
+export { type NeededCall, neededCalls } from '../../graph/functions/needed-calls.js';
 export { callsOf } from '../../graph/apis/backends.js';
 export { boundaryOwner, boundaryRemedy } from '../../graph/rights/boundaries.js';
 export { redriveOf, takesDeadLetters } from '../../graph/functions/dead-letters.js';
@@ -89,6 +89,7 @@ export {
   limiting,
   policiesOn,
   policyService,
+  readStatements,
   sayActions,
   sayAllBut,
   statementsIn,

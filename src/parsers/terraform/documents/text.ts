@@ -1,6 +1,6 @@
 import type { Location } from '../../../source/source.js';
-import { type Entry, list, type Node, scalar } from '../../../template/node.js';
-import type { Syntax } from '../../../template/syntax.js';
+import type { Node } from '../../../template/node.js';
+import { placedNode } from '../../plain.js';
 import { read } from '../../read.js';
 import { LazyLocation } from '../plan/places.js';
 
@@ -12,40 +12,19 @@ export function documentIn(text: string, at: Location): Node | undefined {
   // YAML is anything: only what begins as an OpenAPI document is taken for one.
   if (!/^\s*\{|^(?:openapi|swagger)["']?\s*:/m.test(text)) return undefined;
   const { root, problems } = read({ path: 'document.json', text });
-  return root?.is === 'map' && problems.length === 0 ? new Tree(text, at).node(root) : undefined;
+  if (root?.is !== 'map' || problems.length > 0) return undefined;
+  const places = new Places(text, at);
+  return placedNode(root, ({ start, end }) => new TextLocation(places, start, end));
 }
 
-class Tree {
+/** Where things in a text stand that is a string of a plan. */
+class Places {
   #offsets: readonly number[] | undefined;
 
   constructor(
     readonly text: string,
     readonly at: Location,
   ) {}
-
-  node(syntax: Syntax): Node {
-    const at = this.#place(syntax.at);
-    switch (syntax.is) {
-      case 'scalar':
-        return scalar(syntax.value, at);
-      case 'list':
-        return list(
-          syntax.items.map((item) => this.node(item)),
-          at,
-        );
-      case 'map': {
-        const entries = new Map<string, Entry>();
-        for (const { key, at: place, value } of syntax.entries) {
-          entries.set(key, { key: this.#place(place), value: this.node(value) });
-        }
-        return { is: 'map', entries, at };
-      }
-    }
-  }
-
-  #place({ start, end }: Location): Location {
-    return new TreeLocation(this, start, end);
-  }
 
   find(start: number, end: number): Location {
     const { file, start: from } = this.at;
@@ -57,10 +36,10 @@ class Tree {
   }
 }
 
-/** The place of a node of a tree, by its offsets in the tree's text. */
-class TreeLocation extends LazyLocation {
+/** A place in a text, by its offsets there. */
+class TextLocation extends LazyLocation {
   constructor(
-    readonly tree: Tree,
+    readonly places: Places,
     readonly from: number,
     readonly to: number,
   ) {
@@ -68,7 +47,7 @@ class TreeLocation extends LazyLocation {
   }
 
   protected override find(): Location {
-    return this.tree.find(this.from, this.to);
+    return this.places.find(this.from, this.to);
   }
 }
 
