@@ -1,4 +1,4 @@
-import { secretAttributes, secretReference } from '../../resources/secret-attributes.js';
+import { isLookedUp, secretAttributes, secretReference } from '../../resources/secret-attributes.js';
 import type { Location } from '../../source/source.js';
 import type { Node } from '../../template/node.js';
 import { localName } from '../../template/template.js';
@@ -46,7 +46,11 @@ export function secretOrigins(node: Node, graph: Graph): readonly SecretOrigin[]
     case 'parameter': {
       const parameter = graph.template.parameters.get(node.name);
       const name = localName(node.name);
-      return parameter?.noEcho === true ? [{ what: `the NoEcho parameter ${name}`, parameter: name, at }] : [];
+      if (parameter?.noEcho === true) return [{ what: `the NoEcho parameter ${name}`, parameter: name, at }];
+      // The same as {{resolve:ssm:…}}; what is named is the place in Parameter Store, what is put in is the value.
+      return parameter !== undefined && isLookedUp(parameter.type) && saysSecret(name, secretNames)
+        ? [{ what: `the value from Parameter Store that ${name} names`, parameter: name, at }]
+        : [];
     }
     case 'opaque':
       if (node.why === 'it is sensitive') return [{ what: 'a value that is marked as sensitive', at }];
