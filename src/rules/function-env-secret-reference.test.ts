@@ -27,6 +27,8 @@ test('where a secret is may be known', () => {
     '!Sub "{{resolve:ssm:/orders/limit}}"',
     'orders/db',
     '"{{resolve:secretsmanager:orders:SecretString:username}}"',
+    '"{{resolve:secretsmanager:orders:SecretString:LEDGER_BASE_URL}}"',
+    '"{{resolve:secretsmanager:orders:SecretString:clientId:AWSCURRENT}}"',
     '!GetAtt Key.Id',
     '!ImportValue orders-secret-arn',
   ]) {
@@ -42,6 +44,8 @@ test('a secret of Secrets Manager', () => {
                                              ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ a secret, in clear once deployed
         help: pass on where the secret is (its name or ARN), and let the code read it when it starts"
     `);
+  for (const field of ['apiKey', 'DATABASE_URL', 'tenant'])
+    expect(lint(rule, fn(`{ A: "{{resolve:secretsmanager:orders:SecretString:${field}}}" }`))).toContain('Fn gets');
   expect(lint(rule, fn('{ A: !Sub "{{resolve:secretsmanager:${Secret}}}" }'))).toContain(
     'Fn gets {{resolve:secretsmanager:${Secret}}} in the environment variable A',
   );

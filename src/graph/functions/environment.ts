@@ -6,7 +6,7 @@ import type { Text } from '../../values/text.js';
 import type { Value } from '../../values/value.js';
 import type { Graph } from '../graph.js';
 import type { Resource, Spot } from '../resource.js';
-import { saysSecret, secretNames } from './secret-words.js';
+import { saysPlace, saysSecret, secretNames } from './secret-words.js';
 
 /** A text under a name: an environment variable, a tag. */
 export interface NamedText extends Spot {
@@ -92,10 +92,13 @@ const rowsOf = ([mapping, first, second]: readonly Node[]): readonly Node[] =>
 const harmless =
   /:SecretString:(?:username|user|engine|host|port|dbname|database|db(?:Instance|Cluster)Identifier|region|endpoint)(?=:|\}\}$)/i;
 
+/** The field of a secret that a reference takes: `SecretString:API_URL`. */
+const fieldOf = (key: string): string => /:SecretString:([^:${}]+)(?=:|\}\}$)/.exec(key)?.[1] ?? '';
+
 /** A plain value of Parameter Store is a secret where its name says so: it lies in clear there, too. */
 const isSecret = (key: string): boolean => {
   const plain = /^\{\{resolve:ssm:(.*?)(?::\d+)?\}\}$/.exec(key)?.[1];
-  if (plain === undefined) return secretReference.test(key) && !harmless.test(key);
+  if (plain === undefined) return secretReference.test(key) && !harmless.test(key) && !saysPlace(fieldOf(key));
   return saysSecret(plain.slice(plain.lastIndexOf('/') + 1), secretNames);
 };
 
