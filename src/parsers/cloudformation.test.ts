@@ -74,6 +74,24 @@ test.each([
   expect(problems(text)).toBe(`template.yaml:${expected}`);
 });
 
+test('a section that is misspelt', () => {
+  const text = (section: string): string =>
+    `Transform: AWS::Serverless-2016-10-31\n${section}\nResources: { Q: { Type: AWS::SQS::Queue } }`;
+  expect(
+    ['Paramters: { A: { Type: String } }', 'outputs: { A: { Value: b } }', 'Condition: { C: !Equals [a, b] }']
+      .map((section) => problems(text(section)))
+      .join('\n'),
+  ).toMatchInlineSnapshot(`
+    "template.yaml:2:1 a template has no section Paramters | Rename it to Parameters
+    template.yaml:2:1 a template has no section outputs | Rename it to Outputs
+    template.yaml:2:1 a template has no section Condition | Rename it to Conditions"
+  `);
+  // A macro may take out what is its own.
+  expect(
+    problems(text('Metadatas: some text\nDefaults: { A: b }\nRoles: { A: b }\nParameters: {}\nParamters2: { A: b }')),
+  ).toBe('');
+});
+
 test('empty sections are fine', () => {
   expect(problems('Resources: {}\nParameters:\nConditions:\nMappings:\nOutputs:\n')).toBe('');
 });

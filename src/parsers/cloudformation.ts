@@ -5,7 +5,7 @@ import type { RawResource } from '../template/template.js';
 import { mapOf, scopeOf, valueOf } from './convert.js';
 import { breakCycles, namedCondition } from './convert/condition.js';
 import { callOf, complain, type Scope, type ScopedEntry, type Stack } from './convert/scope.js';
-import { type MapSyntax, misnamedResources } from './detect.js';
+import { type MapSyntax, misnamedResources, misspeltSections } from './detect.js';
 import { addParameters, type Given } from './cloudformation-parameters.js';
 
 /** What is written in the sections of one template, in neutral words; every name is scoped but those of outputs. */
@@ -48,6 +48,10 @@ export function readSections(root: MapSyntax, stack: Stack, given: Given): Secti
   } else if (!sections.has('Resources') && !sections.has('Fn::Transform')) {
     const at = root.entries[0]?.at ?? root.at;
     complain(stack, at, 'the template has no Resources', 'Add a Resources section with at least one resource');
+  }
+  for (const { entry, meant } of misspeltSections(root)) {
+    if (entry.key !== misnamed?.key)
+      complain(stack, entry.at, `a template has no section ${entry.key}`, `Rename it to ${meant}`);
   }
   const globals = sections.get('Globals');
   return {

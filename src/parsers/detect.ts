@@ -1,3 +1,4 @@
+import { distance } from '../source/nearest.js';
 import type { Syntax, SyntaxEntry } from '../template/syntax.js';
 
 /** A document whose root is a map. */
@@ -38,6 +39,20 @@ export function misnamedResources(root: MapSyntax): SyntaxEntry | undefined {
   return root.entries.find(
     ({ key, value }) => !sections.has(key) && typesOf(value).some((type) => type.startsWith('AWS::')),
   );
+}
+
+/**
+ * Sections that are meant as ones the template does not have: `Parmameters`, `output`. A name that is not near one may be somebody's own
+ * section, which a macro takes out.
+ */
+export function misspeltSections(root: MapSyntax): readonly { entry: SyntaxEntry; meant: string }[] {
+  // Short names lie near too much: `Roles` is no slip of Rules.
+  const missing = [...sections].filter((name) => name.length > 6 && entryOf(root, name) === undefined);
+  return root.entries.flatMap((entry) => {
+    if (sections.has(entry.key) || entry.value.is !== 'map') return [];
+    const meant = missing.find((name) => distance(entry.key.toLowerCase(), name.toLowerCase(), 2) <= 2);
+    return meant === undefined ? [] : [{ entry, meant }];
+  });
 }
 
 /** Whether text that could not be read was meant to be a template, so that its user wants to hear why. */

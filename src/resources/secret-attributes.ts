@@ -16,3 +16,6 @@ export const secretAttributes: ReadonlyMap<string, readonly string[]> = new Map(
 
 /** Marks of a dynamic reference that reads a secret; plain `ssm` reads what should be none. */
 export const secretReference = /^\{\{resolve:(?:secretsmanager|ssm-secure):/;
+
+/** A parameter of a template that is given a name in Parameter Store, and stands for the value under it. */
+export const isLookedUp = (type: string): boolean => type.startsWith('AWS::SSM::Parameter::Value<');

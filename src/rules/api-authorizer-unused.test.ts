@@ -172,3 +172,30 @@ Resources:
     expect(lint(rule, two)).toContain('help: name Jwt in Auth of the events that it is for, or remove it');
   });
 });
+
+test('an operation that names it beside x-amazon-apigateway-auth may be its', () => {
+  const text = `
+Resources:
+  Orders:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Body:
+        swagger: '2.0'
+        securityDefinitions:
+          Users:
+            type: apiKey
+            name: Authorization
+            in: header
+            x-amazon-apigateway-authtype: cognito_user_pools
+            x-amazon-apigateway-authorizer: { type: cognito_user_pools, providerARNs: ['arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_a'] }
+        paths:
+          /orders:
+            get:
+              x-amazon-apigateway-auth: { type: AWS_IAM }
+              security: [{ Users: [] }]
+`;
+  expect(lint(rule, text, { undecided: true })).toMatchInlineSnapshot(
+    `"18:15 undecided Orders: x-amazon-apigateway-auth and security ask for different authorization"`,
+  );
+  expect(lint(rule, text.replace('[{ Users: [] }]', '[]'))).toContain('no route asks it');
+});

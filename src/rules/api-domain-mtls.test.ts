@@ -20,7 +20,7 @@ test('a truststore', () => {
 
 test('none', () => {
   expect(lint(rule, domain(''))).toMatchInlineSnapshot(`
-    "3:3 error Shop (shop.example.com) asks its clients for no certificate, so anybody can open a connection to the APIs behind it [api-domain-mtls]
+    "3:3 error Shop asks its clients for no certificate, so anybody can open a connection to the APIs behind it [api-domain-mtls]
           Shop:
           ~~~~ no mutual TLS
       help: set MutualTlsAuthentication.TruststoreUri to the S3 URI of your organisation's truststore"
@@ -29,7 +29,7 @@ test('none', () => {
 
 test('no version of it', () => {
   expect(lint(rule, trusts('s3://company-trust/store.pem', ''))).toMatchInlineSnapshot(`
-    "8:49 info Shop (shop.example.com) names no version of its truststore, so whoever may write to the bucket changes whom it trusts [api-domain-mtls]
+    "8:49 info Shop names no version of its truststore, so whoever may write to the bucket changes whom it trusts [api-domain-mtls]
               MutualTlsAuthentication: { TruststoreUri: s3://company-trust/store.pem }
                                                         ~~~~~~~~~~~~~~~~~~~~~~~~~~~~ no version
       help: set MutualTlsAuthentication.TruststoreVersion to the version of the object"
@@ -43,7 +43,7 @@ test('approved buckets', () => {
     '',
   );
   expect(lint(rule, trusts('s3://mine/company-trust-prod'), { options })).toMatchInlineSnapshot(`
-    "8:49 error Shop (shop.example.com) trusts the certificates in s3://mine/company-trust-prod, which does not lie in an approved bucket [api-domain-mtls]
+    "8:49 error Shop trusts the certificates in s3://mine/company-trust-prod, which does not lie in an approved bucket [api-domain-mtls]
               MutualTlsAuthentication: { TruststoreUri: s3://mine/company-trust-prod, TruststoreVersion: v1 }
                                                         ~~~~~~~~~~~~~~~~~~~~~~~~~~~~ not approved
       help: set MutualTlsAuthentication.TruststoreUri to a truststore in company-trust-*"
@@ -72,6 +72,18 @@ test('in one branch', () => {
   expect(lint(rule, domain(settings, more))).toContain('when IsProd is false');
 });
 
+test('one finding for all names that a domain may have', () => {
+  const head = 'Parameters: { Stage: { Type: String } }\nConditions: { IsProd: !Equals [!Ref Stage, prod] }';
+  const named = domain('', head).replace('shop.example.com', '!If [IsProd, shop.example.com, dev.example.com]');
+  expect(lint(rule, named)).toMatchInlineSnapshot(`
+    "3:3 error Shop asks its clients for no certificate, so anybody can open a connection to the APIs behind it [api-domain-mtls]
+          Shop:
+          ~~~~ no mutual TLS
+      help: set MutualTlsAuthentication.TruststoreUri to the S3 URI of your organisation's truststore"
+  `);
+  expect(lint(rule, named, { options: { when: ['shop.*'] } })).toContain('Shop (shop.example.com) asks its clients');
+});
+
 test('not for private domains, nor for WebSocket APIs', () => {
   expect(lint(rule, domain('').replace('REGIONAL', 'PRIVATE'), { undecided: true })).toBe('');
   const sockets = `
@@ -87,7 +99,7 @@ Resources:
 test('a JSON template', () => {
   const text =
     '{ "Resources": { "Shop": { "Type": "AWS::ApiGatewayV2::DomainName", "Properties": { "DomainName": "a.b" } } } }';
-  expect(lint(rule, text)).toContain('Shop (a.b) asks its clients for no certificate');
+  expect(lint(rule, text)).toContain('Shop asks its clients for no certificate');
 });
 
 describe('SAM', () => {
@@ -105,7 +117,7 @@ Resources:
         ${tls}
 `;
     expect(lint(rule, text(''))).toMatchInlineSnapshot(`
-      "8:7 error the DomainName of Orders (shop.example.com) asks its clients for no certificate, so anybody can open a connection to the APIs behind it [api-domain-mtls]
+      "8:7 error the DomainName of Orders asks its clients for no certificate, so anybody can open a connection to the APIs behind it [api-domain-mtls]
                 Domain:
                 ~~~~~~ no mutual TLS
         help: set Domain.MutualTlsAuthentication.TruststoreUri to the S3 URI of your organisation's truststore"

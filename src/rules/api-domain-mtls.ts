@@ -31,8 +31,13 @@ export default defineRule({
   check(domain, { graph, options, report, matches, undecided }) {
     const { name } = domain;
     const { when, truststoreBuckets: buckets } = options;
-    const domainName = when.length > 0 ? domain.domainName : graph.quietly(() => domain.domainName);
-    if (when.length > 0 && (domainName.state !== 'known' || matches(domainName.value, when) !== 'yes')) return;
+    let who: string = name;
+    if (when.length > 0) {
+      // Read only where it counts: a name for each environment would be a finding for each.
+      const { domainName } = domain;
+      if (domainName.state !== 'known' || matches(domainName.value, when) !== 'yes') return;
+      who = `${name} (${spell(domainName.value)})`;
+    }
     if (domain.kind === 'restDomain' && isPrivate(domain, graph) !== false) return;
     // WebSocket APIs have no mutual TLS.
     const apis = graph.quietly(() => behind(domain, graph));
@@ -40,7 +45,6 @@ export default defineRule({
     if (sockets.length > 0 && sockets.every(Boolean)) return;
 
     const uri = domain.truststoreUri;
-    const who = domainName.state === 'known' ? `${name} (${spell(domainName.value)})` : name;
     if (uri.state === 'absent' || (uri.state === 'known' && wholeText(uri.value) === '')) {
       report({
         at: uri,

@@ -27,6 +27,8 @@ test('where a secret is may be known', () => {
     '!Sub "{{resolve:ssm:/orders/limit}}"',
     'orders/db',
     '"{{resolve:secretsmanager:orders:SecretString:username}}"',
+    '"{{resolve:secretsmanager:orders:SecretString:LEDGER_BASE_URL}}"',
+    '"{{resolve:secretsmanager:orders:SecretString:clientId:AWSCURRENT}}"',
     '!GetAtt Key.Id',
     '!ImportValue orders-secret-arn',
   ]) {
@@ -42,6 +44,8 @@ test('a secret of Secrets Manager', () => {
                                              ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ a secret, in clear once deployed
         help: pass on where the secret is (its name or ARN), and let the code read it when it starts"
     `);
+  for (const field of ['apiKey', 'DATABASE_URL', 'tenant'])
+    expect(lint(rule, fn(`{ A: "{{resolve:secretsmanager:orders:SecretString:${field}}}" }`))).toContain('Fn gets');
   expect(lint(rule, fn('{ A: !Sub "{{resolve:secretsmanager:${Secret}}}" }'))).toContain(
     'Fn gets {{resolve:secretsmanager:${Secret}}} in the environment variable A',
   );
@@ -106,6 +110,30 @@ test('a parameter that is hidden, but tells where something is or who somebody i
     const head = `Parameters: { ${name}: { Type: String, NoEcho: true } }`;
     expect(lint(rule, fn(`{ A: !Ref ${name} }`, head))).toBe('');
   }
+});
+
+test('an address that is hidden, as it lets in whoever has it', () => {
+  for (const name of ['ChatWebhookUrl', 'DATABASE_URL', 'MongoUri']) {
+    const head = `Parameters: { ${name}: { Type: String, NoEcho: true } }`;
+    expect(lint(rule, fn(`{ A: !Ref ${name} }`, head))).toContain(`the NoEcho parameter ${name}`);
+  }
+  const head = 'Parameters: { ApiUrl: { Type: String, NoEcho: true } }';
+  expect(lint(rule, fn('{ A: !Ref ApiUrl }', head))).toBe('');
+});
+
+test('a parameter that is looked up in Parameter Store', () => {
+  const stored = (name: string, type = 'AWS::SSM::Parameter::Value<String>'): string =>
+    lint(rule, fn(`{ A: !Ref ${name} }`, `Parameters: { ${name}: { Type: '${type}' } }`));
+  expect(stored('LedgerApiKey')).toMatchInlineSnapshot(`
+    "12:30 warning Fn gets the value from Parameter Store that LedgerApiKey names in the environment variable A, where whoever may read the function's configuration sees it in clear [function-env-secret-reference]
+                Variables: { A: !Ref LedgerApiKey }
+                                     ~~~~~~~~~~~~ a secret, in clear once deployed
+      help: pass on where the secret is (its name or ARN), and let the code read it when it starts"
+  `);
+  // Plain parameters are the matter of parameter-noecho.
+  expect(stored('LedgerApiKey', 'String')).toBe('');
+  expect(stored('LedgerTableName')).toBe('');
+  expect(stored('LedgerSecretName')).toBe('');
 });
 
 test('an attribute that is a secret itself', () => {

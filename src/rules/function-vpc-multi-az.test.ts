@@ -75,6 +75,18 @@ test('a list that only the deployment knows is not guessed at', () => {
   );
 });
 
+test('a default that is no subnet is there to be replaced', () => {
+  for (const standard of ["'*'", 'none', 'subnet1']) {
+    const text = template('!Ref Given').replace(
+      'Parameters: {',
+      `Parameters: { Given: { Type: CommaDelimitedList, Default: ${standard} },`,
+    );
+    expect(lint(rule, text, { undecided: true })).toContain(
+      'undecided Worker: which subnets it gets is told at deployment',
+    );
+  }
+});
+
 test('more than two', () => {
   const options = { min: 3 };
   expect(lint(rule, template(both), { options })).toMatchInlineSnapshot(`

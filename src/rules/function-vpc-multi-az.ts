@@ -1,4 +1,4 @@
-import { defineRule, zonesOf } from './define.js';
+import { defineRule, wholeText, zonesOf } from './define.js';
 
 /** Lambda runs a function only in the zones of its subnets: where that is one, the function is down when the zone is. */
 export default defineRule({
@@ -23,6 +23,14 @@ export default defineRule({
     if (subnets.state !== 'known') return;
     const all = subnets.value.filter((link) => link.state !== 'external' || link.text.parts.length > 0);
     if (all.length === 0) return;
+    // A default such as `*` is there to be replaced, perhaps by several.
+    const blank = all.find(
+      (link) => link.state === 'external' && wholeText(link.text)?.startsWith('subnet-') === false,
+    );
+    if (blank !== undefined) {
+      undecided('which subnets it gets is told at deployment', blank);
+      return;
+    }
     const { least, most } = zonesOf(all, graph);
     const { min } = options;
     if (least >= min) return;

@@ -106,3 +106,34 @@ test('a template of CloudFormation has nothing to judge', () => {
   const text = 'Resources: { Role: { Type: AWS::IAM::Role, Properties: { Policies: [{ PolicyName: a }] } } }';
   expect(lint(rule, text, { undecided: true })).toBe('');
 });
+
+test('an ARN or a URL where the name belongs', () => {
+  const more = '\n  News: { Type: AWS::SNS::Topic }\n  Jobs: { Type: AWS::SQS::Queue }';
+  const given = (policy: string): string => lint(rule, app(`[{ ${policy} }]`) + more);
+  expect(given('SNSPublishMessagePolicy: { TopicName: !Ref News }')).toMatchInlineSnapshot(`
+    "12:63 warning SNSPublishMessagePolicy of Worker is given an ARN for TopicName (\${News}), and puts it where the name belongs, so it allows nothing [sam-policy-template-scope]
+              Policies: [{ SNSPublishMessagePolicy: { TopicName: !Ref News } }]
+                                                                      ~~~~ not a name
+      help: set TopicName to the name of News: its attribute TopicName"
+  `);
+  expect(given('SQSSendMessagePolicy: { QueueName: !Ref Jobs }')).toMatchInlineSnapshot(`
+    "12:60 warning SQSSendMessagePolicy of Worker is given a URL for QueueName (\${Jobs}), and puts it where the name belongs, so it allows nothing [sam-policy-template-scope]
+              Policies: [{ SQSSendMessagePolicy: { QueueName: !Ref Jobs } }]
+                                                                   ~~~~ not a name
+      help: set QueueName to the name of Jobs: its attribute QueueName"
+  `);
+  expect(given('SQSPollerPolicy: { QueueName: !GetAtt Jobs.Arn }')).toContain('is given an ARN for QueueName');
+  expect(given('DynamoDBReadPolicy: { TableName: !GetAtt Orders.Arn }')).toContain(
+    'set TableName to the name of Orders: what Ref gives',
+  );
+  expect(given("SNSPublishMessagePolicy: { TopicName: 'arn:aws:sns:eu-west-1:111122223333:news' }")).toContain(
+    'set TopicName to the name alone',
+  );
+  for (const right of [
+    'SNSPublishMessagePolicy: { TopicName: !GetAtt News.TopicName }',
+    'SQSSendMessagePolicy: { QueueName: !GetAtt Jobs.QueueName }',
+    'SQSSendMessagePolicy: { QueueName: !ImportValue jobs }',
+    'AWSSecretsManagerGetSecretValuePolicy: { SecretArn: !Ref Password }',
+  ])
+    expect(given(right)).toBe('');
+});

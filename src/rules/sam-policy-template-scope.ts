@@ -1,4 +1,4 @@
-import { type Text, defineRule, isOneOf } from './define.js';
+import { type Text, defineRule, isOneOf, spell, spellArns } from './define.js';
 
 /** A policy template is as narrow as what is put into it. */
 export default defineRule({
@@ -28,8 +28,24 @@ export default defineRule({
   },
 
   on: 'templatedPolicies',
-  check(policies, { options, report }) {
+  check(policies, { graph, options, report }) {
     for (const { template, at, parameters } of policies.uses()) {
+      for (const parameter of parameters.filter(({ name }) => name.endsWith('Name'))) {
+        const [hole] = parameter.value.parts;
+        const resource = typeof hole === 'object' && hole.resource ? graph.resource(hole.resource.address) : undefined;
+        const isUrl = resource?.kind === 'queue' && typeof hole === 'object' && hole.resource?.attribute === '';
+        const [begin] = graph.quietly(() => spellArns(parameter.value, graph)).parts;
+        const isArn = typeof begin === 'string' && begin.startsWith('arn:');
+        if (!isUrl && !isArn) continue;
+        const attribute = resource && (named[resource.kind] ?? 'what Ref gives');
+        report({
+          at: parameter,
+          message: `${template} of ${policies.name} is given ${isUrl ? 'a URL' : 'an ARN'} for ${parameter.name} (${spell(parameter.value)}), and puts it where the name belongs, so it allows nothing`,
+          help: `set ${parameter.name} to ${resource && attribute ? `the name of ${resource.name}: ${attribute}` : 'the name alone'}`,
+          label: 'not a name',
+          subject: `${template} ${parameter.name} name`,
+        });
+      }
       if (isOneOf(template, options.deny)) {
         report({
           at: { at },
@@ -52,6 +68,13 @@ export default defineRule({
     }
   },
 });
+
+/** The attribute that is the name, where `Ref` gives something else, by kind of resource. */
+const named: Readonly<Record<string, string | undefined>> = {
+  queue: 'its attribute QueueName',
+  stateMachine: 'its attribute Name',
+  topic: 'its attribute TopicName',
+};
 
 /** A bare star, or an ARN with nothing else in the place of the name; what is not known in it is no star. */
 function isStar(value: Text): boolean {

@@ -58,7 +58,7 @@ export const endpoints: Cases = {
     {
       fails: { 'aws_api_gateway_domain_name.n': { ...domain, endpoint_configuration: [{ types: ['REGIONAL'] }] } },
       says: [
-        'aws_api_gateway_domain_name.n (api.example.com) asks its clients for no certificate',
+        'aws_api_gateway_domain_name.n asks its clients for no certificate',
         'set mutual_tls_authentication.truststore_uri to the S3 URI',
       ],
       passes: {

@@ -56,7 +56,14 @@ function gateOf(operation: Operation, api: Api, graph: Graph): Gate {
   const extension = read(node, 'x-amazon-apigateway-auth', graph);
   if (extension !== undefined) {
     const type = textIn(read(extension.entry.value, 'type', graph)?.value)?.toUpperCase();
-    if (type === 'AWS_IAM') return { is: 'iam', at: extension.entry.key };
+    if (type === 'AWS_IAM') {
+      const list = read(node, 'security', graph)?.value;
+      const asked = list?.is === 'list' ? requirementGates(list.items, operation, api, graph) : [];
+      // Which of the two counts, AWS does not say; either asks who calls.
+      return asked.some(({ is }) => is === 'authorizer')
+        ? unknownAt('x-amazon-apigateway-auth and security ask for different authorization', extension.entry.key)
+        : { is: 'iam', at: extension.entry.key };
+    }
     if (type === undefined) return unknownAt(undefined, extension.entry.key);
   }
 

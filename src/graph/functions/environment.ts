@@ -1,4 +1,4 @@
-import { secretAttributes, secretReference } from '../../resources/secret-attributes.js';
+import { isLookedUp, secretAttributes, secretReference } from '../../resources/secret-attributes.js';
 import type { Location } from '../../source/source.js';
 import type { Node } from '../../template/node.js';
 import { localName } from '../../template/template.js';
@@ -6,7 +6,7 @@ import type { Text } from '../../values/text.js';
 import type { Value } from '../../values/value.js';
 import type { Graph } from '../graph.js';
 import type { Resource, Spot } from '../resource.js';
-import { saysSecret, secretNames } from './secret-words.js';
+import { saysPlace, saysSecret, secretNames } from './secret-words.js';
 
 /** A text under a name: an environment variable, a tag. */
 export interface NamedText extends Spot {
@@ -46,7 +46,11 @@ export function secretOrigins(node: Node, graph: Graph): readonly SecretOrigin[]
     case 'parameter': {
       const parameter = graph.template.parameters.get(node.name);
       const name = localName(node.name);
-      return parameter?.noEcho === true ? [{ what: `the NoEcho parameter ${name}`, parameter: name, at }] : [];
+      if (parameter?.noEcho === true) return [{ what: `the NoEcho parameter ${name}`, parameter: name, at }];
+      // The same as {{resolve:ssm:…}}; what is named is the place in Parameter Store, what is put in is the value.
+      return parameter !== undefined && isLookedUp(parameter.type) && saysSecret(name, secretNames)
+        ? [{ what: `the value from Parameter Store that ${name} names`, parameter: name, at }]
+        : [];
     }
     case 'opaque':
       if (node.why === 'it is sensitive') return [{ what: 'a value that is marked as sensitive', at }];
@@ -88,10 +92,13 @@ const rowsOf = ([mapping, first, second]: readonly Node[]): readonly Node[] =>
 const harmless =
   /:SecretString:(?:username|user|engine|host|port|dbname|database|db(?:Instance|Cluster)Identifier|region|endpoint)(?=:|\}\}$)/i;
 
+/** The field of a secret that a reference takes: `SecretString:API_URL`. */
+const fieldOf = (key: string): string => /:SecretString:([^:${}]+)(?=:|\}\}$)/.exec(key)?.[1] ?? '';
+
 /** A plain value of Parameter Store is a secret where its name says so: it lies in clear there, too. */
 const isSecret = (key: string): boolean => {
   const plain = /^\{\{resolve:ssm:(.*?)(?::\d+)?\}\}$/.exec(key)?.[1];
-  if (plain === undefined) return secretReference.test(key) && !harmless.test(key);
+  if (plain === undefined) return secretReference.test(key) && !harmless.test(key) && !saysPlace(fieldOf(key));
   return saysSecret(plain.slice(plain.lastIndexOf('/') + 1), secretNames);
 };
 

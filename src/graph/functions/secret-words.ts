@@ -70,9 +70,16 @@ const plainly = onceFor((patterns: readonly string[]): readonly string[] =>
   patterns.map((glob) => glob.toLowerCase().replace(/[^a-z\d*?]/g, '')),
 );
 
+/** Addresses that let in whoever has them: of webhooks, and of databases, with the password in them. */
+const keyedAddress =
+  /(?:webhook|database|db|mongo|mongodb|redis|postgres|postgresql|mysql|amqp|broker|connection)ur[li]s?$/;
+
 /** Whether a name says where something is, or who somebody is. */
-export const saysPlace = (name: string): boolean =>
-  pointers.test(wordsOf(name).at(-1) ?? '') || /(?:user|username|host|port|region|endpoint|email)$/i.test(name);
+export const saysPlace = (name: string): boolean => {
+  const words = wordsOf(name);
+  if (keyedAddress.test(words.join(''))) return false;
+  return pointers.test(words.at(-1) ?? '') || /(?:user|username|host|port|region|endpoint|email)$/i.test(name);
+};
 
 const isPassword = (name: string): boolean => /(?:password|passwd|pwd|passphrase|pass$)/.test(wordsOf(name).join(''));
 

@@ -293,6 +293,8 @@ test('ids that are taken', () => {
       taken('REventInvokeConfig', fn('EventInvokeConfig: { MaximumRetryAttempts: 0 }')),
       taken('RE', fn('Events: { E: { Type: Schedule, Properties: { Schedule: rate(1 day) } } }')),
       taken('REPermission', fn('Events: { E: { Type: Schedule, Properties: { Schedule: rate(1 day) } } }')),
+      // SAM puts a hash behind the id of a deployment.
+      taken('RDeployment', '{ Type: AWS::Serverless::Api, Properties: { StageName: Prod } }'),
       taken('RProdStage', '{ Type: AWS::Serverless::Api, Properties: { StageName: Prod } }'),
       taken('RApiGatewayDefaultStage', '{ Type: AWS::Serverless::HttpApi, Properties: {} }'),
       taken('RRole', '{ Type: AWS::Serverless::StateMachine, Properties: { Definition: {} } }'),
@@ -309,6 +311,7 @@ test('ids that are taken', () => {
     3:3 REventInvokeConfig is also the id of the settings of R for asynchronous calls | Give this resource another logical id
     3:3 RE is also the id of the rule of event E of R | Give this resource another logical id
     3:3 REPermission is also the id of the permission of event E of R | Give this resource another logical id
+
     3:3 RProdStage is also the id of the stage of R | Give this resource another logical id
     3:3 RApiGatewayDefaultStage is also the id of the stage of R | Give this resource another logical id
     3:3 RRole is also the id of the role that SAM makes for R | Give this resource another logical id

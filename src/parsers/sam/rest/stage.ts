@@ -48,7 +48,9 @@ export function putRestStage(
   tags: Node | undefined,
 ): void {
   const { address, at, properties } = api;
-  const deployment = `${address}Deployment`;
+  // SAM puts a hash behind it, so the id is never that of a resource of the user.
+  const plain = `${address}Deployment`;
+  const deployment = context.resources.has(plain) ? `${plain}0000000000` : plain;
   context.aliases.set(`${address}.Stage`, stage);
   context.aliases.set(`${address}.Deployment`, deployment);
   const rest = reference(address, undefined, at);
