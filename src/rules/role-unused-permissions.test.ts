@@ -194,6 +194,11 @@ describe('what is called', () => {
     expect(lint(rule, template)).toContain('allows sqs:PurgeQueue, which the code of Save never calls');
   });
 
+  test('what a pipeline may bring in place of what the template has', () => {
+    const from = '{ ZipFile: "exports.handler = async () => ({ statusCode: 503 })" }';
+    expect(lint(rule, app('sqs:SendMessage', { from }))).toMatchInlineSnapshot(`""`);
+  });
+
   test('what Lambda needs itself', () => {
     const more = `
   Jobs: { Type: AWS::SQS::Queue }
