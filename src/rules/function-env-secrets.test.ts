@@ -137,6 +137,14 @@ describe('the name of a variable', () => {
   });
 });
 
+test('the password of what runs on the own machine opens nothing elsewhere', () => {
+  const url = (host: string) => lint(rule, fn(`{ DATABASE: 'postgresql://postgres:password@${host}/orders' }`));
+  for (const host of ['localhost:5432', 'localhost', '127.0.0.1:5432', '[::1]:5432', 'host.docker.internal'])
+    expect(url(host)).toBe('');
+  for (const host of ['localhost.example.com', '127.0.0.10', 'db.example.com'])
+    expect(url(host)).toContain('Fn has a password within a URL');
+});
+
 test('what is no literal is never judged by how it is written', () => {
   const head = `Parameters: { DatabasePasswordParameterForTheOrdersService: { Type: String, NoEcho: true } }`;
   for (const value of [

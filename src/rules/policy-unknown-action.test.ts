@@ -18,6 +18,10 @@ test('actions that there are, whatever their case, and patterns that match some'
   }
 });
 
+test('actions that AWS writes itself, and lists nowhere', () => {
+  expect(lint(rule, policy('[sns:Receive, mediaconnect:ManagedDescribeFlow]'))).toBe('');
+});
+
 test('a misspelt action', () => {
   expect(lint(rule, policy('[s3:GetObject, s3:GetObjects]'))).toMatchInlineSnapshot(`
     "8:61 warning Rights names s3:GetObjects, which there is not, so that entry allows nothing; did you mean s3:GetObject? [policy-unknown-action]

@@ -4,8 +4,16 @@ import { actionTable } from '../iam/tables.js';
 import { hasWildcard, matcher } from '../iam/wildcards.js';
 import { defineRule, wholeText, writtenStatements } from './define.js';
 
-/** Taken by AWS, and written by AWS into the policy that a topic has at first, but in no list of actions. */
-const unlisted = ['sns:Receive'];
+/**
+ * Taken by AWS, but in no list of actions: AWS writes the first into the policy that a topic has at first, the others into the role that
+ * MediaLive makes for itself. https://docs.aws.amazon.com/medialive/latest/ug/trusted-entity-requirements.html
+ */
+const unlisted = [
+  'sns:Receive',
+  'mediaconnect:ManagedAddOutput',
+  'mediaconnect:ManagedDescribeFlow',
+  'mediaconnect:ManagedRemoveOutput',
+];
 
 /** A misspelt action is no error to IAM: it allows nothing, or, worse, denies nothing. */
 export default defineRule({

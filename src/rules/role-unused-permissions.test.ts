@@ -57,6 +57,11 @@ describe('what is never called', () => {
     `);
   });
 
+  test('by code that is named as a file', () => {
+    const template = app('[dynamodb:PutItem, dynamodb:Scan]', { from: './src/app.js' });
+    expect(lint(rule, template, puts)).toContain('allows dynamodb:Scan, which the code of Save never calls');
+  });
+
   test('a whole statement, and several', () => {
     expect(lint(rule, app('sns:Publish'), puts)).toMatchInlineSnapshot(`
       "17:25 error the inline policy of Role allows sns:Publish, which the code of Save never calls, so whoever gets into it can do what it never has to [role-unused-permissions]
@@ -192,6 +197,11 @@ describe('what is called', () => {
     const from = `{ ZipFile: "new (require('@aws-sdk/client-sqs').SendMessageCommand)({})" }`;
     const template = app('[sqs:SendMessage, sqs:PurgeQueue]', { from });
     expect(lint(rule, template)).toContain('allows sqs:PurgeQueue, which the code of Save never calls');
+  });
+
+  test('what a pipeline may bring in place of what the template has', () => {
+    const from = '{ ZipFile: "exports.handler = async () => ({ statusCode: 503 })" }';
+    expect(lint(rule, app('sqs:SendMessage', { from }))).toMatchInlineSnapshot(`""`);
   });
 
   test('what Lambda needs itself', () => {

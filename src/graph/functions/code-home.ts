@@ -37,7 +37,9 @@ export function homeOf(fn: Resource<'function'>, graph: Graph, builders: RegExp)
   }
   const named = code === undefined ? undefined : localPath(code, graph);
   if (named === undefined) return undefined;
-  return { path: joinPath(named.at.file.path, named.path), entries: entriesIn(metadata) };
+  // A single file is packed by itself, and lies beside what it imports.
+  const folder = named.path.replace(/[^/]*\.(?:py|[cm]?[jt]s)$/, '') || '.';
+  return { path: joinPath(named.at.file.path, folder), entries: entriesIn(metadata) };
 }
 
 /** The folder that SAM builds a layer of the template from with one of some build methods, so that it holds nothing but modules. */

@@ -11,6 +11,7 @@ export interface SecretFormat {
 /** Begins a word: the same letters within a longer run of them are something else. */
 const word = '(?<![A-Za-z0-9])';
 const end = '(?![A-Za-z0-9])';
+const ownMachine = '(?:localhost|127\\.0\\.0\\.1|\\[::1\\]|host\\.docker\\.internal)(?![A-Za-z0-9.-])';
 const format = (what: string, signs: readonly string[], pattern: string): SecretFormat => ({ what, signs, pattern });
 
 const formats = (): readonly SecretFormat[] => [
@@ -55,11 +56,11 @@ const formats = (): readonly SecretFormat[] => [
   format('an Atlassian token', ['ATATT3'], `${word}ATATT3[\\w-]{50}`),
   format('an Azure storage key', ['AccountKey='], 'AccountKey=[A-Za-z0-9+/]{86}=='),
   format('a JSON web token', ['eyJ'], `${word}eyJ[\\w-]{10,}\\.eyJ[\\w-]{10,}\\.[\\w-]{10}`),
-  // The user may be left out, as Redis has it.
+  // The user may be left out, as Redis has it. What listens on the developer's own machine only has a password for show.
   format(
     'a password within a URL',
     ['://'],
-    '[A-Za-z][A-Za-z0-9+.-]{1,30}://[^\\s/:@?#]{0,100}:([^\\s/@]{3,})@[^\\s/]',
+    `[A-Za-z][A-Za-z0-9+.-]{1,30}://[^\\s/:@?#]{0,100}:([^\\s/@]{3,})@(?!${ownMachine})[^\\s/]`,
   ),
   format(
     'a password within a connection string',

@@ -1,5 +1,5 @@
 import type { Location } from '../../../source/source.js';
-import { literal, scalar, type Condition, type Entry } from '../../../template/node.js';
+import { literal, scalar, unaliased, type Condition, type Entry, type Node } from '../../../template/node.js';
 import type { RawResource } from '../../../template/template.js';
 import { mapOf, shape, withEntries } from '../build.js';
 import type { SamContext, SamInput } from '../context.js';
@@ -9,6 +9,8 @@ import { entryOf, property, taggedEntry } from '../resource.js';
 interface Need {
   readonly owner: RawResource;
   readonly at: Location;
+  /** Whether the event says which API it wants, as in `RestApiId: !Ref ServerlessRestApi`. */
+  readonly named: boolean;
 }
 
 const withEvents: readonly string[] = ['AWS::Serverless::Function', 'AWS::Serverless::StateMachine'];
@@ -20,27 +22,34 @@ const implicit = [
 
 type Implicit = (typeof implicit)[number];
 
-/** The events of a resource that need an API and name none. */
-function needsOf(owner: RawResource, api: Implicit): Need[] {
+/** The events of a resource that need an API and name none, or that which SAM makes: it is there before events are read. */
+function needsOf(owner: RawResource, api: Implicit, scope: string): Need[] {
   const events = withEvents.includes(owner.type) ? property(owner, 'Events') : undefined;
   return [...(events?.is === 'map' ? events.entries.values() : [])].flatMap(({ key: at, value }) => {
+    if (literal(entryOf(value, 'Type')?.value) !== api.event) return [];
     const properties = entryOf(value, 'Properties')?.value;
-    const wanted = literal(entryOf(value, 'Type')?.value) === api.event && entryOf(properties, api.names) === undefined;
-    return wanted && (api.event === 'HttpApi' || properties?.is === 'map') ? [{ owner, at }] : [];
+    const written = entryOf(properties, api.names)?.value;
+    const named = written !== undefined;
+    if (named && !isNameOf(unaliased(written), api.id, scope)) return [];
+    return api.event === 'HttpApi' || properties?.is === 'map' ? [{ owner, at, named }] : [];
   });
 }
+
+const isNameOf = (node: Node, id: string, scope: string): boolean =>
+  node.is === 'reference' ? node.attribute === undefined && node.to === scope + id : literal(node) === id;
 
 /** The APIs that events of functions and state machines need without naming one. */
 export function implicitApis(input: SamInput): (readonly [string, RawResource])[] {
   return implicit.flatMap((api) => {
-    const needs = [...input.resources.values()].flatMap((owner) => needsOf(owner, api));
+    const needs = [...input.resources.values()].flatMap((owner) => needsOf(owner, api, input.scope));
     const [start] = needs;
     if (start === undefined) return [];
     const address = input.scope + api.id;
     const { at } = start;
     const condition = conditionOf(needs);
     // SAM leaves out a resource that has the name of its API, without a word.
-    const instead = input.resources.has(api.id) ? ` in place of ${api.id}` : '';
+    const how = input.resources.has(api.id) ? ' in place of' : needs.every(({ named }) => named) ? ' as' : undefined;
+    const what = needs.every(({ named }) => named) ? '' : ` for events without ${api.names}`;
     const kept = needs.map(({ owner }) => owner.attributes.get('DeletionPolicy')).find(retains);
     const resource: RawResource = {
       address,
@@ -51,7 +60,7 @@ export function implicitApis(input: SamInput): (readonly [string, RawResource])[
       origin: {
         address,
         type: api.type,
-        label: `the ${api.spoken} API that SAM makes${instead} for events without ${api.names}`,
+        label: `the ${api.spoken} API that SAM makes${how === undefined ? '' : `${how} ${api.id}`}${what}`,
       },
       ...(condition === undefined ? {} : { condition }),
     };
@@ -81,7 +90,8 @@ export function tagImplicitApis(resources: Map<string, RawResource>, scope: stri
     for (const owner of resources.values()) {
       const tags = propagates(owner) ? entryOf(owner.properties, 'Tags') : undefined;
       const resource = resources.get(address);
-      if (tags === undefined || resource?.origin?.label === undefined || needsOf(owner, api).length === 0) continue;
+      if (tags === undefined || resource?.origin?.label === undefined || needsOf(owner, api, scope).length === 0)
+        continue;
       const before = entryOf(resource.properties, 'Tags');
       const value = before === undefined ? tags.value : mergeNodes(before.value, tags.value);
       const properties = withEntries(resource.properties, {

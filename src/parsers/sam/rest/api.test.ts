@@ -81,6 +81,15 @@ test('a conditional function has conditional routes', () => {
   expect(printRoutes(templateOf(text), 'ServerlessRestApi')).toBe('get /a @4 → open if C if C');
 });
 
+test('an event may name the API that SAM makes', () => {
+  const text = `${head}Resources:\n${fn('Path: /a, Method: get, RestApiId: !Ref ServerlessRestApi')}`;
+  const template = templateOf(text);
+  expect(printRoutes(template, 'ServerlessRestApi')).toBe('get /a @3 → open');
+  expect(resourceOf(template, 'ServerlessRestApi').origin?.label).toBe(
+    'the REST API that SAM makes as ServerlessRestApi',
+  );
+});
+
 test.each([
   ['RestApiId: !Ref P, Path: /a, Method: get', 'RestApiId of event E names no AWS::Serverless::Api of this template'],
   ['RestApiId: abc123, Path: /a, Method: get', 'RestApiId of event E names no AWS::Serverless::Api of this template'],
