@@ -357,7 +357,8 @@ resource "aws_lambda_function" "f" {
 
 test('statements stand where they are written, also where only the later ones write out what others leave to the default', async () => {
   const trust = { Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' } }] };
-  const reading = { actions: ['dynamodb:Query', 'dynamodb:Scan'], resources: ['*'] };
+  // What a statement does not write, the provider fills in.
+  const reading = { effect: 'Allow', actions: ['dynamodb:Query', 'dynamodb:Scan'], resources: ['*'] };
   const writing = { effect: 'Allow', actions: ['sqs:DeleteQueue'], resources: ['*'] };
   const text = plan({
     'aws_lambda_function.f': { role: ref('aws_iam_role.r.arn') },
