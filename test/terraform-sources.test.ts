@@ -354,3 +354,86 @@ resource "aws_lambda_function" "f" {
     ]
   `);
 });
+
+test('statements stand where they are written, also where only the later ones write out what others leave to the default', async () => {
+  const trust = { Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' } }] };
+  // What a statement does not write, the provider fills in.
+  const reading = { effect: 'Allow', actions: ['dynamodb:Query', 'dynamodb:Scan'], resources: ['*'] };
+  const writing = { effect: 'Allow', actions: ['sqs:DeleteQueue'], resources: ['*'] };
+  const text = plan({
+    'aws_lambda_function.f': { role: ref('aws_iam_role.r.arn') },
+    'aws_iam_role.r': { assume_role_policy: JSON.stringify(trust) },
+    'data.aws_iam_policy_document.d': { statement: [reading, writing] },
+    'aws_iam_role_policy.p': { role: ref('aws_iam_role.r.id'), policy: ref('data.aws_iam_policy_document.d.json') },
+  });
+  const source = `resource "aws_lambda_function" "f" {}
+resource "aws_iam_role" "r" {}
+data "aws_iam_policy_document" "d" {
+  statement {
+    actions = [
+      "dynamodb:Scan",
+      "dynamodb:Query",
+    ]
+    resources = ["*"]
+  }
+  statement {
+    effect    = "Allow"
+    actions   = ["sqs:DeleteQueue"]
+    resources = ["*"]
+  }
+}
+resource "aws_iam_role_policy" "p" {}
+`;
+  writeFileSync(join(root, 'plan.json'), text);
+  writeFileSync(join(root, 'main.tf'), source);
+  const { stdout } = await command(root, 'plan.json', ...options);
+  const found = stdout.split('\n\n').filter((block) => /role-data-exfiltration|role-wildcard-resource/.test(block));
+  expect(found.join('\n\n')).toMatchInlineSnapshot(`
+    "warning[role-data-exfiltration]: aws_iam_role_policy.p allows dynamodb:Query and dynamodb:Scan on every resource, so whoever gets into what acts with it can take away the data of others
+       ╭─ main.tf:7:7
+     7 │       "dynamodb:Query",
+       │       ^^^^^^^^^^^^^^^^ reads all there is
+       ┆
+     9 │     resources = ["*"]
+       │                  --- on all of these
+       = help: put the ARNs of the data that is needed into Resource
+
+    error[role-wildcard-resource]: aws_iam_role_policy.p allows sqs:DeleteQueue on every resource, so whatever acts with it can do so anywhere in the account, not only where it has to
+       ╭─ main.tf:14:18
+     2 │ resource "aws_iam_role" "r" {}
+       │ --------------------------- aws_iam_role.r has aws_iam_role_policy.p
+       ┆
+    14 │     resources = ["*"]
+       │                  ^^^ every resource
+       = help: put the ARNs that are needed into Resource"
+  `);
+});
+
+test('the findings of a state stand in the modules that it was made from, too', async () => {
+  const values = { function_name: 'f', runtime: 'nodejs16.x' };
+  const made = {
+    address: 'module.app["a"].aws_lambda_function.f',
+    mode: 'managed',
+    type: 'aws_lambda_function',
+    name: 'f',
+    values,
+  };
+  const state = {
+    format_version: '1.0',
+    terraform_version: '1.11.4',
+    values: { root_module: { child_modules: [{ address: 'module.app["a"]', resources: [made] }] } },
+  };
+  mkdirSync(join(root, 'app'));
+  writeFileSync(join(root, 'main.tf'), 'module "app" {\n  for_each = toset(["a"])\n  source = "./app"\n}\n');
+  writeFileSync(join(root, 'app/main.tf'), 'resource "aws_lambda_function" "f" {\n  runtime = "nodejs16.x"\n}\n');
+  writeFileSync(join(root, 'state.json'), JSON.stringify(state));
+  const { stdout } = await command(root, 'state.json', '--no-config');
+  const told = stdout.split('\n\n').filter((block) => block.includes('runtime-deprecated'));
+  expect(told.join('\n\n')).toMatchInlineSnapshot(`
+    "warning[function-runtime-deprecated]: module.app["a"].aws_lambda_function.f runs on nodejs16.x, unpatched since 2024-06-12; Lambda will create no function with it from 2027-07-29 on and will update none from 2027-08-31 on
+       ╭─ app/main.tf:2:13
+     2 │   runtime = "nodejs16.x"
+       │             ^^^^^^^^^^^^ deprecated
+       = help: set runtime to nodejs24.x"
+  `);
+});

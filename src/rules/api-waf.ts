@@ -97,13 +97,18 @@ export default defineRule({
     const called = resource.generated && stage.stageName.state === 'known' ? ` ${spell(stage.stageName.value)}` : '';
     const who = byTheWay ? `the stage${called} that ${name} makes` : name;
     const around = front === undefined ? '' : `, and whoever calls it directly goes round that of ${front.name}`;
+    // Terraform's deployment has no ARN of the stage that it makes.
+    const help = !byTheWay
+      ? `associate a web ACL with ${arnOf(stage)}`
+      : resource.generated
+        ? 'set OpenApiVersion of the API or in Globals.Api, so that SAM leaves that stage out'
+        : here(resource) === 'this plan'
+          ? `leave ${stage.stageName.name} out, and associate a web ACL with a stage of its own`
+          : `associate a web ACL with ${arnOf(stage)}`;
     report({
       at: stage,
       message: `${who} has no web ACL${around}, so nothing filters attacks before they reach the application`,
-      help:
-        byTheWay && resource.generated
-          ? 'set OpenApiVersion of the API or in Globals.Api, so that SAM leaves that stage out'
-          : `associate a web ACL with ${arnOf(stage)}`,
+      help,
       label: 'no web ACL',
       ...(front === undefined ? {} : { related: [{ at: front, message: `${front.name} has a web ACL` }] }),
       subject: 'acl',

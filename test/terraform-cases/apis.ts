@@ -455,6 +455,14 @@ export const apis: Cases = {
   ],
   'api-waf': [
     {
+      fails: { ...rest, 'aws_api_gateway_deployment.d': { ...ofRest, stage_name: 'prod' } },
+      says: [
+        'the stage that aws_api_gateway_deployment.d makes has no web ACL',
+        'leave stage_name out, and associate a web ACL with a stage of its own',
+      ],
+      passes: rest,
+    },
+    {
       fails: { ...deployed, 'aws_api_gateway_stage.s': restStage },
       says: [
         'aws_api_gateway_stage.s has no web ACL, so nothing filters attacks before they reach the application',

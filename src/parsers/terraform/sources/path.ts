@@ -71,7 +71,10 @@ function pick(
   evaluation: Evaluation,
 ): Made | undefined {
   if (blocks.every(({ dynamic }) => dynamic === undefined)) {
-    const nested = mostAlike(blocks, index, known?.[index]);
+    // A list of blocks is in its author's order; a set is taken for one as long as no value speaks against it.
+    const isInOrder =
+      known?.length === blocks.length && blocks.every(({ block }, at) => likeness(block, known[at]) >= 0);
+    const nested = isInOrder ? blocks[index] : mostAlike(blocks, index, known?.[index]);
     return nested && { nested, position: 0 };
   }
   const counts = blocks.map(({ dynamic }) => (dynamic === undefined ? 1 : countOf(dynamic, evaluation)));

@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../../source/source.js';
 import type { ReadHcl } from '../hcl/syntax.js';
-import { own } from '../plan/loose.js';
+import { items, keys, own, textOr } from '../plan/loose.js';
 import type { FindSources, Target } from '../scope.js';
 import { ModuleSources } from './modules.js';
 import { planSources } from './sources.js';
@@ -38,8 +38,8 @@ export function findSources(access: TerraformFiles, directories: readonly string
 /** The resources and module calls of a plan's root module. */
 function declaredIn(json: unknown): readonly Declared[] {
   const configured = own(own(json, 'configuration'), 'root_module');
-  const planned = own(own(own(json, 'planned_values') ?? own(json, 'values'), 'root_module'), 'resources');
-  const resources = own(configured, 'resources') ?? planned;
+  const values = own(own(json, 'planned_values') ?? own(json, 'values'), 'root_module');
+  const resources = own(configured, 'resources') ?? own(values, 'resources');
   const found = new Map<string, Declared>();
   for (const resource of Array.isArray(resources) ? resources : []) {
     const [type, name] = [own(resource, 'type'), own(resource, 'name')];
@@ -48,8 +48,14 @@ function declaredIn(json: unknown): readonly Declared[] {
     found.set(`${mode} ${type} ${name}`, { is: 'resource', mode, type, name });
   }
   const calls = own(configured, 'module_calls');
-  for (const name of typeof calls === 'object' && calls !== null ? Object.keys(calls) : []) {
-    found.set(`module ${name}`, { is: 'module', name });
+  // A state has no configuration: it tells the calls by the addresses of what they have made.
+  const names = configured === undefined ? items(own(values, 'child_modules')).map(calledIn) : keys(calls);
+  for (const name of names) {
+    if (name !== undefined) found.set(`module ${name}`, { is: 'module', name });
   }
   return [...found.values()];
 }
+
+/** The name of the call that has made a module: `api` of `module.api["a"]`. */
+const calledIn = (module: unknown): string | undefined =>
+  /^module\.([^.[]+)/.exec(textOr(own(module, 'address'), ''))?.[1];
