@@ -43,6 +43,7 @@ import functionCodeSource from './function-code-source.js';
 import functionConcurrencyByTag from './function-concurrency-by-tag.js';
 import functionDlq from './function-dlq.js';
 import functionEnvKms from './function-env-kms.js';
+import functionEnvNames from './function-env-names.js';
 import functionEnvSecretReference from './function-env-secret-reference.js';
 import functionEnvSecrets from './function-env-secrets.js';
 import functionImageOrZipPolicy from './function-image-or-zip-policy.js';
@@ -204,6 +205,7 @@ export const rules: readonly AnyRule[] = [
   functionConcurrencyByTag,
   functionDlq,
   functionEnvKms,
+  functionEnvNames,
   functionEnvSecretReference,
   functionEnvSecrets,
   functionImageOrZipPolicy,

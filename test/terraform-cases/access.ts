@@ -70,6 +70,17 @@ export const access: Cases = {
       ],
     },
   ],
+  'function-env-names': [
+    {
+      fails: withVariables({ AWS_REGION: 'eu-west-1' }),
+      says: [`${made} sets the environment variable AWS_REGION`, 'leave AWS_REGION out'],
+      passes: withVariables({ REGION: 'eu-west-1' }),
+      undecided: [
+        { [made]: { ...fn, environment: [{ variables: ref('random_id.x.hex') }] }, ...other },
+        'random_id.x gives it',
+      ],
+    },
+  ],
   'function-env-secrets': [
     {
       fails: withVariables({ DB_PASSWORD: 'tr0ub4dor&3' }),

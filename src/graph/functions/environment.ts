@@ -16,15 +16,20 @@ export interface NamedText extends Spot {
   readonly node: Node;
 }
 
+/** An environment variable, and where its name stands. */
+export interface Variable extends NamedText {
+  readonly key: Location;
+}
+
 /** The environment variables of a function in the graph's world. */
-export function variablesOf(fn: Resource<'function'>, graph: Graph): readonly NamedText[] {
+export function variablesOf(fn: Resource<'function'>, graph: Graph): readonly Variable[] {
   return graph.quietly(() => {
     const { environment, environmentTree } = fn;
     const tree = environmentTree && graph.resolve(environmentTree);
     if (environment.state !== 'known' || tree?.is !== 'map') return [];
     return [...environment.value].flatMap(([name, value]) => {
-      const node = tree.entries.get(name)?.value;
-      return node === undefined ? [] : [{ name, value, node, at: value.at }];
+      const entry = tree.entries.get(name);
+      return entry === undefined ? [] : [{ name, value, node: entry.value, key: entry.key, at: value.at }];
     });
   });
 }

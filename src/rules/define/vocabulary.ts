@@ -140,6 +140,7 @@ export { keysOf, onlySendsMail } from '../../graph/rights/users.js';
 export { arnOf, distributionsBefore, hasWebAcl, protectionOf } from '../../graph/apis/waf.js';
 export { awsLayers } from '../../resources/aws-layers.data.js';
 export { hasOnlyRetention } from '../../resources/log-group.js';
+export { reservedVariables, variableName } from '../../resources/reserved-variables.data.js';
 export { type RuntimeDates, datesOf, isOsOnly, runtimeDataDate, successorOf } from '../../resources/runtimes.data.js';
 export { dayOf, daysUntil } from '../../source/day.js';
 export { groupsOf } from '../../source/groups.js';
