@@ -437,3 +437,25 @@ test('the findings of a state stand in the modules that it was made from, too', 
        = help: set runtime to nodejs24.x"
   `);
 });
+
+test('the files of OpenTofu count in its own plans, where each takes the place of the .tf file of its name', async () => {
+  const text = plan({ 'aws_lambda_function.f': { runtime: 'nodejs16.x' } });
+  writeFileSync(join(root, 'main.tf'), 'resource "aws_lambda_function" "f" {\n  runtime = "nodejs16.x"\n}\n');
+  writeFileSync(
+    join(root, 'main.tofu'),
+    '# OpenTofu\nresource "aws_lambda_function" "f" {\n  runtime = "nodejs16.x"\n}\n',
+  );
+  const told = async (made: string): Promise<string | undefined> => {
+    writeFileSync(join(root, 'plan.json'), made);
+    const { stdout } = await command(root, 'plan.json', '--no-config');
+    return stdout.split('\n\n').find((block) => block.includes('runtime-deprecated'));
+  };
+  expect(await told(text.replaceAll('registry.terraform.io', 'registry.opentofu.org'))).toMatchInlineSnapshot(`
+    "warning[function-runtime-deprecated]: aws_lambda_function.f runs on nodejs16.x, unpatched since 2024-06-12; Lambda will create no function with it from 2027-07-29 on and will update none from 2027-08-31 on
+       ╭─ main.tofu:3:13
+     3 │   runtime = "nodejs16.x"
+       │             ^^^^^^^^^^^^ deprecated
+       = help: set runtime to nodejs24.x"
+  `);
+  expect(await told(text)).toContain('main.tf:2:13');
+});

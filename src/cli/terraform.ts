@@ -119,5 +119,8 @@ function entriesOf(directory: string) {
   }
 }
 
+/** Those of OpenTofu, too: which of them a plan was made from depends on who made it. */
 const tfFiles = (directory: string): string[] =>
-  entriesOf(directory).flatMap((entry) => (!entry.isDirectory() && entry.name.endsWith('.tf') ? [entry.name] : []));
+  entriesOf(directory).flatMap((entry) =>
+    !entry.isDirectory() && /\.(?:tf|tofu)$/.test(entry.name) ? [entry.name] : [],
+  );

@@ -1,4 +1,14 @@
-import { defineRule, isNamed, isOneOf, listOf, roleIdentity, spell, spellLink, tagOf } from './define.js';
+import {
+  defineRule,
+  isNamed,
+  isOneOf,
+  listOf,
+  type Resource,
+  roleIdentity,
+  spell,
+  spellLink,
+  tagOf,
+} from './define.js';
 
 /** How many other users of a role a finding shows. */
 const shown = 5;
@@ -13,6 +23,12 @@ function first<T>(most: number, things: Iterable<T>, isSo: (thing: T) => boolean
   }
   return found;
 }
+
+/** The name of a function, if it is written out: no two functions of a Region have the same. */
+const ownName = (fn: Resource<'function'>): string | undefined =>
+  fn.functionName.state === 'known' && fn.functionName.value.parts.every((part) => typeof part === 'string')
+    ? fn.functionName.value.parts.join('')
+    : undefined;
 
 /** What one function may do, every function with the same role may do. */
 export default defineRule({
@@ -58,24 +74,28 @@ export default defineRule({
     if (role.state === 'unknown' && isOneOf(named, options.exemptRoles)) return;
 
     const others = identity === undefined ? { before: [], behind: [] } : graph.mayAgree(fn, 'role');
-    const hasIt = (other: typeof fn): boolean => roleIdentity(graph.quietly(() => other.role)) === identity;
+    const own = graph.quietly(() => ownName(fn));
+    // Of one name are the copies of one function in several Regions: what is meant for one of them is meant for the others.
+    const isCopy = (other: typeof fn): boolean => own !== undefined && graph.quietly(() => ownName(other)) === own;
+    const hasIt = (other: typeof fn): boolean =>
+      roleIdentity(graph.quietly(() => other.role)) === identity && !isCopy(other);
     // The finding stands at each user too many; those before it are the cause. Without groups it is enough to know a few of them:
     // where each user has a condition of its own, each that is looked at opens worlds.
     const enough = options.groupBy === '' ? Math.max(shown, options.maxFunctions) : Infinity;
     const earlier = first(enough, others.before, hasIt);
     const groups = new Map<string, typeof fn>();
-    let own = fn.address;
+    let group = fn.address;
     for (const each of [...earlier, fn]) {
       const tag = options.groupBy === '' ? undefined : tagOf(each, options.groupBy);
       if (tag?.state === 'unknown') {
         undecided(tag.why, tag);
         return;
       }
-      own = tag?.state === 'known' ? `${options.groupBy}=${spell(tag.value)}` : each.address;
-      if (each !== fn && !groups.has(own)) groups.set(own, each);
+      group = tag?.state === 'known' ? `${options.groupBy}=${spell(tag.value)}` : each.address;
+      if (each !== fn && !groups.has(group)) groups.set(group, each);
     }
     if (earlier.length > 0) {
-      if (groups.has(own) || groups.size < options.maxFunctions) return;
+      if (groups.has(group) || groups.size < options.maxFunctions) return;
       const users = [...earlier, ...first(shown - earlier.length, others.behind, hasIt)];
       const owners = [...groups.values()].slice(0, options.maxFunctions);
       report({

@@ -74,15 +74,33 @@ export const roles: Cases = {
   ],
   'role-shared': [
     {
-      fails: { 'aws_lambda_function.f': fn, 'aws_lambda_function.g': fn, 'aws_iam_role.r': role },
+      fails: {
+        'aws_lambda_function.f': fn,
+        'aws_lambda_function.g': { ...fn, function_name: 'g' },
+        'aws_iam_role.r': role,
+      },
       says: [
         'aws_lambda_function.g has the same role as aws_lambda_function.f (aws_iam_role.r), so each can do what is meant for the other',
       ],
       passes: {
         'aws_lambda_function.f': fn,
-        'aws_lambda_function.g': { ...fn, role: ref('aws_iam_role.s.arn') },
+        'aws_lambda_function.g': { ...fn, function_name: 'g', role: ref('aws_iam_role.s.arn') },
         'aws_iam_role.r': role,
         'aws_iam_role.s': role,
+      },
+    },
+    {
+      fails: {
+        'aws_lambda_function.east': { ...fn, function_name: 'orders' },
+        'aws_lambda_function.west': { ...fn, function_name: 'orders-west' },
+        'aws_iam_role.r': role,
+      },
+      says: ['aws_lambda_function.west has the same role as aws_lambda_function.east'],
+      // One function in two Regions.
+      passes: {
+        'aws_lambda_function.east': { ...fn, function_name: 'orders' },
+        'aws_lambda_function.west': { ...fn, function_name: 'orders' },
+        'aws_iam_role.r': role,
       },
     },
   ],

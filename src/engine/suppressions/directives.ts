@@ -24,7 +24,7 @@ export interface Directive extends Terms {
 const kinds: readonly DirectiveKind[] = ['disable', 'enable', 'disable-line', 'disable-next-line', 'disable-file'];
 
 /** Terraform's sources. */
-export const isHcl = ({ path }: SourceFile): boolean => path.endsWith('.tf');
+export const isHcl = ({ path }: SourceFile): boolean => /\.(?:tf|tofu)$/.test(path);
 
 /** Sources in which a comment begins with two slashes; in Terraform's, with a hash, too. */
 const slashed = /\.(?:[cm]?[jt]sx?|java|kt|cs|fs|go)$/;

@@ -116,7 +116,7 @@ export class ModuleSources {
 
   #read(directory: string, installed: boolean): ModuleSource | undefined {
     if (this.#directories.has(directory)) return this.#directories.get(directory);
-    const files = this.#access.files(directory).filter(({ path }) => !/(?:^|[/_])override\.tf$/.test(path));
+    const files = this.#access.files(directory).filter(({ path }) => !/(?:^|[/_])override\.(?:tf|tofu)$/.test(path));
     this.files.push(...files);
     if (installed) for (const file of files) this.#installedFiles.add(file);
     const bodies = files.map((file) => this.#access.readHcl(file));
