@@ -7,6 +7,7 @@
  * @see https://docs.aws.amazon.com/sns/latest/dg/prereqs-kinesis-data-firehose.html ListDeliveryStreams
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html InvokeHTTPEndpoint
  * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-template-list.html StepFunctionsCallbackPolicy
+ * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/automating-updates-to-serverless-apps.html PutLifecycleEventHookExecutionStatus
  * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_dynamodb.Table.html grantReadData
  * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_kinesis.Stream.html grantRead
  * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_ssm.StringParameter.html grantRead
@@ -14,6 +15,7 @@
  */
 export const resourcesByUse: Readonly<Record<string, readonly string[]>> = {
   'cloudformation:CreateChangeSet': ['arn:aws:cloudformation:*:*:transform/*'],
+  'codedeploy:PutLifecycleEventHookExecutionStatus': ['arn:aws:codedeploy:*:*:deploymentgroup:*'],
   'dynamodb:GetRecords': ['arn:aws:dynamodb:*:*:table/^'],
   'dynamodb:GetShardIterator': ['arn:aws:dynamodb:*:*:table/^'],
   'dynamodb:ListStreams': ['arn:aws:dynamodb:*:*:table/^/stream/^'],

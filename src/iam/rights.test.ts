@@ -127,6 +127,12 @@ describe('what denies it', () => {
     expect(get(deny(written), all)).toEqual(expected);
   });
 
+  test('all that an action can be done on, of the star', () => {
+    expect(get(allow({ action: 's3:*' }), deny({ action: 's3:Get*', on: 'arn:aws:s3:*' }))).toEqual([]);
+    const some = deny({ action: 's3:Get*', on: 'arn:aws:s3:::a/*' });
+    expect(get(allow({ action: 's3:*' }), some)).toEqual(['s3:* on *']);
+  });
+
   test('it on some ways, of which whoever asks can choose another', () => {
     const ways =
       'aws:RequestedRegion aws:SecureTransport aws:SourceIp aws:SourceVpc aws:SourceVpce aws:CurrentTime aws:EpochTime s3:TlsVersion';

@@ -1,9 +1,11 @@
 import { made, onceFor } from '../source/once.js';
 import { nowhere } from '../source/source.js';
 import { type Parts, type Text, type Verdict, printText, textOf, whyOpen } from '../values/text.js';
+import { actionsMatching } from './actions.js';
 import { concerns } from './concerns.js';
 import type { PolicyCondition, Statement } from './document.js';
 import { type Pattern, anyVerdict, covers, everyVerdict, notVerdict, overlaps } from './patterns.js';
+import { resourceTypesOf } from './resource-types.js';
 import { scopeOf } from './resources.js';
 import { hasWildcard } from './wildcards.js';
 
@@ -154,7 +156,9 @@ function afterDenies(grant: Grant, held: readonly Held[], action: string): Grant
     if (statement.effect !== 'Deny') continue;
     const found = grantedBy(statement, action);
     if (found === undefined) continue;
-    const verdict = everyVerdict([found.verdict, reaches(statement, grant.resource)]);
+    const reached = reaches(statement, grant.resource);
+    const isAll = reached !== 'yes' && isAsGoodAsStar(statement, grant.resource, action);
+    const verdict = everyVerdict([found.verdict, isAll ? 'yes' : reached]);
     const { conditions } = statement;
     if (verdict === 'no' || conditions.some(({ key }) => ofTheWay.has(key.toLowerCase()))) continue;
     if (verdict === 'yes' && conditions.length === 0 && unsure === undefined) return [];
@@ -172,6 +176,13 @@ function reaches({ resources, notResources }: Statement, resource: Pattern): Ver
 
 /** What is left of one action is mostly what is left of the next. */
 const overlapsWith = onceFor<Text, Map<Text, Verdict>>(() => new Map());
+
+/** Whether a statement holds all that an action can be done on, so that nothing is left of the star: `arn:aws:logs:*:*:*` of logs. */
+function isAsGoodAsStar({ resources = [] }: Statement, resource: Pattern, action: string): boolean {
+  if (scopeOf(resource).breadth !== 'star') return false;
+  const forms = (actionsMatching(action) ?? []).flatMap(resourceTypesOf).flatMap(({ patterns }) => patterns);
+  return forms.length > 0 && forms.every((form) => resources.some((each) => covers(each, form) === 'yes'));
+}
 
 /** What is left of a grant within one that a boundary makes. */
 function within(grant: Grant, limit: Grant): Grant[] {

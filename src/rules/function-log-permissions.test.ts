@@ -182,3 +182,23 @@ test('a plan without its sources does not tell what stands behind the ARN of the
     `"plan.json:113:17 undecided aws_lambda_function.worker: it can't be told whether aws_lambda_function.worker writes there"`,
   );
 });
+
+test('the role that SAM makes is named once', () => {
+  const text = `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Worker:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: app.handler
+      Runtime: nodejs22.x
+      InlineCode: x
+      Policies: [{ Statement: { Effect: Deny, Action: 'logs:*', Resource: 'arn:aws:logs:*:*:*' } }]
+`;
+  expect(lint(rule, text)).toMatchInlineSnapshot(`
+    "4:3 info Worker has the role that SAM makes for Worker, which does not let it write to /aws/lambda/\${Worker}, so nothing that it logs is kept [function-log-permissions]
+          Worker:
+          ~~~~~~ writes no logs
+      help: attach AWSLambdaBasicExecutionRole to the role that SAM makes for Worker, or allow it logs:CreateLogGroup, logs:CreateLogStream and logs:PutLogEvents on the streams of /aws/lambda/\${Worker}"
+  `);
+});

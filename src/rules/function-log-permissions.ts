@@ -77,13 +77,15 @@ export default defineRule({
       graph.quietly(() => fn.logGroup),
     );
     const actions = listOf(lacking.map(({ action }) => action));
+    const { name } = role;
+    const which = name.startsWith('the ') ? name : `the role ${name}`;
     const lack = lacking.length === judged.length ? `let it write to ${group}` : `allow ${actions} on ${group}`;
     const elsewhere = lacking.flatMap(({ grants }) => grants.map(({ resource }) => resource));
     report({
       at: fn.role,
       message: lacksAll
-        ? `${fn.name} has the role ${role.name}, which does not ${lack}, so nothing that it logs is kept`
-        : `${fn.name} has the role ${role.name}, which does not allow ${actions}, and nothing in ${here(fn)} makes ${group}, so nothing that it logs is kept until somebody does`,
+        ? `${fn.name} has ${which}, which does not ${lack}, so nothing that it logs is kept`
+        : `${fn.name} has ${which}, which does not allow ${actions}, and nothing in ${here(fn)} makes ${group}, so nothing that it logs is kept until somebody does`,
       help: lacksAll
         ? `attach AWSLambdaBasicExecutionRole to ${role.name}, or allow it ${actions} on the streams of ${group}`
         : `declare the log group ${group}, or allow ${role.name} ${actions}`,

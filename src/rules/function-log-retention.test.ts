@@ -21,6 +21,23 @@ test('a function whose log group nobody declares', () => {
   expect(lint(rule, named)).toContain('declare the log group /aws/lambda/orders with');
 });
 
+test('a role that may make no log group leaves nothing to keep', () => {
+  const denied = (resource: string): string => `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Worker:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: app.handler
+      Runtime: nodejs22.x
+      InlineCode: x
+      Policies: [{ Statement: { Effect: Deny, Action: logs:CreateLogGroup, Resource: '${resource}' } }]
+`;
+  expect(lint(rule, denied('*'))).toBe('');
+  expect(lint(rule, denied('arn:aws:logs:*:*:*'))).toBe('');
+  expect(lint(rule, denied('arn:aws:logs:*:*:log-group:/aws/lambda/other*'))).toContain('keeps its logs for ever');
+});
+
 test('a group without a retention is found at the group, once for all who write to it', () => {
   const text = `
 Resources:

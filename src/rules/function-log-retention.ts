@@ -1,4 +1,5 @@
-import { defineRule, logTargetOf, rangeOf, wordOf } from './define.js';
+import { grantsOf } from '../iam/rights.js';
+import { type Context, type Resource, defineRule, logTargetOf, rangeOf, rightsOf, wordOf } from './define.js';
 
 /** A log group that nobody declares is made with the first line that is logged, and keeps everything for ever. */
 export default defineRule({
@@ -38,6 +39,8 @@ export default defineRule({
     const word = wordOf('logGroup', 'retention', fn);
     const wanted = wantedOf(options);
     if (target.is === 'made') {
+      // Lambda makes none with a role that is denied to: that nothing is kept is the matter of function-log-permissions.
+      if (mayMakeNone(fn, graph)) return;
       report({
         at: fn,
         message: `no log group is declared for ${fn.name}, so Lambda makes one that keeps its logs for ever`,
@@ -77,6 +80,15 @@ export default defineRule({
     }
   },
 });
+
+/** Whether the role of a function is denied to make log groups. */
+function mayMakeNone({ role }: Resource<'function'>, graph: Context['graph']): boolean {
+  const held = graph.quietly(() =>
+    role.state === 'known' ? rightsOf({ of: role.resource }, graph, false) : undefined,
+  );
+  if (held?.held.some(({ statement }) => statement.effect === 'Deny') !== true) return false;
+  return held.doubts.length === 0 && grantsOf(held, 'logs:CreateLogGroup').length === 0;
+}
 
 /** What a number of days has to be; nothing where any will do. */
 function wantedOf({ days, minDays: min, maxDays: max }: Limits): string {

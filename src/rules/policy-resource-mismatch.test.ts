@@ -258,3 +258,8 @@ test('a plan without its sources tells what a resource refers to, and not what s
     `"plan.json:88:17 undecided aws_iam_policy.p: known after apply: the plan does not tell what of aws_dynamodb_table.orders it is"`,
   );
 });
+
+test('what the guide of SAM gives the hooks of a deployment', () => {
+  const on = 'arn:aws:codedeploy:eu-west-1:111122223333:deploymentgroup:orders/*';
+  expect(lint(rule, policy('codedeploy:PutLifecycleEventHookExecutionStatus', on))).toBe('');
+});
