@@ -30,7 +30,7 @@ export {
   needsOfInvokeConfig,
   needsOfMapping,
 } from '../../graph/functions/needs.js';
-export { emptyOf, keeperFor, lackOf, unmetBy } from '../../graph/functions/lacks.js';
+export { emptyOf, keeperFor, lackOf } from '../../graph/functions/lacks.js';
 export { deliveriesOf } from '../../graph/rights/deliveries.js';
 export { needsOfStateMachine } from '../../graph/states/needs.js';
 export { parametersIn, secretOrigins, variablesOf } from '../../graph/functions/environment.js';
