@@ -92,13 +92,9 @@ describe('hostile code', () => {
       'constants that double',
       `${Array.from({ length: 40 }, () => 'a = a if b else a').join('\n')}\nimport boto3\nboto3.client(a)`,
     ],
-  ])(
-    '%s',
-    (_, code) => {
-      expect(callsOfPython(code)).toBeTypeOf('string');
-    },
-    10_000,
-  );
+  ])('%s', (_, code) => {
+    expect(callsOfPython(code)).toBeTypeOf('string');
+  });
 
   test('any text', () => {
     fc.assert(
