@@ -132,6 +132,50 @@ describe('a function', () => {
   });
 });
 
+describe('what is sent, published or started', () => {
+  const made = `
+  Jobs: { Type: AWS::SQS::Queue }
+  Others: { Type: AWS::SQS::Queue }
+  News: { Type: AWS::SNS::Topic }
+  Child: { Type: AWS::StepFunctions::StateMachine }
+`.slice(1);
+  const send = task('arn:aws:states:::sqs:sendMessage', ', Parameters: { QueueUrl: !Ref Jobs }');
+  const publish = task('arn:aws:states:::aws-sdk:sns:publish', ', Parameters: { TopicArn: !Ref News }');
+  const start = (child: string) =>
+    task('arn:aws:states:::states:startExecution', `, Parameters: { StateMachineArn: ${child} }`);
+
+  test.each([
+    ['a queue', send, allow('sqs:SendMessage', '!GetAtt Jobs.Arn')],
+    ['a queue by its policy template', send, '[SQSSendMessagePolicy: { QueueName: !GetAtt Jobs.QueueName }]'],
+    ['a topic', publish, allow('sns:Publish', '!Ref News')],
+    ['a state machine', start('!Ref Child'), allow('states:StartExecution', '!Ref Child')],
+    ['a version of one', start("!Sub '${Child}:1'"), allow('states:StartExecution', "!Sub '${Child}:*'")],
+  ])('%s that is allowed', (_, state, policies) => {
+    expect(lint(rule, sam(state, policies, made), undecided)).toBe('');
+  });
+
+  test('another one than those that are allowed', () => {
+    expect(lint(rule, sam(send, allow('sqs:SendMessage', '!GetAtt Others.Arn'), made))).toMatchInlineSnapshot(`
+      "8:76 error Flow calls sqs:sendMessage in its state "Only", but the role that SAM makes for Flow does not allow sqs:SendMessage on Jobs, so each execution that comes there fails [state-machine-role-permissions]
+                Definition: { StartAt: Only, States: { Only: { Type: Task, Resource: arn:aws:states:::sqs:sendMessage, Parameters: { QueueUrl: !Ref Jobs }, End: true } } }
+                                                                                     ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ needs sqs:SendMessage
+        help: under Policies, allow sqs:SendMessage on Jobs
+        4:3 its role"
+    `);
+    expect(lint(rule, sam(start('!Ref Child'), allow('states:StartExecution', "!Sub '${Jobs.Arn}'"), made))).toContain(
+      'does not allow states:StartExecution on Child',
+    );
+  });
+
+  test('a queue that lets it in by itself', () => {
+    const policy = `${made}  Policy: { Type: AWS::SQS::QueuePolicy, Properties: { Queues: [!Ref Jobs], PolicyDocument: { Statement: { Effect: Allow, Principal: { AWS: !GetAtt FlowRole.Arn }, Action: sqs:SendMessage, Resource: '*' } } } }
+`;
+    expect(lint(rule, sam(send, '[]', policy), undecided)).toMatchInlineSnapshot(
+      `"13:3 undecided Flow: the policy of Jobs may allow it by itself"`,
+    );
+  });
+});
+
 test('calls of the SDK', () => {
   const query = task('arn:aws:states:::aws-sdk:dynamodb:query');
   expect(lint(rule, sam(query, allow('dynamodb:Query')), undecided)).toBe('');

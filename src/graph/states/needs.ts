@@ -54,9 +54,9 @@ const need = (at: Spot, says: string, actions: Need['actions'], effect: string):
 function needsOfTask({ resource, state, given }: Task, graph: Graph): readonly Need[] | string {
   const inState = `in its state "${state}"`;
   const invoke = [['lambda:InvokeFunction']];
-  const called = functionIn(resource, graph);
+  const called = calledIn(resource, 'lambda', graph);
   if (called !== undefined)
-    return [{ ...need(resource, `calls ${called.link.name} ${inState}`, invoke, eachTime), ...onFunction(called) }];
+    return [{ ...need(resource, `calls ${called.link.name} ${inState}`, invoke, eachTime), ...onCalled(called) }];
   const written = globOf(resource);
   if (/^arn:[^:]+:lambda:/.test(written))
     return [need(resource, `calls ${printText(resource)} ${inState}`, invoke, eachTime)];
@@ -66,12 +66,12 @@ function needsOfTask({ resource, state, given }: Task, graph: Graph): readonly N
   const what = `${sdk ?? ''}${service}:${api}`;
   const found: Integration = (sdk === undefined && integrations.get(what)) || { actions: neededOfSdk(service, api) };
   if (found.actions.length === 0) return `what ${what} needs is not known`;
-  const target = what === 'lambda:invoke' ? given.get('FunctionName') : undefined;
-  const on = target && functionIn(target, graph);
+  const named = given.get(namedBy.get(`${service}:${api}`) ?? '');
+  const on = named && calledIn(named, service, graph);
   const isQualified = ['Qualifier', 'Qualifier.$'].some((name) => given.has(name));
   const calls: Need = {
     ...need(resource, `calls ${what} ${inState}`, found.actions, eachTime),
-    ...(on && onFunction({ ...on, ...(isQualified && { qualified: true }) })),
+    ...(on && onCalled({ ...on, ...(isQualified && { qualified: true }) })),
   };
   if (found.managedRule !== true || !pattern.startsWith('.sync')) return [calls];
   const rule = managedRule.map((action) => [action]);
@@ -87,20 +87,29 @@ const isActivity = ({ parts: [first, ...others] }: Text, graph: Graph): boolean 
 /** `arn:aws:states:::aws-sdk:dynamodb:query`, `arn:aws:states:::ecs:runTask.sync`; a star stands for a hole. */
 const integrated = /^arn:[^:]+:states:::(aws-sdk:)?([\w-]+):(\w+)(\.\w+(?::2)?)?$/;
 
-/** A function of this template, or an alias or a version of one, that is called. */
+/** What of a call names the resource that it is about, where that is looked at, by service and API. */
+const namedBy: ReadonlyMap<string, string> = new Map([
+  ['lambda:invoke', 'FunctionName'],
+  ['sns:publish', 'TopicArn'],
+  ['sqs:sendMessage', 'QueueUrl'],
+  ['states:startExecution', 'StateMachineArn'],
+]);
+
+/** A resource of this template that is called, or an alias or a version of one. */
 type Called = Target & Required<Pick<Target, 'link'>>;
 
 /** What a text names of these, be it by its ARN, its name, or a version or an alias behind it. */
-function functionIn(text: Text, graph: Graph): Called | undefined {
+function calledIn(text: Text, service: string, graph: Graph): Called | undefined {
   const target = targetIn(text, graph);
-  return target?.service === 'lambda' && target.link !== undefined ? { ...target, link: target.link } : undefined;
+  return target?.service === service && target.link !== undefined ? { ...target, link: target.link } : undefined;
 }
 
-/** An alias is let in by its own ARN or its function's: whether it is one of these is not looked at. */
-const onFunction = ({ link, qualified }: Called): Pick<Need, 'on' | 'qualified' | 'there'> =>
-  link.resource.kind !== 'function'
-    ? {}
-    : { on: link, there: `on ${link.resource.name}`, ...(qualified && { qualified }) };
+/** An alias is let in by its own ARN or by that of what it stands for: whether it is one of these is looked at for functions alone. */
+function onCalled({ link, qualified }: Called): Pick<Need, 'on' | 'qualified' | 'there'> {
+  const { kind, name } = link.resource;
+  if (kind === 'functionAlias' || (kind !== 'function' && qualified === true)) return {};
+  return { on: link, there: `on ${name}`, ...(qualified && { qualified }) };
+}
 
 function needsOfLogs({ logLevel }: Resource<'stateMachine'>): readonly (Need & Pick<StateNeed, 'together'>)[] {
   if (logLevel.state !== 'known' || logLevel.value === 'OFF') return [];
