@@ -1,4 +1,13 @@
-import { defineRule, onlyFunctionBehind, invokersOf, listOf, servicesOf, spellRoute, takesAll } from './define.js';
+import {
+  defineRule,
+  onlyFunctionBehind,
+  invokersOf,
+  listOf,
+  servicesOf,
+  sharesRole,
+  spellRoute,
+  takesAll,
+} from './define.js';
 
 /** A function that does several jobs has the rights, the memory and the timeout that all of them need together. */
 export default defineRule({
@@ -61,7 +70,8 @@ export default defineRule({
       });
     }
     const services = servicesOf(subject, graph);
-    if (services.length <= maxServices) return;
+    // Of a role that is shared nobody can tell which services are for whom.
+    if (services.length <= maxServices || sharesRole(subject, graph)) return;
     report({
       at: subject,
       message: `${subject.name} may use ${String(services.length)} services (${namesOf(services)}), so it likely does several jobs, and whoever gets into it has the rights of all of them`,

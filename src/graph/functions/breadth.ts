@@ -1,4 +1,5 @@
 import { groupsOf } from '../../source/groups.js';
+import { onceFor } from '../../source/once.js';
 import type { Text } from '../../values/text.js';
 import { integrationBehind } from '../apis/integrations.js';
 import { routesOf } from '../apis/near-routes.js';
@@ -6,7 +7,7 @@ import type { Route } from '../apis/route.js';
 import type { Graph } from '../graph.js';
 import { leadsToFunction } from '../naming.js';
 import type { Resource, Spot } from '../resource.js';
-import { rightsOf, writtenActions } from '../rights/holders.js';
+import { type HeldRights, rightsOf, writtenActions } from '../rights/holders.js';
 import { permissionsOf, serviceOf } from '../rights/permissions.js';
 import { functionsWith } from '../rights/role-users.js';
 import { sourcesOf } from './sources.js';
@@ -50,20 +51,25 @@ export function invokersOf(fn: Resource<'function'>, graph: Graph): readonly Inv
 /** Where a function writes what it has to say: each does. */
 const telling = ['logs', 'xray'];
 
-/**
- * The services that the policies of the template let a function use, beside those that feed it and what every function needs; none
- * where it shares its role.
- */
+/** Whether a function shares its role with another. Where each has a condition, each that is looked at opens worlds. */
+export const sharesRole = ({ role }: Resource<'function'>, graph: Graph): boolean =>
+  role.state === 'known' && graph.quietly(() => functionsWith(role.resource, graph, 2)).length > 1;
+
+/** The services that the policies of the template let a function use, beside those that feed it and what every function needs. */
 export function servicesOf(fn: Resource<'function'>, graph: Graph): readonly Involved[] {
   const { role } = fn;
-  if (role.state !== 'known' || graph.quietly(() => functionsWith(role.resource, graph, 2)).length > 1) return [];
+  if (role.state !== 'known') return [];
   const feeding = new Set([...telling, ...invokersOf(fn, graph).map(({ service }) => service)]);
   // Network interfaces are Lambda's business.
   if (graph.quietly(() => fn.subnets.state) !== 'absent') feeding.add('ec2');
-  const held = rightsOf({ of: role.resource }, graph, true)?.held ?? [];
-  const used = writtenActions(held).filter(({ service }) => !feeding.has(service));
-  return firstOfEach(used.map(({ service, action }) => ({ at: action.at, service })));
+  const rights = rightsOf({ of: role.resource }, graph, true);
+  return rights === undefined ? [] : servicesIn(rights).filter(({ service }) => !feeding.has(service));
 }
+
+/** Many functions may have one role. */
+const servicesIn = onceFor(({ held }: HeldRights) =>
+  firstOfEach(writtenActions(held).map(({ service, action }) => ({ at: action.at, service }))),
+);
 
 /** The function of the template that answers a route, if no other route of the API leads to another one. */
 export function onlyFunctionBehind(route: Route, graph: Graph): Resource<'function'> | undefined {

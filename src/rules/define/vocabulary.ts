@@ -19,7 +19,7 @@ export { boundaryOwner, boundaryRemedy } from '../../graph/rights/boundaries.js'
 export { redriveOf, takesDeadLetters } from '../../graph/functions/dead-letters.js';
 export { type Cors, corsInHeaders, corsOfApi, corsOfBody, corsOfRoute, isAnyOrigin } from '../../graph/apis/cors.js';
 export { type Domain, behind, frontsOf } from '../../graph/apis/domains.js';
-export { invokersOf, onlyFunctionBehind, servicesOf } from '../../graph/functions/breadth.js';
+export { invokersOf, onlyFunctionBehind, servicesOf, sharesRole } from '../../graph/functions/breadth.js';
 export { runsAtEdge } from '../../graph/functions/edge.js';
 export { disablesEndpoint, endpointTypes, isPrivate } from '../../graph/apis/endpoints.js';
 export { type Feed, feedsOf, holdsFeed, isToldToLoop } from '../../graph/functions/feeds.js';
