@@ -1,4 +1,4 @@
-import { type Text, defineRule, isOneOf, spell, spellArns } from './define.js';
+import { type Context, type Text, defineRule, isOneOf, spell, spellArns } from './define.js';
 
 /** A policy template is as narrow as what is put into it. */
 export default defineRule({
@@ -31,17 +31,12 @@ export default defineRule({
   check(policies, { graph, options, report }) {
     for (const { template, at, parameters } of policies.uses()) {
       for (const parameter of parameters.filter(({ name }) => name.endsWith('Name'))) {
-        const [hole] = parameter.value.parts;
-        const resource = typeof hole === 'object' && hole.resource ? graph.resource(hole.resource.address) : undefined;
-        const isUrl = resource?.kind === 'queue' && typeof hole === 'object' && hole.resource?.attribute === '';
-        const [begin] = graph.quietly(() => spellArns(parameter.value, graph)).parts;
-        const isArn = typeof begin === 'string' && begin.startsWith('arn:');
-        if (!isUrl && !isArn) continue;
-        const attribute = resource && (named[resource.kind] ?? 'what Ref gives');
+        const given = notAName(parameter.value, graph);
+        if (given === undefined) continue;
         report({
           at: parameter,
-          message: `${template} of ${policies.name} is given ${isUrl ? 'a URL' : 'an ARN'} for ${parameter.name} (${spell(parameter.value)}), and puts it where the name belongs, so it allows nothing`,
-          help: `set ${parameter.name} to ${resource && attribute ? `the name of ${resource.name}: ${attribute}` : 'the name alone'}`,
+          message: `${template} of ${policies.name} is given ${given.what} for ${parameter.name} (${spell(parameter.value)}), and puts it where the name belongs, so it allows nothing`,
+          help: `set ${parameter.name} to ${given.instead}`,
           label: 'not a name',
           subject: `${template} ${parameter.name} name`,
         });
@@ -68,6 +63,24 @@ export default defineRule({
     }
   },
 });
+
+/** What is given where a name belongs, and what to give instead. */
+function notAName(
+  value: Text,
+  graph: Context['graph'],
+): { readonly what: string; readonly instead: string } | undefined {
+  const [hole] = value.parts;
+  const link = typeof hole === 'object' ? hole.resource : undefined;
+  const resource = graph.resource(link?.address ?? '');
+  const isUrl = resource?.kind === 'queue' && link?.attribute === '';
+  const [begin] = graph.quietly(() => spellArns(value, graph)).parts;
+  if (!isUrl && !(typeof begin === 'string' && begin.startsWith('arn:'))) return undefined;
+  const instead =
+    resource === undefined
+      ? 'the name alone'
+      : `the name of ${resource.name}: ${named[resource.kind] ?? 'what Ref gives'}`;
+  return { what: isUrl ? 'a URL' : 'an ARN', instead };
+}
 
 /** The attribute that is the name, where `Ref` gives something else, by kind of resource. */
 const named: Readonly<Record<string, string | undefined>> = {
