@@ -2,7 +2,6 @@ import {
   defineRule,
   here,
   integrationBehind,
-  isUnread,
   routesOf,
   spellRoute,
   spellStage,
@@ -74,7 +73,8 @@ export default defineRule({
     let open = false;
     for (const route of routesOf(api, graph)) {
       const integration = graph.quietly(() => integrationBehind(route, graph));
-      const transport = integration === undefined ? (isUnread(route) ? 'unknown' : 'none') : transportOf(integration);
+      const transport =
+        integration === undefined ? (route.unread === undefined ? 'none' : 'unknown') : transportOf(integration);
       if (transport === 'tls') {
         tell(`the backend of ${spellRoute(route)}`);
         return;

@@ -191,7 +191,9 @@ Resources:
   test('in a definition that is not read', () => {
     const text =
       'Resources: { Orders: { Type: AWS::ApiGateway::RestApi, Properties: { BodyS3Location: { Bucket: b } } } }';
-    expect(lint(rule, text, { undecided: true })).toContain('undecided Orders: its definition is not read');
+    expect(lint(rule, text, { undecided: true })).toContain(
+      'undecided Orders: its definition is a file that is not read',
+    );
   });
 
   test('SAM refuses the pair itself', () => {

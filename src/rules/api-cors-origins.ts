@@ -7,7 +7,6 @@ import {
   corsOfRoute,
   defineRule,
   isAnyOrigin,
-  isUnread,
   listOf,
   routesAt,
   spell,
@@ -53,8 +52,8 @@ export default defineRule({
         break;
       case 'route': {
         if (subject.protocol() !== 'REST') return;
-        if (isUnread(subject)) {
-          undecided('its definition is not read', subject);
+        if (subject.unread !== undefined) {
+          undecided(subject.unread, subject);
           return;
         }
         // A setting that makes the preflights of all paths is one finding.

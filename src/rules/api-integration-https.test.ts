@@ -181,7 +181,7 @@ test('a body that is not read', () => {
   const text =
     'Resources: { Orders: { Type: AWS::ApiGateway::RestApi, Properties: { BodyS3Location: { Bucket: b } } } }';
   expect(lint(rule, text, { undecided: true })).toMatchInlineSnapshot(
-    `"1:86 undecided Orders: its definition is not read"`,
+    `"1:86 undecided Orders: its definition is a file that is not read"`,
   );
 });
 

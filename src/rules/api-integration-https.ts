@@ -1,13 +1,4 @@
-import {
-  defineRule,
-  integrationAt,
-  integrationIn,
-  isUnread,
-  spell,
-  spellRoute,
-  transportOf,
-  usesVpcLink,
-} from './define.js';
+import { defineRule, integrationAt, integrationIn, spell, spellRoute, transportOf, usesVpcLink } from './define.js';
 
 /** A client that took care to use HTTPS has its request sent on in the open, with all that it carries. */
 export default defineRule({
@@ -32,7 +23,7 @@ export default defineRule({
     const isRoute = subject.kind === 'route';
     const integration = graph.quietly(() => (isRoute ? integrationAt(subject, graph) : integrationIn(subject, graph)));
     if (integration === undefined) {
-      if (isRoute && isUnread(subject)) undecided('its definition is not read', subject);
+      if (isRoute && subject.unread !== undefined) undecided(subject.unread, subject);
       return;
     }
     const transport = transportOf(integration);

@@ -161,7 +161,7 @@ Resources:
     const found = [body(`, ${named('other')}`), text].map((each) => lint(rule, each, { undecided: true }));
     expect(found.join('\n')).toMatchInlineSnapshot(`
       "14:128 undecided Orders: what its validator checks is known only at deployment
-      1:86 undecided Orders: its definition is not read"
+      1:86 undecided Orders: its definition is a file that is not read"
     `);
   });
 });

@@ -1,4 +1,4 @@
-import { type Route, defineRule, globOf, isUnread, matchesRoute, printText, spellRoute } from './define.js';
+import { type Route, defineRule, globOf, matchesRoute, printText, spellRoute } from './define.js';
 
 /** One route for everything leaves API Gateway nothing to tell requests apart by. */
 export default defineRule({
@@ -23,10 +23,11 @@ export default defineRule({
 
   on: 'route',
   check(route, { options, report, undecided }) {
-    if (isUnread(route) || route.form === 'missing') {
-      if (isUnread(route)) undecided('its definition is not read', route);
+    if (route.unread !== undefined) {
+      undecided(route.unread, route);
       return;
     }
+    if (route.form === 'missing') return;
     // Preflight requests carry no rights; one route for all of them is how they are answered.
     const free = matchesRoute(route, ['OPTIONS *', ...options.allow]);
     if (free === 'yes') return;

@@ -105,6 +105,24 @@ test('a Deny takes it away, and so does a boundary', () => {
   const limit =
     '  Limit: { Type: AWS::IAM::ManagedPolicy, Properties: { PolicyDocument: { Statement: [{ Effect: Allow, Action: "s3:*", Resource: "*" }] } } }';
   expect(lint(rule, app(bounded, limit))).toContain('which does not let it write to');
+
+  const help = (text: string) => /help: .*/.exec(lint(rule, text))?.[0];
+  expect(help(app(denied))).toMatchInlineSnapshot(
+    `"help: take logs:PutLogEvents on the streams of /aws/lambda/\${Worker} out of what Role denies"`,
+  );
+  expect(help(app(bounded, limit))).toMatchInlineSnapshot(
+    `"help: allow logs:CreateLogGroup, logs:CreateLogStream and logs:PutLogEvents on the streams of /aws/lambda/\${Worker} in Limit"`,
+  );
+  const denying = limit.replace(
+    '[{',
+    '[{ Effect: Allow, Action: "*", Resource: "*" }, { Effect: Deny, Action: "logs:*", Resource: "*" }, {',
+  );
+  expect(help(app(bounded, denying))).toMatchInlineSnapshot(
+    `"help: take logs:CreateLogGroup, logs:CreateLogStream and logs:PutLogEvents on the streams of /aws/lambda/\${Worker} out of what Limit denies"`,
+  );
+  expect(help(app('PermissionsBoundary: !Ref Limit', limit))).toMatchInlineSnapshot(
+    `"help: attach AWSLambdaBasicExecutionRole to Role, or allow it logs:CreateLogGroup, logs:CreateLogStream and logs:PutLogEvents on the streams of /aws/lambda/\${Worker}, in its boundary as well"`,
+  );
 });
 
 test('a policy beside the role', () => {
@@ -199,6 +217,6 @@ Resources:
     "4:3 info Worker has the role that SAM makes for Worker, which does not let it write to /aws/lambda/\${Worker}, so nothing that it logs is kept [function-log-permissions]
           Worker:
           ~~~~~~ writes no logs
-      help: attach AWSLambdaBasicExecutionRole to the role that SAM makes for Worker, or allow it logs:CreateLogGroup, logs:CreateLogStream and logs:PutLogEvents on the streams of /aws/lambda/\${Worker}"
+      help: take logs:CreateLogGroup, logs:CreateLogStream and logs:PutLogEvents on the streams of /aws/lambda/\${Worker} out of what the role that SAM makes for Worker denies"
   `);
 });

@@ -2,13 +2,19 @@ import { anyVerdict } from '../iam/patterns.js';
 import { scopeOf } from '../iam/resources.js';
 import { type Grant, grantsOf, mayHold } from '../iam/rights.js';
 import {
+  type Context,
+  type HeldRights,
+  type Keeper,
   type LogTarget,
   type Text,
   defineRule,
   here,
+  keeperFor,
+  lackOf,
   listOf,
   logGroupNames,
   logTargetOf,
+  remedyFor,
   rightsOf,
   roleAtHand,
   spellLink,
@@ -87,7 +93,12 @@ export default defineRule({
         ? `${fn.name} has ${which}, which does not ${lack}, so nothing that it logs is kept`
         : `${fn.name} has ${which}, which does not allow ${actions}, and nothing in ${here(fn)} makes ${group}, so nothing that it logs is kept until somebody does`,
       help: lacksAll
-        ? `attach AWSLambdaBasicExecutionRole to ${role.name}, or allow it ${actions} on the streams of ${group}`
+        ? remedyFor(
+            role,
+            keeperOfAll(lacking, rights, graph),
+            `attach AWSLambdaBasicExecutionRole to ${role.name}, or allow it`,
+            `${actions} on the streams of ${group}`,
+          )
         : `declare the log group ${group}, or allow ${role.name} ${actions}`,
       label: lacksAll ? 'writes no logs' : 'makes no log group',
       related: [...new Set(elsewhere)].slice(0, 3).map((at) => ({ at, message: 'allowed on this alone' })),
@@ -95,6 +106,18 @@ export default defineRule({
     });
   },
 });
+
+/** Who keeps back all of some actions, where that is not left to what they are allowed on. */
+function keeperOfAll(
+  lacking: readonly { readonly action: string }[],
+  rights: HeldRights,
+  graph: Context['graph'],
+): Keeper {
+  const actions = lacking.map(({ action }) => action);
+  const need = { actions: actions.map((action) => [action]) };
+  const isOnNothing = lackOf(need, rights, graph).missing.length === actions.length;
+  return isOnNothing ? keeperFor(need, actions, rights, graph) : 'policies';
+}
 
 const isEverywhere = ({ resource, doubt, conditions }: Grant): boolean =>
   doubt === undefined && conditions.length === 0 && scopeOf(resource).breadth === 'star';

@@ -1,5 +1,6 @@
 import {
   type Outlet,
+  type Text,
   anyOf,
   defaultGroupOf,
   defineRule,
@@ -81,17 +82,15 @@ export default defineRule({
       return;
     }
     for (const each of maybe) undecided(`which security group ${each.name} is of is known only at deployment`, each);
+    const allows = (range: Text): boolean =>
+      allowCidrs.length === 0 ? matches(range, everywhere) !== 'yes' : matches(range, allowCidrs) !== 'no';
     const wide = outlets.flatMap((outlet) => {
       const ports = portsOf(outlet);
       if (ports === undefined || (ports !== 'unknown' && isFree(ports, options))) return [];
       return rangesOf(outlet).flatMap((range) => {
         if (range.state === 'unknown') undecided(range.why, range);
-        if (range.state !== 'known') return [];
-        const isWide =
-          allowCidrs.length === 0
-            ? matches(range.value, everywhere) === 'yes'
-            : matches(range.value, allowCidrs) === 'no';
-        return isWide && ports !== 'unknown' ? [{ range, ports }] : [];
+        if (range.state !== 'known' || ports === 'unknown' || allows(range.value)) return [];
+        return [{ range, ports }];
       });
     });
     const [first, ...others] = wide;

@@ -3,7 +3,9 @@ import type { Statement } from '../iam/document.js';
 import type { Held } from '../iam/rights.js';
 import { matcher } from '../iam/wildcards.js';
 import {
+  type Context,
   type HeldRights,
+  type IdentityPolicy,
   type Report,
   type Resource,
   type Spot,
@@ -48,79 +50,17 @@ export default defineRule({
     const guardrails = shownPolicies(options.denying, graph).flatMap(({ name, statements }) =>
       statements.filter(isDeny).map((statement): Held => ({ statement, policy: { name } })),
     );
-    /** What limits a role; nothing where nothing does, or where the role is not judged. */
-    const limitedOf = (role: Resource<'role'>): Limited | undefined => {
-      const rights = rightsOf({ of: role }, graph, options.allRoles);
-      if (rights === undefined) return undefined;
-      const { held, boundary, unseen } = rights;
-      const own = held.filter(({ statement, unsure }) => isDeny(statement) && unsure === undefined);
-      const denies = [...own, ...guardrails];
-      if (denies.length === 0 && boundary === undefined && unseen === undefined) return undefined;
-      return { role, rights, limits: { denies, ...(boundary && { boundary }) } };
-    };
-    /** What none of some roles gets; nothing else is allowed in vain. */
-    const cutOf = (held: Unit, roles: Roles): readonly CutGrant[] => {
-      const asOne = held[0].statement.of !== undefined || held[0].policy.owner === undefined;
-      const [first = [], ...others] = roles.map(({ limits }) => {
-        const { cut, doubts } = asOne ? cutAsOne(held, limits) : cutGrants(held[0], limits);
-        for (const { why, at } of doubts) undecided(why, at);
-        return cut;
-      });
-      const all = first.filter(({ action }) => others.every((cut) => cut.some((each) => each.action === action)));
-      if (all.length === 0) return all;
-      // What Lambda needs itself is another rule's matter.
-      const needed = roles.flatMap(({ role }) => [...neededActions(role, graph)]);
-      const left = all.filter(({ action }) => !needed.some(matcher(spell(action))));
-      return asOne && left.length < all.length ? [] : left;
-    };
-
-    if (subject.kind === 'role') {
-      const limited = limitedOf(subject);
-      if (limited === undefined) return;
-      const { held, doubts, unseen } = limited.rights;
-      // Who shows no policies does not ask what those let through that are made elsewhere.
-      const isElsewhere = subject.boundary.state === 'external' && graph.policies.length === 0;
-      if (unseen !== undefined && !isElsewhere && held.length + doubts.length > 0)
-        undecided(`what ${spellLink(subject.boundary)} lets through is not known`, unseen);
-      const foreign = held.filter(({ policy, statement }) => policy.owner === undefined && !isDeny(statement));
-      for (const unit of groupsOf(foreign, ({ policy }) => policy.name)) {
-        const [first] = cutOf(unit, [limited]);
-        const { name } = unit[0].policy;
-        if (first !== undefined) report(wholeReport(`${subject.name} has ${name}`, name, first, [limited]));
-      }
-      return;
-    }
-
-    const { name, owner } = subject;
-    const { roles, elsewhere } = graph.quietly(() => subject.holders());
-    const [one, ...more] = roles.flatMap((role) => limitedOf(role) ?? []);
-    if (one === undefined) return;
-    const limited: Roles = [one, ...more];
-    // Where one of several roles may do it, it is not allowed in vain.
-    if (limited.length < roles.length || !limited.every(isSeen)) return;
-    const { document } = subject;
-    if (document.state !== 'known') {
-      if (document.state === 'unknown') undecided(document.why, document);
-      return;
-    }
-    const { statements, unknowns } = document.value;
-    for (const { why, at } of unknowns) undecided(why, { at });
-    const allows = statements.filter(
-      ({ at, effect }) => effect === 'Allow' && !unknowns.some((each) => isWithin(each.at, at)),
-    );
-    const held = allows.map((statement): Held => ({ statement, policy: { name, owner } }));
-    for (const unit of groupsOf(held, ({ statement }) => statement.of ?? statement)) {
-      const cut = cutOf(unit, limited);
-      const [first] = cut;
-      if (first === undefined) continue;
-      const { of } = unit[0].statement;
-      if (elsewhere) undecided(`a role that is made elsewhere has ${name}, too`, subject);
-      else if (of !== undefined) report(wholeReport(`${one.role.name} has ${of}`, of, first, limited));
-      else
-        for (const group of groupsOf(cut, ({ cause }) => keyOf(cause))) report(reportOf(name, unit[0], group, limited));
-    }
+    const asked: Asked = { graph, report, undecided, guardrails, allRoles: options.allRoles };
+    if (subject.kind === 'role') checkForeign(subject, asked);
+    else checkOwn(subject, asked);
   },
 });
+
+interface Asked extends Pick<Context, 'graph' | 'report' | 'undecided'> {
+  /** What the organisation's own policies deny. */
+  readonly guardrails: readonly Held[];
+  readonly allRoles: boolean;
+}
 
 /** A role, and what takes away of what it is allowed. */
 interface Limited {
@@ -133,6 +73,82 @@ type Roles = readonly [Limited, ...Limited[]];
 
 /** A statement, or those that one policy brings. */
 type Unit = readonly [Held, ...Held[]];
+
+/** What policies that are written elsewhere allow a role: each is taken or left as a whole. */
+function checkForeign(role: Resource<'role'>, asked: Asked): void {
+  const limited = limitedOf(role, asked);
+  if (limited === undefined) return;
+  const { held, doubts, unseen } = limited.rights;
+  // Who shows no policies does not ask what those let through that are made elsewhere.
+  const isElsewhere = role.boundary.state === 'external' && asked.graph.policies.length === 0;
+  if (unseen !== undefined && !isElsewhere && held.length + doubts.length > 0)
+    asked.undecided(`what ${spellLink(role.boundary)} lets through is not known`, unseen);
+  const foreign = held.filter(({ policy, statement }) => policy.owner === undefined && !isDeny(statement));
+  for (const unit of groupsOf(foreign, ({ policy }) => policy.name)) {
+    const [first] = cutOf(unit, [limited], asked);
+    const { name } = unit[0].policy;
+    if (first !== undefined) asked.report(wholeReport(`${role.name} has ${name}`, name, first, [limited]));
+  }
+}
+
+/** What a policy that is written here allows its roles. */
+function checkOwn(policy: IdentityPolicy, asked: Asked): void {
+  const { name, owner, document } = policy;
+  const { roles, elsewhere } = asked.graph.quietly(() => policy.holders());
+  const [one, ...more] = roles.flatMap((role) => limitedOf(role, asked) ?? []);
+  if (one === undefined) return;
+  const limited: Roles = [one, ...more];
+  // Where one of several roles may do it, it is not allowed in vain.
+  if (limited.length < roles.length || !limited.every(isSeen)) return;
+  if (document.state !== 'known') {
+    if (document.state === 'unknown') asked.undecided(document.why, document);
+    return;
+  }
+  const { statements, unknowns } = document.value;
+  for (const { why, at } of unknowns) asked.undecided(why, { at });
+  const allows = statements.filter(
+    ({ at, effect }) => effect === 'Allow' && !unknowns.some((each) => isWithin(each.at, at)),
+  );
+  const held = allows.map((statement): Held => ({ statement, policy: { name, owner } }));
+  for (const unit of groupsOf(held, ({ statement }) => statement.of ?? statement)) {
+    const cut = cutOf(unit, limited, asked);
+    const [first] = cut;
+    if (first === undefined) continue;
+    const { of } = unit[0].statement;
+    if (elsewhere) asked.undecided(`a role that is made elsewhere has ${name}, too`, policy);
+    else if (of !== undefined) asked.report(wholeReport(`${one.role.name} has ${of}`, of, first, limited));
+    else
+      for (const group of groupsOf(cut, ({ cause }) => keyOf(cause)))
+        asked.report(reportOf(name, unit[0], group, limited));
+  }
+}
+
+/** What limits a role; nothing where nothing does, or where the role is not judged. */
+function limitedOf(role: Resource<'role'>, { graph, guardrails, allRoles }: Asked): Limited | undefined {
+  const rights = rightsOf({ of: role }, graph, allRoles);
+  if (rights === undefined) return undefined;
+  const { held, boundary, unseen } = rights;
+  const own = held.filter(({ statement, unsure }) => isDeny(statement) && unsure === undefined);
+  const denies = [...own, ...guardrails];
+  if (denies.length === 0 && boundary === undefined && unseen === undefined) return undefined;
+  return { role, rights, limits: { denies, ...(boundary && { boundary }) } };
+}
+
+/** What none of some roles gets; nothing else is allowed in vain. */
+function cutOf(held: Unit, roles: Roles, { graph, undecided }: Asked): readonly CutGrant[] {
+  const asOne = held[0].statement.of !== undefined || held[0].policy.owner === undefined;
+  const [first = [], ...others] = roles.map(({ limits }) => {
+    const { cut, doubts } = asOne ? cutAsOne(held, limits) : cutGrants(held[0], limits);
+    for (const { why, at } of doubts) undecided(why, at);
+    return cut;
+  });
+  const all = first.filter(({ action }) => others.every((cut) => cut.some((each) => each.action === action)));
+  if (all.length === 0) return all;
+  // What Lambda needs itself is another rule's matter.
+  const needed = roles.flatMap(({ role }) => [...neededActions(role, graph)]);
+  const left = all.filter(({ action }) => !needed.some(matcher(spell(action))));
+  return asOne && left.length < all.length ? [] : left;
+}
 
 /** Whether anything is known of what limits a role. */
 const isSeen = ({ limits: { boundary, denies } }: Limited): boolean => boundary !== undefined || denies.length > 0;

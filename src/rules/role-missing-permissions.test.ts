@@ -307,6 +307,17 @@ test('a Deny takes it away, and so does a boundary', () => {
   expect(lint(rule, app(bare, inVpc, limit))).toContain('its role Role does not allow ec2:CreateNetworkInterface');
   expect(lint(rule, app(bare, inVpc, limit))).toContain('ec2:DeleteNetworkInterface, in its boundary as well');
   expect(lint(rule, app(bare, inVpc, limit.replace('s3:*', 'ec2:*')))).toContain('ec2:DeleteNetworkInterface\n');
+  const denying = limit.replace(
+    '[{',
+    '[{ Effect: Allow, Action: "*", Resource: "*" }, { Effect: Deny, Action: "ec2:Create*", Resource: "*" }, {',
+  );
+  expect(lint(rule, app(bounded, inVpc, denying))).toMatchInlineSnapshot(`
+    "9:104 error Worker is in a VPC, but Limit, the boundary of Role, denies ec2:CreateNetworkInterface, so the deployment fails [role-missing-permissions]
+          Worker: { Type: AWS::Lambda::Function, Properties: { Role: !GetAtt Role.Arn, VpcConfig: { SubnetIds: [subnet-1], SecurityGroupIds: [sg-1] } } }
+                                                                                                               ~~~~~~~~~~ needs ec2:CreateNetworkInterface
+      help: take ec2:CreateNetworkInterface out of what Limit denies
+      10:296 the boundary of Role"
+  `);
   const ofAws = 'PermissionsBoundary: arn:aws:iam::aws:policy/ReadOnlyAccess';
   expect(lint(rule, app(bounded.replace('PermissionsBoundary: !Ref Limit', ofAws), inVpc))).toContain(
     'help: give Role a boundary that allows ec2:CreateNetworkInterface and ec2:DeleteNetworkInterface\n',

@@ -116,6 +116,23 @@ test('a stream of a log group, and objects of a bucket, end in a star', () => {
   );
 });
 
+test('what only writes logs, as AWS allows it on a star itself, is an info', () => {
+  const logs = allow('[logs:CreateLogGroup, logs:CreateLogStream, logs:PutLogEvents]');
+  expect(lint(rule, logs, { undecided: true })).toMatchInlineSnapshot(`
+    "11:124 info the inline policy of FnRole allows logs:CreateLogGroup, logs:CreateLogStream and logs:PutLogEvents on every resource, as AWS's own policies for logs do, so whatever acts with it can write into everybody else's logs [role-wildcard-resource]
+                    Statement: [{ Effect: Allow, Action: [logs:CreateLogGroup, logs:CreateLogStream, logs:PutLogEvents], Resource: '*' }]
+                                                                                                                                   ~~~ every resource
+      help: put the ARN of its log group into Resource"
+  `);
+  expect(lint(rule, allow('[logs:PutLogEvents, logs:DeleteLogGroup]'))).toMatchInlineSnapshot(`
+    "11:102 error the inline policy of FnRole allows logs:PutLogEvents and logs:DeleteLogGroup on every resource, so whatever acts with it can do so anywhere in the account, not only where it has to [role-wildcard-resource]
+                    Statement: [{ Effect: Allow, Action: [logs:PutLogEvents, logs:DeleteLogGroup], Resource: '*' }]
+                                                                                                             ~~~ every resource
+      help: put the ARNs that are needed into Resource"
+  `);
+  expect(lint(rule, allow('logs:Put*'))).toContain(' error ');
+});
+
 test('reading and listing count if asked for, as a warning', () => {
   expect(lint(rule, allow('[s3:GetObject, s3:ListBucket]'), { undecided: true })).toBe('');
   expect(lint(rule, allow('[s3:GetObject, s3:ListBucket]'), { options: all })).toMatchInlineSnapshot(`

@@ -73,8 +73,7 @@ export default defineRule({
       const related = holdingOf(policy, holders);
       const who = statement.of ?? policy.name;
       for (const group of alike(grants)) {
-        const isTemplate = statement.of !== undefined;
-        const help = isTemplate ? templateHelp(group) : 'put the ARNs that are needed into Resource';
+        const help = statement.of === undefined ? statementHelp(group) : templateHelp(group);
         report({ ...judgement(who, group), help, related, subject: statement.sid ?? '' });
       }
     }
@@ -83,6 +82,11 @@ export default defineRule({
 
 /** What `role-pass-role` asks about by itself. */
 const toldElsewhere = 'iam:PassRole';
+
+/** What AWS's own policies for logs, such as AWSLambdaBasicExecutionRole, allow on every log group. */
+const writingLogs = ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'].map((action) =>
+  matcher(action),
+);
 
 type Group = readonly [WideGrant, ...WideGrant[]];
 
@@ -113,6 +117,14 @@ function judgement(who: string, group: Group): Pick<Report, 'at' | 'message' | '
       confidence: 'medium',
     };
   }
+  if (isForLogs(group)) {
+    return {
+      at: resource,
+      message: `${what}, as AWS's own policies for logs do, so whatever acts with it can write into everybody else's logs`,
+      label: many,
+      atMost: 'info',
+    };
+  }
   return {
     at: resource,
     message: `${what}, so whatever acts with it can ${consequence(level)}`,
@@ -120,6 +132,12 @@ function judgement(who: string, group: Group): Pick<Report, 'at' | 'message' | '
     ...(level === 'read' || level === 'list' ? { atMost: 'warning' } : {}),
   };
 }
+
+const isForLogs = (group: Group): boolean =>
+  group.every(({ action }) => writingLogs.some((matches) => matches(action)));
+
+const statementHelp = (group: Group): string =>
+  isForLogs(group) ? 'put the ARN of its log group into Resource' : 'put the ARNs that are needed into Resource';
 
 const templateHelp = ([{ service }]: Group): string =>
   service === '*'

@@ -275,12 +275,14 @@ Resources:
   });
 
   test('that is not there, lies elsewhere, or becomes JSON only when it is filled in', () => {
-    expect(lint(rule, text(), undecided)).toMatchInlineSnapshot(`"6:34 undecided Flow: its definition is not read"`);
+    expect(lint(rule, text(), undecided)).toMatchInlineSnapshot(
+      `"6:34 undecided Flow: DefinitionUri flow.asl.json, which is not there"`,
+    );
     expect(lint(rule, text().replace('flow.asl.json', 's3://bucket/flow.asl.json'), undecided)).toContain(
       'is not read',
     );
     expect(lint(rule, text(), { files: { 'flow.asl.json': '{ "TimeoutSeconds": ${T} }' }, undecided: true })).toContain(
-      'is not read',
+      'DefinitionUri flow.asl.json, which cannot be read',
     );
   });
 });

@@ -1,4 +1,5 @@
 import type { Module } from './modules.js';
+import { originsOf } from './origins.js';
 import type { Binding } from './scopes.js';
 import {
   type Node,
@@ -151,7 +152,7 @@ export class Guards {
     if (binding !== undefined) {
       return value === undefined || others.length + binding.path.length > 0 ? undefined : { module, node: value };
     }
-    const [origin, ...more] = this.values.origins(module, node);
+    const [origin, ...more] = originsOf(this.values, module, node);
     return more.length === 0 ? origin : undefined;
   }
 
@@ -174,7 +175,7 @@ export class Guards {
       if (each.type !== 'Identifier') return false;
       const values = this.#binding(module, each)?.values ?? [];
       return [
-        ...this.values.origins(module, each),
+        ...originsOf(this.values, module, each),
         ...values.filter(isMember).map((value) => ({ module, node: value })),
       ].some((origin) => !isFunction(origin.node) && this.#mentions(origin.module, origin.node, depth + 1));
     });

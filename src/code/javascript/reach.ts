@@ -5,6 +5,7 @@ import { clientIn, operationNamed } from './names.js';
 import { services } from '../services.data.js';
 import type { Call } from '../uses.js';
 import { type Node, child, children, isClass, isFunction, memberIn, nameIn, nodesIn } from './syntax.js';
+import { originsOf, originsOfExport } from './origins.js';
 import { documentOperations } from './services.data.js';
 import type { Place, Site, Value } from './value.js';
 import { type Sites, Values } from './values.js';
@@ -77,7 +78,7 @@ class Walk {
   from(handler: string): readonly CertainCall[] {
     const [entry] = this.values.program.modules;
     if (entry === undefined) return [];
-    for (const origin of this.values.exportedOrigins(entry, handler)) this.#load(origin);
+    for (const origin of originsOfExport(this.values, entry, handler)) this.#load(origin);
     this.#handOn(this.values.exported(entry, handler), entry.program);
     for (let next = this.#open.shift(); next !== undefined; next = this.#open.shift()) this.#read(next);
     return [...this.#calls.values()];
@@ -112,7 +113,7 @@ class Walk {
         case 'Identifier':
         case 'MemberExpression':
           if (!this.#isLabel(module, node)) {
-            for (const origin of this.values.origins(module, node)) this.#load(origin);
+            for (const origin of originsOf(this.values, module, node)) this.#load(origin);
           }
       }
     }

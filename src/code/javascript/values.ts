@@ -48,6 +48,12 @@ export class Values {
     return scopes;
   }
 
+  exports(module: Module): Exports {
+    let exports = this.#exports.get(module);
+    if (exports === undefined) this.#exports.set(module, (exports = exportsOf(module.program)));
+    return exports;
+  }
+
   /** What an expression is. */
   of(module: Module, node: Node | undefined): Value | undefined {
     if (node === undefined || this.#depth > deepest) return undefined;
@@ -63,7 +69,7 @@ export class Values {
 
   /** What a module exports under a name. */
   exported(module: Module, name: string, through = new Set<Module>()): Value | undefined {
-    const { named, whole, passedOn } = this.#exportsOf(module);
+    const { named, whole, passedOn } = this.exports(module);
     const own = named.get(name);
     if (own !== undefined) return own.is === 'own' ? this.of(module, own.node) : this.#imported(module, own);
     if (whole !== undefined) {
@@ -78,52 +84,6 @@ export class Values {
       return target === undefined ? packageNamed(from, name) : this.exported(target, name, through);
     });
     return only(found.filter((value) => value !== undefined));
-  }
-
-  /** The expressions that run when a module is loaded, so that a name of it has its value. */
-  *origins(module: Module, node: Node, through = new Set<Node>()): Iterable<Place> {
-    if (through.has(node)) return;
-    through.add(node);
-    if (node.type === 'MemberExpression') {
-      const object = this.of(module, child(node, 'object'));
-      const name = memberIn(node);
-      if (object?.is === 'module' && name !== undefined) yield* this.exportedOrigins(object.module, name, through);
-      return;
-    }
-    if (node.type !== 'Identifier') return;
-    const binding = this.scopes(module).find(nameIn(node) ?? '', node);
-    if (binding?.is === 'imported') {
-      const target = this.target(module, binding.from);
-      if (target !== undefined) yield* this.exportedOrigins(target, binding.name, through);
-    } else if (binding?.is === 'variable') {
-      for (const value of binding.values) if (this.#isAtTop(module, value)) yield { module, node: value };
-    }
-  }
-
-  /** As {@link origins}, of what a module exports. */
-  *exportedOrigins(module: Module, name: string, through = new Set<Node>()): Iterable<Place> {
-    const { named, whole, passedOn } = this.#exportsOf(module);
-    const own = named.get(name);
-    if (own?.is === 'imported') {
-      const target = this.target(module, own.from);
-      if (target !== undefined) yield* this.exportedOrigins(target, own.name, through);
-    } else if (own !== undefined) {
-      if (own.node.type === 'Identifier') yield* this.origins(module, own.node, through);
-      else yield { module, node: own.node };
-    } else if (whole !== undefined) {
-      const object = this.of(module, whole);
-      const property = object?.is === 'object' ? propertyOf(object.node, name) : undefined;
-      if (object?.is === 'object' && property !== undefined && !through.has(property)) {
-        if (property.type === 'Identifier') yield* this.origins(object.module, property, through);
-        else yield { module: object.module, node: property };
-      }
-    }
-    if (through.has(module.program)) return;
-    if (passedOn.length > 0) through.add(module.program);
-    for (const from of passedOn) {
-      const target = this.target(module, from);
-      if (target !== undefined) yield* this.exportedOrigins(target, name, through);
-    }
   }
 
   target(module: Module, from: string): Module | undefined {
@@ -150,20 +110,6 @@ export class Values {
   /** What a class extends. */
   parentOf({ module, node }: Place): Value | undefined {
     return this.of(module, child(node, 'superClass'));
-  }
-
-  #exportsOf(module: Module): Exports {
-    let exports = this.#exports.get(module);
-    if (exports === undefined) this.#exports.set(module, (exports = exportsOf(module.program)));
-    return exports;
-  }
-
-  #isAtTop(module: Module, node: Node): boolean {
-    const { parent } = this.scopes(module);
-    for (let each: Node | undefined = node; each !== undefined; each = parent(each)) {
-      if (each !== node && isFunction(each)) return false;
-    }
-    return true;
   }
 
   #find(module: Module, node: Node): Value | undefined {
@@ -261,7 +207,7 @@ export class Values {
     const target = this.target(module, from);
     if (target === undefined) return packageNamed(from, name);
     if (name !== '*') return this.exported(target, name);
-    const { whole } = this.#exportsOf(target);
+    const { whole } = this.exports(target);
     return this.of(target, whole) ?? { is: 'module', module: target };
   }
 

@@ -22,14 +22,13 @@ export interface Route extends SubjectBase<'route'> {
   readonly form: 'resource' | 'operation' | 'event' | 'missing';
   /** What it is in the body of its API, where it stands there. */
   readonly operation?: Operation;
+  /** Of what stands for the routes of a body: why they can't be read. */
+  readonly unread?: string;
   /** `undefined` where an API elsewhere decides. */
   protocol(): Protocol | undefined;
   /** What a request has to pass. Nothing unknown is counted: a rule says itself what it can't tell. */
   gate(): Gate;
 }
-
-/** Whether a route stands for those of a body that can't be read. */
-export const isUnread = ({ form, operation }: Route): boolean => form === 'operation' && operation === undefined;
 
 /** What kind of API it is. */
 export function protocolOf(api: Api, graph: Graph): Protocol | undefined {

@@ -82,6 +82,7 @@ function unreadable(api: Api, { why, at }: { readonly why: string; readonly at: 
     condition: api.condition,
     api,
     form: 'operation',
+    unread: why,
     at,
     protocol: () => protocolOf(api, graph),
     gate: () => ({ is: 'unknown', why, at }),

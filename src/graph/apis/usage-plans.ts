@@ -3,16 +3,16 @@ import type { Graph } from '../graph.js';
 import { isGiven } from '../naming.js';
 import { wordOf } from '../phrases.js';
 import type { Resource } from '../resource.js';
-import { type Route, isUnread } from './route.js';
+import type { Route } from './route.js';
 import { operationAsksForKey } from './security.js';
 import { isForStage } from './settings.js';
 import { type Stage } from './stages.js';
 
 /** Whether a route of a REST API asks for an API key, be it alone or beside something else; `undefined`: it can't be told. */
 export function asksForKey(route: Route, graph: Graph): boolean | undefined {
-  const { address, operation, api } = route;
+  const { address, operation, api, unread } = route;
   if (operation !== undefined && api !== undefined) return operationAsksForKey(operation, api, graph);
-  if (isUnread(route)) return undefined;
+  if (unread !== undefined) return undefined;
   const method = graph.resource(address);
   if (method?.kind !== 'restMethod') return false;
   const required = graph.quietly(() => method.apiKeyRequired);

@@ -15,12 +15,15 @@ export type Validation = Spot &
   );
 
 /** What is validated of requests to a route of a REST API. */
-export function validationOf({ address, operation, api, at }: Route, graph: Graph): Validation {
+export function validationOf(
+  { address, operation, api, unread = 'its definition is not read', at }: Route,
+  graph: Graph,
+): Validation {
   return graph.quietly(() => {
     if (operation !== undefined && api !== undefined) return inBody(operation, api, graph);
     const method = graph.resource(address);
     if (method?.kind === 'restMethod') return ofMethod(method);
-    return { is: 'unknown', why: 'its definition is not read', at };
+    return { is: 'unknown', why: unread, at };
   });
 }
 

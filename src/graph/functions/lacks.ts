@@ -1,4 +1,4 @@
-import { type Grant, grantsOf } from '../../iam/rights.js';
+import { type Grant, type Held, grantsOf } from '../../iam/rights.js';
 import { onceFor } from '../../source/once.js';
 import type { Graph } from '../graph.js';
 import type { Resource, Spot } from '../resource.js';
@@ -47,8 +47,8 @@ const doubtOf = ({ doubt, conditions: [condition] }: Grant): string =>
     ? "it can't be told whether it is allowed on what it is needed for"
     : `it can't be told whether the condition on ${condition.key} is met`);
 
-/** What does not allow something: the policies of a role, a Deny in them, its boundary though its policies do, or neither. */
-export type Keeper = 'policies' | 'deny' | 'boundary' | 'both';
+/** What does not allow something: the policies of a role, a Deny in them; its boundary, or a Deny in it, though its policies do; or neither. */
+export type Keeper = 'policies' | 'deny' | 'boundary' | 'boundary-deny' | 'both';
 
 /** Who does not allow what a role lacks for a need. */
 export function keeperFor(need: Needed, missing: readonly string[], rights: HeldRights, graph: Graph): Keeper {
@@ -56,14 +56,21 @@ export function keeperFor(need: Needed, missing: readonly string[], rights: Held
   if (!lackOf(need, undenied(rights), graph).missing.some(isMissing)) return 'deny';
   if (rights.boundary === undefined) return 'policies';
   const unbounded = lackOf(need, unlimited(rights), graph);
-  if (!unbounded.missing.some(isMissing)) return 'boundary';
+  if (!unbounded.missing.some(isMissing)) {
+    return lackOf(need, undeniedThere(rights), graph).missing.some(isMissing) ? 'boundary' : 'boundary-deny';
+  }
   return lackOf(need, limitsOf(rights), graph).missing.length === 0 ? 'policies' : 'both';
 }
 
+const isNoDeny = ({ statement }: Held): boolean => statement.effect !== 'Deny';
+
 /** The same without what the policies deny. */
-const undenied = onceFor((rights: HeldRights): HeldRights => ({
+const undenied = onceFor((rights: HeldRights): HeldRights => ({ ...rights, held: rights.held.filter(isNoDeny) }));
+
+/** The same without what the boundary denies. */
+const undeniedThere = onceFor(({ boundary = [], ...rights }: HeldRights): HeldRights => ({
   ...rights,
-  held: rights.held.filter(({ statement }) => statement.effect !== 'Deny'),
+  boundary: boundary.filter(isNoDeny),
 }));
 
 /** The same without the boundary. */

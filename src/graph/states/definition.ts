@@ -33,7 +33,9 @@ export function definitionOf(machine: Resource<'stateMachine'>, graph: Graph): D
   const node = definition ?? definitionText;
   if (node === undefined) {
     const at = definitionLocation?.at ?? machine.at;
-    return { tasks: [], distributed: [], unknowns: [{ at, why: 'its definition is not read' }] };
+    const location = definitionLocation && graph.resolve(definitionLocation);
+    const why = location?.is === 'unknown' ? location.why : 'its definition is a file that is not read';
+    return { tasks: [], distributed: [], unknowns: [{ at, why }] };
   }
   const reader = new Reader(graph, substitutions);
   reader.states(reader.document(node));

@@ -1,4 +1,4 @@
-import { get, literal, reference, scalar, type Entry, type Node } from '../../template/node.js';
+import { get, literal, opaque, reference, scalar, type Entry, type Node } from '../../template/node.js';
 import type { RawResource } from '../../template/template.js';
 import type { Target } from './alias.js';
 import { mapOf, worded, wordedEntry } from './build.js';
@@ -108,9 +108,13 @@ function definitionOf(context: SamContext, owner: RawResource): [string, Entry] 
   }
   const written = textOf(uri.value);
   // Packaging puts an address in the place of a path.
-  const file = written === undefined || isRemote(written) ? undefined : context.read?.(written);
-  const document = file && plainDocument(file);
-  if (document !== undefined) return ['Definition', { key: uri.key, value: { ...document, word: 'DefinitionUri' } }];
+  if (written !== undefined && !isRemote(written) && context.read !== undefined) {
+    const file = context.read(written);
+    const document = file && plainDocument(file);
+    if (document !== undefined) return ['Definition', { key: uri.key, value: { ...document, word: 'DefinitionUri' } }];
+    const why = `DefinitionUri ${written}, which ${file === undefined ? 'is not there' : 'cannot be read'}`;
+    return ['DefinitionS3Location', { key: uri.key, value: worded(opaque(why, uri.value.at), 'DefinitionUri') }];
+  }
   const location = s3Location(written ?? '');
   if (location === undefined) return ['DefinitionS3Location', wordedEntry(uri, 'DefinitionUri')];
   const { at } = uri.value;

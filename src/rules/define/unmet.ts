@@ -26,7 +26,7 @@ function unmetReport(
     help: remedyFor(role, keeper, giving(role, policy), allow),
     label: `needs ${actions}`,
     related: [
-      keeper === 'boundary'
+      isBoundary(keeper)
         ? { at: role.boundary, message: `the boundary of ${role.name}` }
         : { at: role, message: 'its role' },
       ...(need.others ?? []).slice(0, most).map((at) => ({ at, message: 'needs it, too' })),
@@ -66,14 +66,21 @@ function giving({ name, generated }: Resource<'role'>, policy: string | undefine
 
 /** Who does not allow something: a role, or its boundary. */
 export const spellKeeper = ({ name, generated, boundary }: Resource<'role'>, keeper: Keeper): string =>
-  keeper === 'boundary' ? `${spellLink(boundary)}, the boundary of ${name},` : `${generated ? '' : 'its role '}${name}`;
+  isBoundary(keeper) ? `${spellLink(boundary)}, the boundary of ${name},` : `${generated ? '' : 'its role '}${name}`;
+
+const isBoundary = (keeper: Keeper): boolean => keeper === 'boundary' || keeper === 'boundary-deny';
 
 /** What a role or its boundary does where something is not allowed. */
-export const refuses = (keeper: Keeper): string => (keeper === 'deny' ? 'denies' : 'does not allow');
+export const refuses = (keeper: Keeper): string => (/deny$/.test(keeper) ? 'denies' : 'does not allow');
 
 /** What lets a role have something: `give` tells to whom it is allowed (`allow OrdersRole`), `allow` what. */
 export function remedyFor(role: Resource<'role'>, keeper: Keeper, give: string, allow: string): string {
   if (keeper === 'boundary') return boundaryRemedy(role, allow);
+  if (keeper === 'boundary-deny') {
+    return role.boundary.state === 'known'
+      ? `take ${allow} out of what ${role.boundary.resource.name} denies`
+      : boundaryRemedy(role, allow);
+  }
   if (keeper === 'deny') return `take ${allow} out of what ${role.name} denies`;
   return `${give} ${allow}${keeper === 'both' ? ', in its boundary as well' : ''}`;
 }

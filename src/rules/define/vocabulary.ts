@@ -30,7 +30,7 @@ export {
   needsOfInvokeConfig,
   needsOfMapping,
 } from '../../graph/functions/needs.js';
-export { emptyOf, keeperFor, lackOf } from '../../graph/functions/lacks.js';
+export { type Keeper, emptyOf, keeperFor, lackOf } from '../../graph/functions/lacks.js';
 export { deliveriesOf } from '../../graph/rights/deliveries.js';
 export { needsOfStateMachine } from '../../graph/states/needs.js';
 export { parametersIn, secretOrigins, variablesOf } from '../../graph/functions/environment.js';
@@ -103,7 +103,7 @@ export { functionsWith, otherRoleUsers } from '../../graph/rights/role-users.js'
 export { roleIdentity } from '../../graph/rights/roles.js';
 export { type Authorizer } from '../../graph/apis/authorizers.js';
 export { scopesOf } from '../../graph/apis/scopes.js';
-export { type Route, isUnread, matchesRoute, spellRoute, takesAll } from '../../graph/apis/route.js';
+export { type Route, matchesRoute, spellRoute, takesAll } from '../../graph/apis/route.js';
 export { isSecretOf, saysPlace, saysSecret, secretNames } from '../../graph/functions/secret-words.js';
 export { tagsOf, wordsOn, writtenSecret } from '../../graph/functions/written-secrets.js';
 export {
