@@ -48,6 +48,15 @@ test('what the boundary lets through', () => {
   expect(found([{ Action: 'sqs:SendMessage' }], [{ NotAction: 'iam:*' }])).toBe('');
 });
 
+test('a policy that is not known counts only where something limits its role', () => {
+  const open = (properties: string) =>
+    app([], [core], properties).replace(/PolicyDocument:\s+Statement:\s+(?=Limit)/, 'PolicyDocument: !Ref Given\n  ');
+  expect(lint(rule, open('Path: /'), { undecided: true })).toBe('');
+  expect(lint(rule, open('PermissionsBoundary: !Ref Limit'), { undecided: true })).toMatchInlineSnapshot(
+    `"16:32 undecided OrdersRole: PolicyDocument: Given is given at deployment"`,
+  );
+});
+
 test('what it does not have at all', () => {
   expect(found([{ Action: ['dynamodb:GetItem', 'sqs:SendMessage', 'sns:Publish'] }, { Action: 'ses:*' }], [core]))
     .toMatchInlineSnapshot(`

@@ -93,13 +93,14 @@ function checkForeign(role: Resource<'role'>, asked: Asked): void {
 
 /** What a policy that is written here allows its roles. */
 function checkOwn(policy: IdentityPolicy, asked: Asked): void {
-  const { name, owner, document } = policy;
+  const { name, owner } = policy;
   const { roles, elsewhere } = asked.graph.quietly(() => policy.holders());
   const [one, ...more] = roles.flatMap((role) => limitedOf(role, asked) ?? []);
   if (one === undefined) return;
   const limited: Roles = [one, ...more];
   // Where one of several roles may do it, it is not allowed in vain.
   if (limited.length < roles.length || !limited.every(isSeen)) return;
+  const { document } = policy;
   if (document.state !== 'known') {
     if (document.state === 'unknown') asked.undecided(document.why, document);
     return;
