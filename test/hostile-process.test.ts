@@ -151,6 +151,7 @@ test.each([
   [true, ['templates/orders/template.yaml']],
   [true, ['templates/orders/template.yaml', 'gone.yaml']],
   [false, ['templates/orders/rules.config.json']],
+  [false, ['templates']],
   [false, ['gone.yaml']],
   [false, ['rules']],
   [false, ['--print-config', 'templates/orders/template.yaml']],

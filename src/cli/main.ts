@@ -70,17 +70,25 @@ function terminal(): { readonly columns: number } | undefined {
   return process.stdout.isTTY ? { columns: process.stdout.columns } : undefined;
 }
 
-/** Whether code that was compiled in this run serves the next one, which will lint a template as a rule: see scripts/launcher.cjs. */
+/**
+ * Whether code that was compiled in this run serves the next one, which will lint a few templates as a rule: see scripts/launcher.cjs.
+ * What many files need between them is nearly all there is, and costs every later run more to take in than it saves.
+ */
 export let hasLinted = false;
+const mostFiles = 5;
 
 async function load(): Promise<Core> {
   const { loadCore } = await import('./core.js');
   const core = await loadCore();
+  const linted = new Set<string>();
   return {
     ...core,
     lint: (files, options) => {
       const report = core.lint(files, options);
-      hasLinted ||= report.files.some(({ recognisedAs, partly }) => recognisedAs !== undefined && partly !== true);
+      for (const { path, recognisedAs, partly } of report.files) {
+        if (recognisedAs !== undefined && partly !== true) linted.add(path);
+      }
+      hasLinted = linted.size > 0 && linted.size <= mostFiles;
       return report;
     },
   };
