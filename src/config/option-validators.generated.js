@@ -2539,14 +2539,153 @@ function validate90(data, { instancePath = '', parentData, parentDataProperty, r
   validate90.errors = vErrors;
   return errors === 0;
 }
-export const eventRuleDlq = validate95;
+export const eventApiAuth = validate95;
 const schema43 = {
+  $id: 'event-api-auth',
+  type: 'object',
+  additionalProperties: false,
+  properties: { publish: { $ref: 'option13' }, subscribe: { $ref: 'option13' } },
+};
+const schema44 = {
+  $id: 'option13',
+  type: 'array',
+  items: { type: 'string', enum: ['AWS_IAM', 'AMAZON_COGNITO_USER_POOLS', 'OPENID_CONNECT', 'AWS_LAMBDA', 'API_KEY'] },
+};
+function validate96(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option13" */ let vErrors = null;
+  let errors = 0;
+  if (Array.isArray(data)) {
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (typeof data0 !== 'string') {
+        const err0 = {
+          instancePath: instancePath + '/' + i0,
+          schemaPath: '#/items/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+      if (!(
+        data0 === 'AWS_IAM' ||
+        data0 === 'AMAZON_COGNITO_USER_POOLS' ||
+        data0 === 'OPENID_CONNECT' ||
+        data0 === 'AWS_LAMBDA' ||
+        data0 === 'API_KEY'
+      )) {
+        const err1 = {
+          instancePath: instancePath + '/' + i0,
+          schemaPath: '#/items/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema44.items.enum },
+          message: 'must be equal to one of the allowed values',
+        };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err2 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'array' },
+      message: 'must be array',
+    };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate96.errors = vErrors;
+  return errors === 0;
+}
+function validate95(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="event-api-auth" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'publish' || key0 === 'subscribe')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.publish !== undefined) {
+      if (
+        !validate96(data.publish, {
+          instancePath: instancePath + '/publish',
+          parentData: data,
+          parentDataProperty: 'publish',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.subscribe !== undefined) {
+      if (
+        !validate96(data.subscribe, {
+          instancePath: instancePath + '/subscribe',
+          parentData: data,
+          parentDataProperty: 'subscribe',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate95.errors = vErrors;
+  return errors === 0;
+}
+export const eventRuleDlq = validate99;
+const schema45 = {
   $id: 'event-rule-dlq',
   type: 'object',
   additionalProperties: false,
   properties: { targets: { $ref: 'option1' } },
 };
-function validate95(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate99(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="event-rule-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2595,19 +2734,19 @@ function validate95(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate95.errors = vErrors;
+  validate99.errors = vErrors;
   return errors === 0;
 }
-export const eventSourceFailureDestination = validate97;
-const schema44 = {
+export const eventSourceFailureDestination = validate101;
+const schema46 = {
   $id: 'event-source-failure-destination',
   type: 'object',
   additionalProperties: false,
-  properties: { kinds: { $ref: 'option13' } },
+  properties: { kinds: { $ref: 'option14' } },
 };
-const schema45 = { $id: 'option13', type: 'array', items: { type: 'string', enum: ['kinesis', 'dynamodb', 'kafka'] } };
-function validate98(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option13" */ let vErrors = null;
+const schema47 = { $id: 'option14', type: 'array', items: { type: 'string', enum: ['kinesis', 'dynamodb', 'kafka'] } };
+function validate102(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option14" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -2633,7 +2772,7 @@ function validate98(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema45.items.enum },
+          params: { allowedValues: schema47.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -2659,10 +2798,10 @@ function validate98(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate98.errors = vErrors;
+  validate102.errors = vErrors;
   return errors === 0;
 }
-function validate97(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate101(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="event-source-failure-destination" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2685,14 +2824,14 @@ function validate97(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.kinds !== undefined) {
       if (
-        !validate98(data.kinds, {
+        !validate102(data.kinds, {
           instancePath: instancePath + '/kinds',
           parentData: data,
           parentDataProperty: 'kinds',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+        vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
         errors = vErrors.length;
       }
     }
@@ -2711,19 +2850,19 @@ function validate97(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate97.errors = vErrors;
+  validate101.errors = vErrors;
   return errors === 0;
 }
-export const eventSourceQueueTimeout = validate100;
-const schema46 = {
+export const eventSourceQueueTimeout = validate104;
+const schema48 = {
   $id: 'event-source-queue-timeout',
   type: 'object',
   additionalProperties: false,
-  properties: { factor: { $ref: 'option14' } },
+  properties: { factor: { $ref: 'option15' } },
 };
-const schema47 = { $id: 'option14', type: 'number', minimum: 1 };
-function validate101(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option14" */ let vErrors = null;
+const schema49 = { $id: 'option15', type: 'number', minimum: 1 };
+function validate105(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option15" */ let vErrors = null;
   let errors = 0;
   if (typeof data == 'number') {
     if (data < 1 || isNaN(data)) {
@@ -2756,10 +2895,10 @@ function validate101(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate101.errors = vErrors;
+  validate105.errors = vErrors;
   return errors === 0;
 }
-function validate100(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate104(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="event-source-queue-timeout" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2782,14 +2921,14 @@ function validate100(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.factor !== undefined) {
       if (
-        !validate101(data.factor, {
+        !validate105(data.factor, {
           instancePath: instancePath + '/factor',
           parentData: data,
           parentDataProperty: 'factor',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
         errors = vErrors.length;
       }
     }
@@ -2808,17 +2947,17 @@ function validate100(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate100.errors = vErrors;
+  validate104.errors = vErrors;
   return errors === 0;
 }
-export const functionAliasPublished = validate103;
-const schema48 = {
+export const functionAliasPublished = validate107;
+const schema50 = {
   $id: 'function-alias-published',
   type: 'object',
   additionalProperties: false,
   properties: { aliases: { $ref: 'option1' }, exempt: { $ref: 'option1' } },
 };
-function validate103(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate107(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-alias-published" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2880,19 +3019,19 @@ function validate103(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate103.errors = vErrors;
+  validate107.errors = vErrors;
   return errors === 0;
 }
-export const functionAsyncFailure = validate106;
-const schema49 = {
+export const functionAsyncFailure = validate110;
+const schema51 = {
   $id: 'function-async-failure',
   type: 'object',
   additionalProperties: false,
-  properties: { accept: { $ref: 'option15' } },
+  properties: { accept: { $ref: 'option16' } },
 };
-const schema50 = { $id: 'option15', type: 'array', items: { type: 'string', enum: ['dlq', 'destination'] } };
-function validate107(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option15" */ let vErrors = null;
+const schema52 = { $id: 'option16', type: 'array', items: { type: 'string', enum: ['dlq', 'destination'] } };
+function validate111(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option16" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -2918,7 +3057,7 @@ function validate107(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema50.items.enum },
+          params: { allowedValues: schema52.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -2944,10 +3083,10 @@ function validate107(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate107.errors = vErrors;
+  validate111.errors = vErrors;
   return errors === 0;
 }
-function validate106(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate110(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-async-failure" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2970,14 +3109,14 @@ function validate106(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.accept !== undefined) {
       if (
-        !validate107(data.accept, {
+        !validate111(data.accept, {
           instancePath: instancePath + '/accept',
           parentData: data,
           parentDataProperty: 'accept',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
+        vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
         errors = vErrors.length;
       }
     }
@@ -2996,11 +3135,11 @@ function validate106(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate106.errors = vErrors;
+  validate110.errors = vErrors;
   return errors === 0;
 }
-export const functionCodeSigning = validate109;
-const schema51 = {
+export const functionCodeSigning = validate113;
+const schema53 = {
   $id: 'function-code-signing',
   type: 'object',
   additionalProperties: false,
@@ -3010,7 +3149,7 @@ const schema51 = {
     exempt: { $ref: 'option1' },
   },
 };
-function validate109(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate113(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-code-signing" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3085,17 +3224,17 @@ function validate109(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate109.errors = vErrors;
+  validate113.errors = vErrors;
   return errors === 0;
 }
-export const functionCodeSource = validate113;
-const schema52 = {
+export const functionCodeSource = validate117;
+const schema54 = {
   $id: 'function-code-source',
   type: 'object',
   additionalProperties: false,
   properties: { allowedBuckets: { $ref: 'option1' }, allowInline: { $ref: 'option3' } },
 };
-function validate113(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate117(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-code-source" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3157,18 +3296,18 @@ function validate113(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate113.errors = vErrors;
+  validate117.errors = vErrors;
   return errors === 0;
 }
-export const functionConcurrencyByTag = validate116;
-const schema53 = {
+export const functionConcurrencyByTag = validate120;
+const schema55 = {
   $id: 'function-concurrency-by-tag',
   type: 'object',
   additionalProperties: false,
-  properties: { rules: { $ref: 'option16' }, respectExisting: { $ref: 'option3' } },
+  properties: { rules: { $ref: 'option17' }, respectExisting: { $ref: 'option3' } },
 };
-const schema54 = {
-  $id: 'option16',
+const schema56 = {
+  $id: 'option17',
   type: 'array',
   items: {
     type: 'object',
@@ -3177,8 +3316,8 @@ const schema54 = {
     properties: { tag: { type: 'string' }, value: { type: 'string' }, max: { type: 'integer', minimum: 0 } },
   },
 };
-function validate117(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option16" */ let vErrors = null;
+function validate121(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option17" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -3332,10 +3471,10 @@ function validate117(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate117.errors = vErrors;
+  validate121.errors = vErrors;
   return errors === 0;
 }
-function validate116(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate120(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-concurrency-by-tag" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3358,14 +3497,14 @@ function validate116(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.rules !== undefined) {
       if (
-        !validate117(data.rules, {
+        !validate121(data.rules, {
           instancePath: instancePath + '/rules',
           parentData: data,
           parentDataProperty: 'rules',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+        vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
         errors = vErrors.length;
       }
     }
@@ -3397,19 +3536,19 @@ function validate116(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate116.errors = vErrors;
+  validate120.errors = vErrors;
   return errors === 0;
 }
-export const functionDlq = validate120;
-const schema55 = {
+export const functionDlq = validate124;
+const schema57 = {
   $id: 'function-dlq',
   type: 'object',
   additionalProperties: false,
-  properties: { types: { $ref: 'option17' }, exempt: { $ref: 'option1' } },
+  properties: { types: { $ref: 'option18' }, exempt: { $ref: 'option1' } },
 };
-const schema56 = { $id: 'option17', type: 'array', items: { type: 'string', enum: ['SQS', 'SNS'] } };
-function validate121(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option17" */ let vErrors = null;
+const schema58 = { $id: 'option18', type: 'array', items: { type: 'string', enum: ['SQS', 'SNS'] } };
+function validate125(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option18" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -3435,7 +3574,7 @@ function validate121(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema56.items.enum },
+          params: { allowedValues: schema58.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -3461,10 +3600,10 @@ function validate121(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate121.errors = vErrors;
+  validate125.errors = vErrors;
   return errors === 0;
 }
-function validate120(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate124(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3487,14 +3626,14 @@ function validate120(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.types !== undefined) {
       if (
-        !validate121(data.types, {
+        !validate125(data.types, {
           instancePath: instancePath + '/types',
           parentData: data,
           parentDataProperty: 'types',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+        vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
         errors = vErrors.length;
       }
     }
@@ -3526,17 +3665,17 @@ function validate120(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate120.errors = vErrors;
+  validate124.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvKms = validate124;
-const schema57 = {
+export const functionEnvKms = validate128;
+const schema59 = {
   $id: 'function-env-kms',
   type: 'object',
   additionalProperties: false,
   properties: { allowedKeys: { $ref: 'option1' }, onlyWhenSensitiveNames: { $ref: 'option3' } },
 };
-function validate124(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate128(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-kms" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3598,17 +3737,17 @@ function validate124(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate124.errors = vErrors;
+  validate128.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvSecretReference = validate127;
-const schema58 = {
+export const functionEnvSecretReference = validate131;
+const schema60 = {
   $id: 'function-env-secret-reference',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate127(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate131(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-secret-reference" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3657,11 +3796,11 @@ function validate127(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate127.errors = vErrors;
+  validate131.errors = vErrors;
   return errors === 0;
 }
-export const functionEnvSecrets = validate129;
-const schema59 = {
+export const functionEnvSecrets = validate133;
+const schema61 = {
   $id: 'function-env-secrets',
   type: 'object',
   additionalProperties: false,
@@ -3672,7 +3811,7 @@ const schema59 = {
     allow: { $ref: 'option1' },
   },
 };
-function validate129(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate133(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-env-secrets" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3760,19 +3899,19 @@ function validate129(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate129.errors = vErrors;
+  validate133.errors = vErrors;
   return errors === 0;
 }
-export const functionImageOrZipPolicy = validate134;
-const schema60 = {
+export const functionImageOrZipPolicy = validate138;
+const schema62 = {
   $id: 'function-image-or-zip-policy',
   type: 'object',
   additionalProperties: false,
-  properties: { allow: { $ref: 'option18' }, exempt: { $ref: 'option1' } },
+  properties: { allow: { $ref: 'option19' }, exempt: { $ref: 'option1' } },
 };
-const schema61 = { $id: 'option18', type: 'array', items: { type: 'string', enum: ['Zip', 'Image'] } };
-function validate135(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option18" */ let vErrors = null;
+const schema63 = { $id: 'option19', type: 'array', items: { type: 'string', enum: ['Zip', 'Image'] } };
+function validate139(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option19" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -3798,7 +3937,7 @@ function validate135(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema61.items.enum },
+          params: { allowedValues: schema63.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -3824,10 +3963,10 @@ function validate135(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate135.errors = vErrors;
+  validate139.errors = vErrors;
   return errors === 0;
 }
-function validate134(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate138(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-image-or-zip-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3850,14 +3989,14 @@ function validate134(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.allow !== undefined) {
       if (
-        !validate135(data.allow, {
+        !validate139(data.allow, {
           instancePath: instancePath + '/allow',
           parentData: data,
           parentDataProperty: 'allow',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+        vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
         errors = vErrors.length;
       }
     }
@@ -3889,17 +4028,17 @@ function validate134(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate134.errors = vErrors;
+  validate138.errors = vErrors;
   return errors === 0;
 }
-export const functionImageSource = validate138;
-const schema62 = {
+export const functionImageSource = validate142;
+const schema64 = {
   $id: 'function-image-source',
   type: 'object',
   additionalProperties: false,
   properties: { allowedRegistries: { $ref: 'option1' }, requireDigest: { $ref: 'option3' } },
 };
-function validate138(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate142(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-image-source" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -3961,24 +4100,24 @@ function validate138(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate138.errors = vErrors;
+  validate142.errors = vErrors;
   return errors === 0;
 }
-export const functionLayerAllowedSources = validate141;
-const schema63 = {
+export const functionLayerAllowedSources = validate145;
+const schema65 = {
   $id: 'function-layer-allowed-sources',
   type: 'object',
   additionalProperties: false,
   properties: {
     allowedArns: { $ref: 'option1' },
-    allowedAccounts: { $ref: 'option19' },
+    allowedAccounts: { $ref: 'option20' },
     allowAwsManaged: { $ref: 'option3' },
   },
 };
-const schema64 = { $id: 'option19', type: 'array', items: { type: 'string', pattern: '^(?:[0-9]{12}|self)$' } };
+const schema66 = { $id: 'option20', type: 'array', items: { type: 'string', pattern: '^(?:[0-9]{12}|self)$' } };
 const pattern0 = new RegExp('^(?:[0-9]{12}|self)$', 'u');
-function validate143(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option19" */ let vErrors = null;
+function validate147(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option20" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -4031,10 +4170,10 @@ function validate143(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate143.errors = vErrors;
+  validate147.errors = vErrors;
   return errors === 0;
 }
-function validate141(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate145(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-layer-allowed-sources" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4070,14 +4209,14 @@ function validate141(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.allowedAccounts !== undefined) {
       if (
-        !validate143(data.allowedAccounts, {
+        !validate147(data.allowedAccounts, {
           instancePath: instancePath + '/allowedAccounts',
           parentData: data,
           parentDataProperty: 'allowedAccounts',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
+        vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
         errors = vErrors.length;
       }
     }
@@ -4109,18 +4248,18 @@ function validate141(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate141.errors = vErrors;
+  validate145.errors = vErrors;
   return errors === 0;
 }
-export const functionLayerMinVersion = validate146;
-const schema65 = {
+export const functionLayerMinVersion = validate150;
+const schema67 = {
   $id: 'function-layer-min-version',
   type: 'object',
   additionalProperties: false,
-  properties: { layers: { $ref: 'option20' }, exempt: { $ref: 'option1' } },
+  properties: { layers: { $ref: 'option21' }, exempt: { $ref: 'option1' } },
 };
-const schema66 = {
-  $id: 'option20',
+const schema68 = {
+  $id: 'option21',
   type: 'array',
   items: {
     type: 'object',
@@ -4136,8 +4275,8 @@ const schema66 = {
     },
   },
 };
-function validate147(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option20" */ let vErrors = null;
+function validate151(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option21" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -4298,7 +4437,7 @@ function validate147(data, { instancePath = '', parentData, parentDataProperty, 
                   instancePath: instancePath + '/' + i0 + '/architectures/' + i2,
                   schemaPath: '#/items/properties/architectures/items/enum',
                   keyword: 'enum',
-                  params: { allowedValues: schema66.items.properties.architectures.items.enum },
+                  params: { allowedValues: schema68.items.properties.architectures.items.enum },
                   message: 'must be equal to one of the allowed values',
                 };
                 if (vErrors === null) {
@@ -4390,10 +4529,10 @@ function validate147(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate147.errors = vErrors;
+  validate151.errors = vErrors;
   return errors === 0;
 }
-function validate146(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate150(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-layer-min-version" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4416,14 +4555,14 @@ function validate146(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.layers !== undefined) {
       if (
-        !validate147(data.layers, {
+        !validate151(data.layers, {
           instancePath: instancePath + '/layers',
           parentData: data,
           parentDataProperty: 'layers',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
+        vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
         errors = vErrors.length;
       }
     }
@@ -4455,17 +4594,17 @@ function validate146(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate146.errors = vErrors;
+  validate150.errors = vErrors;
   return errors === 0;
 }
-export const functionLogPermissions = validate150;
-const schema67 = {
+export const functionLogPermissions = validate154;
+const schema69 = {
   $id: 'function-log-permissions',
   type: 'object',
   additionalProperties: false,
   properties: { allowNoCreateLogGroup: { $ref: 'option3' } },
 };
-function validate150(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate154(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-log-permissions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4514,19 +4653,19 @@ function validate150(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate150.errors = vErrors;
+  validate154.errors = vErrors;
   return errors === 0;
 }
-export const functionLogRetention = validate152;
-const schema68 = {
+export const functionLogRetention = validate156;
+const schema70 = {
   $id: 'function-log-retention',
   type: 'object',
   additionalProperties: false,
-  properties: { days: { $ref: 'option21' }, minDays: { $ref: 'option2' }, maxDays: { $ref: 'option2' } },
+  properties: { days: { $ref: 'option22' }, minDays: { $ref: 'option2' }, maxDays: { $ref: 'option2' } },
 };
-const schema69 = { $id: 'option21', type: 'array', items: { type: 'integer', minimum: 1 } };
-function validate153(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option21" */ let vErrors = null;
+const schema71 = { $id: 'option22', type: 'array', items: { type: 'integer', minimum: 1 } };
+function validate157(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option22" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -4580,10 +4719,10 @@ function validate153(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate153.errors = vErrors;
+  validate157.errors = vErrors;
   return errors === 0;
 }
-function validate152(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate156(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-log-retention" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4606,14 +4745,14 @@ function validate152(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.days !== undefined) {
       if (
-        !validate153(data.days, {
+        !validate157(data.days, {
           instancePath: instancePath + '/days',
           parentData: data,
           parentDataProperty: 'days',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
+        vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
         errors = vErrors.length;
       }
     }
@@ -4658,11 +4797,11 @@ function validate152(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate152.errors = vErrors;
+  validate156.errors = vErrors;
   return errors === 0;
 }
-export const functionMemory = validate157;
-const schema70 = {
+export const functionMemory = validate161;
+const schema72 = {
   $id: 'function-memory',
   type: 'object',
   additionalProperties: false,
@@ -4674,7 +4813,7 @@ const schema70 = {
     images: { $ref: 'option3' },
   },
 };
-function validate157(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate161(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-memory" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4775,11 +4914,11 @@ function validate157(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate157.errors = vErrors;
+  validate161.errors = vErrors;
   return errors === 0;
 }
-export const functionMetadataSecrets = validate163;
-const schema71 = {
+export const functionMetadataSecrets = validate167;
+const schema73 = {
   $id: 'function-metadata-secrets',
   type: 'object',
   additionalProperties: false,
@@ -4790,7 +4929,7 @@ const schema71 = {
     allow: { $ref: 'option1' },
   },
 };
-function validate163(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate167(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-metadata-secrets" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4878,19 +5017,19 @@ function validate163(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate163.errors = vErrors;
+  validate167.errors = vErrors;
   return errors === 0;
 }
-export const functionNamePattern = validate168;
-const schema72 = {
+export const functionNamePattern = validate172;
+const schema74 = {
   $id: 'function-name-pattern',
   type: 'object',
   additionalProperties: false,
-  properties: { pattern: { $ref: 'option22' }, requireExplicitName: { $ref: 'option3' }, exempt: { $ref: 'option1' } },
+  properties: { pattern: { $ref: 'option23' }, requireExplicitName: { $ref: 'option3' }, exempt: { $ref: 'option1' } },
 };
-const schema73 = { $id: 'option22', type: 'string' };
-function validate169(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option22" */ let vErrors = null;
+const schema75 = { $id: 'option23', type: 'string' };
+function validate173(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option23" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
     const err0 = {
@@ -4907,10 +5046,10 @@ function validate169(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate169.errors = vErrors;
+  validate173.errors = vErrors;
   return errors === 0;
 }
-function validate168(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate172(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-name-pattern" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -4933,14 +5072,14 @@ function validate168(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.pattern !== undefined) {
       if (
-        !validate169(data.pattern, {
+        !validate173(data.pattern, {
           instancePath: instancePath + '/pattern',
           parentData: data,
           parentDataProperty: 'pattern',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
+        vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
         errors = vErrors.length;
       }
     }
@@ -4985,17 +5124,17 @@ function validate168(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate168.errors = vErrors;
+  validate172.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionAction = validate173;
-const schema74 = {
+export const functionPermissionAction = validate177;
+const schema76 = {
   $id: 'function-permission-action',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate173(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate177(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5044,17 +5183,17 @@ function validate173(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate173.errors = vErrors;
+  validate177.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionCrossAccount = validate175;
-const schema75 = {
+export const functionPermissionCrossAccount = validate179;
+const schema77 = {
   $id: 'function-permission-cross-account',
   type: 'object',
   additionalProperties: false,
   properties: { accounts: { $ref: 'option1' }, orgIds: { $ref: 'option1' } },
 };
-function validate175(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate179(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5116,17 +5255,17 @@ function validate175(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate175.errors = vErrors;
+  validate179.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionMultiplePrincipals = validate178;
-const schema76 = {
+export const functionPermissionMultiplePrincipals = validate182;
+const schema78 = {
   $id: 'function-permission-multiple-principals',
   type: 'object',
   additionalProperties: false,
   properties: { ignore: { $ref: 'option1' } },
 };
-function validate178(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate182(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-multiple-principals" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5175,17 +5314,17 @@ function validate178(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate178.errors = vErrors;
+  validate182.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionPublic = validate180;
-const schema77 = {
+export const functionPermissionPublic = validate184;
+const schema79 = {
   $id: 'function-permission-public',
   type: 'object',
   additionalProperties: false,
   properties: { allowOrgIds: { $ref: 'option1' } },
 };
-function validate180(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate184(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5234,17 +5373,17 @@ function validate180(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate180.errors = vErrors;
+  validate184.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionSource = validate182;
-const schema78 = {
+export const functionPermissionSource = validate186;
+const schema80 = {
   $id: 'function-permission-source',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option1' }, serviceExceptions: { $ref: 'option1' } },
 };
-function validate182(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate186(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-source" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5306,19 +5445,19 @@ function validate182(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate182.errors = vErrors;
+  validate186.errors = vErrors;
   return errors === 0;
 }
-export const functionPermissionSourceScope = validate185;
-const schema79 = {
+export const functionPermissionSourceScope = validate189;
+const schema81 = {
   $id: 'function-permission-source-scope',
   type: 'object',
   additionalProperties: false,
-  properties: { segments: { $ref: 'option23' }, maxWildcards: { $ref: 'option2' } },
+  properties: { segments: { $ref: 'option24' }, maxWildcards: { $ref: 'option2' } },
 };
-const schema80 = { $id: 'option23', type: 'array', items: { type: 'string', enum: ['stage', 'method', 'path'] } };
-function validate186(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option23" */ let vErrors = null;
+const schema82 = { $id: 'option24', type: 'array', items: { type: 'string', enum: ['stage', 'method', 'path'] } };
+function validate190(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option24" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -5344,7 +5483,7 @@ function validate186(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema80.items.enum },
+          params: { allowedValues: schema82.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -5370,10 +5509,10 @@ function validate186(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate186.errors = vErrors;
+  validate190.errors = vErrors;
   return errors === 0;
 }
-function validate185(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate189(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-permission-source-scope" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5396,14 +5535,14 @@ function validate185(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.segments !== undefined) {
       if (
-        !validate186(data.segments, {
+        !validate190(data.segments, {
           instancePath: instancePath + '/segments',
           parentData: data,
           parentDataProperty: 'segments',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate186.errors : vErrors.concat(validate186.errors);
+        vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors);
         errors = vErrors.length;
       }
     }
@@ -5435,17 +5574,17 @@ function validate185(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate185.errors = vErrors;
+  validate189.errors = vErrors;
   return errors === 0;
 }
-export const functionProvisionedConcurrency = validate189;
-const schema81 = {
+export const functionProvisionedConcurrency = validate193;
+const schema83 = {
   $id: 'function-provisioned-concurrency',
   type: 'object',
   additionalProperties: false,
   properties: { max: { $ref: 'option2' }, allow: { $ref: 'option1' } },
 };
-function validate189(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate193(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-provisioned-concurrency" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5507,18 +5646,18 @@ function validate189(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate189.errors = vErrors;
+  validate193.errors = vErrors;
   return errors === 0;
 }
-export const functionRecursionRisk = validate192;
-const schema82 = {
+export const functionRecursionRisk = validate196;
+const schema84 = {
   $id: 'function-recursion-risk',
   type: 'object',
   additionalProperties: false,
-  properties: { ignore: { $ref: 'option24' } },
+  properties: { ignore: { $ref: 'option25' } },
 };
-const schema83 = {
-  $id: 'option24',
+const schema85 = {
+  $id: 'option25',
   type: 'array',
   items: {
     type: 'object',
@@ -5527,8 +5666,8 @@ const schema83 = {
     additionalProperties: false,
   },
 };
-function validate193(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option24" */ let vErrors = null;
+function validate197(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option25" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -5647,10 +5786,10 @@ function validate193(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate193.errors = vErrors;
+  validate197.errors = vErrors;
   return errors === 0;
 }
-function validate192(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate196(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-recursion-risk" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5673,14 +5812,14 @@ function validate192(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.ignore !== undefined) {
       if (
-        !validate193(data.ignore, {
+        !validate197(data.ignore, {
           instancePath: instancePath + '/ignore',
           parentData: data,
           parentDataProperty: 'ignore',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate193.errors : vErrors.concat(validate193.errors);
+        vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
         errors = vErrors.length;
       }
     }
@@ -5699,17 +5838,17 @@ function validate192(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate192.errors = vErrors;
+  validate196.errors = vErrors;
   return errors === 0;
 }
-export const functionRecursiveLoop = validate195;
-const schema84 = {
+export const functionRecursiveLoop = validate199;
+const schema86 = {
   $id: 'function-recursive-loop',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate195(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate199(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-recursive-loop" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5758,17 +5897,17 @@ function validate195(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate195.errors = vErrors;
+  validate199.errors = vErrors;
   return errors === 0;
 }
-export const functionRequiredLayers = validate197;
-const schema85 = {
+export const functionRequiredLayers = validate201;
+const schema87 = {
   $id: 'function-required-layers',
   type: 'object',
   additionalProperties: false,
-  properties: { layers: { $ref: 'option20' }, exempt: { $ref: 'option1' } },
+  properties: { layers: { $ref: 'option21' }, exempt: { $ref: 'option1' } },
 };
-function validate197(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate201(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-required-layers" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5791,14 +5930,14 @@ function validate197(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.layers !== undefined) {
       if (
-        !validate147(data.layers, {
+        !validate151(data.layers, {
           instancePath: instancePath + '/layers',
           parentData: data,
           parentDataProperty: 'layers',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
+        vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
         errors = vErrors.length;
       }
     }
@@ -5830,18 +5969,18 @@ function validate197(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate197.errors = vErrors;
+  validate201.errors = vErrors;
   return errors === 0;
 }
-export const functionRequiredTags = validate200;
-const schema86 = {
+export const functionRequiredTags = validate204;
+const schema88 = {
   $id: 'function-required-tags',
   type: 'object',
   additionalProperties: false,
-  properties: { tags: { $ref: 'option25' } },
+  properties: { tags: { $ref: 'option26' } },
 };
-const schema87 = {
-  $id: 'option25',
+const schema89 = {
+  $id: 'option26',
   type: 'array',
   items: {
     type: 'object',
@@ -5850,8 +5989,8 @@ const schema87 = {
     properties: { key: { type: 'string' }, values: { type: 'array', items: { type: 'string' } } },
   },
 };
-function validate201(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option25" */ let vErrors = null;
+function validate205(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option26" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -5975,10 +6114,10 @@ function validate201(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate201.errors = vErrors;
+  validate205.errors = vErrors;
   return errors === 0;
 }
-function validate200(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate204(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-required-tags" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6001,14 +6140,14 @@ function validate200(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.tags !== undefined) {
       if (
-        !validate201(data.tags, {
+        !validate205(data.tags, {
           instancePath: instancePath + '/tags',
           parentData: data,
           parentDataProperty: 'tags',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+        vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
         errors = vErrors.length;
       }
     }
@@ -6027,11 +6166,11 @@ function validate200(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate200.errors = vErrors;
+  validate204.errors = vErrors;
   return errors === 0;
 }
-export const functionReservedConcurrency = validate203;
-const schema88 = {
+export const functionReservedConcurrency = validate207;
+const schema90 = {
   $id: 'function-reserved-concurrency',
   type: 'object',
   additionalProperties: false,
@@ -6042,7 +6181,7 @@ const schema88 = {
     exempt: { $ref: 'option1' },
   },
 };
-function validate203(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate207(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-reserved-concurrency" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6130,17 +6269,17 @@ function validate203(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate203.errors = vErrors;
+  validate207.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeAllowed = validate208;
-const schema89 = {
+export const functionRuntimeAllowed = validate212;
+const schema91 = {
   $id: 'function-runtime-allowed',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' }, deny: { $ref: 'option1' }, osOnly: { $ref: 'option3' } },
 };
-function validate208(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate212(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6215,20 +6354,20 @@ function validate208(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate208.errors = vErrors;
+  validate212.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeDeprecated = validate212;
-const schema90 = {
+export const functionRuntimeDeprecated = validate216;
+const schema92 = {
   $id: 'function-runtime-deprecated',
   type: 'object',
   additionalProperties: false,
-  properties: { warnDays: { $ref: 'option2' }, asOf: { $ref: 'option26' }, overrides: { $ref: 'option27' } },
+  properties: { warnDays: { $ref: 'option2' }, asOf: { $ref: 'option27' }, overrides: { $ref: 'option28' } },
 };
-const schema91 = { $id: 'option26', type: 'string', pattern: '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$' };
+const schema93 = { $id: 'option27', type: 'string', pattern: '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$' };
 const pattern1 = new RegExp('^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$', 'u');
-function validate214(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option26" */ let vErrors = null;
+function validate218(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option27" */ let vErrors = null;
   let errors = 0;
   if (typeof data === 'string') {
     if (!pattern1.test(data)) {
@@ -6261,11 +6400,11 @@ function validate214(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate214.errors = vErrors;
+  validate218.errors = vErrors;
   return errors === 0;
 }
-const schema92 = {
-  $id: 'option27',
+const schema94 = {
+  $id: 'option28',
   type: 'array',
   items: {
     type: 'object',
@@ -6280,8 +6419,8 @@ const schema92 = {
   },
 };
 const pattern2 = new RegExp('^[0-9]{4}-[0-9]{2}-[0-9]{2}$', 'u');
-function validate216(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option27" */ let vErrors = null;
+function validate220(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option28" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -6470,10 +6609,10 @@ function validate216(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate216.errors = vErrors;
+  validate220.errors = vErrors;
   return errors === 0;
 }
-function validate212(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate216(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-deprecated" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6509,27 +6648,27 @@ function validate212(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.asOf !== undefined) {
       if (
-        !validate214(data.asOf, {
+        !validate218(data.asOf, {
           instancePath: instancePath + '/asOf',
           parentData: data,
           parentDataProperty: 'asOf',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate214.errors : vErrors.concat(validate214.errors);
+        vErrors = vErrors === null ? validate218.errors : vErrors.concat(validate218.errors);
         errors = vErrors.length;
       }
     }
     if (data.overrides !== undefined) {
       if (
-        !validate216(data.overrides, {
+        !validate220(data.overrides, {
           instancePath: instancePath + '/overrides',
           parentData: data,
           parentDataProperty: 'overrides',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate216.errors : vErrors.concat(validate216.errors);
+        vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
         errors = vErrors.length;
       }
     }
@@ -6548,17 +6687,17 @@ function validate212(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate212.errors = vErrors;
+  validate216.errors = vErrors;
   return errors === 0;
 }
-export const functionRuntimeLatest = validate218;
-const schema93 = {
+export const functionRuntimeLatest = validate222;
+const schema95 = {
   $id: 'function-runtime-latest',
   type: 'object',
   additionalProperties: false,
   properties: { lts: { $ref: 'option3' } },
 };
-function validate218(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate222(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-runtime-latest" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6607,19 +6746,19 @@ function validate218(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate218.errors = vErrors;
+  validate222.errors = vErrors;
   return errors === 0;
 }
-export const functionSecurityGroupEgress = validate220;
-const schema94 = {
+export const functionSecurityGroupEgress = validate224;
+const schema96 = {
   $id: 'function-security-group-egress',
   type: 'object',
   additionalProperties: false,
-  properties: { allowCidrs: { $ref: 'option1' }, allowPorts: { $ref: 'option28' } },
+  properties: { allowCidrs: { $ref: 'option1' }, allowPorts: { $ref: 'option29' } },
 };
-const schema95 = { $id: 'option28', type: 'array', items: { type: 'integer', minimum: 0, maximum: 65535 } };
-function validate222(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option28" */ let vErrors = null;
+const schema97 = { $id: 'option29', type: 'array', items: { type: 'integer', minimum: 0, maximum: 65535 } };
+function validate226(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option29" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
     const len0 = data.length;
@@ -6688,10 +6827,10 @@ function validate222(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate222.errors = vErrors;
+  validate226.errors = vErrors;
   return errors === 0;
 }
-function validate220(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate224(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-security-group-egress" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6727,14 +6866,14 @@ function validate220(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.allowPorts !== undefined) {
       if (
-        !validate222(data.allowPorts, {
+        !validate226(data.allowPorts, {
           instancePath: instancePath + '/allowPorts',
           parentData: data,
           parentDataProperty: 'allowPorts',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
+        vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors);
         errors = vErrors.length;
       }
     }
@@ -6753,23 +6892,23 @@ function validate220(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate220.errors = vErrors;
+  validate224.errors = vErrors;
   return errors === 0;
 }
-export const functionSinglePurpose = validate224;
-const schema96 = {
+export const functionSinglePurpose = validate228;
+const schema98 = {
   $id: 'function-single-purpose',
   type: 'object',
   additionalProperties: false,
   properties: {
-    maxTriggerKinds: { $ref: 'option29' },
-    maxServices: { $ref: 'option29' },
+    maxTriggerKinds: { $ref: 'option30' },
+    maxServices: { $ref: 'option30' },
     allowProxy: { $ref: 'option3' },
   },
 };
-const schema97 = { $id: 'option29', type: 'integer', minimum: 1 };
-function validate225(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option29" */ let vErrors = null;
+const schema99 = { $id: 'option30', type: 'integer', minimum: 1 };
+function validate229(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option30" */ let vErrors = null;
   let errors = 0;
   if (!(typeof data == 'number' && !(data % 1) && !isNaN(data))) {
     const err0 = {
@@ -6803,10 +6942,10 @@ function validate225(data, { instancePath = '', parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate225.errors = vErrors;
+  validate229.errors = vErrors;
   return errors === 0;
 }
-function validate224(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate228(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-single-purpose" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6829,27 +6968,27 @@ function validate224(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.maxTriggerKinds !== undefined) {
       if (
-        !validate225(data.maxTriggerKinds, {
+        !validate229(data.maxTriggerKinds, {
           instancePath: instancePath + '/maxTriggerKinds',
           parentData: data,
           parentDataProperty: 'maxTriggerKinds',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors);
+        vErrors = vErrors === null ? validate229.errors : vErrors.concat(validate229.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxServices !== undefined) {
       if (
-        !validate225(data.maxServices, {
+        !validate229(data.maxServices, {
           instancePath: instancePath + '/maxServices',
           parentData: data,
           parentDataProperty: 'maxServices',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors);
+        vErrors = vErrors === null ? validate229.errors : vErrors.concat(validate229.errors);
         errors = vErrors.length;
       }
     }
@@ -6881,11 +7020,11 @@ function validate224(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate224.errors = vErrors;
+  validate228.errors = vErrors;
   return errors === 0;
 }
-export const functionTimeout = validate229;
-const schema98 = {
+export const functionTimeout = validate233;
+const schema100 = {
   $id: 'function-timeout',
   type: 'object',
   additionalProperties: false,
@@ -6898,7 +7037,7 @@ const schema98 = {
     images: { $ref: 'option3' },
   },
 };
-function validate229(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate233(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-timeout" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7019,19 +7158,19 @@ function validate229(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate229.errors = vErrors;
+  validate233.errors = vErrors;
   return errors === 0;
 }
-export const functionTracing = validate236;
-const schema99 = {
+export const functionTracing = validate240;
+const schema101 = {
   $id: 'function-tracing',
   type: 'object',
   additionalProperties: false,
-  properties: { mode: { $ref: 'option30' } },
+  properties: { mode: { $ref: 'option31' } },
 };
-const schema100 = { $id: 'option30', type: 'string', enum: ['Active', 'PassThrough'] };
-function validate237(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option30" */ let vErrors = null;
+const schema102 = { $id: 'option31', type: 'string', enum: ['Active', 'PassThrough'] };
+function validate241(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option31" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
     const err0 = {
@@ -7053,7 +7192,7 @@ function validate237(data, { instancePath = '', parentData, parentDataProperty, 
       instancePath,
       schemaPath: '#/enum',
       keyword: 'enum',
-      params: { allowedValues: schema100.enum },
+      params: { allowedValues: schema102.enum },
       message: 'must be equal to one of the allowed values',
     };
     if (vErrors === null) {
@@ -7063,10 +7202,10 @@ function validate237(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate237.errors = vErrors;
+  validate241.errors = vErrors;
   return errors === 0;
 }
-function validate236(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate240(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-tracing" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7089,14 +7228,14 @@ function validate236(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.mode !== undefined) {
       if (
-        !validate237(data.mode, {
+        !validate241(data.mode, {
           instancePath: instancePath + '/mode',
           parentData: data,
           parentDataProperty: 'mode',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
+        vErrors = vErrors === null ? validate241.errors : vErrors.concat(validate241.errors);
         errors = vErrors.length;
       }
     }
@@ -7115,136 +7254,18 @@ function validate236(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate236.errors = vErrors;
+  validate240.errors = vErrors;
   return errors === 0;
 }
-export const functionUrlAuth = validate239;
-const schema101 = {
+export const functionUrlAuth = validate243;
+const schema103 = {
   $id: 'function-url-auth',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate239(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="function-url-auth" */ let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (!(key0 === 'allow')) {
-        const err0 = {
-          instancePath,
-          schemaPath: '#/additionalProperties',
-          keyword: 'additionalProperties',
-          params: { additionalProperty: key0 },
-          message: 'must NOT have additional properties',
-        };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-    }
-    if (data.allow !== undefined) {
-      if (
-        !validate22(data.allow, {
-          instancePath: instancePath + '/allow',
-          parentData: data,
-          parentDataProperty: 'allow',
-          rootData,
-        })
-      ) {
-        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err1 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'object' },
-      message: 'must be object',
-    };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate239.errors = vErrors;
-  return errors === 0;
-}
-export const functionUrlCors = validate241;
-const schema102 = {
-  $id: 'function-url-cors',
-  type: 'object',
-  additionalProperties: false,
-  properties: { allowedOrigins: { $ref: 'option1' } },
-};
-function validate241(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="function-url-cors" */ let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (!(key0 === 'allowedOrigins')) {
-        const err0 = {
-          instancePath,
-          schemaPath: '#/additionalProperties',
-          keyword: 'additionalProperties',
-          params: { additionalProperty: key0 },
-          message: 'must NOT have additional properties',
-        };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-    }
-    if (data.allowedOrigins !== undefined) {
-      if (
-        !validate22(data.allowedOrigins, {
-          instancePath: instancePath + '/allowedOrigins',
-          parentData: data,
-          parentDataProperty: 'allowedOrigins',
-          rootData,
-        })
-      ) {
-        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err1 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'object' },
-      message: 'must be object',
-    };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate241.errors = vErrors;
-  return errors === 0;
-}
-export const functionUrlForbidden = validate243;
-const schema103 = {
-  $id: 'function-url-forbidden',
-  type: 'object',
-  additionalProperties: false,
-  properties: { allow: { $ref: 'option1' } },
-};
 function validate243(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="function-url-forbidden" */ let vErrors = null;
+  /*# sourceURL="function-url-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
@@ -7295,8 +7316,126 @@ function validate243(data, { instancePath = '', parentData, parentDataProperty, 
   validate243.errors = vErrors;
   return errors === 0;
 }
-export const functionVpc = validate245;
+export const functionUrlCors = validate245;
 const schema104 = {
+  $id: 'function-url-cors',
+  type: 'object',
+  additionalProperties: false,
+  properties: { allowedOrigins: { $ref: 'option1' } },
+};
+function validate245(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="function-url-cors" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'allowedOrigins')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.allowedOrigins !== undefined) {
+      if (
+        !validate22(data.allowedOrigins, {
+          instancePath: instancePath + '/allowedOrigins',
+          parentData: data,
+          parentDataProperty: 'allowedOrigins',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate245.errors = vErrors;
+  return errors === 0;
+}
+export const functionUrlForbidden = validate247;
+const schema105 = {
+  $id: 'function-url-forbidden',
+  type: 'object',
+  additionalProperties: false,
+  properties: { allow: { $ref: 'option1' } },
+};
+function validate247(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="function-url-forbidden" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'allow')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.allow !== undefined) {
+      if (
+        !validate22(data.allow, {
+          instancePath: instancePath + '/allow',
+          parentData: data,
+          parentDataProperty: 'allow',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate247.errors = vErrors;
+  return errors === 0;
+}
+export const functionVpc = validate249;
+const schema106 = {
   $id: 'function-vpc',
   type: 'object',
   additionalProperties: false,
@@ -7306,7 +7445,7 @@ const schema104 = {
     requireSecurityGroups: { $ref: 'option3' },
   },
 };
-function validate245(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate249(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7381,17 +7520,17 @@ function validate245(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate245.errors = vErrors;
+  validate249.errors = vErrors;
   return errors === 0;
 }
-export const functionVpcAllowedNetwork = validate249;
-const schema105 = {
+export const functionVpcAllowedNetwork = validate253;
+const schema107 = {
   $id: 'function-vpc-allowed-network',
   type: 'object',
   additionalProperties: false,
   properties: { vpcIds: { $ref: 'option1' }, subnetIds: { $ref: 'option1' }, securityGroupIds: { $ref: 'option1' } },
 };
-function validate249(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate253(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc-allowed-network" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7466,17 +7605,17 @@ function validate249(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate249.errors = vErrors;
+  validate253.errors = vErrors;
   return errors === 0;
 }
-export const functionVpcEgressPath = validate253;
-const schema106 = {
+export const functionVpcEgressPath = validate257;
+const schema108 = {
   $id: 'function-vpc-egress-path',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option1' } },
 };
-function validate253(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate257(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc-egress-path" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7525,19 +7664,19 @@ function validate253(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate253.errors = vErrors;
+  validate257.errors = vErrors;
   return errors === 0;
 }
-export const functionVpcMultiAz = validate255;
-const schema107 = {
+export const functionVpcMultiAz = validate259;
+const schema109 = {
   $id: 'function-vpc-multi-az',
   type: 'object',
   additionalProperties: false,
-  properties: { min: { $ref: 'option31' } },
+  properties: { min: { $ref: 'option32' } },
 };
-const schema108 = { $id: 'option31', type: 'integer', minimum: 2 };
-function validate256(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option31" */ let vErrors = null;
+const schema110 = { $id: 'option32', type: 'integer', minimum: 2 };
+function validate260(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option32" */ let vErrors = null;
   let errors = 0;
   if (!(typeof data == 'number' && !(data % 1) && !isNaN(data))) {
     const err0 = {
@@ -7571,10 +7710,10 @@ function validate256(data, { instancePath = '', parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate256.errors = vErrors;
+  validate260.errors = vErrors;
   return errors === 0;
 }
-function validate255(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate259(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="function-vpc-multi-az" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7597,14 +7736,14 @@ function validate255(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.min !== undefined) {
       if (
-        !validate256(data.min, {
+        !validate260(data.min, {
           instancePath: instancePath + '/min',
           parentData: data,
           parentDataProperty: 'min',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate256.errors : vErrors.concat(validate256.errors);
+        vErrors = vErrors === null ? validate260.errors : vErrors.concat(validate260.errors);
         errors = vErrors.length;
       }
     }
@@ -7623,84 +7762,17 @@ function validate255(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate255.errors = vErrors;
-  return errors === 0;
-}
-export const graphqlAuth = validate258;
-const schema109 = {
-  $id: 'graphql-auth',
-  type: 'object',
-  additionalProperties: false,
-  properties: { modes: { $ref: 'option32' }, userPoolIds: { $ref: 'option1' }, issuers: { $ref: 'option1' } },
-};
-const schema110 = {
-  $id: 'option32',
-  type: 'array',
-  items: { type: 'string', enum: ['AWS_IAM', 'AMAZON_COGNITO_USER_POOLS', 'OPENID_CONNECT', 'AWS_LAMBDA', 'API_KEY'] },
-};
-function validate259(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option32" */ let vErrors = null;
-  let errors = 0;
-  if (Array.isArray(data)) {
-    const len0 = data.length;
-    for (let i0 = 0; i0 < len0; i0++) {
-      let data0 = data[i0];
-      if (typeof data0 !== 'string') {
-        const err0 = {
-          instancePath: instancePath + '/' + i0,
-          schemaPath: '#/items/type',
-          keyword: 'type',
-          params: { type: 'string' },
-          message: 'must be string',
-        };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-      if (!(
-        data0 === 'AWS_IAM' ||
-        data0 === 'AMAZON_COGNITO_USER_POOLS' ||
-        data0 === 'OPENID_CONNECT' ||
-        data0 === 'AWS_LAMBDA' ||
-        data0 === 'API_KEY'
-      )) {
-        const err1 = {
-          instancePath: instancePath + '/' + i0,
-          schemaPath: '#/items/enum',
-          keyword: 'enum',
-          params: { allowedValues: schema110.items.enum },
-          message: 'must be equal to one of the allowed values',
-        };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err2 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'array' },
-      message: 'must be array',
-    };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
   validate259.errors = vErrors;
   return errors === 0;
 }
-function validate258(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+export const graphqlAuth = validate262;
+const schema111 = {
+  $id: 'graphql-auth',
+  type: 'object',
+  additionalProperties: false,
+  properties: { modes: { $ref: 'option13' }, userPoolIds: { $ref: 'option1' }, issuers: { $ref: 'option1' } },
+};
+function validate262(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="graphql-auth" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7723,14 +7795,14 @@ function validate258(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.modes !== undefined) {
       if (
-        !validate259(data.modes, {
+        !validate96(data.modes, {
           instancePath: instancePath + '/modes',
           parentData: data,
           parentDataProperty: 'modes',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate259.errors : vErrors.concat(validate259.errors);
+        vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
         errors = vErrors.length;
       }
     }
@@ -7775,17 +7847,17 @@ function validate258(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate258.errors = vErrors;
+  validate262.errors = vErrors;
   return errors === 0;
 }
-export const iamLongTermCredentials = validate263;
-const schema111 = {
+export const iamLongTermCredentials = validate266;
+const schema112 = {
   $id: 'iam-long-term-credentials',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate263(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate266(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="iam-long-term-credentials" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7834,17 +7906,17 @@ function validate263(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate263.errors = vErrors;
+  validate266.errors = vErrors;
   return errors === 0;
 }
-export const identityPoolUnauthenticated = validate265;
-const schema112 = {
+export const identityPoolUnauthenticated = validate268;
+const schema113 = {
   $id: 'identity-pool-unauthenticated',
   type: 'object',
   additionalProperties: false,
   properties: { allowedActions: { $ref: 'option1' } },
 };
-function validate265(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate268(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="identity-pool-unauthenticated" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7893,17 +7965,17 @@ function validate265(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate265.errors = vErrors;
+  validate268.errors = vErrors;
   return errors === 0;
 }
-export const layerPermissionPublic = validate267;
-const schema113 = {
+export const layerPermissionPublic = validate270;
+const schema114 = {
   $id: 'layer-permission-public',
   type: 'object',
   additionalProperties: false,
   properties: { orgIds: { $ref: 'option1' }, accounts: { $ref: 'option1' } },
 };
-function validate267(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate270(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="layer-permission-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7965,17 +8037,17 @@ function validate267(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate267.errors = vErrors;
+  validate270.errors = vErrors;
   return errors === 0;
 }
-export const logGroupRetention = validate270;
-const schema114 = {
+export const logGroupRetention = validate273;
+const schema115 = {
   $id: 'log-group-retention',
   type: 'object',
   additionalProperties: false,
   properties: { days: { $ref: 'option2' } },
 };
-function validate270(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate273(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="log-group-retention" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8024,17 +8096,17 @@ function validate270(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate270.errors = vErrors;
+  validate273.errors = vErrors;
   return errors === 0;
 }
-export const parameterNoecho = validate272;
-const schema115 = {
+export const parameterNoecho = validate275;
+const schema116 = {
   $id: 'parameter-noecho',
   type: 'object',
   additionalProperties: false,
   properties: { namePatterns: { $ref: 'option1' } },
 };
-function validate272(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate275(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="parameter-noecho" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8083,17 +8155,17 @@ function validate272(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate272.errors = vErrors;
+  validate275.errors = vErrors;
   return errors === 0;
 }
-export const policyCondition = validate274;
-const schema116 = {
+export const policyCondition = validate277;
+const schema117 = {
   $id: 'policy-condition',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate274(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate277(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="policy-condition" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8142,17 +8214,17 @@ function validate274(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate274.errors = vErrors;
+  validate277.errors = vErrors;
   return errors === 0;
 }
-export const policyUnknownAction = validate276;
-const schema117 = {
+export const policyUnknownAction = validate279;
+const schema118 = {
   $id: 'policy-unknown-action',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' } },
 };
-function validate276(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate279(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="policy-unknown-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8201,17 +8273,17 @@ function validate276(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate276.errors = vErrors;
+  validate279.errors = vErrors;
   return errors === 0;
 }
-export const queueDlq = validate278;
-const schema118 = {
+export const queueDlq = validate281;
+const schema119 = {
   $id: 'queue-dlq',
   type: 'object',
   additionalProperties: false,
   properties: { exempt: { $ref: 'option1' } },
 };
-function validate278(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate281(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="queue-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8260,17 +8332,17 @@ function validate278(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate278.errors = vErrors;
+  validate281.errors = vErrors;
   return errors === 0;
 }
-export const queueEncryption = validate280;
-const schema119 = {
+export const queueEncryption = validate283;
+const schema120 = {
   $id: 'queue-encryption',
   type: 'object',
   additionalProperties: false,
   properties: { requireCmk: { $ref: 'option3' } },
 };
-function validate280(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate283(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="queue-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8319,17 +8391,17 @@ function validate280(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate280.errors = vErrors;
+  validate283.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyConfusedDeputy = validate282;
-const schema120 = {
+export const resourcePolicyConfusedDeputy = validate285;
+const schema121 = {
   $id: 'resource-policy-confused-deputy',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option1' } },
 };
-function validate282(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate285(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-confused-deputy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8378,17 +8450,17 @@ function validate282(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate282.errors = vErrors;
+  validate285.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyCrossAccount = validate284;
-const schema121 = {
+export const resourcePolicyCrossAccount = validate287;
+const schema122 = {
   $id: 'resource-policy-cross-account',
   type: 'object',
   additionalProperties: false,
   properties: { accounts: { $ref: 'option1' }, orgIds: { $ref: 'option1' } },
 };
-function validate284(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate287(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8450,17 +8522,17 @@ function validate284(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate284.errors = vErrors;
+  validate287.errors = vErrors;
   return errors === 0;
 }
-export const resourcePolicyPublic = validate287;
-const schema122 = {
+export const resourcePolicyPublic = validate290;
+const schema123 = {
   $id: 'resource-policy-public',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option33' }, orgIds: { $ref: 'option1' } },
 };
-const schema123 = {
+const schema124 = {
   $id: 'option33',
   type: 'array',
   items: {
@@ -8468,7 +8540,7 @@ const schema123 = {
     enum: ['dynamodb', 'ecr', 'es', 'events', 'kinesis', 'kms', 'logs', 's3', 'secretsmanager', 'sns', 'sqs'],
   },
 };
-function validate288(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate291(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option33" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -8507,7 +8579,7 @@ function validate288(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema123.items.enum },
+          params: { allowedValues: schema124.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -8533,10 +8605,10 @@ function validate288(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate288.errors = vErrors;
+  validate291.errors = vErrors;
   return errors === 0;
 }
-function validate287(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate290(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="resource-policy-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8559,14 +8631,14 @@ function validate287(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.services !== undefined) {
       if (
-        !validate288(data.services, {
+        !validate291(data.services, {
           instancePath: instancePath + '/services',
           parentData: data,
           parentDataProperty: 'services',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate288.errors : vErrors.concat(validate288.errors);
+        vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
         errors = vErrors.length;
       }
     }
@@ -8598,17 +8670,17 @@ function validate287(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate287.errors = vErrors;
+  validate290.errors = vErrors;
   return errors === 0;
 }
-export const roleAdminPolicy = validate291;
-const schema124 = {
+export const roleAdminPolicy = validate294;
+const schema125 = {
   $id: 'role-admin-policy',
   type: 'object',
   additionalProperties: false,
   properties: { deny: { $ref: 'option1' }, denyFullAccess: { $ref: 'option3' }, allRoles: { $ref: 'option3' } },
 };
-function validate291(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate294(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-admin-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8683,17 +8755,17 @@ function validate291(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate291.errors = vErrors;
+  validate294.errors = vErrors;
   return errors === 0;
 }
-export const roleAllowNotAction = validate295;
-const schema125 = {
+export const roleAllowNotAction = validate298;
+const schema126 = {
   $id: 'role-allow-not-action',
   type: 'object',
   additionalProperties: false,
   properties: { allRoles: { $ref: 'option3' } },
 };
-function validate295(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate298(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-allow-not-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8742,17 +8814,17 @@ function validate295(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate295.errors = vErrors;
+  validate298.errors = vErrors;
   return errors === 0;
 }
-export const roleAllowNotResource = validate297;
-const schema126 = {
+export const roleAllowNotResource = validate300;
+const schema127 = {
   $id: 'role-allow-not-resource',
   type: 'object',
   additionalProperties: false,
   properties: { allRoles: { $ref: 'option3' } },
 };
-function validate297(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate300(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-allow-not-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8801,17 +8873,17 @@ function validate297(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate297.errors = vErrors;
+  validate300.errors = vErrors;
   return errors === 0;
 }
-export const roleBlockedActions = validate299;
-const schema127 = {
+export const roleBlockedActions = validate302;
+const schema128 = {
   $id: 'role-blocked-actions',
   type: 'object',
   additionalProperties: false,
   properties: { deny: { $ref: 'option1' }, onlyOnStarResource: { $ref: 'option3' }, allRoles: { $ref: 'option3' } },
 };
-function validate299(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate302(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-blocked-actions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8886,17 +8958,17 @@ function validate299(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate299.errors = vErrors;
+  validate302.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryAllowed = validate303;
-const schema128 = {
+export const roleBoundaryAllowed = validate306;
+const schema129 = {
   $id: 'role-boundary-allowed',
   type: 'object',
   additionalProperties: false,
   properties: { allowed: { $ref: 'option1' } },
 };
-function validate303(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate306(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -8945,22 +9017,22 @@ function validate303(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate303.errors = vErrors;
+  validate306.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryDocument = validate305;
-const schema129 = {
+export const roleBoundaryDocument = validate308;
+const schema130 = {
   $id: 'role-boundary-document',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' }, accessLevels: { $ref: 'option34' } },
 };
-const schema130 = {
+const schema131 = {
   $id: 'option34',
   type: 'array',
   items: { type: 'string', enum: ['list', 'read', 'write', 'tagging', 'permissions'] },
 };
-function validate307(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate310(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option34" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -8993,7 +9065,7 @@ function validate307(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema130.items.enum },
+          params: { allowedValues: schema131.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -9019,10 +9091,10 @@ function validate307(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate307.errors = vErrors;
+  validate310.errors = vErrors;
   return errors === 0;
 }
-function validate305(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate308(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-document" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9058,14 +9130,14 @@ function validate305(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.accessLevels !== undefined) {
       if (
-        !validate307(data.accessLevels, {
+        !validate310(data.accessLevels, {
           instancePath: instancePath + '/accessLevels',
           parentData: data,
           parentDataProperty: 'accessLevels',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
+        vErrors = vErrors === null ? validate310.errors : vErrors.concat(validate310.errors);
         errors = vErrors.length;
       }
     }
@@ -9084,18 +9156,18 @@ function validate305(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate305.errors = vErrors;
+  validate308.errors = vErrors;
   return errors === 0;
 }
-export const roleBoundaryRequired = validate309;
-const schema131 = {
+export const roleBoundaryRequired = validate312;
+const schema132 = {
   $id: 'role-boundary-required',
   type: 'object',
   additionalProperties: false,
   properties: { appliesTo: { $ref: 'option35' }, exempt: { $ref: 'option1' } },
 };
-const schema132 = { $id: 'option35', type: 'string', enum: ['all', 'execution'] };
-function validate310(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema133 = { $id: 'option35', type: 'string', enum: ['all', 'execution'] };
+function validate313(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option35" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
@@ -9118,7 +9190,7 @@ function validate310(data, { instancePath = '', parentData, parentDataProperty, 
       instancePath,
       schemaPath: '#/enum',
       keyword: 'enum',
-      params: { allowedValues: schema132.enum },
+      params: { allowedValues: schema133.enum },
       message: 'must be equal to one of the allowed values',
     };
     if (vErrors === null) {
@@ -9128,10 +9200,10 @@ function validate310(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate310.errors = vErrors;
+  validate313.errors = vErrors;
   return errors === 0;
 }
-function validate309(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate312(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-boundary-required" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9154,14 +9226,14 @@ function validate309(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.appliesTo !== undefined) {
       if (
-        !validate310(data.appliesTo, {
+        !validate313(data.appliesTo, {
           instancePath: instancePath + '/appliesTo',
           parentData: data,
           parentDataProperty: 'appliesTo',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate310.errors : vErrors.concat(validate310.errors);
+        vErrors = vErrors === null ? validate313.errors : vErrors.concat(validate313.errors);
         errors = vErrors.length;
       }
     }
@@ -9193,17 +9265,17 @@ function validate309(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate309.errors = vErrors;
+  validate312.errors = vErrors;
   return errors === 0;
 }
-export const roleCredentialsExposure = validate313;
-const schema133 = {
+export const roleCredentialsExposure = validate316;
+const schema134 = {
   $id: 'role-credentials-exposure',
   type: 'object',
   additionalProperties: false,
   properties: { ignore: { $ref: 'option1' }, allRoles: { $ref: 'option3' } },
 };
-function validate313(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate316(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-credentials-exposure" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9265,17 +9337,17 @@ function validate313(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate313.errors = vErrors;
+  validate316.errors = vErrors;
   return errors === 0;
 }
-export const roleDataExfiltration = validate316;
-const schema134 = {
+export const roleDataExfiltration = validate319;
+const schema135 = {
   $id: 'role-data-exfiltration',
   type: 'object',
   additionalProperties: false,
   properties: { actions: { $ref: 'option1' }, allRoles: { $ref: 'option3' } },
 };
-function validate316(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate319(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-data-exfiltration" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9337,17 +9409,17 @@ function validate316(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate316.errors = vErrors;
+  validate319.errors = vErrors;
   return errors === 0;
 }
-export const roleEffectivePermissions = validate319;
-const schema135 = {
+export const roleEffectivePermissions = validate322;
+const schema136 = {
   $id: 'role-effective-permissions',
   type: 'object',
   additionalProperties: false,
   properties: { denying: { $ref: 'option1' }, allRoles: { $ref: 'option3' } },
 };
-function validate319(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate322(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-effective-permissions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9409,17 +9481,17 @@ function validate319(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate319.errors = vErrors;
+  validate322.errors = vErrors;
   return errors === 0;
 }
-export const roleEffectivelyStarResource = validate322;
-const schema136 = {
+export const roleEffectivelyStarResource = validate325;
+const schema137 = {
   $id: 'role-effectively-star-resource',
   type: 'object',
   additionalProperties: false,
-  properties: { minLiteralSegments: { $ref: 'option29' }, allRoles: { $ref: 'option3' } },
+  properties: { minLiteralSegments: { $ref: 'option30' }, allRoles: { $ref: 'option3' } },
 };
-function validate322(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate325(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-effectively-star-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9442,123 +9514,14 @@ function validate322(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.minLiteralSegments !== undefined) {
       if (
-        !validate225(data.minLiteralSegments, {
+        !validate229(data.minLiteralSegments, {
           instancePath: instancePath + '/minLiteralSegments',
           parentData: data,
           parentDataProperty: 'minLiteralSegments',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.allRoles !== undefined) {
-      if (
-        !validate30(data.allRoles, {
-          instancePath: instancePath + '/allRoles',
-          parentData: data,
-          parentDataProperty: 'allRoles',
-          rootData,
-        })
-      ) {
-        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err1 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'object' },
-      message: 'must be object',
-    };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate322.errors = vErrors;
-  return errors === 0;
-}
-export const roleInlinePolicy = validate325;
-const schema137 = {
-  $id: 'role-inline-policy',
-  type: 'object',
-  additionalProperties: false,
-  properties: { prefer: { $ref: 'option36' }, allRoles: { $ref: 'option3' } },
-};
-const schema138 = { $id: 'option36', type: 'string', enum: ['managed', 'inline'] };
-function validate326(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="option36" */ let vErrors = null;
-  let errors = 0;
-  if (typeof data !== 'string') {
-    const err0 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'string' },
-      message: 'must be string',
-    };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
-    errors++;
-  }
-  if (!(data === 'managed' || data === 'inline')) {
-    const err1 = {
-      instancePath,
-      schemaPath: '#/enum',
-      keyword: 'enum',
-      params: { allowedValues: schema138.enum },
-      message: 'must be equal to one of the allowed values',
-    };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate326.errors = vErrors;
-  return errors === 0;
-}
-function validate325(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
-  /*# sourceURL="role-inline-policy" */ let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (!(key0 === 'prefer' || key0 === 'allRoles')) {
-        const err0 = {
-          instancePath,
-          schemaPath: '#/additionalProperties',
-          keyword: 'additionalProperties',
-          params: { additionalProperty: key0 },
-          message: 'must NOT have additional properties',
-        };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-    }
-    if (data.prefer !== undefined) {
-      if (
-        !validate326(data.prefer, {
-          instancePath: instancePath + '/prefer',
-          parentData: data,
-          parentDataProperty: 'prefer',
-          rootData,
-        })
-      ) {
-        vErrors = vErrors === null ? validate326.errors : vErrors.concat(validate326.errors);
+        vErrors = vErrors === null ? validate229.errors : vErrors.concat(validate229.errors);
         errors = vErrors.length;
       }
     }
@@ -9593,14 +9556,123 @@ function validate325(data, { instancePath = '', parentData, parentDataProperty, 
   validate325.errors = vErrors;
   return errors === 0;
 }
-export const roleManagedPolicyAllowed = validate329;
-const schema139 = {
+export const roleInlinePolicy = validate328;
+const schema138 = {
+  $id: 'role-inline-policy',
+  type: 'object',
+  additionalProperties: false,
+  properties: { prefer: { $ref: 'option36' }, allRoles: { $ref: 'option3' } },
+};
+const schema139 = { $id: 'option36', type: 'string', enum: ['managed', 'inline'] };
+function validate329(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="option36" */ let vErrors = null;
+  let errors = 0;
+  if (typeof data !== 'string') {
+    const err0 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'string' },
+      message: 'must be string',
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (!(data === 'managed' || data === 'inline')) {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/enum',
+      keyword: 'enum',
+      params: { allowedValues: schema139.enum },
+      message: 'must be equal to one of the allowed values',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate329.errors = vErrors;
+  return errors === 0;
+}
+function validate328(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+  /*# sourceURL="role-inline-policy" */ let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'prefer' || key0 === 'allRoles')) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.prefer !== undefined) {
+      if (
+        !validate329(data.prefer, {
+          instancePath: instancePath + '/prefer',
+          parentData: data,
+          parentDataProperty: 'prefer',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate329.errors : vErrors.concat(validate329.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.allRoles !== undefined) {
+      if (
+        !validate30(data.allRoles, {
+          instancePath: instancePath + '/allRoles',
+          parentData: data,
+          parentDataProperty: 'allRoles',
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate328.errors = vErrors;
+  return errors === 0;
+}
+export const roleManagedPolicyAllowed = validate332;
+const schema140 = {
   $id: 'role-managed-policy-allowed',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' }, allRoles: { $ref: 'option3' } },
 };
-function validate329(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate332(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-managed-policy-allowed" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9662,17 +9734,17 @@ function validate329(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate329.errors = vErrors;
+  validate332.errors = vErrors;
   return errors === 0;
 }
-export const roleMissingPermissions = validate332;
-const schema140 = {
+export const roleMissingPermissions = validate335;
+const schema141 = {
   $id: 'role-missing-permissions',
   type: 'object',
   additionalProperties: false,
   properties: { code: { $ref: 'option3' } },
 };
-function validate332(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate335(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-missing-permissions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9721,22 +9793,22 @@ function validate332(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate332.errors = vErrors;
+  validate335.errors = vErrors;
   return errors === 0;
 }
-export const roleNamePattern = validate334;
-const schema141 = {
+export const roleNamePattern = validate337;
+const schema142 = {
   $id: 'role-name-pattern',
   type: 'object',
   additionalProperties: false,
   properties: {
-    namePattern: { $ref: 'option22' },
-    pathPattern: { $ref: 'option22' },
+    namePattern: { $ref: 'option23' },
+    pathPattern: { $ref: 'option23' },
     requireExplicitName: { $ref: 'option3' },
     allRoles: { $ref: 'option3' },
   },
 };
-function validate334(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate337(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-name-pattern" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9764,27 +9836,27 @@ function validate334(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.namePattern !== undefined) {
       if (
-        !validate169(data.namePattern, {
+        !validate173(data.namePattern, {
           instancePath: instancePath + '/namePattern',
           parentData: data,
           parentDataProperty: 'namePattern',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
+        vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
         errors = vErrors.length;
       }
     }
     if (data.pathPattern !== undefined) {
       if (
-        !validate169(data.pathPattern, {
+        !validate173(data.pathPattern, {
           instancePath: instancePath + '/pathPattern',
           parentData: data,
           parentDataProperty: 'pathPattern',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
+        vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
         errors = vErrors.length;
       }
     }
@@ -9829,22 +9901,22 @@ function validate334(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate334.errors = vErrors;
+  validate337.errors = vErrors;
   return errors === 0;
 }
-export const rolePartialWildcardAction = validate339;
-const schema142 = {
+export const rolePartialWildcardAction = validate342;
+const schema143 = {
   $id: 'role-partial-wildcard-action',
   type: 'object',
   additionalProperties: false,
   properties: {
     allow: { $ref: 'option1' },
     levels: { $ref: 'option34' },
-    maxActions: { $ref: 'option29' },
+    maxActions: { $ref: 'option30' },
     allRoles: { $ref: 'option3' },
   },
 };
-function validate339(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate342(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-partial-wildcard-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -9880,27 +9952,27 @@ function validate339(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.levels !== undefined) {
       if (
-        !validate307(data.levels, {
+        !validate310(data.levels, {
           instancePath: instancePath + '/levels',
           parentData: data,
           parentDataProperty: 'levels',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
+        vErrors = vErrors === null ? validate310.errors : vErrors.concat(validate310.errors);
         errors = vErrors.length;
       }
     }
     if (data.maxActions !== undefined) {
       if (
-        !validate225(data.maxActions, {
+        !validate229(data.maxActions, {
           instancePath: instancePath + '/maxActions',
           parentData: data,
           parentDataProperty: 'maxActions',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors);
+        vErrors = vErrors === null ? validate229.errors : vErrors.concat(validate229.errors);
         errors = vErrors.length;
       }
     }
@@ -9932,17 +10004,17 @@ function validate339(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate339.errors = vErrors;
+  validate342.errors = vErrors;
   return errors === 0;
 }
-export const rolePassRole = validate344;
-const schema143 = {
+export const rolePassRole = validate347;
+const schema144 = {
   $id: 'role-pass-role',
   type: 'object',
   additionalProperties: false,
   properties: { requireCondition: { $ref: 'option3' }, allRoles: { $ref: 'option3' } },
 };
-function validate344(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate347(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-pass-role" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10004,17 +10076,17 @@ function validate344(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate344.errors = vErrors;
+  validate347.errors = vErrors;
   return errors === 0;
 }
-export const rolePermissionsManagement = validate347;
-const schema144 = {
+export const rolePermissionsManagement = validate350;
+const schema145 = {
   $id: 'role-permissions-management',
   type: 'object',
   additionalProperties: false,
   properties: { ignore: { $ref: 'option1' }, allRoles: { $ref: 'option3' } },
 };
-function validate347(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate350(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-permissions-management" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10076,17 +10148,17 @@ function validate347(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate347.errors = vErrors;
+  validate350.errors = vErrors;
   return errors === 0;
 }
-export const rolePrivilegeEscalation = validate350;
-const schema145 = {
+export const rolePrivilegeEscalation = validate353;
+const schema146 = {
   $id: 'role-privilege-escalation',
   type: 'object',
   additionalProperties: false,
   properties: { combos: { $ref: 'option37' }, ignore: { $ref: 'option1' }, allRoles: { $ref: 'option3' } },
 };
-const schema146 = {
+const schema147 = {
   $id: 'option37',
   type: 'array',
   items: {
@@ -10096,7 +10168,7 @@ const schema146 = {
     additionalProperties: false,
   },
 };
-function validate351(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate354(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option37" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -10221,10 +10293,10 @@ function validate351(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate351.errors = vErrors;
+  validate354.errors = vErrors;
   return errors === 0;
 }
-function validate350(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate353(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-privilege-escalation" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10247,14 +10319,14 @@ function validate350(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.combos !== undefined) {
       if (
-        !validate351(data.combos, {
+        !validate354(data.combos, {
           instancePath: instancePath + '/combos',
           parentData: data,
           parentDataProperty: 'combos',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate351.errors : vErrors.concat(validate351.errors);
+        vErrors = vErrors === null ? validate354.errors : vErrors.concat(validate354.errors);
         errors = vErrors.length;
       }
     }
@@ -10299,17 +10371,17 @@ function validate350(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate350.errors = vErrors;
+  validate353.errors = vErrors;
   return errors === 0;
 }
-export const roleShared = validate355;
-const schema147 = {
+export const roleShared = validate358;
+const schema148 = {
   $id: 'role-shared',
   type: 'object',
   additionalProperties: false,
-  properties: { maxFunctions: { $ref: 'option29' }, exemptRoles: { $ref: 'option1' }, groupBy: { $ref: 'option22' } },
+  properties: { maxFunctions: { $ref: 'option30' }, exemptRoles: { $ref: 'option1' }, groupBy: { $ref: 'option23' } },
 };
-function validate355(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate358(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-shared" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10332,14 +10404,14 @@ function validate355(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.maxFunctions !== undefined) {
       if (
-        !validate225(data.maxFunctions, {
+        !validate229(data.maxFunctions, {
           instancePath: instancePath + '/maxFunctions',
           parentData: data,
           parentDataProperty: 'maxFunctions',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors);
+        vErrors = vErrors === null ? validate229.errors : vErrors.concat(validate229.errors);
         errors = vErrors.length;
       }
     }
@@ -10358,14 +10430,14 @@ function validate355(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.groupBy !== undefined) {
       if (
-        !validate169(data.groupBy, {
+        !validate173(data.groupBy, {
           instancePath: instancePath + '/groupBy',
           parentData: data,
           parentDataProperty: 'groupBy',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
+        vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
         errors = vErrors.length;
       }
     }
@@ -10384,17 +10456,17 @@ function validate355(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate355.errors = vErrors;
+  validate358.errors = vErrors;
   return errors === 0;
 }
-export const roleSharedAcrossServices = validate359;
-const schema148 = {
+export const roleSharedAcrossServices = validate362;
+const schema149 = {
   $id: 'role-shared-across-services',
   type: 'object',
   additionalProperties: false,
   properties: { exemptRoles: { $ref: 'option1' }, allowServices: { $ref: 'option1' } },
 };
-function validate359(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate362(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-shared-across-services" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10456,17 +10528,17 @@ function validate359(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate359.errors = vErrors;
+  validate362.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustConfusedDeputy = validate362;
-const schema149 = {
+export const roleTrustConfusedDeputy = validate365;
+const schema150 = {
   $id: 'role-trust-confused-deputy',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option1' } },
 };
-function validate362(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate365(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-confused-deputy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10515,11 +10587,11 @@ function validate362(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate362.errors = vErrors;
+  validate365.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustCrossAccount = validate364;
-const schema150 = {
+export const roleTrustCrossAccount = validate367;
+const schema151 = {
   $id: 'role-trust-cross-account',
   type: 'object',
   additionalProperties: false,
@@ -10530,7 +10602,7 @@ const schema150 = {
     allRoles: { $ref: 'option3' },
   },
 };
-function validate364(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate367(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-cross-account" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10618,17 +10690,17 @@ function validate364(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate364.errors = vErrors;
+  validate367.errors = vErrors;
   return errors === 0;
 }
-export const roleTrustPublic = validate369;
-const schema151 = {
+export const roleTrustPublic = validate372;
+const schema152 = {
   $id: 'role-trust-public',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' }, allRoles: { $ref: 'option3' } },
 };
-function validate369(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate372(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-trust-public" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10690,17 +10762,17 @@ function validate369(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate369.errors = vErrors;
+  validate372.errors = vErrors;
   return errors === 0;
 }
-export const roleUnusedPermissions = validate372;
-const schema152 = {
+export const roleUnusedPermissions = validate375;
+const schema153 = {
   $id: 'role-unused-permissions',
   type: 'object',
   additionalProperties: false,
   properties: { keep: { $ref: 'option1' }, quietPackages: { $ref: 'option1' } },
 };
-function validate372(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate375(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-unused-permissions" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10762,17 +10834,17 @@ function validate372(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate372.errors = vErrors;
+  validate375.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardAction = validate375;
-const schema153 = {
+export const roleWildcardAction = validate378;
+const schema154 = {
   $id: 'role-wildcard-action',
   type: 'object',
   additionalProperties: false,
   properties: { allow: { $ref: 'option1' }, levels: { $ref: 'option34' }, allRoles: { $ref: 'option3' } },
 };
-function validate375(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate378(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-action" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10808,14 +10880,14 @@ function validate375(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.levels !== undefined) {
       if (
-        !validate307(data.levels, {
+        !validate310(data.levels, {
           instancePath: instancePath + '/levels',
           parentData: data,
           parentDataProperty: 'levels',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
+        vErrors = vErrors === null ? validate310.errors : vErrors.concat(validate310.errors);
         errors = vErrors.length;
       }
     }
@@ -10847,17 +10919,17 @@ function validate375(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate375.errors = vErrors;
+  validate378.errors = vErrors;
   return errors === 0;
 }
-export const roleWildcardResource = validate379;
-const schema154 = {
+export const roleWildcardResource = validate382;
+const schema155 = {
   $id: 'role-wildcard-resource',
   type: 'object',
   additionalProperties: false,
   properties: { allowActions: { $ref: 'option1' }, accessLevels: { $ref: 'option34' }, allRoles: { $ref: 'option3' } },
 };
-function validate379(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate382(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="role-wildcard-resource" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10893,14 +10965,14 @@ function validate379(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.accessLevels !== undefined) {
       if (
-        !validate307(data.accessLevels, {
+        !validate310(data.accessLevels, {
           instancePath: instancePath + '/accessLevels',
           parentData: data,
           parentDataProperty: 'accessLevels',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
+        vErrors = vErrors === null ? validate310.errors : vErrors.concat(validate310.errors);
         errors = vErrors.length;
       }
     }
@@ -10932,17 +11004,17 @@ function validate379(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate379.errors = vErrors;
+  validate382.errors = vErrors;
   return errors === 0;
 }
-export const samIgnoreGlobals = validate383;
-const schema155 = {
+export const samIgnoreGlobals = validate386;
+const schema156 = {
   $id: 'sam-ignore-globals',
   type: 'object',
   additionalProperties: false,
   properties: { properties: { $ref: 'option1' } },
 };
-function validate383(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate386(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-ignore-globals" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -10991,17 +11063,17 @@ function validate383(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate383.errors = vErrors;
+  validate386.errors = vErrors;
   return errors === 0;
 }
-export const samPolicyTemplateScope = validate385;
-const schema156 = {
+export const samPolicyTemplateScope = validate388;
+const schema157 = {
   $id: 'sam-policy-template-scope',
   type: 'object',
   additionalProperties: false,
   properties: { deny: { $ref: 'option1' }, allowStar: { $ref: 'option1' } },
 };
-function validate385(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate388(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="sam-policy-template-scope" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11063,18 +11135,18 @@ function validate385(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate385.errors = vErrors;
+  validate388.errors = vErrors;
   return errors === 0;
 }
-export const stateMachineLogging = validate388;
-const schema157 = {
+export const stateMachineLogging = validate391;
+const schema158 = {
   $id: 'state-machine-logging',
   type: 'object',
   additionalProperties: false,
   properties: { level: { $ref: 'option38' } },
 };
-const schema158 = { $id: 'option38', type: 'string', enum: ['FATAL', 'ERROR', 'ALL'] };
-function validate389(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+const schema159 = { $id: 'option38', type: 'string', enum: ['FATAL', 'ERROR', 'ALL'] };
+function validate392(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option38" */ let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
@@ -11097,7 +11169,7 @@ function validate389(data, { instancePath = '', parentData, parentDataProperty, 
       instancePath,
       schemaPath: '#/enum',
       keyword: 'enum',
-      params: { allowedValues: schema158.enum },
+      params: { allowedValues: schema159.enum },
       message: 'must be equal to one of the allowed values',
     };
     if (vErrors === null) {
@@ -11107,10 +11179,10 @@ function validate389(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate389.errors = vErrors;
+  validate392.errors = vErrors;
   return errors === 0;
 }
-function validate388(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate391(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="state-machine-logging" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11133,14 +11205,14 @@ function validate388(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.level !== undefined) {
       if (
-        !validate389(data.level, {
+        !validate392(data.level, {
           instancePath: instancePath + '/level',
           parentData: data,
           parentDataProperty: 'level',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate389.errors : vErrors.concat(validate389.errors);
+        vErrors = vErrors === null ? validate392.errors : vErrors.concat(validate392.errors);
         errors = vErrors.length;
       }
     }
@@ -11159,11 +11231,11 @@ function validate388(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate388.errors = vErrors;
+  validate391.errors = vErrors;
   return errors === 0;
 }
-export const suppressionJustified = validate391;
-const schema159 = {
+export const suppressionJustified = validate394;
+const schema160 = {
   $id: 'suppression-justified',
   type: 'object',
   additionalProperties: false,
@@ -11174,7 +11246,7 @@ const schema159 = {
     maxDays: { $ref: 'option2' },
   },
 };
-function validate391(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate394(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="suppression-justified" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11262,17 +11334,17 @@ function validate391(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate391.errors = vErrors;
+  validate394.errors = vErrors;
   return errors === 0;
 }
-export const tableBackupPlan = validate396;
-const schema160 = {
+export const tableBackupPlan = validate399;
+const schema161 = {
   $id: 'table-backup-plan',
   type: 'object',
   additionalProperties: false,
-  properties: { tag: { $ref: 'option22' } },
+  properties: { tag: { $ref: 'option23' } },
 };
-function validate396(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate399(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="table-backup-plan" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11295,14 +11367,14 @@ function validate396(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.tag !== undefined) {
       if (
-        !validate169(data.tag, {
+        !validate173(data.tag, {
           instancePath: instancePath + '/tag',
           parentData: data,
           parentDataProperty: 'tag',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
+        vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
         errors = vErrors.length;
       }
     }
@@ -11321,17 +11393,17 @@ function validate396(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate396.errors = vErrors;
+  validate399.errors = vErrors;
   return errors === 0;
 }
-export const tableEncryption = validate398;
-const schema161 = {
+export const tableEncryption = validate401;
+const schema162 = {
   $id: 'table-encryption',
   type: 'object',
   additionalProperties: false,
   properties: { requireCmk: { $ref: 'option3' } },
 };
-function validate398(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate401(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="table-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11380,17 +11452,17 @@ function validate398(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate398.errors = vErrors;
+  validate401.errors = vErrors;
   return errors === 0;
 }
-export const topicEncryption = validate400;
-const schema162 = {
+export const topicEncryption = validate403;
+const schema163 = {
   $id: 'topic-encryption',
   type: 'object',
   additionalProperties: false,
   properties: { requireCmk: { $ref: 'option3' } },
 };
-function validate400(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate403(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-encryption" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11439,17 +11511,17 @@ function validate400(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate400.errors = vErrors;
+  validate403.errors = vErrors;
   return errors === 0;
 }
-export const topicSubscriptionDlq = validate402;
-const schema163 = {
+export const topicSubscriptionDlq = validate405;
+const schema164 = {
   $id: 'topic-subscription-dlq',
   type: 'object',
   additionalProperties: false,
   properties: { protocols: { $ref: 'option39' } },
 };
-const schema164 = {
+const schema165 = {
   $id: 'option39',
   type: 'array',
   items: {
@@ -11457,7 +11529,7 @@ const schema164 = {
     enum: ['lambda', 'sqs', 'firehose', 'http', 'https', 'application', 'sms', 'email', 'email-json'],
   },
 };
-function validate403(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate406(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="option39" */ let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -11494,7 +11566,7 @@ function validate403(data, { instancePath = '', parentData, parentDataProperty, 
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/items/enum',
           keyword: 'enum',
-          params: { allowedValues: schema164.items.enum },
+          params: { allowedValues: schema165.items.enum },
           message: 'must be equal to one of the allowed values',
         };
         if (vErrors === null) {
@@ -11520,10 +11592,10 @@ function validate403(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate403.errors = vErrors;
+  validate406.errors = vErrors;
   return errors === 0;
 }
-function validate402(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate405(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="topic-subscription-dlq" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11546,14 +11618,14 @@ function validate402(data, { instancePath = '', parentData, parentDataProperty, 
     }
     if (data.protocols !== undefined) {
       if (
-        !validate403(data.protocols, {
+        !validate406(data.protocols, {
           instancePath: instancePath + '/protocols',
           parentData: data,
           parentDataProperty: 'protocols',
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate403.errors : vErrors.concat(validate403.errors);
+        vErrors = vErrors === null ? validate406.errors : vErrors.concat(validate406.errors);
         errors = vErrors.length;
       }
     }
@@ -11572,17 +11644,17 @@ function validate402(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate402.errors = vErrors;
+  validate405.errors = vErrors;
   return errors === 0;
 }
-export const vpcEndpointPolicy = validate405;
-const schema165 = {
+export const vpcEndpointPolicy = validate408;
+const schema166 = {
   $id: 'vpc-endpoint-policy',
   type: 'object',
   additionalProperties: false,
   properties: { services: { $ref: 'option1' } },
 };
-function validate405(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
+function validate408(data, { instancePath = '', parentData, parentDataProperty, rootData = data } = {}) {
   /*# sourceURL="vpc-endpoint-policy" */ let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -11631,6 +11703,6 @@ function validate405(data, { instancePath = '', parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate405.errors = vErrors;
+  validate408.errors = vErrors;
   return errors === 0;
 }

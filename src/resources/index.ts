@@ -28,6 +28,7 @@ import {
 } from './function.js';
 import { accessKey, attachedPolicy, managedPolicy, oidcProvider, policyAttachment, role, user } from './iam.js';
 import { apiDestination, buildProject, eventBus, eventRule, eventTarget, schedule, taskDefinition } from './event.js';
+import { channelNamespace, eventApi } from './event-api.js';
 import { broker, documentCluster, kafkaCluster, stream } from './event-source.js';
 import { functionUrl } from './function-url.js';
 import { graphqlApi, graphqlSchema } from './graphql.js';
@@ -152,6 +153,8 @@ export const kinds = {
   functionUrl,
   graphqlApi,
   graphqlSchema,
+  eventApi,
+  channelNamespace,
   eventInvokeConfig,
   mapping,
   stream,

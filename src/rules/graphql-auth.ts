@@ -1,4 +1,4 @@
-import { anyOf, defineRule, listOf, opensToKeys, spell, waysInto } from './define.js';
+import { anyOf, defineRule, opensToKeys, spell, waysInto } from './define.js';
 
 const known = ['AWS_IAM', 'AMAZON_COGNITO_USER_POOLS', 'OPENID_CONNECT', 'AWS_LAMBDA', 'API_KEY'] as const;
 
@@ -46,7 +46,7 @@ export default defineRule({
         report({
           at: type,
           message: `${api.name} ${isKey ? keyed(isDefault, opens) : `authorises requests by ${type.value}, which is not an approved way`}`,
-          help: isDefault ? `set ${type.name} to ${orOf(modes)}` : 'remove this provider',
+          help: isDefault ? `set ${type.name} to ${anyOf(modes)}` : 'remove this provider',
           label: isKey ? 'only a key' : 'not approved',
           subject,
           ...(opens === false ? { atMost: 'info' } : {}),
@@ -87,8 +87,6 @@ function keyed(isDefault: boolean, opens: boolean | undefined): string {
   if (opens === false) return 'also takes an API key, though its schema opens nothing to keys so far';
   return 'also takes an API key, so whoever has got hold of one gets at what its schema opens to keys';
 }
-
-const orOf = (modes: readonly string[]): string => listOf(modes).replace(/ and (?=\S+$)/, ' or ');
 
 /** An issuer is the same with and without a slash at its end. */
 const withSlash = (issuers: readonly string[]): readonly string[] =>

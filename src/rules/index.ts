@@ -33,6 +33,7 @@ import apiWaf from './api-waf.js';
 import codeSigningAllowedPublishers from './code-signing-allowed-publishers.js';
 import codeSigningEnforced from './code-signing-enforced.js';
 import deployDenied from './deploy-denied.js';
+import eventApiAuth from './event-api-auth.js';
 import eventRuleDlq from './event-rule-dlq.js';
 import eventSourceFailureDestination from './event-source-failure-destination.js';
 import eventSourceQueueTimeout from './event-source-queue-timeout.js';
@@ -195,6 +196,7 @@ export const rules: readonly AnyRule[] = [
   codeSigningAllowedPublishers,
   codeSigningEnforced,
   deployDenied,
+  eventApiAuth,
   eventRuleDlq,
   eventSourceFailureDestination,
   eventSourceQueueTimeout,

@@ -1,6 +1,6 @@
 import { tf, to, type Row } from '../support/dictionary.js';
 
-/** GraphQL APIs. */
+/** GraphQL APIs, and Event APIs. */
 export const graphql: readonly Row[] = [
   [
     'graphqlApi.authenticationType',
@@ -103,6 +103,42 @@ export const graphql: readonly Row[] = [
           { authentication_type: 'OPENID_CONNECT', openid_connect_config: [{ issuer: 'https://x' }] },
         ],
       },
+    },
+  ],
+  [
+    'eventApi.publishModes',
+    '[{type: API_KEY}, {type: AWS_IAM}]',
+    {
+      cloudformation: {
+        EventConfig: { DefaultPublishAuthModes: [{ AuthType: 'API_KEY' }, { AuthType: 'AWS_IAM' }] },
+      },
+      terraform: {
+        event_config: [{ default_publish_auth_mode: [{ auth_type: 'API_KEY' }, { auth_type: 'AWS_IAM' }] }],
+      },
+    },
+  ],
+  [
+    'eventApi.subscribeModes',
+    '[{type: AWS_LAMBDA}]',
+    {
+      cloudformation: { EventConfig: { DefaultSubscribeAuthModes: [{ AuthType: 'AWS_LAMBDA' }] } },
+      terraform: { event_config: [{ default_subscribe_auth_mode: [{ auth_type: 'AWS_LAMBDA' }] }] },
+    },
+  ],
+  [
+    'channelNamespace.publishModes',
+    '[{type: API_KEY}]',
+    {
+      cloudformation: { PublishAuthModes: [{ AuthType: 'API_KEY' }] },
+      terraform: { publish_auth_mode: [{ auth_type: 'API_KEY' }] },
+    },
+  ],
+  [
+    'channelNamespace.subscribeModes',
+    '[{type: AWS_IAM}]',
+    {
+      cloudformation: { SubscribeAuthModes: [{ AuthType: 'AWS_IAM' }] },
+      terraform: { subscribe_auth_mode: [{ auth_type: 'AWS_IAM' }] },
     },
   ],
   ['graphqlSchema.api', '→ graphqlApi', { cloudformation: { ApiId: { 'Fn::GetAtt': ['graphqlApiTarget', 'ApiId'] } } }],

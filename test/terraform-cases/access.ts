@@ -331,6 +331,27 @@ export const access: Cases = {
       ],
     },
   ],
+  'event-api-auth': [
+    {
+      fails: {
+        'aws_appsync_api.a': { name: 'a', event_config: [{ default_publish_auth_mode: [{ auth_type: 'API_KEY' }] }] },
+      },
+      says: ['aws_appsync_api.a lets clients publish with an API key', 'set auth_type to AWS_IAM'],
+      passes: {
+        'aws_appsync_api.a': { name: 'a', event_config: [{ default_publish_auth_mode: [{ auth_type: 'AWS_IAM' }] }] },
+      },
+      undecided: [
+        {
+          'aws_appsync_channel_namespace.n': {
+            name: 'n',
+            subscribe_auth_mode: [{ auth_type: ref('random_id.x.hex') }],
+          },
+          ...other,
+        },
+        'random_id.x gives it',
+      ],
+    },
+  ],
   'graphql-auth': [
     {
       fails: { 'aws_appsync_graphql_api.g': keyed() },

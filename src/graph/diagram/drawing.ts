@@ -24,6 +24,7 @@ const drawn: { readonly [K in Kind]?: readonly [kind: DiagramKind, when: 'always
   restApi: ['api', 'always'],
   httpApi: ['api', 'always'],
   graphqlApi: ['api', 'always'],
+  eventApi: ['api', 'always'],
   restAuthorizer: ['authorizer', 'always'],
   httpAuthorizer: ['authorizer', 'always'],
   userPool: ['user pool', 'related'],

@@ -9,6 +9,7 @@ export const creations = {
   accessKey: ['iam:CreateAccessKey', 'arn:{partition}:iam::{account}:user/*'],
   bucket: ['s3:CreateBucket', 'arn:{partition}:s3:::{name}'],
   codeSigningConfig: ['lambda:CreateCodeSigningConfig', '*'],
+  eventApi: ['appsync:CreateApi', '*'],
   eventBus: ['events:CreateEventBus', 'arn:{partition}:events:{region}:{account}:event-bus/*'],
   eventRule: ['events:PutRule', 'arn:{partition}:events:{region}:{account}:rule/*'],
   graphqlApi: ['appsync:CreateGraphqlApi', '*'],
