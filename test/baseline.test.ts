@@ -67,7 +67,7 @@ describe('an old repository', () => {
       app/template.yaml: CloudFormation, 1 resource
       old/template.yaml: CloudFormation, 2 resources
       passed over 1: 1 is no CloudFormation template (--show-skipped lists them)
-      2 files checked with 111 rules
+      2 files checked with 112 rules
       "
     `);
 

@@ -133,7 +133,7 @@ describe('every environment in turn', () => {
 
         2 errors, 1 warning, 2 infos · 3 not shown (--quiet)
         template.yaml: CloudFormation, 1 function, with the parameters of prod and dev
-        1 file checked with 110 rules
+        1 file checked with 111 rules
         "
       `);
   });

@@ -207,7 +207,7 @@ describe('findings are told by lines', () => {
     expect((await command(root, '--since', 'HEAD', ...quiet)).stdout).toMatchInlineSnapshot(`
       "Nothing found, as far as can be told · 3 checks undecided (--show-unknown lists them) · 7 untouched since HEAD
       template.yaml: SAM, 2 functions
-      1 file checked with 110 rules
+      1 file checked with 111 rules
       "
     `);
   });

@@ -80,7 +80,7 @@ describe('in the configuration', () => {
 
       Nothing found · 2 suppressed
       old/template.yaml: CloudFormation, 2 resources
-      1 file checked with 111 rules
+      1 file checked with 112 rules
       "
     `);
     expect((await command(root, '--no-inline-suppressions')).stdout).toContain('2 suppressed');
@@ -100,7 +100,7 @@ describe('in the configuration', () => {
       4 warnings
       old/template.yaml: CloudFormation, 2 resources
       template.yaml: CloudFormation, 1 resource
-      2 files checked with 111 rules
+      2 files checked with 112 rules
       "
     `);
   });

@@ -1,50 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Hole, type Text, printText, textOf } from '../values/text.js';
-import type { PolicyCondition, Statement } from './document.js';
+import { type Written, allow, deny, given, held, text, word } from '../../test/support/statements.js';
+import { printText } from '../values/text.js';
 import { type Held, grantsOf, holds, holdsEvery } from './rights.js';
-
-const at = { file: { path: '', text: '' }, start: 0, end: 0 };
-const given: Hole = { name: '${Given}' };
-const word: Hole = { name: '${Word}', word: true };
-
-/** A text; `${Given}` and `${Word}` in it are holes. */
-const text = (written: string): Text =>
-  textOf(
-    written.split(/(\$\{\w+\})/).map((part) => (part === '${Given}' ? given : part === '${Word}' ? word : part)),
-    at,
-  );
-const texts = (written: string | undefined): Text[] | undefined => written?.split(' ').map(text);
-
-interface Written {
-  readonly action?: string;
-  readonly notAction?: string;
-  readonly on?: string;
-  readonly notOn?: string;
-  readonly when?: string;
-  readonly unsure?: string;
-}
-
-const condition = (key: string): PolicyCondition => ({ operator: 'StringEquals', key, values: [text('a')], at });
-
-const held = (effect: Statement['effect'], { action, notAction, on, notOn, when, unsure }: Written): Held => ({
-  statement: {
-    at,
-    sid: undefined,
-    effect,
-    actions: texts(action),
-    notActions: texts(notAction),
-    resources: texts(on),
-    notResources: texts(notOn),
-    principals: undefined,
-    notPrincipals: undefined,
-    conditions: when === undefined ? [] : [condition(when)],
-  },
-  policy: { name: 'the policy' },
-  ...(unsure === undefined ? {} : { unsure }),
-});
-const allow = (written: Written): Held => held('Allow', { on: '*', ...written });
-const deny = (written: Written): Held =>
-  held('Deny', written.notOn === undefined ? { on: '*', ...written } : { ...written });
 
 /** Each grant of an action: by which pattern, on what, under which conditions, and why it may be none. */
 const grants = (action: string, all: readonly Held[], boundary?: readonly Held[]): string[] =>

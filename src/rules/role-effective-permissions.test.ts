@@ -197,7 +197,9 @@ test('what a service control policy denies', () => {
       help: leave out kms:ScheduleKeyDeletion, or have guardrails changed
       guardrails:1:22 the statement that denies it"
   `);
+  expect(lint(rule, text, scp({ ...deny, Sid: undefined }))).toContain(', but guardrails denies it');
   expect(lint(rule, text, { ...scp(deny), options: { denying: [] } })).toBe('');
+  expect(lint(rule, text, scp({ Effect: 'Allow', Action: '*', Resource: '*' }))).toBe('');
   expect(lint(rule, text, scp({ ...deny, Condition: { StringNotLike: { 'aws:RequestedRegion': 'eu-*' } } }))).toBe('');
 });
 
@@ -291,6 +293,41 @@ test('a policy of several roles', () => {
   expect(lint(rule, shared('[!Ref One, !Ref Two]', server), { undecided: true })).toBe('');
   expect(lint(rule, shared('[!Ref One, deployer]', ''), { undecided: true })).toMatchInlineSnapshot(
     `"12:3 undecided Shared: a role that is made elsewhere has Shared, too"`,
+  );
+});
+
+test('a policy of several roles with a boundary each', () => {
+  const other = `
+  Other:
+    Type: AWS::IAM::ManagedPolicy
+    Properties: { PolicyDocument: { Statement: [{ Effect: Allow, Action: 's3:*', Resource: '*' }] } }
+`;
+  expect(lint(rule, shared('[!Ref One, !Ref Two]', role('Two', '!Ref Other'), other))).toContain(
+    'Shared allows sqs:SendMessage, but each boundary of One and Two does not, so',
+  );
+  expect(
+    lint(rule, shared('[!Ref One, !Ref Two]', role('Two', '!Ref Other'), other.replace('s3:*', 'sqs:*')), {
+      undecided: true,
+    }),
+  ).toBe('');
+});
+
+test('each policy of AWS by itself', () => {
+  const policies = ['AmazonSQSFullAccess', 'AmazonSNSFullAccess'].map((name) => `arn:aws:iam::aws:policy/${name}`);
+  const bounded = `PermissionsBoundary: !Ref Limit\n      ManagedPolicyArns: [${policies.join(', ')}]`;
+  const said = found([], [{ Action: 'sqs:*' }], bounded);
+  expect(said).toContain('OrdersRole has AmazonSNSFullAccess, but the role');
+  expect(said).not.toContain('has AmazonSQSFullAccess');
+});
+
+test('a statement that is not known, beside one that is', () => {
+  const text = app([{ Action: 'sqs:SendMessage' }, { Action: 's3:PutObject' }], [core]).replace(
+    '{"Effect":"Allow","Resource":"*","Action":"sqs:SendMessage"}',
+    '!Ref Given',
+  );
+  expect(lint(rule, text, { undecided: true })).toContain('OrdersRole allows s3:PutObject, but');
+  expect(lint(rule, text.replace('s3:PutObject', 's3:GetObject'), { undecided: true })).toMatchInlineSnapshot(
+    `"18:22 undecided OrdersRole: Given is given at deployment"`,
   );
 });
 
