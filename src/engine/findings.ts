@@ -86,8 +86,8 @@ function milder(one: Severity, other: Severity): Severity {
 function relatedOf({ at, related = [] }: Report): Finding['related'] {
   const places = related.map((place) => ({ at: place.at.at, message: place.message }));
   const via = 'via' in at ? (at as { readonly via?: Location }).via : undefined;
-  if (via === undefined || places.some((place) => place.at.start === via.start && place.at.file === via.file))
-    return places;
+  const shown = [at.at, ...places.map((place) => place.at)];
+  if (via === undefined || shown.some(({ start, file }) => start === via.start && file === via.file)) return places;
   return [...places, { at: via, message: 'its value comes from here' }];
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { lint } from '../../test/support/lint.js';
 import accessLog from '../rules/api-access-log.js';
+import retention from '../rules/function-log-retention.js';
 import boundary from '../rules/role-boundary-required.js';
 import signing from '../rules/function-code-signing.js';
 import timeout from '../rules/function-timeout.js';
@@ -50,6 +51,13 @@ test('within another property, and never where the right one stands', () => {
   `);
   expect(slips(lint(tracing, fn('TracingConfig: { Mode: PassThrough, mode: Active }')))).toEqual([]);
   expect(slips(lint(tracing, fn('TracingConfig: !If [IsProd, { mode: Active }, !Ref AWS::NoValue]')))).toEqual([]);
+});
+
+test('a value that the advice quotes is no property', () => {
+  const named = fn('FunctionName: worker-CODE', 'Code: { S3Bucket: releases, S3Key: worker.zip }');
+  const found = lint(retention, named);
+  expect(found).toContain('declare the log group /aws/lambda/worker-CODE with RetentionInDays');
+  expect(slips(found)).toEqual([]);
 });
 
 test('where only the advice names the property', () => {

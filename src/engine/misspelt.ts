@@ -29,7 +29,8 @@ const writtenBefore = ({ template: { written = [] } }: Graph) =>
 /** The paths of properties that a report names: of what is not there, and of what is to be set. A plugin's may give no help. */
 function wantedBy({ at, help = '' }: Pick<Report, 'at'> & { readonly help?: string }): readonly string[] {
   const name = 'state' in at && at.state === 'absent' && 'name' in at ? [String(at.name)] : [];
-  return [...name, ...(help.match(/\b[A-Z]\w+(?:\.\w+)*/g) ?? [])];
+  // What is a part of something longer is no property: a value in the name of a log group.
+  return [...name, ...(help.match(/(?<![^\s(])[A-Z]\w+(?:\.\w+)*(?![^\s,;:)])/g) ?? [])];
 }
 
 /** The first step of a path that a map does not have but nearly has. */

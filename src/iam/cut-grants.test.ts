@@ -47,7 +47,10 @@ describe('of a statement', () => {
 
   test('what the boundary has for other resources', () => {
     const boundary = [allow({ action: 's3:*', on: 'arn:aws:s3:::a/* arn:aws:s3:::b/*' })];
-    expect(cut(get, [], boundary)).toEqual(['s3:GetObject: only on arn:aws:s3:::a/* arn:aws:s3:::b/*']);
+    const said = ['s3:GetObject: only on arn:aws:s3:::a/* arn:aws:s3:::b/*'];
+    expect(cut(get, [], boundary)).toEqual(said);
+    // To take it out of the Deny would not be enough.
+    expect(cut(get, [], [...boundary, deny({ action: 's3:Get*' })])).toEqual(said);
   });
 
   test('what the boundary denies, though it allows it', () => {
@@ -82,6 +85,12 @@ describe('of a statement', () => {
       '? arn:aws:s3:::orders/*: what the boundary leaves is not certain',
     ]);
     expect(cut(allow({ action: '${Given}' }), [], [])).toEqual(['? ${Given}: ${Given} is known only at deployment']);
+  });
+
+  test('what may not be allowed to begin with is open, too', () => {
+    const unsure = allow({ action: 's3:GetObject', on: orders, unsure: 'a part of it is not known' });
+    expect(cut(unsure, [], [allow({ action: 'sqs:*' })])).toHaveLength(1);
+    expect(cut(unsure, [], [allow({ action: 'sqs:*' })])[0]).toMatch(/^\? /);
   });
 
   test('what is left of one action of a pattern counts more than what is open of another', () => {

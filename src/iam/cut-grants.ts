@@ -1,6 +1,6 @@
 import { onceFor } from '../source/once.js';
 import { type Text, whyOpen, wholeText } from '../values/text.js';
-import { actionsMatching, fullServiceOf } from './actions.js';
+import { actionsMatching } from './actions.js';
 import { type Grant, type Held, grantsOf, rightsWith } from './rights.js';
 import { hasWildcard } from './wildcards.js';
 
@@ -72,7 +72,7 @@ function fateOf(pattern: Text, held: Held, limits: Limits): Fate {
   const literal = wholeText(pattern);
   if (literal === undefined) return { is: 'open', why: whyOpen(pattern), at: pattern };
   // Whoever writes so does not mean each of them.
-  if (fullServiceOf(pattern) === 'all' || hasWildcard(literal.split(':')[0] ?? '')) return { is: 'left' };
+  if (hasWildcard(literal.split(':')[0] ?? '')) return { is: 'left' };
   let worst: Fate = { is: 'none' };
   for (const { service, name } of actionsMatching(literal) ?? []) {
     const fate = fateOfAction(`${service}:${name}`, held, limits);
@@ -106,17 +106,16 @@ function causeOf(
     const by = deniedBy(denies);
     return by === undefined ? { is: 'boundary' } : { is: 'deny', by };
   }
-  const { allows, denied } = sidesOf(boundary);
+  const allows = allowsOf(boundary);
   const [first, ...more] = grantsOf(rightsWith(allows), action).map(({ resource }) => resource);
   if (first === undefined) return { is: 'boundary' };
   if (grantsOf({ held: [held], boundary: allows }, action).length === 0)
     return { is: 'resources', resources: [first, ...more] };
-  const by = deniedBy(denied);
+  const by = deniedBy(boundary);
   return by === undefined ? { is: 'resources', resources: [first, ...more] } : { is: 'boundary-deny', by };
 }
 
-/** The statements of a boundary that allow, and those that deny. */
-const sidesOf = onceFor((boundary: readonly Held[]) => {
-  const isDeny = ({ statement }: Held): boolean => statement.effect === 'Deny';
-  return { allows: boundary.filter((each) => !isDeny(each)), denied: boundary.filter(isDeny) };
-});
+/** The statements of a boundary that allow. */
+const allowsOf = onceFor((boundary: readonly Held[]) =>
+  boundary.filter(({ statement }) => statement.effect === 'Allow'),
+);

@@ -1,12 +1,16 @@
 /**
  * Operations of AWS's APIs that are no actions of IAM, and the action that lets them be called. Keys are in lower case.
- * Written by hand on 2026-11-22.
+ * Written by hand on 2026-11-24.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
 export const actionsOfOperations: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    'dynamodb:batchexecutestatement': 'dynamodb:PartiQLSelect',
+    'dynamodb:executestatement': 'dynamodb:PartiQLSelect',
+    'dynamodb:executetransaction': 'dynamodb:PartiQLSelect',
     'dynamodb:transactgetitems': 'dynamodb:GetItem',
     'dynamodb:transactwriteitems': 'dynamodb:PutItem',
     'lambda:invoke': 'lambda:InvokeFunction',

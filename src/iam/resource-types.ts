@@ -2,6 +2,7 @@ import { made, onceFor } from '../source/once.js';
 import type { Hole, Verdict } from '../values/text.js';
 import { type Action, placeOf } from './actions.js';
 import { type Pattern, anyVerdict, overlaps } from './patterns.js';
+import { arnSegments } from './resources.js';
 import { resourcesByUse } from './resources-by-use.data.js';
 import { resourceTypeTable, setAt } from './tables.js';
 
@@ -69,9 +70,24 @@ export function mayBeOfType(pattern: Pattern, { arns, patterns }: ArnForms): Ver
   if (possible !== 'maybe' || !resource.parts.some((part) => typeof part === 'object')) {
     return possible === 'no' ? 'no' : 'yes';
   }
-  return anyVerdict(arns.map((arn) => overlaps(resource, { parts: [arn] }, { fold: true }))) === 'yes'
+  const near = arns.filter((arn) => !isElsewhere(resource, arn));
+  if (near.length === 0) return 'no';
+  return anyVerdict(near.map((arn) => overlaps(resource, { parts: [arn] }, { fold: true }))) === 'yes'
     ? 'yes'
     : 'maybe';
+}
+
+/**
+ * Whether a resource is without the region or the account that a type has: `arn:aws:s3:::` and a bucket is no
+ * access point, whatever the bucket is called.
+ */
+function isElsewhere({ parts }: Pattern, arn: string): boolean {
+  const segments = arnSegments(parts);
+  // A hole that is more than a word may hold colons, and move what follows it.
+  const begin = segments.slice(0, 5).flat();
+  if (segments.length < 6 || begin.some((part) => typeof part !== 'string' && part.word !== true)) return false;
+  const asked = arn.split(':');
+  return [3, 4].some((place) => segments[place]?.length === 0 && asked[place] !== '');
 }
 
 /** A policy variable (`${aws:username}`) may be anything. */

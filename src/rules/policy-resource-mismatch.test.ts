@@ -113,6 +113,15 @@ test('an action on objects, for a bucket', () => {
   `);
 });
 
+test('an action on buckets, for the objects of a bucket that nobody can take for an access point', () => {
+  expect(messageOf('[s3:GetObject, s3:ListBucket]', "!Sub '${Orders.Arn}/*'")).toMatchInlineSnapshot(
+    `"warning Rights allows s3:ListBucket on \${Orders.Arn}/*, but it takes resources such as arn:aws:s3:::*, so nothing is allowed [policy-resource-mismatch]"`,
+  );
+  expect(messageOf('s3:ListBucket', "!Sub 'arn:${AWS::Partition}:s3:::${Orders}/*'")).toMatchInlineSnapshot(
+    `"warning Rights allows s3:ListBucket on arn:\${AWS::Partition}:s3:::\${Orders}/*, but it takes resources such as arn:aws:s3:::*, so nothing is allowed [policy-resource-mismatch]"`,
+  );
+});
+
 test('an action on buckets, for objects', () => {
   expect(lint(rule, policy('s3:ListBucket', "'arn:aws:s3:::orders/*'"))).toMatchInlineSnapshot(`
     "8:46 warning Rights allows s3:ListBucket on arn:aws:s3:::orders/*, but it takes resources such as arn:aws:s3:::*, so nothing is allowed [policy-resource-mismatch]

@@ -129,6 +129,13 @@ test('an ARN or a URL where the name belongs', () => {
   expect(given("SNSPublishMessagePolicy: { TopicName: 'arn:aws:sns:eu-west-1:111122223333:news' }")).toContain(
     'set TopicName to the name alone',
   );
+  expect(lint(rule, app('[{ LambdaInvokePolicy: { FunctionName: !Ref Worker.Alias } }]', 'AutoPublishAlias: live')))
+    .toMatchInlineSnapshot(`
+      "12:61 warning LambdaInvokePolicy of Worker is given an ARN for FunctionName (the alias live of Worker), and puts it where the name belongs, so it allows nothing [sam-policy-template-scope]
+                Policies: [{ LambdaInvokePolicy: { FunctionName: !Ref Worker.Alias } }]
+                                                                      ~~~~~~~~~~~~ not a name
+        help: set FunctionName to the name of Worker: what Ref gives"
+    `);
   for (const right of [
     'SNSPublishMessagePolicy: { TopicName: !GetAtt News.TopicName }',
     'SQSSendMessagePolicy: { QueueName: !GetAtt Jobs.QueueName }',

@@ -35,7 +35,7 @@ export default defineRule({
         if (given === undefined) continue;
         report({
           at: parameter,
-          message: `${template} of ${policies.name} is given ${given.what} for ${parameter.name} (${spell(parameter.value)}), and puts it where the name belongs, so it allows nothing`,
+          message: `${template} of ${policies.name} is given ${given.what} for ${parameter.name} (${given.spelled}), and puts it where the name belongs, so it allows nothing`,
           help: `set ${parameter.name} to ${given.instead}`,
           label: 'not a name',
           subject: `${template} ${parameter.name} name`,
@@ -65,21 +65,32 @@ export default defineRule({
 });
 
 /** What is given where a name belongs, and what to give instead. */
-function notAName(
-  value: Text,
-  graph: Context['graph'],
-): { readonly what: string; readonly instead: string } | undefined {
+interface NotAName {
+  readonly what: string;
+  readonly spelled: string;
+  readonly instead: string;
+}
+
+function notAName(value: Text, graph: Context['graph']): NotAName | undefined {
   const [hole] = value.parts;
   const link = typeof hole === 'object' ? hole.resource : undefined;
   const resource = graph.resource(link?.address ?? '');
   const isUrl = resource?.kind === 'queue' && link?.attribute === '';
   const [begin] = graph.quietly(() => spellArns(value, graph)).parts;
   if (!isUrl && !(typeof begin === 'string' && begin.startsWith('arn:'))) return undefined;
+  const meant = namesakeOf(resource, graph);
   const instead =
-    resource === undefined
-      ? 'the name alone'
-      : `the name of ${resource.name}: ${named[resource.kind] ?? 'what Ref gives'}`;
-  return { what: isUrl ? 'a URL' : 'an ARN', instead };
+    meant === undefined ? 'the name alone' : `the name of ${meant.name}: ${named[meant.kind] ?? 'what Ref gives'}`;
+  // What SAM makes has an id that its user has not written.
+  const spelled = resource?.generated === true ? resource.name : spell(value);
+  return { what: isUrl ? 'a URL' : 'an ARN', spelled, instead };
+}
+
+/** What is meant by a resource where a name belongs: an alias has the name of its function, behind which policy templates put a star. */
+function namesakeOf(resource: ReturnType<Context['graph']['resource']>, graph: Context['graph']): typeof resource {
+  if (resource?.kind !== 'functionAlias') return resource;
+  const of = graph.quietly(() => resource.of);
+  return of.state === 'known' ? of.resource : undefined;
 }
 
 /** The attribute that is the name, where `Ref` gives something else, by kind of resource. */

@@ -79,6 +79,10 @@ export const text = (parts: readonly (string | Node)[], at: Location): Node => (
 /** What is not knowable before deployment, and why. */
 export const opaque = (why: string, at: Location, key?: string): Node =>
   key === undefined ? { is: 'opaque', why, at } : { is: 'opaque', why, at, key };
+/** A value that must not be spoken of; what it hides is not even counted. `key` is where it is kept, as in a dynamic reference. */
+export const sensitive = (at: Location, key?: string): Node => opaque('it is sensitive', at, key);
+/** Whether a node stands for such a value. */
+export const isSensitive = (node: Node): boolean => node.is === 'opaque' && node.why === 'it is sensitive';
 
 /** A map of values whose keys stand where the values do; entries that are `undefined` are left out. */
 export function map(values: Readonly<Record<string, Node | undefined>>, at: Location): MapNode {

@@ -1,6 +1,6 @@
 import { isLookedUp, secretAttributes, secretReference } from '../../resources/secret-attributes.js';
 import type { Location } from '../../source/source.js';
-import type { Node } from '../../template/node.js';
+import { type Node, isSensitive } from '../../template/node.js';
 import { localName } from '../../template/template.js';
 import type { Text } from '../../values/text.js';
 import type { Value } from '../../values/value.js';
@@ -58,7 +58,11 @@ export function secretOrigins(node: Node, graph: Graph): readonly SecretOrigin[]
         : [];
     }
     case 'opaque':
-      if (node.why === 'it is sensitive') return [{ what: 'a value that is marked as sensitive', at }];
+      if (isSensitive(node)) {
+        // Where it is kept says whether it is a secret, and not the mark, which Terraform sets on all that is kept there.
+        const isOne = node.key === undefined || isSecret(node.key);
+        return isOne ? [{ what: 'a value that is marked as sensitive', at }] : [];
+      }
       return node.key !== undefined && isSecret(node.key) ? [{ what: node.key, at }] : [];
     case 'reference': {
       const { to, attribute = '' } = node;

@@ -1,5 +1,5 @@
 import type { Location } from '../../../source/source.js';
-import { type Entry, type Node, opaque } from '../../../template/node.js';
+import { type Entry, type Node, opaque, sensitive } from '../../../template/node.js';
 import { isCloudControl } from '../../../template/template.js';
 import { documentOf, isDocument } from '../documents/document.js';
 import { placedDocument } from '../documents/placed.js';
@@ -12,12 +12,12 @@ import { at as inside, entries, isObject, items, keys, own, textOr } from '../pl
 import {
   combined,
   isMarked,
+  isOpenOnPurpose,
   itemOf,
   listed,
   marksIn,
   mentionsOf,
   movedTo,
-  sensitive,
   unknownIn,
   valueOf,
 } from '../plan/nodes.js';
@@ -148,8 +148,7 @@ export class Attributes {
     const { after, unknown, path, written } = argument;
     if (unknown === true) return this.#unknown(written, path);
     if (path.length > 100) return opaque('it is nested too deep', this.at(path));
-    if (argument.sensitive === true)
-      return after === null || after === undefined ? undefined : sensitive(this.at(path));
+    if (argument.sensitive === true) return after === null || after === undefined ? undefined : this.#hidden(path);
     if (Array.isArray(after) || Array.isArray(unknown)) return this.#list(argument);
     if (isObject(after) || (isObject(unknown) && isMarked(unknown))) return this.#map(argument);
     if (after === null || after === undefined) return undefined;
@@ -164,6 +163,15 @@ export class Attributes {
     }
     if (typeof after === 'string') return linkedInState(after, this.instance, this.plan, at) ?? valueOf(after, at);
     return valueOf(after, at);
+  }
+
+  /** What is sensitive as the source writes it, where each part that is so is hidden for itself; all of it where that is not told. */
+  #hidden(path: Path): Node {
+    const at = this.at(path);
+    const source = this.#fromSource(path);
+    if (source === undefined) return sensitive(at);
+    if (isDocument(path) && source.is !== 'opaque') return documentOf([source], String(path.at(-1)), at);
+    return isOpenOnPurpose(source) ? movedTo(at, source) : sensitive(at);
   }
 
   #list(argument: Argument): Node | undefined {

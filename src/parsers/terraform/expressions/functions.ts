@@ -1,5 +1,5 @@
 import type { Location } from '../../../source/source.js';
-import { type Node, scalar, unaliased } from '../../../template/node.js';
+import { type Node, scalar, sensitive, unaliased } from '../../../template/node.js';
 import type { Expression } from '../hcl/syntax.js';
 import { collections } from './collections.js';
 import { conversions } from './conversions.js';
@@ -16,7 +16,7 @@ type Call = Extract<Expression, { is: 'call' }>;
 export type Apply = (args: readonly Node[], at: Location) => Node | 'missing' | undefined;
 
 /** Functions that give what they are given. */
-const transparent = new Set(['abspath', 'tolist', 'tomap', 'sensitive', 'nonsensitive']);
+const transparent = new Set(['abspath', 'tolist', 'tomap', 'nonsensitive']);
 
 const functions: ReadonlyMap<string, Apply> = new Map([
   ...collections,
@@ -40,6 +40,7 @@ export function callFunction(call: Call, evaluation: Evaluation): Node {
   const args = argumentsOf(call, evaluation);
   const failed = args?.find((node) => missing.has(node));
   if (failed !== undefined) return failed;
+  if (name === 'sensitive') return sensitive(at);
   const found = args && applied(name, args, at, 0);
   if (found === 'missing') return evaluation.failing(call);
   return found ?? evaluation.unknown(call, `the result of ${name}(…) is known after apply`);

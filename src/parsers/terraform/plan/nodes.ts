@@ -1,25 +1,26 @@
 import type { Location } from '../../../source/source.js';
-import { type Entry, type Node, opaque, scalar } from '../../../template/node.js';
+import { type Entry, type Node, isSensitive, opaque, scalar, sensitive } from '../../../template/node.js';
 import { entries, isObject, items } from './loose.js';
 
-/** Whether nothing of a node waits for the apply. */
-export function isLiteral(node: Node): boolean {
+/** Whether nothing of a node waits for the apply; `isOther` says what counts as known beside what is. */
+export function isLiteral(node: Node, isOther: (node: Node) => boolean = () => false): boolean {
+  const isKnown = (each: Node): boolean => isLiteral(each, isOther);
   switch (node.is) {
     case 'scalar':
     case 'omitted':
       return true;
     case 'list':
-      return node.items.every((item) => isLiteral(item));
+      return node.items.every(isKnown);
     case 'map':
-      return [...node.entries.values()].every(({ value }) => isLiteral(value));
+      return [...node.entries.values()].every(({ value }) => isKnown(value));
     case 'text':
-      return node.parts.every((part) => typeof part === 'string' || isLiteral(part));
+      return node.parts.every((part) => typeof part === 'string' || isKnown(part));
     case 'alias':
-      return isLiteral(node.of);
+      return isKnown(node.of);
     case 'computed':
-      return node.args.every((arg) => isLiteral(arg));
+      return node.args.every(isKnown);
     default:
-      return false;
+      return isOther(node);
   }
 }
 
@@ -49,8 +50,8 @@ export function valueOf(value: unknown, at: Location, depth = 0): Node {
   return { is: 'map', entries: children, at };
 }
 
-/** A value that must not be spoken of; what it hides is not even counted. */
-export const sensitive = (at: Location): Node => opaque('it is sensitive', at);
+/** Whether nothing of a value is left open but what must not be spoken of. */
+export const isOpenOnPurpose = (node: Node): boolean => isLiteral(node, isSensitive);
 
 /** Whether anything below a mark of `after_unknown` or `after_sensitive` is marked. */
 export function isMarked(mark: unknown, depth = 0): boolean {
@@ -94,7 +95,7 @@ export interface Candidate {
 export const candidateOf = (node: Node): Candidate => ({ node, known: isLiteral(node) });
 
 /** A value that the plan knows, and must not be spoken of. */
-export const hiddenAt = (at: Location): Candidate => ({ node: sensitive(at), known: true });
+export const hiddenAt = (at: Location, key?: string): Candidate => ({ node: sensitive(at, key), known: true });
 
 /** More ways than this make a choice that nobody can follow. */
 const limit = 8;

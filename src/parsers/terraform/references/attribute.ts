@@ -21,7 +21,7 @@ export function attributeOf(plan: Plan, instance: Instance, path: Path, at: Loca
   }
   const value = inside(after, path);
   if (value === undefined) return [{ node: mode === 'data' ? later(address, path, at) : here, known: false }];
-  if (isMarkedAt(instance.sensitive, path)) return [hiddenAt(at)];
+  if (isMarkedAt(instance.sensitive, path)) return [hiddenAt(at, plainParameter(instance))];
   // An id that the provider gave: which resource it is says more than its text.
   if (typeof value === 'string' && mode === 'managed' && isGiven(plan, instance, String(first))) {
     return [{ node: here, known: true }];
@@ -45,6 +45,13 @@ export function isGiven(plan: Plan, instance: Instance, attribute: string): bool
   return configured === undefined
     ? /^(?:arn|id|invoke_arn|root_resource_id)$/.test(attribute)
     : own(own(configured, 'expressions'), attribute) === undefined;
+}
+
+/** The provider marks whatever is read from Parameter Store as sensitive, also what lies there in clear. */
+function plainParameter({ type, after }: Instance): string | undefined {
+  const [kind, name] = [own(after, 'type'), own(after, 'name')];
+  const isPlain = type === 'aws_ssm_parameter' && (kind === 'String' || kind === 'StringList');
+  return isPlain && typeof name === 'string' ? `{{resolve:ssm:${name}}}` : undefined;
 }
 
 /** Whether a mark is set on a value, on what is in it, or on what it is in. */

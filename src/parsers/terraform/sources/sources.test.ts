@@ -680,6 +680,64 @@ resource "aws_iam_policy" "p" {
   );
 });
 
+test('what is sensitive is hidden where it stands, not all around it', () => {
+  const main = `resource "aws_iam_policy" "p" {
+  policy = jsonencode({ Action = "s3:GetObject", Resource = [var.arn, data.aws_ssm_parameter.bucket.value, sensitive("s3cret")] })
+}
+resource "aws_lambda_function" "f" {
+  environment {
+    variables = {
+      BUCKET = "s3://\${data.aws_ssm_parameter.bucket.value}"
+      KEY    = data.aws_ssm_parameter.key.value
+      TOKEN  = var.arn
+      USER   = jsondecode(data.aws_ssm_parameter.key.value).user
+    }
+  }
+}
+`;
+  const names = ['BUCKET', 'KEY', 'TOKEN', 'USER'];
+  const [values, marks] = [
+    Object.fromEntries(names.map((name) => [name, 's3cret'])),
+    Object.fromEntries(names.map((name) => [name, true])),
+  ];
+  const parameter = (name: string, type: string) => ({
+    address: `data.aws_ssm_parameter.${name}`,
+    mode: 'data',
+    type: 'aws_ssm_parameter',
+    name,
+    values: { name: `/app/${name}`, type, value: 's3cret' },
+    sensitive_values: { value: true },
+  });
+  const resources = [parameter('bucket', 'String'), parameter('key', 'SecureString')];
+  const used = ['data.aws_ssm_parameter.bucket.value', 'data.aws_ssm_parameter.key.value', 'var.arn'];
+  const json = planText(
+    {
+      'aws_iam_policy.p': { after: { policy: '{"Action":"s3cret"}' }, sensitive: { policy: true } },
+      'aws_lambda_function.f': {
+        after: { environment: [{ variables: values }] },
+        sensitive: { environment: [{ variables: marks }] },
+      },
+    },
+    {
+      resources: {
+        'aws_iam_policy.p': { policy: refs(...used) },
+        'aws_lambda_function.f': { environment: [{ variables: refs(...used) }] },
+        'data.aws_ssm_parameter.bucket': {},
+        'data.aws_ssm_parameter.key': {},
+      },
+      variables: { arn: { sensitive: true } },
+    },
+    { variables: { arn: { value: 's3cret' } }, prior_state: { values: { root_module: { resources } } } },
+  );
+  const template = planTemplate(json, { sources: () => sourcesOf({ 'main.tf': main }) });
+  expect(argument(template, 'aws_iam_policy.p', 'policy')).toMatchInlineSnapshot(
+    `"={Action: "s3:GetObject", Resource: [?(it is sensitive), ?(it is sensitive; {{resolve:ssm:/app/bucket}}), ?(it is sensitive)]}"`,
+  );
+  expect(argument(template, 'aws_lambda_function.f', 'environment')).toMatchInlineSnapshot(
+    `"[{variables: {BUCKET: text("s3://" ?(it is sensitive; {{resolve:ssm:/app/bucket}})), KEY: ?(it is sensitive), TOKEN: ?(it is sensitive), USER: ?(it is sensitive)}}]"`,
+  );
+});
+
 test('a document that is null for one of several is not there', () => {
   const main = `resource "aws_sqs_queue" "q" {
   for_each       = toset(["with", "without"])
